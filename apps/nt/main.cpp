@@ -1,0 +1,22 @@
+#include <unistd.h>
+
+#include <string>
+#include <vector>
+
+#include "commands.hpp"
+#include "io/writer.hpp"
+
+int main(int argc, char** argv) {
+  const nt::cli::Terminals terminals{::isatty(STDIN_FILENO) != 0, ::isatty(STDOUT_FILENO) != 0,
+                                     ::isatty(STDERR_FILENO) != 0};
+  nt::io::FdSink out_sink(STDOUT_FILENO);
+  nt::io::FdSink err_sink(STDERR_FILENO);
+  nt::io::Writer out(out_sink, "standard output",
+                     terminals.out ? nt::io::Buffering::kLine : nt::io::Buffering::kFull);
+  nt::io::Writer err(err_sink, "standard error");
+  const nt::os::ProcessEnvironment environment;
+  const nt::os::SystemClock clock;
+  nt::cli::Context context{STDIN_FILENO, out, err, environment, clock, terminals};
+  const std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);
+  return nt::cli::run_program(nt::program(), args, context);
+}

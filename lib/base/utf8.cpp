@@ -1,0 +1,46 @@
+#include "base/utf8.hpp"
+
+namespace nt {
+
+Utf8Unit decode_utf8(std::string_view bytes) {
+  const auto at = [bytes](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  const unsigned char lead = at(0);
+  if (lead < 0x80) return {true, lead, 1};
+  std::uint8_t length = 0;
+  char32_t code_point = 0;
+  char32_t least = 0;
+  if (lead >= 0xc2 && lead < 0xe0) {
+    length = 2, code_point = lead & 0x1f, least = 0x80;
+  } else if (lead >= 0xe0 && lead < 0xf0) {
+    length = 3, code_point = lead & 0x0f, least = 0x800;
+  } else if (lead >= 0xf0 && lead < 0xf5) {
+    length = 4, code_point = lead & 0x07, least = 0x10000;
+  } else {
+    return {false, 0, 1};
+  }
+  if (bytes.size() < length) return {false, 0, 1};
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((at(i) & 0xc0) != 0x80) return {false, 0, 1};
+    code_point = code_point << 6 | (at(i) & 0x3fU);
+  }
+  const bool surrogate = code_point >= 0xd800 && code_point < 0xe000;
+  if (code_point < least || code_point > 0x10ffff || surrogate) return {false, 0, 1};
+  return {true, code_point, length};
+}
+
+bool is_utf8(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const Utf8Unit unit = decode_utf8(bytes);
+    if (!unit.valid) return false;
+    bytes.remove_prefix(unit.length);
+  }
+  return true;
+}
+
+std::size_t count_code_points(std::string_view bytes) {
+  std::size_t count = 0;
+  for (; !bytes.empty(); ++count) bytes.remove_prefix(decode_utf8(bytes).length);
+  return count;
+}
+
+}  // namespace nt

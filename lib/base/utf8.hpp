@@ -1,0 +1,26 @@
+// UTF-8 as RFC 3629 defines it: no surrogates, nothing overlong, nothing past U+10FFFF.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace nt {
+
+// What stands at the front of some bytes: a code point of length bytes, or one byte that begins
+// none.
+struct Utf8Unit {
+  bool valid = false;
+  char32_t code_point = 0;
+  std::uint8_t length = 0;
+};
+
+// Decodes the front of the bytes, which must not be empty.
+Utf8Unit decode_utf8(std::string_view bytes);
+
+bool is_utf8(std::string_view bytes);
+
+// Code points, each byte that belongs to none counting one.
+std::size_t count_code_points(std::string_view bytes);
+
+}  // namespace nt

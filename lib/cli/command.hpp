@@ -1,0 +1,61 @@
+// Commands and the table of them.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "cli/context.hpp"
+#include "cli/spec.hpp"
+
+namespace nt::cli {
+
+// A command: it declares itself, and runs once its targets hold what was typed.
+class Command {
+ public:
+  virtual ~Command() = default;
+  virtual void declare(Spec& spec) = 0;
+  // The exit code, or the error that ended the command.
+  virtual Result<int> run(Context& context) = 0;
+};
+
+// A line in the table of commands, or in that of a command's own commands (as in "nt ip hosts").
+struct Entry {
+  std::string_view name;
+  std::string_view summary;                      // one line, lower case, no full stop
+  std::unique_ptr<Command> (*make)() = nullptr;  // null where the name alone is no command
+  std::span<const Entry* const> children = {};
+  bool hidden = false;  // left out of lists and completions
+};
+
+template <class T>
+std::unique_ptr<Command> make() {
+  return std::make_unique<T>();
+}
+
+// The program around the table.
+struct Program {
+  std::string_view name;     // "nt"
+  std::string_view version;  // "0.1.0"
+  std::string_view summary;
+  std::span<const Entry* const> commands;
+};
+
+// A command with the words that lead to it, such as {"ip", "hosts"}.
+struct CommandPath {
+  std::string words;  // "nt ip hosts"
+  const Entry* entry = nullptr;
+};
+
+// Finds the command that the leading words of args name (args[0] is the first word after the
+// program's name), and takes those words off args. An unknown command is an error with the closest
+// name as its hint.
+Result<CommandPath> find_command(const Program& program, std::span<const std::string>& args);
+
+// Runs the command line args (without the program's own name) and returns the exit code. Errors are
+// reported on context.err; context.out is closed, so that a full disk is an error too.
+int run_program(const Program& program, std::span<const std::string> args, Context& context);
+
+}  // namespace nt::cli

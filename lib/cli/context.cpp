@@ -1,0 +1,12 @@
+#include "cli/context.hpp"
+
+namespace nt::cli {
+
+void Context::report(const Error& error) {
+  if (terminals.out && terminals.err) out.flush();
+  err.write(fmt::format("{}: {}\n", command, error.message));
+  if (!error.hint.empty()) err.write(fmt::format("hint: {}\n", error.hint));
+  err.flush();
+}
+
+}  // namespace nt::cli

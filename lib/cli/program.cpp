@@ -1,0 +1,109 @@
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/help.hpp"
+#include "cli/parse.hpp"
+
+namespace nt::cli {
+namespace {
+
+const Entry* find(std::span<const Entry* const> entries, std::string_view name) {
+  for (const Entry* entry : entries) {
+    if (entry->name == name) return entry;
+  }
+  return nullptr;
+}
+
+std::unexpected<Error> unknown_command(std::string_view word, std::span<const Entry* const> entries,
+                                       std::string_view program) {
+  std::vector<std::string_view> names;
+  for (const Entry* entry : entries) {
+    if (!entry->hidden) names.push_back(entry->name);
+  }
+  const auto near = closest(word, names);
+  return usage_error(fmt::format("unknown command '{}'", escape_control(word)),
+                     near ? fmt::format("did you mean {} {}?", program, *near)
+                          : fmt::format("see {} --help", program));
+}
+
+bool asks_for_help(std::string_view word) { return word == "-h" || word == "--help"; }
+
+Result<int> run_command(const CommandPath& path, std::span<const std::string> words,
+                        Context& context) {
+  context.command = path.words;
+  const std::unique_ptr<Command> command = path.entry->make();
+  Spec spec;
+  command->declare(spec);
+  switch (TRY(parse(spec, words))) {
+    case Request::kShortHelp:
+      context.out.write(short_help(path, spec));
+      return 0;
+    case Request::kHelp:
+      context.out.write(long_help(path, spec));
+      return 0;
+    case Request::kRun:
+      break;
+  }
+  return command->run(context);
+}
+
+Result<int> dispatch(const Program& program, std::span<const std::string> args, Context& context) {
+  if (args.empty() || asks_for_help(args.front())) {
+    (args.empty() ? context.err : context.out).write(program_help(program));
+    return args.empty() ? 2 : 0;
+  }
+  if (args.front() == "--version" || args.front() == "-V") {
+    context.out.write(fmt::format("{} {}\n", program.name, program.version));
+    return 0;
+  }
+  const CommandPath path = TRY(find_command(program, args));
+  if (path.entry->make != nullptr) return run_command(path, args, context);
+  context.command = path.words;
+  if (!args.empty() && asks_for_help(args.front())) {
+    context.out.write(group_help(path));
+    return 0;
+  }
+  if (args.empty()) {
+    context.err.write(group_help(path));
+    return 2;
+  }
+  return unknown_command(args.front(), path.entry->children, path.words);
+}
+
+}  // namespace
+
+Result<CommandPath> find_command(const Program& program, std::span<const std::string>& args) {
+  if (args.empty()) return usage_error("no command", fmt::format("see {} --help", program.name));
+  const Entry* entry = find(program.commands, args.front());
+  if (entry == nullptr) return unknown_command(args.front(), program.commands, program.name);
+  CommandPath path{fmt::format("{} {}", program.name, entry->name), entry};
+  args = args.subspan(1);
+  while (!args.empty()) {
+    const Entry* child = find(path.entry->children, args.front());
+    if (child == nullptr) break;
+    path.words += fmt::format(" {}", child->name);
+    path.entry = child;
+    args = args.subspan(1);
+  }
+  return path;
+}
+
+int run_program(const Program& program, std::span<const std::string> args, Context& context) {
+  context.command = program.name;
+  const auto result = dispatch(program, args, context);
+  int code = 0;
+  if (result) {
+    code = *result;
+  } else {
+    context.report(result.error());
+    code = exit_code(result.error().kind);
+  }
+  if (const auto closed = context.out.close(); !closed) {
+    context.report(closed.error());
+    code = exit_code(closed.error().kind);
+  } else if (context.out.closed_by_reader()) {
+    code = 2;
+  }
+  return code;
+}
+
+}  // namespace nt::cli
