@@ -47,9 +47,6 @@ Explanation explain(const re2::RE2& failed) {
     return {"back-references are not supported",
             "write the alternatives out, or give several patterns with -e"};
   }
-  if (fragment == "\\<" || fragment == "\\>") {
-    return {"'\\<' and '\\>' are not supported", "use \\b at the edges of a word, or -w"};
-  }
   switch (failed.error_code()) {
     case re2::RE2::ErrorMissingParen:
       return {"a parenthesis is not closed", "to search for the text as it stands, use -F"};
@@ -69,14 +66,13 @@ Explanation explain(const re2::RE2& failed) {
   }
 }
 
-Error bad_pattern(const re2::RE2& failed, const std::string& pattern) {
-  Explanation explanation = explain(failed);
+Error bad_pattern(const std::string& pattern, Explanation explanation, std::optional<std::size_t> offset) {
   Error error{ErrorKind::kUsage, fmt::format("bad pattern: {}", explanation.message),
               std::move(explanation.hint)};
   const std::string shown = escape_control(pattern);
   if (shown.size() > 1000) return error;
   error.message += fmt::format("\n  {}", shown);
-  if (const auto offset = fault_offset(failed, pattern)) {
+  if (offset) {
     const std::string before = escape_control(pattern.substr(0, *offset));
     error.message += fmt::format("\n  {}^", std::string(count_code_points(before), ' '));
   }
@@ -121,6 +117,14 @@ std::string join_patterns(std::span<const std::string> patterns, const PatternOp
   return joined;
 }
 
+Result<void> check_syntax(const std::string& pattern) {
+  const auto edge = find_word_edge(pattern);
+  if (!edge) return {};
+  return std::unexpected(bad_pattern(pattern,
+                                     {"\\< and \\> are not supported", "use \\b at the edges of a word, or -w"},
+                                     edge));
+}
+
 Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
                                           const re2::RE2::Options& options,
                                           std::span<const std::string> patterns) {
@@ -128,7 +132,7 @@ Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
   if (compiled->ok()) return compiled;
   for (const std::string& pattern : patterns) {
     const re2::RE2 alone(pattern, options);
-    if (!alone.ok()) return std::unexpected(bad_pattern(alone, pattern));
+    if (!alone.ok()) return std::unexpected(bad_pattern(pattern, explain(alone), fault_offset(alone, pattern)));
   }
   if (compiled->error_code() == re2::RE2::ErrorPatternTooLarge) {
     return usage_error("the patterns are too large together", "use fewer, or -F for plain strings");

@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -22,6 +23,9 @@ bool is_insensitive(const PatternOptions& options);
 // must be one at least. suffix is put behind it, as an expression of its own.
 std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options,
                           std::string_view suffix = {});
+
+// The error of an expression that RE2 takes, but as something that its writer did not mean.
+Result<void> check_syntax(const std::string& pattern);
 
 // The expression as an RE2, or the error of the first of the patterns that RE2 refuses.
 Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,

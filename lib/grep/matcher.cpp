@@ -67,7 +67,7 @@ struct Matcher::Impl {
 
   bool matches(std::string_view line) {
     if (never) return false;
-    const bool found = word ? find_word(line, 0).has_value() : contains(*expression, line);
+    const bool found = contains(*expression, line) && (!word || find_word(line, 0));
     const auto holds = [line](Matcher& condition) { return condition.matches(line); };
     return found && std::all_of(also.begin(), also.end(), holds) &&
            std::none_of(nor.begin(), nor.end(), holds);
@@ -190,6 +190,7 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked) {
   impl->end_anchor = options.whole_line;
   for (const std::string& pattern : options.patterns) {
     if (options.fixed) continue;
+    TRY_VOID(check_syntax(pattern));
     const Traits traits = traits_of(pattern);
     impl->line_by_line |= traits.any_byte;
     impl->end_anchor |= traits.end_anchor;

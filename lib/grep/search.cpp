@@ -154,6 +154,8 @@ Result<Outcome> search(const Options& options, std::span<const std::string> path
                        const Streams& streams) {
   Search search(options, streams, TRY(Matcher::compile(options.pattern)),
                 TRY(NameRules::compile(options.walk.filters)));
+  // As in GNU grep, nothing is read then.
+  if (options.max_count == 0 && options.output.output != Output::kFilesWithout) return Outcome{};
   return search.run(paths);
 }
 

@@ -151,6 +151,16 @@ std::string anchor_to_lines(std::string_view expression, LineEnd line_end) {
   return out;
 }
 
+std::optional<std::size_t> find_word_edge(std::string_view expression) {
+  Lexer lexer(expression);
+  for (Token token; lexer.next(token);) {
+    if (token.source == "\\<" || token.source == "\\>") {
+      return static_cast<std::size_t>(token.source.data() - expression.data());
+    }
+  }
+  return std::nullopt;
+}
+
 bool has_upper_case(std::string_view expression) {
   std::string text;
   Lexer lexer(expression);

@@ -1,0 +1,234 @@
+#include "grep/matcher.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "base/text.hpp"
+
+namespace nt::grep {
+namespace {
+
+Matcher matcher(PatternOptions options) {
+  auto compiled = Matcher::compile(options);
+  REQUIRE_MESSAGE(compiled.has_value(), (compiled ? "" : compiled.error().message));
+  return std::move(*compiled);
+}
+
+Matcher matcher(std::string pattern) {
+  PatternOptions options;
+  options.patterns = {std::move(pattern)};
+  return matcher(std::move(options));
+}
+
+std::vector<std::string> found(Matcher& matcher, std::string_view text) {
+  std::vector<std::string> lines;
+  std::size_t at = 0;
+  while (const auto line = matcher.next_line(text, at)) {
+    lines.emplace_back(text.substr(line->begin, line->size()));
+    at = line->end + 1;
+    if (at > text.size()) break;
+  }
+  return lines;
+}
+
+std::vector<std::string> spans(Matcher& matcher, std::string_view line) {
+  std::vector<Span> all;
+  matcher.find_spans(line, all);
+  std::vector<std::string> texts;
+  for (const Span& span : all) texts.emplace_back(line.substr(span.begin, span.size()));
+  return texts;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST_CASE("a text's last newline begins no line") {
+  Matcher empty = matcher("");
+  CHECK(found(empty, "") == Lines{});
+  CHECK(found(empty, "\n") == Lines{""});
+  CHECK(found(empty, "a") == Lines{"a"});
+  CHECK(found(empty, "a\n") == Lines{"a"});
+  CHECK(found(empty, "a\n\n") == Lines{"a", ""});
+  Matcher blank = matcher("^$");
+  CHECK(found(blank, "a\n\nb\n") == Lines{""});
+  CHECK(found(blank, "a\nb\n") == Lines{});
+}
+
+TEST_CASE("no pattern matches nothing, an empty pattern everything") {
+  Matcher none = matcher(PatternOptions{});
+  CHECK(found(none, "a\n\n") == Lines{});
+  CHECK(!none.matches(""));
+}
+
+TEST_CASE("$ matches before LF and CRLF, and the CR stays in the line") {
+  Matcher end = matcher("a$");
+  CHECK(found(end, "a\r\nab\r\nba\nx") == Lines{"a\r", "ba"});
+  CHECK(spans(end, "ba\r") == Lines{"a"});
+  PatternOptions whole;
+  whole.patterns = {"foo"};
+  whole.whole_line = true;
+  Matcher line = matcher(whole);
+  CHECK(found(line, "foo\r\nfoo\nfoo \n") == Lines{"foo\r", "foo"});
+}
+
+TEST_CASE("a match never spans lines") {
+  Matcher any = matcher("a[^x]b|a\\sb|(?s)a.b|a\\Cb|a\\nb");
+  CHECK(found(any, "a\nb\na b\n") == Lines{"a b"});
+}
+
+TEST_CASE("a flag inside the pattern does not undo the anchors") {
+  Matcher flags = matcher("(?-m)^b$");
+  CHECK(found(flags, "a\nb\n") == Lines{"b"});
+}
+
+TEST_CASE("words are bounded by what is no letter, digit or underscore in any script") {
+  PatternOptions options;
+  options.word = true;
+  options.patterns = {"foo"};
+  Matcher word = matcher(options);
+  CHECK(found(word,
+              "foo\nfoobar\na foo.\n_foo\nföofoo\nfooö\nöfoo\n-foo-\n\xff"
+              "foo\xff\n") == Lines{"foo", "a foo.", "-foo-",
+                                    "\xff"
+                                    "foo\xff"});
+  CHECK(spans(word, "foo foo-foo foox") == Lines{"foo", "foo", "foo"});
+  options.patterns = {"-x"};
+  Matcher dash = matcher(options);
+  CHECK(found(dash, "a -x\na-x\n--x\n") == Lines{"a -x", "--x"});
+  options.patterns = {"a|ab"};
+  Matcher longer = matcher(options);
+  CHECK(spans(longer, "ab a abc") == Lines{"ab", "a"});
+  options.patterns = {""};
+  Matcher empty = matcher(options);
+  CHECK(found(empty, "a\n\na  b\na b\n") == Lines{"", "a  b"});
+}
+
+TEST_CASE("fixed strings hold no operators") {
+  PatternOptions options;
+  options.fixed = true;
+  options.patterns = {"a.b", "(c"};
+  Matcher fixed = matcher(options);
+  CHECK(found(fixed, "axb\na.b\n(c)\n") == Lines{"a.b", "(c)"});
+}
+
+TEST_CASE("case folds as Unicode does, in bytes as Latin-1 does") {
+  PatternOptions options;
+  options.case_rule = CaseRule::kInsensitive;
+  options.patterns = {"k"};
+  Matcher utf8 = matcher(options);
+  CHECK(found(utf8, "K\n\u212a\nx\n") == Lines{"K", "\u212a"});
+  options.patterns = {"\xe4"};
+  Matcher latin1 = matcher(options);
+  CHECK(found(latin1, "\xc4\n\xe5\n") == Lines{"\xc4"});
+  options.patterns = {"fOo"};
+  options.case_rule = CaseRule::kSmart;
+  Matcher smart = matcher(options);
+  CHECK(found(smart, "foo\nfOo\n") == Lines{"fOo"});
+}
+
+TEST_CASE("a dot matches a whole character and no byte that is none") {
+  Matcher dots = matcher("^a..$");
+  CHECK(found(dots, "aéü\na\xff\xff\nabc\n") == Lines{"aéü", "abc"});
+  PatternOptions options;
+  options.bytes = true;
+  options.patterns = {"^a..$"};
+  Matcher bytes = matcher(options);
+  CHECK(found(bytes, "aéü\na\xff\xff\nabc\n") == Lines{"a\xff\xff", "abc"});
+}
+
+TEST_CASE("records that end in NUL hold newlines as any character") {
+  PatternOptions options;
+  options.null_records = true;
+  options.patterns = {"^b|a.b"};
+  Matcher records = matcher(options);
+  CHECK(found(records, std::string_view("a\nb\0\nb\0b\0", 9)) == Lines{"a\nb", "b"});
+}
+
+TEST_CASE("--and and --not narrow what matches") {
+  PatternOptions options;
+  options.patterns = {"a"};
+  options.also = {"b", "c"};
+  options.nor = {"d"};
+  Matcher narrowed = matcher(options);
+  CHECK(found(narrowed, "abc\nab\nabcd\nbca\n") == Lines{"abc", "bca"});
+}
+
+TEST_CASE("spans are leftmost-first and never empty") {
+  Matcher first = matcher("a|ab");
+  CHECK(spans(first, "abab") == Lines{"a", "a"});
+  Matcher star = matcher("x*");
+  CHECK(spans(star, "axxbéx") == Lines{"xx", "x"});
+}
+
+TEST_CASE("a bad pattern is shown with its fault") {
+  const auto error = [](std::string pattern) {
+    PatternOptions options;
+    options.patterns = {"fine", std::move(pattern)};
+    const auto compiled = Matcher::compile(options);
+    REQUIRE(!compiled);
+    CHECK(exit_code(compiled.error().kind) == 2);
+    return compiled.error();
+  };
+  CHECK(error("foo(bar").message == "bad pattern: a parenthesis is not closed\n  foo(bar\n     ^");
+  CHECK(error("é[a").message == "bad pattern: a bracket is not closed\n  é[a\n   ^");
+  CHECK(error("a**").message.starts_with("bad pattern: "));
+  CHECK(error("(?=x)").hint.find("--and") != std::string::npos);
+  CHECK(error("(a)\\1").message.find("back-references") != std::string::npos);
+  CHECK(error("\\<a").hint.find("\\b") != std::string::npos);
+}
+
+// The plain definition of the lines that match.
+std::vector<std::string> plainly(Matcher& matcher, std::string_view text, char terminator) {
+  std::vector<std::string> lines;
+  if (text.ends_with(terminator))
+    text.remove_suffix(1);
+  else if (text.empty())
+    return lines;
+  for (const std::string_view line : split(text, terminator)) {
+    if (matcher.matches(line)) lines.emplace_back(line);
+  }
+  return lines;
+}
+
+TEST_CASE("searching a buffer finds the lines that matching line by line does") {
+  std::mt19937 random(7);
+  const auto pick = [&random](const auto& list) {
+    return std::string(list[random() % std::size(list)]);
+  };
+  static constexpr const char* kAtoms[] = {"a",    "b",    "ab",       "k",  "s",  "é",     ".",
+                                           "[ab]", "[^a]", "\\w",      "^",  "$",  "\\b",   "\\s",
+                                           "\\d",  "",     "(a|b)",    "a*", "b+", "(?i)k", "\\A",
+                                           "\\z",  "\\C",  "\\Qa.\\E", "-",  "_a"};
+  static constexpr const char* kPieces[] = {"a",      "b", "ab",   "k",    "K", "s",  "\u017f",
+                                            "\u212a", "é", "\n",   "\n",   " ", "-",  "_",
+                                            "\r\n",   "1", "\xff", "\xc3", ".", "\t", "aab"};
+  for (int round = 0; round < 4000; ++round) {
+    PatternOptions options;
+    for (unsigned i = 0; i < 1 + random() % 2; ++i) {
+      std::string pattern;
+      for (unsigned j = 0; j < random() % 4; ++j) pattern += pick(kAtoms);
+      if (round % 7 == 0) pattern += random() % 2 == 0 ? "|" + pick(kAtoms) : "";
+      options.patterns.push_back(pattern);
+    }
+    options.word = random() % 4 == 0;
+    options.whole_line = random() % 6 == 0;
+    options.fixed = random() % 5 == 0;
+    options.null_records = random() % 9 == 0;
+    options.bytes = random() % 6 == 0;
+    options.case_rule = static_cast<CaseRule>(random() % 3);
+    if (random() % 5 == 0) options.nor = {pick(kAtoms)};
+    std::string text;
+    for (unsigned i = 0; i < random() % 30; ++i) text += pick(kPieces);
+    if (options.null_records) text.insert(text.size() / 2, 1, '\0');
+    auto compiled = Matcher::compile(options);
+    if (!compiled) continue;  // "^*" and the like
+    CAPTURE(join(options.patterns, " OR "));
+    CAPTURE(escape_control(text));
+    REQUIRE(found(*compiled, text) == plainly(*compiled, text, options.null_records ? '\0' : '\n'));
+  }
+}
+
+}  // namespace
+}  // namespace nt::grep
