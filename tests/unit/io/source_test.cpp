@@ -1,0 +1,90 @@
+#include "io/source.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <string>
+
+namespace nt::io {
+namespace {
+
+os::Fd file_of(const std::string& bytes) {
+  os::Fd fd(::memfd_create("source", MFD_CLOEXEC));
+  REQUIRE(fd.valid());
+  REQUIRE(::write(fd.get(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()));
+  REQUIRE(::lseek(fd.get(), 0, SEEK_SET) == 0);
+  return fd;
+}
+
+Source adopt(const os::Fd& fd) {
+  auto source = Source::adopt(fd.get(), "it");
+  REQUIRE(source);
+  return std::move(*source);
+}
+
+TEST_CASE("a large file is mapped, a small one read") {
+  const std::string large(1 << 20, 'l');
+  const os::Fd large_file = file_of(large);
+  Source mapped = adopt(large_file);
+  CHECK(mapped.type() == FileType::kRegular);
+  CHECK(mapped.size() == large.size());
+  CHECK(mapped.whole() == large);
+  const os::Fd small_file = file_of("small");
+  Source read = adopt(small_file);
+  CHECK(!read.whole());
+  CHECK(read.read_all() == "small");
+}
+
+TEST_CASE("a descriptor is taken from where it stands, and left where it was used to") {
+  const std::string text = std::string(1 << 20, 'a') + "rest";
+  const os::Fd fd = file_of(text);
+  REQUIRE(::lseek(fd.get(), 1 << 20, SEEK_SET) > 0);
+  Source source = adopt(fd);
+  CHECK(source.whole() == "rest");
+  source.leave_at(2);
+  CHECK(source.read_all() == "st");
+}
+
+TEST_CASE("/proc is read though its files have no size") {
+  auto source = Source::open("/proc/self/status");
+  REQUIRE(source);
+  CHECK(source->size() == 0);
+  CHECK(!source->whole());
+  CHECK(source->read_all()->starts_with("Name:"));
+}
+
+TEST_CASE("a pipe is read to its end") {
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  const os::Fd in(ends[0]);
+  os::Fd out(ends[1]);
+  REQUIRE(::write(out.get(), "abc", 3) == 3);
+  out.reset();
+  Source source = adopt(in);
+  CHECK(source.type() == FileType::kOther);
+  CHECK(source.read_all() == "abc");
+  source.leave_at(1);
+}
+
+TEST_CASE("a mapped file that is cut short is an error when asked") {
+  const os::Fd fd = file_of(std::string(1 << 20, 'x'));
+  Source source = adopt(fd);
+  REQUIRE(source.whole());
+  CHECK(source.check());
+  REQUIRE(::ftruncate(fd.get(), 100) == 0);
+  const auto checked = source.check();
+  REQUIRE(!checked);
+  CHECK(checked.error().message == "'it' was cut short while it was read");
+}
+
+TEST_CASE("what cannot be opened is named") {
+  CHECK(Source::open("/nonexistent/x").error().message ==
+        "cannot open '/nonexistent/x': No such file or directory");
+  const auto folder = Source::open("/");
+  REQUIRE(folder);
+  CHECK(folder->type() == FileType::kFolder);
+}
+
+}  // namespace
+}  // namespace nt::io
