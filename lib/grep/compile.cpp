@@ -1,0 +1,139 @@
+#include "grep/compile.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "grep/syntax.hpp"
+
+namespace nt::grep {
+namespace {
+
+// RE2's default of 8 MiB makes large patterns fall back to its slow engine; memory is taken as
+// needed.
+constexpr std::int64_t kMaxMemory = std::int64_t{128} << 20;
+
+// Where in the pattern the fault lies, in bytes, when RE2's words allow to tell.
+std::optional<std::size_t> fault_offset(const re2::RE2& failed, const std::string& pattern) {
+  const std::string& fragment = failed.error_arg();
+  switch (failed.error_code()) {
+    case re2::RE2::ErrorMissingParen: {
+      const std::size_t open = pattern.rfind('(');
+      if (open != std::string::npos) return open;
+      return std::nullopt;
+    }
+    case re2::RE2::ErrorUnexpectedParen:
+      return pattern.find(')');
+    default:
+      break;
+  }
+  const std::size_t found = pattern.find(fragment);
+  if (fragment.empty() || found == std::string::npos) return std::nullopt;
+  return found;
+}
+
+struct Explanation {
+  std::string message;
+  std::string hint;
+};
+
+Explanation explain(const re2::RE2& failed) {
+  const std::string& fragment = failed.error_arg();
+  if (fragment.starts_with("(?=") || fragment.starts_with("(?!") || fragment.starts_with("(?<")) {
+    return {"look-around is not supported",
+            "say what the line must also match with --and, or must not match with --not"};
+  }
+  if (fragment.size() == 2 && fragment[0] == '\\' && fragment[1] >= '1' && fragment[1] <= '9') {
+    return {"back-references are not supported",
+            "write the alternatives out, or give several patterns with -e"};
+  }
+  if (fragment == "\\<" || fragment == "\\>") {
+    return {"'\\<' and '\\>' are not supported", "use \\b at the edges of a word, or -w"};
+  }
+  switch (failed.error_code()) {
+    case re2::RE2::ErrorMissingParen:
+      return {"a parenthesis is not closed", "to search for the text as it stands, use -F"};
+    case re2::RE2::ErrorUnexpectedParen:
+      return {"a parenthesis is closed that was not opened",
+              "to search for the text as it stands, use -F"};
+    case re2::RE2::ErrorMissingBracket:
+      return {"a bracket is not closed", "to search for the text as it stands, use -F"};
+    case re2::RE2::ErrorRepeatArgument:
+      return {"there is nothing to repeat", "to search for the text as it stands, use -F"};
+    case re2::RE2::ErrorTrailingBackslash:
+      return {"it ends in a lone backslash", "to match a backslash, write two"};
+    case re2::RE2::ErrorPatternTooLarge:
+      return {"it is too large", ""};
+    default:
+      return {failed.error(), "the syntax is that of github.com/google/re2/wiki/Syntax"};
+  }
+}
+
+Error bad_pattern(const re2::RE2& failed, const std::string& pattern) {
+  Explanation explanation = explain(failed);
+  Error error{ErrorKind::kUsage, fmt::format("bad pattern: {}", explanation.message),
+              std::move(explanation.hint)};
+  const std::string shown = escape_control(pattern);
+  if (shown.size() > 1000) return error;
+  error.message += fmt::format("\n  {}", shown);
+  if (const auto offset = fault_offset(failed, pattern)) {
+    const std::string before = escape_control(pattern.substr(0, *offset));
+    error.message += fmt::format("\n  {}^", std::string(count_code_points(before), ' '));
+  }
+  return error;
+}
+
+}  // namespace
+
+bool is_insensitive(const PatternOptions& options) {
+  if (options.case_rule != CaseRule::kSmart) return options.case_rule == CaseRule::kInsensitive;
+  return std::none_of(
+      options.patterns.begin(), options.patterns.end(), [&options](const std::string& pattern) {
+        return has_upper_case(options.fixed ? re2::RE2::QuoteMeta(pattern) : pattern);
+      });
+}
+
+re2::RE2::Options re2_options(const PatternOptions& options, bool insensitive) {
+  re2::RE2::Options result;
+  result.set_log_errors(false);
+  result.set_never_nl(!options.null_records);
+  result.set_dot_nl(options.null_records);
+  result.set_never_capture(true);
+  result.set_case_sensitive(!insensitive);
+  result.set_max_mem(kMaxMemory);
+  if (options.bytes) result.set_encoding(re2::RE2::Options::EncodingLatin1);
+  return result;
+}
+
+std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options,
+                          std::string_view suffix) {
+  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kNewline;
+  std::string joined;
+  for (const std::string& pattern : patterns) {
+    joined += joined.empty() ? "(?:" : "|(?:";
+    joined += options.fixed ? re2::RE2::QuoteMeta(pattern) : anchor_to_lines(pattern, line_end);
+    joined += ')';
+  }
+  if (options.whole_line) {
+    return anchor_to_lines("^", line_end) + "(?:" + joined + ")" + anchor_to_lines("$", line_end);
+  }
+  if (!suffix.empty()) return fmt::format("({}){}", joined, suffix);
+  return joined;
+}
+
+Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
+                                          const re2::RE2::Options& options,
+                                          std::span<const std::string> patterns) {
+  auto compiled = std::make_unique<re2::RE2>(expression, options);
+  if (compiled->ok()) return compiled;
+  for (const std::string& pattern : patterns) {
+    const re2::RE2 alone(pattern, options);
+    if (!alone.ok()) return std::unexpected(bad_pattern(alone, pattern));
+  }
+  if (compiled->error_code() == re2::RE2::ErrorPatternTooLarge) {
+    return usage_error("the patterns are too large together", "use fewer, or -F for plain strings");
+  }
+  return usage_error(fmt::format("bad patterns: {}", compiled->error()));
+}
+
+}  // namespace nt::grep

@@ -1,0 +1,107 @@
+// What a search is asked to do, as plain data.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nt::grep {
+
+enum class CaseRule {
+  kSensitive,
+  kInsensitive,
+  kSmart,  // insensitive unless a pattern holds an upper-case letter
+};
+
+// What makes a line match.
+struct PatternOptions {
+  // A line matches when any of these does. None: no line matches. Each is one pattern: the caller
+  // has split texts of several lines.
+  std::vector<std::string> patterns;
+  std::vector<std::string> also;  // the line must match each of these too (--and)
+  std::vector<std::string> nor;   // the line must match none of these (--not)
+  CaseRule case_rule = CaseRule::kSensitive;
+  bool fixed = false;         // the patterns are strings, not regular expressions
+  bool word = false;          // a match stands between characters that are no part of a word
+  bool whole_line = false;    // a match is the whole line
+  bool bytes = false;         // characters are bytes (Latin-1), not UTF-8
+  bool null_records = false;  // lines end in NUL, not in LF or CRLF
+};
+
+// A condition on names: a glob as in glob.hpp.
+struct NameFilter {
+  enum class Kind {
+    kGlob,     // -g: below folders; includes, or with '!' excludes, files; excludes folders
+    kInclude,  // --include, --exclude: the name of any file, named ones too
+    kExclude,
+    kExcludeFolder,  // --exclude-dir
+  };
+  Kind kind = Kind::kGlob;
+  std::string glob;
+};
+
+// Which files of a folder are searched.
+struct WalkOptions {
+  bool follow_links = false;
+  std::vector<NameFilter> filters;         // the last that matches a name decides
+  std::optional<std::uint64_t> max_depth;  // 1: a folder's own files
+  std::optional<std::uint64_t> max_size;   // bytes
+};
+
+enum class Binary {
+  kSkipInFolders,  // a file with a NUL in its first 64 KiB is skipped in a folder, searched when
+                   // named
+  kText,           // all are searched
+  kSkip,           // none are searched
+};
+
+enum class Output {
+  kLines,
+  kMatches,       // -o: each match on a line of its own
+  kCount,         // lines
+  kCountMatches,  // matches
+  kFilesWith,
+  kFilesWithout,
+  kQuiet,
+};
+
+// SGR parameters for the parts of the output, named as in GREP_COLORS. Empty: plain.
+struct Colors {
+  std::string selected_match = "01;31";  // ms
+  std::string context_match = "01;31";   // mc
+  std::string selected_line;             // sl
+  std::string context_line;              // cx
+  std::string path = "35";               // fn
+  std::string line_number = "32";        // ln
+  std::string byte_offset = "32";        // bn
+  std::string separator = "36";          // se
+};
+
+struct OutputOptions {
+  Output output = Output::kLines;
+  std::optional<bool> with_path;  // default: when more than one file or a folder is searched
+  bool line_number = false;
+  bool byte_offset = false;
+  bool column = false;  // 1-based byte of the first match
+  bool null_after_path = false;
+  std::uint64_t before = 0;  // lines of context
+  std::uint64_t after = 0;
+  std::optional<std::uint64_t> max_columns;  // bytes of a line that are shown
+  std::optional<Colors> colors;
+  bool escape_control = false;  // control characters become visible, for a terminal
+};
+
+struct Options {
+  PatternOptions pattern;
+  WalkOptions walk;
+  OutputOptions output;
+  Binary binary = Binary::kSkipInFolders;
+  bool invert = false;
+  std::optional<std::uint64_t> max_count;  // selected lines a file
+  std::optional<std::uint64_t> head;       // selected lines over all files
+  bool silent_about_files = false;         // files that cannot be read are not reported
+  std::string stdin_label = "(standard input)";
+};
+
+}  // namespace nt::grep

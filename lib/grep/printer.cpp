@@ -1,0 +1,184 @@
+#include "grep/printer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace nt::grep {
+namespace {
+
+// As much of a line as may be shown, not ending inside a character.
+std::string_view cut(std::string_view text, std::uint64_t most) {
+  if (text.size() <= most) return text;
+  std::size_t end = most;
+  while (end > 0 && most - end < 3 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
+// Control characters made visible, but for the tab, which does no harm, and a line's CR.
+std::string visible(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t plain = std::min(text.find_first_of("\t\r"), text.size());
+    out += escape_control(text.substr(0, plain));
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    out += text.front() == '\r' && text.size() > 1 ? "\\r" : text.substr(0, 1);
+    text.remove_prefix(1);
+  }
+  return out;
+}
+
+}  // namespace
+
+Printer::Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher, bool invert,
+                 char terminator)
+    : out_(out), options_(options), matcher_(matcher), invert_(invert), terminator_(terminator) {}
+
+void Printer::begin_file(std::string_view path) {
+  path_ = options_.escape_control ? escape_control(path) : std::string(path);
+}
+
+// GNU grep's sequences: each colour is followed by "erase to the end of the line", so that a
+// background does not spill over.
+void Printer::colored(std::string_view color, std::string_view text) {
+  if (!options_.colors || color.empty() || text.empty()) {
+    out_.write(text);
+    return;
+  }
+  out_.write("\x1b[");
+  out_.write(color);
+  out_.write("m\x1b[K");
+  out_.write(text);
+  out_.write("\x1b[m\x1b[K");
+}
+
+void Printer::separator(char mark) {
+  if (options_.colors) {
+    colored(options_.colors->separator, {&mark, 1});
+  } else {
+    out_.write(mark);
+  }
+}
+
+void Printer::prefix(const Line& line, char mark, std::size_t match_begin) {
+  const auto number = [this](std::uint64_t value, std::string_view color) {
+    const fmt::format_int text(value);
+    colored(color, {text.data(), text.size()});
+  };
+  if (!path_.empty()) {
+    colored(options_.colors ? options_.colors->path : "", path_);
+    if (options_.null_after_path) {
+      out_.write('\0');
+    } else {
+      separator(mark);
+    }
+  }
+  if (options_.line_number) {
+    number(line.number, options_.colors ? options_.colors->line_number : "");
+    separator(mark);
+  }
+  if (options_.column && mark == ':') {
+    number(match_begin + 1, options_.colors ? options_.colors->line_number : "");
+    separator(mark);
+  }
+  if (options_.byte_offset) {
+    const bool of_match = options_.output == Output::kMatches;
+    number(line.offset + (of_match ? match_begin : 0),
+           options_.colors ? options_.colors->byte_offset : "");
+    separator(mark);
+  }
+}
+
+void Printer::piece(std::string_view text, std::string_view color) {
+  if (options_.escape_control) {
+    colored(color, visible(text));
+  } else {
+    colored(color, text);
+  }
+}
+
+void Printer::end_line() { out_.write(terminator_); }
+
+void Printer::body(const Line& line, bool is_selected) {
+  const std::string_view shown =
+      options_.max_columns ? cut(line.text, *options_.max_columns) : line.text;
+  if (!options_.colors) {
+    piece(shown, {});
+  } else {
+    const Colors& colors = *options_.colors;
+    const std::string& line_color = is_selected ? colors.selected_line : colors.context_line;
+    const std::string& match_color = is_selected ? colors.selected_match : colors.context_match;
+    std::size_t done = 0;
+    // A match is what makes a line selected, or under -v what makes it not.
+    if (is_selected != invert_) {
+      for (const Span& span : spans_) {
+        const std::size_t begin = std::min(span.begin, shown.size());
+        const std::size_t end = std::min(span.end, shown.size());
+        piece(shown.substr(done, begin - done), line_color);
+        piece(shown.substr(begin, end - begin), match_color);
+        done = end;
+      }
+    }
+    piece(shown.substr(done), line_color);
+  }
+  if (shown.size() < line.text.size()) {
+    out_.write(fmt::format(" [... {} more bytes]", line.text.size() - shown.size()));
+  }
+  end_line();
+}
+
+void Printer::matches_only(const Line& line) {
+  for (const Span& span : spans_) {
+    prefix(line, ':', span.begin);
+    piece(line.text.substr(span.begin, span.size()),
+          options_.colors ? options_.colors->selected_match : "");
+    end_line();
+  }
+}
+
+void Printer::selected(const Line& line) {
+  spans_.clear();
+  const bool only_matches = options_.output == Output::kMatches;
+  if (!invert_ && (only_matches || options_.colors || options_.column))
+    matcher_.find_spans(line.text, spans_);
+  if (only_matches) {
+    matches_only(line);
+    return;
+  }
+  prefix(line, ':', spans_.empty() ? 0 : spans_.front().begin);
+  body(line, true);
+}
+
+void Printer::context(const Line& line) {
+  spans_.clear();
+  if (invert_ && options_.colors) matcher_.find_spans(line.text, spans_);
+  prefix(line, '-', 0);
+  body(line, false);
+}
+
+void Printer::group_separator() {
+  colored(options_.colors ? options_.colors->separator : "", "--");
+  out_.write('\n');
+}
+
+void Printer::count(std::uint64_t number) {
+  if (!path_.empty()) {
+    colored(options_.colors ? options_.colors->path : "", path_);
+    if (options_.null_after_path) {
+      out_.write('\0');
+    } else {
+      separator(':');
+    }
+  }
+  out_.write(fmt::format("{}\n", number));
+}
+
+void Printer::path_only() {
+  colored(options_.colors ? options_.colors->path : "", path_);
+  out_.write(options_.null_after_path ? '\0' : '\n');
+}
+
+}  // namespace nt::grep

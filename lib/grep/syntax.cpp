@@ -1,0 +1,190 @@
+#include "grep/syntax.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace nt::grep {
+namespace {
+
+// One element of an expression's text.
+struct Token {
+  enum class Kind {
+    kText,     // characters that stand for themselves, already without escapes in value
+    kBegin,    // ^ or \A
+    kEnd,      // $ or \z
+    kAnyByte,  // \C
+    kOther,    // an operator, a class, an escape that is a class, a group's begin
+  };
+  Kind kind = Kind::kOther;
+  std::string_view source;
+  std::string_view value;
+};
+
+// Takes an expression apart. Texts that RE2 refuses pass through as something or other.
+class Lexer {
+ public:
+  explicit Lexer(std::string_view text) : text_(text) {}
+
+  bool next(Token& token) {
+    if (at_ >= text_.size()) return false;
+    const char c = text_[at_];
+    if (quoting_) {
+      if (text_.substr(at_).starts_with("\\E")) {
+        quoting_ = false;
+        token = take(2, Token::Kind::kOther);
+        token.source = {};
+        return true;
+      }
+      token = take(1, Token::Kind::kText);
+    } else if (c == '\\') {
+      escape(token);
+    } else if (c == '[') {
+      token = take(class_length(), Token::Kind::kOther);
+    } else if (c == '^') {
+      token = take(1, Token::Kind::kBegin);
+    } else if (c == '$') {
+      token = take(1, Token::Kind::kEnd);
+    } else if (c == '(') {
+      token = take(group_length(), Token::Kind::kOther);
+    } else if (std::string_view(".|)*+?{").find(c) != std::string_view::npos) {
+      token = take(1, Token::Kind::kOther);
+    } else {
+      token = take(1, Token::Kind::kText);
+    }
+    return true;
+  }
+
+  bool quoting() const { return quoting_; }
+
+ private:
+  Token take(std::size_t length, Token::Kind kind) {
+    const std::string_view source = text_.substr(at_, length);
+    at_ += source.size();
+    return {kind, source, source};
+  }
+
+  void escape(Token& token) {
+    const std::string_view rest = text_.substr(at_);
+    const char c = rest.size() > 1 ? rest[1] : '\0';
+    if (c == 'Q') {
+      quoting_ = true;
+      token = take(2, Token::Kind::kOther);
+      token.source = {};
+    } else if (c == 'A') {
+      token = take(2, Token::Kind::kBegin);
+    } else if (c == 'z') {
+      token = take(2, Token::Kind::kEnd);
+    } else if (c == 'C') {
+      token = take(2, Token::Kind::kAnyByte);
+    } else if ((c == 'p' || c == 'P' || c == 'x') && rest.size() > 2 && rest[2] == '{') {
+      const std::size_t close = rest.find('}');
+      token = take(close == std::string_view::npos ? rest.size() : close + 1, Token::Kind::kOther);
+    } else if (c == 'p' || c == 'P') {
+      token = take(3, Token::Kind::kOther);
+    } else if (c == 'x') {
+      token = take(4, Token::Kind::kOther);
+    } else if (c != '\0' && static_cast<unsigned char>(c) < 0x80 && std::isalnum(c) == 0 &&
+               c != '_') {
+      token = take(2, Token::Kind::kText);
+      token.value.remove_prefix(1);
+    } else {
+      token = take(2, Token::Kind::kOther);
+    }
+  }
+
+  std::size_t class_length() const {
+    std::size_t i = at_ + 1;
+    if (i < text_.size() && text_[i] == '^') ++i;
+    if (i < text_.size() && text_[i] == ']') ++i;
+    while (i < text_.size() && text_[i] != ']') {
+      if (text_[i] == '\\') {
+        i += 2;
+      } else if (text_.substr(i).starts_with("[:")) {
+        const std::size_t close = text_.find(":]", i + 2);
+        i = close == std::string_view::npos ? i + 1 : close + 2;
+      } else {
+        ++i;
+      }
+    }
+    return std::min(i + 1, text_.size()) - at_;
+  }
+
+  // "(", "(?:", "(?i)", "(?P<name>"
+  std::size_t group_length() const {
+    if (at_ + 1 >= text_.size() || text_[at_ + 1] != '?') return 1;
+    const std::size_t close = text_.find_first_of(":)>", at_ + 2);
+    return close == std::string_view::npos ? 1 : close + 1 - at_;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool quoting_ = false;
+};
+
+}  // namespace
+
+std::string anchor_to_lines(std::string_view expression, LineEnd line_end) {
+  const bool newline = line_end == LineEnd::kNewline;
+  std::string out;
+  Lexer lexer(expression);
+  for (Token token; lexer.next(token);) {
+    switch (token.kind) {
+      case Token::Kind::kBegin:
+        out += newline ? "(?m:^)" : "\\A";
+        break;
+      case Token::Kind::kEnd:
+        out += newline ? "(?:\\r?(?m:$))" : "\\z";
+        break;
+      default:
+        if (lexer.quoting() && token.kind == Token::Kind::kText) {
+          // Byte by byte, as \Q was left out: a byte of a longer character stands for itself.
+          if (std::string_view("\\.+*?()|[]{}^$").find(token.source.front()) !=
+              std::string_view::npos) {
+            out += '\\';
+          }
+        }
+        out += token.source;
+    }
+  }
+  return out;
+}
+
+bool has_upper_case(std::string_view expression) {
+  std::string text;
+  Lexer lexer(expression);
+  for (Token token; lexer.next(token);) {
+    if (token.kind == Token::Kind::kText) text += token.value;
+  }
+  const re2::RE2 upper("\\p{Lu}", re2::RE2::Quiet);
+  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), upper);
+}
+
+Traits traits_of(std::string_view expression) {
+  Traits traits;
+  std::string text;
+  bool only_text = true;
+  Lexer lexer(expression);
+  for (Token token; lexer.next(token);) {
+    switch (token.kind) {
+      case Token::Kind::kText:
+        text += token.value;
+        break;
+      case Token::Kind::kEnd:
+        traits.end_anchor = true;
+        only_text = false;
+        break;
+      case Token::Kind::kAnyByte:
+        traits.any_byte = true;
+        only_text = false;
+        break;
+      default:
+        if (!token.source.empty()) only_text = false;
+    }
+  }
+  if (only_text && !text.empty()) traits.literal = std::move(text);
+  return traits;
+}
+
+}  // namespace nt::grep

@@ -1,0 +1,73 @@
+#include "grep/windows.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace nt::grep {
+namespace {
+
+// Small enough for what was read to be in the cache still when it is printed.
+constexpr std::size_t kMappedWindow = std::size_t{1} << 20;
+constexpr std::size_t kReadSize = std::size_t{256} << 10;
+
+}  // namespace
+
+Windows::Windows(io::Source& source, std::vector<char>& buffer, char terminator)
+    : source_(source), buffer_(buffer), terminator_(terminator), whole_(source.whole()) {}
+
+Result<std::optional<Window>> Windows::next(std::uint64_t keep_from) {
+  return whole_ ? next_mapped() : next_read(keep_from);
+}
+
+Result<std::optional<Window>> Windows::next_mapped() {
+  const std::size_t begin = searched_;
+  if (begin == whole_->size()) return std::nullopt;
+  std::size_t end = std::min(begin + kMappedWindow, whole_->size());
+  if (end < whole_->size()) {
+    // Up to the last line end, or if the line is longer than the window, to its own.
+    const void* last = ::memrchr(whole_->data() + begin, terminator_, end - begin);
+    if (last == nullptr)
+      last = std::memchr(whole_->data() + end, terminator_, whole_->size() - end);
+    end = last == nullptr
+              ? whole_->size()
+              : static_cast<std::size_t>(static_cast<const char*>(last) - whole_->data()) + 1;
+  }
+  searched_ = end;
+  return Window{whole_->substr(0, end), begin, 0, end == whole_->size()};
+}
+
+// Reads once behind what is there, making room first.
+Result<std::size_t> Windows::fill() {
+  if (buffer_.size() - used_ < kReadSize)
+    buffer_.resize(std::max(buffer_.size() * 2, used_ + kReadSize));
+  const std::size_t count = TRY(source_.read(std::span(buffer_).subspan(used_)));
+  used_ += count;
+  at_end_ = count == 0;
+  return count;
+}
+
+Result<std::optional<Window>> Windows::next_read(std::uint64_t keep_from) {
+  if (at_end_ && searched_ == used_) return std::nullopt;
+  const std::size_t drop =
+      std::min(searched_, static_cast<std::size_t>(std::max(keep_from, offset_) - offset_));
+  if (drop > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + drop, used_ - drop);
+    used_ -= drop;
+    searched_ -= drop;
+    offset_ += drop;
+  }
+  const std::size_t begin = searched_;
+  while (!at_end_) {
+    const std::size_t before = used_;
+    TRY(fill());
+    const void* last = ::memrchr(buffer_.data() + before, terminator_, used_ - before);
+    if (last == nullptr) continue;
+    searched_ = static_cast<std::size_t>(static_cast<const char*>(last) - buffer_.data()) + 1;
+    return Window{{buffer_.data(), searched_}, begin, offset_, false};
+  }
+  searched_ = used_;
+  if (begin == used_) return std::nullopt;
+  return Window{{buffer_.data(), used_}, begin, offset_, true};
+}
+
+}  // namespace nt::grep

@@ -1,0 +1,49 @@
+// A source as stretches of whole lines.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "io/source.hpp"
+
+namespace nt::grep {
+
+// Some of a source's bytes: text[begin, …) are whole lines that come next; what stands before begin
+// has been seen, and is still there to look back at.
+struct Window {
+  std::string_view text;
+  std::size_t begin = 0;
+  std::uint64_t offset = 0;  // of text[0] in the source
+  bool last = false;
+};
+
+// Reads a source window by window. The memory used is that of a window, or of the longest line and
+// the lines kept before it; a mapped source uses none.
+class Windows {
+ public:
+  // buffer is the memory to read into; what it held is lost.
+  Windows(io::Source& source, std::vector<char>& buffer, char terminator);
+
+  // The next window, or nothing at the end. The bytes of the last one from the offset keep_from on
+  // stay visible before the new ones; the others may be gone.
+  Result<std::optional<Window>> next(std::uint64_t keep_from);
+
+ private:
+  Result<std::optional<Window>> next_mapped();
+  Result<std::optional<Window>> next_read(std::uint64_t keep_from);
+  Result<std::size_t> fill();
+
+  io::Source& source_;
+  std::vector<char>& buffer_;
+  char terminator_;
+  std::optional<std::string_view> whole_;
+  std::uint64_t offset_ = 0;  // of buffer_[0]
+  std::size_t used_ = 0;      // bytes in the buffer
+  std::size_t searched_ = 0;  // bytes of the buffer, or of the mapping, that windows have shown
+  bool at_end_ = false;
+};
+
+}  // namespace nt::grep

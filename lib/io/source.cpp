@@ -1,0 +1,106 @@
+#include "io/source.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "base/text.hpp"
+
+namespace nt::io {
+namespace {
+
+// Below this, reading costs less than mapping and its page faults.
+constexpr std::uint64_t kLeastMapped = std::uint64_t{256} << 10;
+
+}  // namespace
+
+Result<Source> Source::open(const std::string& path) {
+  return open_at(AT_FDCWD, path.c_str(), path);
+}
+
+Result<Source> Source::open_at(int folder_fd, const char* path, std::string label) {
+  int fd = -1;
+  do {
+    fd = ::openat(folder_fd, path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  } while (fd < 0 && errno == EINTR);
+  if (fd < 0) return std::unexpected(system_error("open", label, errno));
+  return from(fd, os::Fd(fd), std::move(label));
+}
+
+Result<Source> Source::adopt(int fd, std::string label) {
+  return from(fd, os::Fd(), std::move(label));
+}
+
+Result<Source> Source::from(int fd, os::Fd owned, std::string label) {
+  struct stat status = {};
+  if (::fstat(fd, &status) != 0) return std::unexpected(system_error("read", label, errno));
+  Source source;
+  source.fd_ = fd;
+  source.owned_ = std::move(owned);
+  source.label_ = std::move(label);
+  source.identity_ = {status.st_dev, status.st_ino};
+  source.type_ = S_ISREG(status.st_mode)   ? FileType::kRegular
+                 : S_ISDIR(status.st_mode) ? FileType::kFolder
+                                           : FileType::kOther;
+  if (source.type_ != FileType::kRegular) return source;
+  source.size_ = static_cast<std::uint64_t>(status.st_size);
+  if (!source.owned_.valid()) {
+    const off_t at = ::lseek(fd, 0, SEEK_CUR);
+    source.start_ = at > 0 ? static_cast<std::uint64_t>(at) : 0;
+  }
+  source.try_mapping_ = source.size_ >= kLeastMapped && source.start_ < source.size_;
+  return source;
+}
+
+std::optional<std::string_view> Source::whole() {
+  if (try_mapping_) {
+    try_mapping_ = false;
+    // A file system without mmap (/sys, some FUSE) is read instead.
+    if (auto mapping = os::Mapping::map(fd_, size_)) mapping_ = std::move(*mapping);
+  }
+  if (!mapping_) return std::nullopt;
+  return mapping_->bytes().substr(start_);
+}
+
+Result<std::size_t> Source::read(std::span<char> buffer) {
+  for (;;) {
+    const ssize_t count = ::read(fd_, buffer.data(), buffer.size());
+    if (count >= 0) return static_cast<std::size_t>(count);
+    if (errno != EINTR) return std::unexpected(system_error("read", label_, errno));
+  }
+}
+
+Result<std::string> Source::read_all() {
+  static constexpr std::size_t kStep = std::size_t{64} << 10;
+  std::string bytes;
+  for (std::size_t used = 0;;) {
+    bytes.resize(used + kStep);
+    const std::size_t count = TRY(read(std::span(bytes).subspan(used)));
+    used += count;
+    if (count == 0) {
+      bytes.resize(used);
+      return bytes;
+    }
+  }
+}
+
+Result<void> Source::check() const {
+  if (!mapping_) return {};
+  struct stat status = {};
+  const bool shorter =
+      ::fstat(fd_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) < size_;
+  if (!shorter && !mapping_->damaged()) return {};
+  Error error = system_error("read", label_, EIO);
+  if (shorter)
+    error.message = fmt::format("'{}' was cut short while it was read", escape_control(label_));
+  return std::unexpected(std::move(error));
+}
+
+void Source::leave_at(std::uint64_t used) {
+  if (type_ == FileType::kRegular && !owned_.valid())
+    ::lseek(fd_, static_cast<off_t>(start_ + used), SEEK_SET);
+}
+
+}  // namespace nt::io

@@ -1,0 +1,65 @@
+// Bytes in.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "os/fd.hpp"
+#include "os/identity.hpp"
+#include "os/mapping.hpp"
+
+namespace nt::io {
+
+enum class FileType { kRegular, kFolder, kOther };
+
+// A file, pipe or device opened for reading. A large regular file is mapped, and whole() shows it;
+// everything else (pipes, /proc, small, empty or growing files) is read in order with read().
+class Source {
+ public:
+  // The path is taken as it is; name stands in messages.
+  static Result<Source> open(const std::string& path);
+  // At a folder's file descriptor; label stands in messages.
+  static Result<Source> open_at(int folder_fd, const char* path, std::string label);
+  // An open descriptor, such as standard input, from where it stands. It stays the caller's.
+  static Result<Source> adopt(int fd, std::string label);
+
+  FileType type() const { return type_; }
+  // The size when it was opened; 0 for what has none.
+  std::uint64_t size() const { return size_; }
+  const os::FileIdentity& identity() const { return identity_; }
+  const std::string& label() const { return label_; }
+
+  // All of the bytes from where the descriptor stood, when the file is mapped.
+  std::optional<std::string_view> whole();
+  // Reads up to buffer.size() bytes; 0 at the end.
+  Result<std::size_t> read(std::span<char> buffer);
+  // All that is left to read.
+  Result<std::string> read_all();
+  // An error when the mapped bytes were lost meanwhile: the file was cut short, or its device
+  // failed.
+  Result<void> check() const;
+  // Puts the descriptor where bytes, counted from the start of whole() or of reading, have been
+  // used. For adopted descriptors of regular files; does nothing for others.
+  void leave_at(std::uint64_t used);
+
+ private:
+  Source() = default;
+  static Result<Source> from(int fd, os::Fd owned, std::string label);
+
+  os::Fd owned_;
+  int fd_ = -1;
+  std::string label_;
+  FileType type_ = FileType::kOther;
+  std::uint64_t size_ = 0;
+  std::uint64_t start_ = 0;  // where the descriptor stood
+  os::FileIdentity identity_;
+  std::optional<os::Mapping> mapping_;
+  bool try_mapping_ = false;
+};
+
+}  // namespace nt::io
