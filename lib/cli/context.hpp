@@ -25,9 +25,9 @@ struct Context {
   io::Writer& err;
   const os::Environment& environment;
   const os::Clock& clock;
-  Terminals terminals;
-  os::FileIdentity out_identity;  // of the regular file that out writes to, if it does
-  std::string command = "nt";     // "nt grep": what a message begins with
+  Terminals terminals = {};
+  os::FileIdentity out_identity = {};  // of the regular file that out writes to, if it does
+  std::string command = "nt";          // "nt grep": what a message begins with
 
   // Reports an error that does not end the command: "nt grep: MESSAGE", then "hint: …" if there is
   // one. What is on its way to standard output goes first, so that a terminal shows both in order.

@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/help.hpp"
+#include "cli/log.hpp"
 #include "cli/parse.hpp"
 
 namespace nt::cli {
@@ -27,6 +28,28 @@ std::unexpected<Error> unknown_command(std::string_view word, std::span<const En
 
 bool asks_for_help(std::string_view word) { return word == "-h" || word == "--help"; }
 
+// Takes -v, -vv, --verbose and the like off the front of args: before the command they are the
+// program's. Starts the log as they and NT_LOG demand, whichever wants more.
+Result<void> start_log(std::span<const std::string>& args, const os::Environment& environment) {
+  unsigned verbosity = 0;
+  for (; !args.empty(); args = args.subspan(1)) {
+    const std::string_view word = args.front();
+    const bool letters = word.starts_with("-v") && word.find_first_not_of('v', 1) == word.npos;
+    if (!letters && word != "--verbose") break;
+    verbosity += letters ? static_cast<unsigned>(word.size() - 1) : 1;
+  }
+  LogLevel level = log_level_of(verbosity);
+  if (const std::string wanted = environment.get("NT_LOG").value_or(""); !wanted.empty()) {
+    const auto parsed = parse_log_level(wanted);
+    if (!parsed) {
+      return usage_error(fmt::format("NT_LOG: {}", parsed.error().message), parsed.error().hint);
+    }
+    level = std::min(level, *parsed);
+  }
+  start_log(level);
+  return {};
+}
+
 Result<int> run_command(const CommandPath& path, std::span<const std::string> words,
                         Context& context) {
   context.command = path.words;
@@ -47,6 +70,8 @@ Result<int> run_command(const CommandPath& path, std::span<const std::string> wo
 }
 
 Result<int> dispatch(const Program& program, std::span<const std::string> args, Context& context) {
+  TRY_VOID(start_log(args, context.environment));
+  log(LogLevel::kDebug, "{} {}, words: {}", program.name, program.version, args.size());
   if (args.empty() || asks_for_help(args.front())) {
     (args.empty() ? context.err : context.out).write(program_help(program));
     return args.empty() ? 2 : 0;
@@ -103,6 +128,7 @@ int run_program(const Program& program, std::span<const std::string> args, Conte
   } else if (context.out.closed_by_reader()) {
     code = 2;
   }
+  log(LogLevel::kDebug, "exit code {}", code);
   return code;
 }
 

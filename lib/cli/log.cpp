@@ -1,0 +1,73 @@
+#include "cli/log.hpp"
+
+#include <spdlog/logger.h>
+#include <spdlog/pattern_formatter.h>
+#include <spdlog/sinks/stdout_sinks.h>
+
+#include <array>
+#include <chrono>
+#include <memory>
+
+#include "base/text.hpp"
+
+namespace nt::cli {
+namespace {
+
+struct Level {
+  LogLevel level;
+  std::string_view name;
+  spdlog::level::level_enum spdlog_level;
+};
+constexpr std::array kLevels{Level{LogLevel::kTrace, "trace", spdlog::level::trace},
+                             Level{LogLevel::kDebug, "debug", spdlog::level::debug},
+                             Level{LogLevel::kInfo, "info", spdlog::level::info},
+                             Level{LogLevel::kOff, "off", spdlog::level::off}};
+
+constinit std::chrono::steady_clock::time_point started{};
+
+// Made on first use, and known to nobody else: spdlog's registry is never touched.
+spdlog::logger& logger() {
+  static spdlog::logger logger = [] {
+    spdlog::logger made("nt", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    made.set_level(spdlog::level::trace);
+    made.set_formatter(std::make_unique<spdlog::pattern_formatter>("nt: [%l] %v"));
+    made.flush_on(spdlog::level::trace);
+    return made;
+  }();
+  return logger;
+}
+
+}  // namespace
+
+Result<LogLevel> parse_log_level(std::string_view text) {
+  for (const Level& level : kLevels) {
+    if (level.name == text) return level.level;
+  }
+  return usage_error(fmt::format("'{}' is not a log level", escape_control(text)),
+                     "the levels are trace, debug, info and off");
+}
+
+LogLevel log_level_of(unsigned verbosity) {
+  constexpr std::array kByCount{LogLevel::kOff, LogLevel::kInfo, LogLevel::kDebug,
+                                LogLevel::kTrace};
+  return kByCount[std::min<std::size_t>(verbosity, kByCount.size() - 1)];
+}
+
+void start_log(LogLevel level) {
+  started = std::chrono::steady_clock::now();
+  detail::log_threshold = level;
+}
+
+namespace detail {
+
+constinit std::atomic<LogLevel> log_threshold{LogLevel::kOff};
+
+void write_log(LogLevel level, std::string_view message) {
+  const std::chrono::duration<double, std::milli> elapsed =
+      std::chrono::steady_clock::now() - started;
+  const std::string line = fmt::format("{:.1f}ms {}", elapsed.count(), escape_control(message));
+  logger().log(kLevels[static_cast<std::size_t>(level)].spdlog_level, spdlog::string_view_t(line));
+}
+
+}  // namespace detail
+}  // namespace nt::cli

@@ -1,0 +1,212 @@
+#include "os/atomic_file.hpp"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <cstdint>
+#include <vector>
+
+#include "base/text.hpp"
+
+namespace nt::os {
+namespace {
+
+// The folder part with its slash: "a/b/" of "a/b/c", nothing of "c".
+std::string_view folder_of(std::string_view path) { return path.substr(0, path.rfind('/') + 1); }
+
+// The path of the file that path leads to, through links at its end, whether or not it exists. The
+// error is an errno value.
+std::expected<std::string, int> resolve_links(std::string path) {
+  constexpr int kMostLinks = 40;  // as in the kernel
+  for (int i = 0; i < kMostLinks; ++i) {
+    std::array<char, PATH_MAX> link;
+    const ssize_t length = ::readlink(path.c_str(), link.data(), link.size());
+    if (length < 0) {
+      if (errno == EINVAL || errno == ENOENT) return path;
+      return std::unexpected(errno);
+    }
+    const std::string_view to(link.data(), static_cast<std::size_t>(length));
+    path = to.starts_with('/') ? std::string(to) : std::string(folder_of(path)).append(to);
+  }
+  return std::unexpected(ELOOP);
+}
+
+// ".NAME.XXXXXX.tmp" beside the place, with random letters. A long name is cut (between UTF-8
+// characters), so that the longest name that a file may have still leaves room.
+std::string temporary_name(std::string_view place) {
+  constexpr std::size_t kLongest = 100;
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz012345";
+  const std::string_view folder = folder_of(place);
+  std::string_view name = place.substr(folder.size());
+  if (name.size() > kLongest) {
+    std::size_t end = kLongest;
+    while (end > kLongest - 4 && (name[end] & 0xc0) == 0x80) --end;
+    name = name.substr(0, end);
+  }
+  std::string result = fmt::format("{}.{}.", folder, name);
+  std::uint32_t random = ::arc4random();
+  for (int i = 0; i < 6; ++i, random >>= 5) result += kLetters[random % kLetters.size()];
+  return result + ".tmp";
+}
+
+std::expected<TemporaryFile, int> create_beside(std::string_view place, mode_t mode) {
+  constexpr int kTries = 100;
+  for (int i = 0; i < kTries; ++i) {
+    auto file = TemporaryFile::create(temporary_name(place), mode);
+    if (file || file.error() != EEXIST) return file;
+  }
+  return std::unexpected(EEXIST);
+}
+
+// Copies what can be copied: user attributes and the access control list. File systems without
+// them, and attributes that the process may not set, are passed over.
+void copy_extended_attributes(const std::string& from, int to) {
+  std::vector<char> names(std::size_t{1} << 16);  // XATTR_LIST_MAX
+  const ssize_t size = ::listxattr(from.c_str(), names.data(), names.size());
+  if (size <= 0) return;
+  names.back() = '\0';
+  std::vector<char> value(std::size_t{1} << 16);  // XATTR_SIZE_MAX
+  const char* end = names.data() + size;
+  for (const char* name = names.data(); name < end; name += std::string_view(name).size() + 1) {
+    const std::string_view view(name);
+    if (!view.starts_with("user.") && view != "system.posix_acl_access") continue;
+    const ssize_t length = ::getxattr(from.c_str(), name, value.data(), value.size());
+    if (length >= 0) ::fsetxattr(to, name, value.data(), static_cast<std::size_t>(length), 0);
+  }
+}
+
+// Gives the file the old one's owner, and returns the mode that it may then have.
+mode_t copy_owner(const struct stat& old, int fd) {
+  mode_t mode = old.st_mode & 07777;
+  struct stat made = {};
+  if (::fstat(fd, &made) == 0 && made.st_uid == old.st_uid && made.st_gid == old.st_gid) {
+    return mode;
+  }
+  if (::fchown(fd, old.st_uid, old.st_gid) == 0) return mode;
+  mode &= 01777;  // the set-ID bits were for the other owner
+  if (::fchown(fd, static_cast<uid_t>(-1), old.st_gid) == 0) return mode;
+  // The group is another: it gets no more than everybody.
+  return (mode & ~mode_t{070}) | (mode & 07) << 3;
+}
+
+// Renames, but not over an existing file. Returns 0 or an errno value.
+int rename_if_absent(const char* from, const char* to) {
+  if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return errno;
+  // A file system without the flag: a link never replaces either.
+  if (::link(from, to) != 0) return errno;
+  ::unlink(from);
+  return 0;
+}
+
+int sync_folder(std::string_view place) {
+  const std::string folder(folder_of(place));
+  const Fd fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return fd.valid() && ::fsync(fd.get()) == 0 ? 0 : errno;
+}
+
+}  // namespace
+
+Error AtomicFile::failure(std::string_view operation, int errno_value) const {
+  return system_error(operation, target_, errno_value);
+}
+
+Error AtomicFile::exists() const {
+  return Error{ErrorKind::kSystem,
+               fmt::format("cannot create '{}': it exists already", escape_control(target_)),
+               "--force overwrites it"};
+}
+
+Result<AtomicFile> AtomicFile::create(std::string target, AtomicFileOptions options) {
+  AtomicFile file(std::move(target), {}, options);
+  TRY_VOID(file.check_old());
+  if (!file.direct_.valid()) TRY_VOID(file.open_temporary());
+  return file;
+}
+
+// Finds where the file goes and what stands there.
+Result<void> AtomicFile::check_old() {
+  struct stat old = {};
+  const bool found = ::stat(target_.c_str(), &old) == 0;
+  if (!found && errno != ENOENT) return std::unexpected(failure("create", errno));
+  if (found && S_ISDIR(old.st_mode)) return std::unexpected(failure("write", EISDIR));
+  if (found && !S_ISREG(old.st_mode)) {
+    direct_.reset(::open(target_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+    if (!direct_.valid()) return std::unexpected(failure("open", errno));
+    return {};
+  }
+  if (found && !options_.overwrite) return std::unexpected(exists());
+  if (found && ::faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) {
+    return std::unexpected(failure("write", errno));
+  }
+  auto place = resolve_links(target_);
+  if (!place) return std::unexpected(failure("create", place.error()));
+  place_ = *std::move(place);
+  if (place_.empty() || place_.ends_with('/')) {
+    return std::unexpected(failure("create", place_.empty() ? ENOENT : EISDIR));
+  }
+  replaces_ = found;
+  return {};
+}
+
+Result<void> AtomicFile::open_temporary() {
+  // Until commit() a replaced file's content is for the owner's eyes only.
+  const mode_t mode = replaces_ ? 0600 : options_.mode.value_or(0666);
+  auto temporary = create_beside(place_, mode);
+  if (!temporary) {
+    Error error = failure(replaces_ ? "replace" : "create", temporary.error());
+    if (replaces_) error.hint = "the new file is made beside it, so its folder must be writable";
+    return std::unexpected(std::move(error));
+  }
+  temporary_ = *std::move(temporary);
+  return {};
+}
+
+int AtomicFile::fd() const { return temporary_ ? temporary_->fd().get() : direct_.get(); }
+
+// False with errno set when the mode cannot be set.
+bool AtomicFile::copy_attributes() const {
+  std::optional<mode_t> mode = options_.mode;
+  struct stat old = {};
+  if (replaces_ && ::stat(place_.c_str(), &old) == 0) {
+    const mode_t kept = copy_owner(old, fd());
+    copy_extended_attributes(place_, fd());
+    if (!mode) mode = kept;
+  }
+  return !mode || ::fchmod(fd(), *mode) == 0;
+}
+
+Result<void> AtomicFile::rename_into_place() {
+  const char* from = temporary_->path().c_str();
+  if (options_.overwrite) {
+    if (::rename(from, place_.c_str()) != 0) {
+      return std::unexpected(failure(replaces_ ? "replace" : "create", errno));
+    }
+  } else if (const int error = rename_if_absent(from, place_.c_str()); error != 0) {
+    return std::unexpected(error == EEXIST ? exists() : failure("create", error));
+  }
+  temporary_->keep();
+  return {};
+}
+
+Result<void> AtomicFile::commit() {
+  if (!temporary_) return direct_.close(target_);
+  if (!copy_attributes()) return std::unexpected(failure("set the mode of", errno));
+  if (options_.sync && ::fsync(fd()) != 0) return std::unexpected(failure("write", errno));
+  TRY_VOID(temporary_->fd().close(target_));
+  TRY_VOID(rename_into_place());
+  if (options_.sync) {
+    if (const int error = sync_folder(place_); error != 0) {
+      return std::unexpected(failure("write", error));
+    }
+  }
+  return {};
+}
+
+}  // namespace nt::os

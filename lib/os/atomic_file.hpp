@@ -1,0 +1,65 @@
+// Writing a file so that it is there whole or not at all.
+#pragma once
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "os/temporary_file.hpp"
+
+namespace nt::os {
+
+struct AtomicFileOptions {
+  // False: an existing target is an error, also one that appears before commit().
+  bool overwrite = true;
+  // The file's permissions, whatever the umask. Default: those of the file that is replaced, or
+  // 0666 less the umask for a new one.
+  std::optional<mode_t> mode = std::nullopt;
+  // commit() returns only once the content and the name are on the disk.
+  bool sync = false;
+};
+
+// A file under construction. What is written to fd() goes to a temporary file in the folder of the
+// target, and commit() renames that over the target. Without a commit(), or when a signal ends the
+// process, the temporary file is removed and the target is as it was.
+//
+// A target that is a symbolic link stays one: the file that it points to is replaced, or made. The
+// owner, mode, access control list and user attributes of a replaced file are kept as far as the
+// process may; its other hard links keep the old content. A target that a plain write could not
+// open is refused, though a rename might succeed. A device, pipe or socket cannot be replaced: it
+// is written to directly.
+class AtomicFile {
+ public:
+  static Result<AtomicFile> create(std::string target, AtomicFileOptions options = {});
+
+  // Open for writing; for reading too, unless the target is a device or pipe.
+  int fd() const;
+  // As the caller named it.
+  const std::string& target() const { return target_; }
+
+  // Puts the file in the target's place. To be called once; when it fails, the target is as it was.
+  Result<void> commit();
+
+ private:
+  AtomicFile(std::string target, std::string place, AtomicFileOptions options)
+      : target_(std::move(target)), place_(std::move(place)), options_(options) {}
+
+  Result<void> open_temporary();
+  Result<void> check_old();
+  bool copy_attributes() const;
+  Result<void> rename_into_place();
+  Error failure(std::string_view operation, int errno_value) const;
+  Error exists() const;
+
+  std::string target_;
+  std::string place_;  // the target with its links resolved
+  AtomicFileOptions options_;
+  bool replaces_ = false;  // a file stood at place_ when this was made
+  std::optional<TemporaryFile> temporary_;
+  Fd direct_;  // of a target that cannot be replaced
+};
+
+}  // namespace nt::os

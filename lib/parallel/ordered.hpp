@@ -1,0 +1,161 @@
+// Work by many threads, with results in order.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "parallel/crew.hpp"
+#include "parallel/sequencer.hpp"
+
+namespace nt::parallel {
+
+// Says that results are no longer wanted. Long work looks now and then, and returns anything.
+class StopFlag {
+ public:
+  void request() { requested_.store(true, std::memory_order_relaxed); }
+  bool requested() const { return requested_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<bool> requested_{false};
+};
+
+struct OrderedOptions {
+  unsigned threads = 1;     // that work; the calling thread commits
+  std::size_t backlog = 0;  // items begun and not yet committed, at most; 0 is 64 a thread
+};
+
+// The threads' side of ordered_for_each(), which see.
+template <class Next, class MakeState, class Work>
+class OrderedWork {
+  using Item = typename std::invoke_result_t<Next&>::value_type;
+  using State = std::invoke_result_t<MakeState&>;
+
+ public:
+  using Value = std::invoke_result_t<Work&, State&, Item, const StopFlag&>;
+
+  OrderedWork(const OrderedOptions& options, Next& next, MakeState& make_state, Work& work)
+      : next_(next),
+        make_state_(make_state),
+        work_(work),
+        outcomes_(options.backlog != 0 ? options.backlog : std::size_t{64} * options.threads),
+        sequencer_(outcomes_.size()),
+        crew_(options.threads, [this] { run(); }) {}
+  // Waits for the threads, which end soon.
+  ~OrderedWork() {
+    stop_.request();
+    sequencer_.stop();
+    crew_.join();
+  }
+  OrderedWork(const OrderedWork&) = delete;
+  OrderedWork& operator=(const OrderedWork&) = delete;
+
+  // False when the system has no thread to give.
+  bool start() { return crew_.grow(); }
+
+  // The result of the next item, or its exception; nothing at the end.
+  std::optional<Value> take() {
+    const std::optional<std::size_t> number = sequencer_.wait_for_next();
+    if (!number) return std::nullopt;
+    Outcome& outcome = outcomes_[*number % outcomes_.size()];
+    if (outcome.error) std::rethrow_exception(std::exchange(outcome.error, nullptr));
+    std::optional<Value> value = std::exchange(outcome.value, std::nullopt);
+    sequencer_.commit();
+    return value;
+  }
+
+ private:
+  // An item from when it is taken from the source: its number, and itself or what next() threw.
+  struct Begun {
+    std::size_t number;
+    std::optional<Item> item;
+    std::exception_ptr error;
+  };
+  struct Outcome {
+    std::optional<Value> value;
+    std::exception_ptr error;
+  };
+
+  std::optional<Begun> begin() {
+    const std::lock_guard lock(source_);
+    if (!sequencer_.wait_for_room()) return std::nullopt;
+    Begun begun{};
+    try {
+      begun.item = next_();
+    } catch (...) {
+      begun.error = std::current_exception();
+    }
+    const bool any = begun.item || begun.error;
+    if (any) begun.number = sequencer_.begin();
+    if (!begun.item) sequencer_.close();
+    return any ? std::optional(std::move(begun)) : std::nullopt;
+  }
+
+  void run() {
+    std::optional<State> state;
+    while (std::optional<Begun> begun = begin()) {
+      crew_.grow();
+      Outcome& outcome = outcomes_[begun->number % outcomes_.size()];
+      try {
+        if (begun->error) std::rethrow_exception(begun->error);
+        if (!state) state.emplace(make_state_());
+        outcome.value.emplace(work_(*state, *std::move(begun->item), std::as_const(stop_)));
+      } catch (...) {
+        outcome.error = std::current_exception();
+      }
+      sequencer_.finish(begun->number);
+    }
+  }
+
+  Next& next_;
+  MakeState& make_state_;
+  Work& work_;
+  std::vector<Outcome> outcomes_;  // by number % size
+  Sequencer sequencer_;
+  StopFlag stop_;
+  std::mutex source_;  // who holds it takes items
+  Crew crew_;
+};
+
+// Takes items from next, works on them in parallel, and commits the results in the order of the
+// items, so that nothing depends on the number of threads:
+//
+//   next() -> std::optional<Item>: the next item, nothing at the end. Called by one thread at a
+//     time, though not always the same one. It should return soon: stopping waits for it.
+//   make_state() -> State: what a thread needs for itself, made before its first item; by several
+//     threads at once.
+//   work(State&, Item, const StopFlag&) -> Value: by several threads at once.
+//   commit(Value) -> bool: on the calling thread, in order. False stops: no more items are begun,
+//     and the results of those that are begun are dropped.
+//
+// Item, State and Value can be moved. Returns false when commit stopped it. An exception of next,
+// make_state or work reaches the caller in place of that item's commit, one of commit at once; in
+// either case after all threads have ended. With one thread none is started: all of it happens on
+// the calling thread, one item after the other.
+template <class Next, class MakeState, class Work, class Commit>
+bool ordered_for_each(const OrderedOptions& options, Next next, MakeState make_state, Work work,
+                      Commit commit) {
+  if (options.threads > 1) {
+    OrderedWork workers(options, next, make_state, work);
+    if (workers.start()) {
+      while (auto value = workers.take()) {
+        if (!commit(*std::move(value))) return false;
+      }
+      return true;
+    }
+  }
+  const StopFlag stop;
+  std::optional<std::invoke_result_t<MakeState&>> state;
+  while (auto item = next()) {
+    if (!state) state.emplace(make_state());
+    if (!commit(work(*state, *std::move(item), stop))) return false;
+  }
+  return true;
+}
+
+}  // namespace nt::parallel
