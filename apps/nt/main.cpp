@@ -16,7 +16,13 @@ int main(int argc, char** argv) {
   nt::io::Writer err(err_sink, "standard error");
   const nt::os::ProcessEnvironment environment;
   const nt::os::SystemClock clock;
-  nt::cli::Context context{STDIN_FILENO, out, err, environment, clock, terminals};
+  nt::cli::Context context{STDIN_FILENO,
+                           out,
+                           err,
+                           environment,
+                           clock,
+                           terminals,
+                           nt::os::regular_file_identity(STDOUT_FILENO)};
   const std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);
   return nt::cli::run_program(nt::program(), args, context);
 }

@@ -8,6 +8,17 @@
 #include "base/utf8.hpp"
 
 namespace nt {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+}  // namespace
 
 std::string escape_control(std::string_view text) {
   std::string out;
@@ -80,13 +91,15 @@ std::optional<std::string_view> closest(std::string_view word,
   std::optional<std::string_view> best;
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   std::vector<std::string_view> extensions;
+  const std::string lower_word = lower(word);
   for (const std::string_view candidate : candidates) {
-    const std::size_t distance = edit_distance(word, candidate);
+    const std::string lower_candidate = lower(candidate);
+    const std::size_t distance = edit_distance(lower_word, lower_candidate);
     if (distance < best_distance) {
       best = candidate;
       best_distance = distance;
     }
-    if (word.size() > 1 && candidate.starts_with(word)) extensions.push_back(candidate);
+    if (word.size() > 1 && lower_candidate.starts_with(lower_word)) extensions.push_back(candidate);
   }
   if (best_distance > 1 && extensions.size() == 1) return extensions.front();
   return best;

@@ -27,7 +27,7 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 // The candidate that the user most likely meant by the word: the closest within a third of its
-// length, or the only one it is a prefix of. Nothing when no candidate is near.
+// length, or the only one it is a prefix of, ASCII case aside. Nothing when no candidate is near.
 std::optional<std::string_view> closest(std::string_view word,
                                         std::span<const std::string_view> candidates);
 

@@ -8,6 +8,7 @@
 #include "io/writer.hpp"
 #include "os/clock.hpp"
 #include "os/environment.hpp"
+#include "os/identity.hpp"
 
 namespace nt::cli {
 
@@ -25,7 +26,8 @@ struct Context {
   const os::Environment& environment;
   const os::Clock& clock;
   Terminals terminals;
-  std::string command = "nt";  // "nt grep": what a message begins with
+  os::FileIdentity out_identity;  // of the regular file that out writes to, if it does
+  std::string command = "nt";     // "nt grep": what a message begins with
 
   // Reports an error that does not end the command: "nt grep: MESSAGE", then "hint: …" if there is
   // one. What is on its way to standard output goes first, so that a terminal shows both in order.

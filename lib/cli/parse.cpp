@@ -2,42 +2,69 @@
 //
 // CLI11 finds the flags and their values; what they mean is replayed from its parse order onto the
 // declaration. Operands are not declared to it: it hands back what it did not recognise, each word
-// with its class, and they are told apart here. So none of its conversions apply, and these traps
-// of 2.1.2 are avoided (each has a test): "[a,b]" split as a list, a list option that swallows
-// operands,
-// "--opt=" taking the next word, "++" ending a subcommand, "010" read as octal, a repeated scalar
-// that throws, its exit codes.
+// with its class, and they are told apart here. None of its conversions apply.
+//
+// Words reach it in a shielded form, which keeps it from seeing more in them than getopt would:
+// "[a,b]" split as a list, "--opt=" taking the next word, "--opt={}" read as no value, "++" and
+// subcommand names, a '-' within a cluster (the second half of "-n-" would end the flags), "-3"
+// taken for an operand. Versions differ in these; the shielded form means the same to all.
 #include "cli/parse.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
 #include <map>
 #include <optional>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 
 namespace nt::cli {
 namespace {
 
-// Ends a word that CLI11 would not leave as it is. Its values come back with the mark, and lose it.
-constexpr char kMark = '\x01';
+// In a shielded word, the byte after this one stands for itself; at the end it stands for nothing.
+// CLI11 takes it for a letter like any other.
+constexpr char kShield = '\x7f';
 
-// How CLI11 says that an optional value was left out.
+// How CLI11 says that an optional value was left out. No shielded value looks like it.
 constexpr std::string_view kImplied = "\x02";
 
-std::string shield(std::string_view word) {
-  const bool may_be_empty_value =
-      word.starts_with("--") && word.find('=') != std::string_view::npos;
-  if (may_be_empty_value || word == "++" || word.ends_with(kMark)) {
-    return std::string(word) + kMark;
+std::string double_shields(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == kShield) out += kShield;
+    out += c;
   }
-  return std::string(word);
+  return out;
 }
 
-std::string unshield(std::string word) {
-  if (word.ends_with(kMark)) word.pop_back();
-  return word;
+std::string shield_cluster(std::string_view word) {
+  std::string out = "-";
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    if (word[i] == kShield || (word[i] == '-' && i > 1)) out += kShield;
+    out += word[i];
+  }
+  return out;
+}
+
+std::string shield(std::string_view word) {
+  if (word == "--") return "--";
+  if (word == "-" || !word.starts_with('-')) return kShield + double_shields(word);
+  if (!word.starts_with("--")) return shield_cluster(word);
+  const std::size_t equals = word.find('=');
+  if (equals == std::string_view::npos) return double_shields(word);
+  return double_shields(word.substr(0, equals)) + '=' + kShield +
+         double_shields(word.substr(equals + 1));
+}
+
+std::string unshield(std::string_view shielded) {
+  std::string out;
+  for (std::size_t i = 0; i < shielded.size(); ++i) {
+    if (shielded[i] == kShield && ++i == shielded.size()) break;
+    out += shielded[i];
+  }
+  return out;
 }
 
 class App final : public CLI::App {
@@ -49,104 +76,159 @@ class App final : public CLI::App {
   const missing_t& unrecognised() const { return missing_; }
 };
 
-enum class Meaning { kApply, kUndo, kHelp, kShortHelp };
+enum class Meaning { kApply, kUndo, kHelp, kShortHelp, kNumber };
 
 struct Known {
-  Flag* flag = nullptr;
+  const Flag* flag = nullptr;
   Meaning meaning = Meaning::kApply;
+  std::string digit = {};  // of kNumber: the first of the number
   std::size_t seen = 0;
 };
 
-// The flags as CLI11 knows them.
+// The flags as CLI11 knows them, and what it made of some words.
 class Parser {
  public:
-  explicit Parser(Spec& spec) : spec_(spec) {
+  Parser(const Spec& spec, std::span<const std::string> words) : spec_(spec), words_(words) {
     add_switch("--help", {nullptr, Meaning::kHelp});
     if (!spec.keeps_h()) add_switch("-h", {nullptr, Meaning::kShortHelp});
-    for (const Flag& declared : spec.flags()) {
-      // The declaration's functions are called, nothing of it is changed.
-      add(const_cast<Flag&>(declared));
-    }
+    for (const Flag& flag : spec.flags()) add(flag);
+    add_number_shorthand();
   }
 
-  Result<Request> parse(std::span<const std::string> words) {
-    if (spec_.keeps_h() && words.size() == 1 && words.front() == "-h") return Request::kShortHelp;
-    std::vector<std::string> reversed;
-    reversed.reserve(words.size());
-    for (auto word = words.rbegin(); word != words.rend(); ++word)
-      reversed.push_back(shield(*word));
-    std::optional<std::string> lacking;
+  Result<Request> parse() {
+    if (spec_.keeps_h() && words_.size() == 1 && words_.front() == "-h") {
+      return Request::kShortHelp;
+    }
+    bool lacks_value = false;
     try {
-      app_.parse(std::move(reversed));
+      app_.parse(reversed());
     } catch (const CLI::ArgumentMismatch&) {
-      // The last word is an option that lacks its value.
-      lacking = words.back();
+      lacks_value = true;  // the last word is an option that wants one
     }
     for (const CLI::Option* option : app_.parse_order()) {
       if (known_.at(option).meaning == Meaning::kHelp) return Request::kHelp;
       if (known_.at(option).meaning == Meaning::kShortHelp) return Request::kShortHelp;
     }
-    if (lacking) return usage_error(fmt::format("'{}' needs a value", escape_control(*lacking)));
+    if (lacks_value) return value_missing(words_.back());
     TRY_VOID(replay());
     TRY_VOID(operands());
     return Request::kRun;
   }
 
  private:
-  void add_switch(const std::string& name, Known known) {
-    CLI::Option* option = app_.add_flag_callback(name, [] {});
+  // As CLI11 wants them: the last word first.
+  std::vector<std::string> reversed() const {
+    std::vector<std::string> out;
+    out.reserve(words_.size());
+    for (auto word = words_.rbegin(); word != words_.rend(); ++word) {
+      out.push_back(shield(*word));
+      // So that the value of CLI11's option -3 is never the next word.
+      if (word->starts_with('-') && numbers_.find(word->back()) != std::string::npos) {
+        out.back() += kShield;
+      }
+    }
+    return out;
+  }
+
+  // CLI11's flags with a default in braces keep what was typed after '=' as it stands.
+  void add_switch(const std::string& names, const Known& known) {
+    std::string with_default;
+    for (const std::string_view name : split(names, ',')) {
+      with_default += fmt::format("{}{}{{{}}}", with_default.empty() ? "" : ",", name, kImplied);
+    }
+    CLI::Option* option = app_.add_flag(with_default, discarded_);
     option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     known_.emplace(option, known);
   }
 
-  void add(Flag& flag) {
+  void add_option(const std::string& names, const Known& known) {
+    CLI::Option* option =
+        app_.add_option(names, CLI::callback_t([](const CLI::results_t&) { return true; }));
+    option->expected(1)->allow_extra_args(false);
+    option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    known_.emplace(option, known);
+  }
+
+  void add(const Flag& flag) {
     std::string names;
     if (flag.letter != 0) names = fmt::format("-{}", flag.letter);
     for (const std::string_view name : flag.names) names += fmt::format(",--{}", name);
     if (names.starts_with(',')) names.erase(0, 1);
     if (flag.takes_value() && !flag.implied_value) {
-      CLI::Option* option =
-          app_.add_option(names, CLI::callback_t([](const CLI::results_t&) { return true; }));
-      option->expected(1)->allow_extra_args(false)->multi_option_policy(
-          CLI::MultiOptionPolicy::TakeAll);
-      known_.emplace(option, Known{&flag});
+      add_option(names, {&flag});
     } else {
-      std::string with_default;
-      for (const std::string_view name : split(names, ',')) {
-        with_default += fmt::format("{}{}{{{}}}", with_default.empty() ? "" : ",", name, kImplied);
-      }
-      CLI::Option* option = app_.add_flag(with_default, discarded_);
-      option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-      known_.emplace(option, Known{&flag});
+      add_switch(names, {&flag});
     }
-    if (flag.is_negatable) {
+    if (!flag.is_negatable) return;
+    for (const std::string_view name : flag.names) {
+      add_switch(fmt::format("--no-{}", name), {&flag, Meaning::kUndo});
+    }
+  }
+
+  // -NUMBER: each digit that is no letter of a flag is an option whose value are the other digits.
+  void add_number_shorthand() {
+    if (spec_.number_shorthand().empty()) return;
+    const Flag* meant = nullptr;
+    for (const Flag& flag : spec_.flags()) {
+      if (!flag.names.empty() && flag.names.front() == spec_.number_shorthand()) meant = &flag;
+    }
+    for (char digit = '0'; digit <= '9'; ++digit) {
+      if (find_letter(digit) != nullptr) continue;
+      add_option({'-', digit}, {meant, Meaning::kNumber, {digit}});
+      numbers_ += digit;
+    }
+  }
+
+  const Flag* find_letter(char letter) const {
+    for (const Flag& flag : spec_.flags()) {
+      if (flag.letter == letter) return &flag;
+    }
+    return nullptr;
+  }
+
+  std::vector<std::string> long_flags() const {
+    std::vector<std::string> out{"--help"};
+    for (const Flag& flag : spec_.flags()) {
       for (const std::string_view name : flag.names) {
-        add_switch(fmt::format("--no-{}", name), {&flag, Meaning::kUndo});
+        out.push_back(fmt::format("--{}", name));
+        if (flag.is_negatable) out.push_back(fmt::format("--no-{}", name));
       }
     }
+    return out;
+  }
+
+  static std::unexpected<Error> value_missing(std::string_view word) {
+    const std::string typed =
+        word.starts_with("--") ? std::string(word) : std::string{'-', word.back()};
+    return usage_error(fmt::format("{} needs a value", escape_control(typed)));
   }
 
   Result<void> replay() {
     for (const CLI::Option* option : app_.parse_order()) {
       Known& known = known_.at(option);
-      std::string value = unshield(option->results().at(known.seen++));
+      const std::string result = option->results().at(known.seen++);
       if (known.meaning == Meaning::kUndo) {
+        if (result != kImplied) return value_unwanted(option->get_name());
         known.flag->undo();
-        continue;
+      } else if (known.meaning == Meaning::kNumber) {
+        TRY_VOID(apply(*known.flag, known.digit + unshield(result)));
+      } else if (!known.flag->takes_value()) {
+        if (result != kImplied) return value_unwanted(known.flag->spelling());
+        TRY_VOID(known.flag->apply({}));
+      } else if (known.flag->implied_value && result == kImplied) {
+        TRY_VOID(apply(*known.flag, std::string(*known.flag->implied_value)));
+      } else {
+        TRY_VOID(apply(*known.flag, unshield(result)));
       }
-      TRY_VOID(apply(*known.flag, value));
     }
     return {};
   }
 
-  static Result<void> apply(const Flag& flag, std::string value) {
-    if (!flag.takes_value()) {
-      if (value != kImplied) {
-        return usage_error(fmt::format("{} takes no value", flag.spelling()));
-      }
-      return flag.apply({});
-    }
-    if (value == kImplied) value = *flag.implied_value;
+  static std::unexpected<Error> value_unwanted(std::string_view flag) {
+    return usage_error(fmt::format("{} takes no value", flag));
+  }
+
+  static Result<void> apply(const Flag& flag, const std::string& value) {
     if (flag.value_kind == ValueKind::kChoice) TRY_VOID(check_choice(flag, value));
     if (flag.limits) TRY_VOID(check_limits(flag, value));
     if (auto applied = flag.apply(value); !applied) {
@@ -180,43 +262,56 @@ class Parser {
 
   Result<void> operands() {
     std::vector<std::string> words;
-    for (const auto& [kind, text] : app_.unrecognised()) {
-      if (kind == CLI::detail::Classifier::POSITIONAL_MARK) continue;
-      if (kind == CLI::detail::Classifier::NONE) {
-        words.push_back(unshield(text));
-        continue;
+    bool flags_ended = false;
+    for (const auto& [kind, shielded] : app_.unrecognised()) {
+      if (kind == CLI::detail::Classifier::POSITIONAL_MARK) {
+        flags_ended = true;
+      } else if (!flags_ended && shielded.starts_with('-')) {
+        return shielded.starts_with("--") ? unknown_name(unshield(shielded))
+                                          : unknown_letter(unshield(shielded));
+      } else {
+        words.push_back(unshield(shielded));
       }
-      TRY_VOID(unknown_flag(unshield(text)));
     }
     return distribute(words);
   }
 
-  // -NUMBER where the command has a meaning for it; otherwise an error with the closest flag.
-  Result<void> unknown_flag(const std::string& text) {
-    const bool digits = text.find_first_not_of("0123456789", 1) == std::string::npos;
-    if (digits && !spec_.number_shorthand().empty()) {
-      for (const Flag& flag : spec_.flags()) {
-        if (!flag.names.empty() && flag.names.front() == spec_.number_shorthand()) {
-          return apply(flag, text.substr(1));
-        }
-      }
-    }
-    const std::string name = text.substr(0, text.find('='));
-    if (!name.starts_with("--")) {
-      return usage_error(fmt::format("unknown flag '{}'", escape_control(name.substr(0, 2))),
-                         "to name an operand that begins with '-', put '--' before it");
-    }
-    std::vector<std::string> candidates{"--help"};
-    for (const Flag& flag : spec_.flags()) {
-      for (const std::string_view long_name : flag.names) {
-        candidates.push_back(fmt::format("--{}", long_name));
-        if (flag.is_negatable) candidates.push_back(fmt::format("--no-{}", long_name));
-      }
-    }
+  std::unexpected<Error> unknown_name(std::string_view word) const {
+    const std::string_view name = word.substr(0, word.find('='));
+    const std::vector<std::string> candidates = long_flags();
     const std::vector<std::string_view> views(candidates.begin(), candidates.end());
     const auto near = closest(name, views);
     return usage_error(fmt::format("unknown flag '{}'", escape_control(name)),
                        near ? fmt::format("did you mean {}?", *near) : "");
+  }
+
+  // The text is a word, or what is left of a cluster: '-' and the letters from the unknown one on.
+  std::unexpected<Error> unknown_letter(std::string_view text) const {
+    std::string_view word = text;
+    for (const std::string& candidate : words_) {
+      const bool is_cluster = candidate.starts_with('-') && !candidate.starts_with("--");
+      if (is_cluster && candidate.ends_with(text.substr(1))) {
+        word = candidate;
+        break;
+      }
+    }
+    const std::string_view letter = text.substr(1, decode_utf8(text.substr(1)).length);
+    std::string message = fmt::format("unknown flag '-{}'", escape_control(letter));
+    if (word.size() > 1 + letter.size()) message += fmt::format(" in '{}'", escape_control(word));
+    return usage_error(std::move(message), letter_hint(word, letter));
+  }
+
+  std::string letter_hint(std::string_view word, std::string_view letter) const {
+    const std::string long_form = fmt::format("-{}", word.substr(0, word.find('=')));
+    const std::vector<std::string> known = long_flags();
+    if (std::find(known.begin(), known.end(), long_form) != known.end()) {
+      return fmt::format("did you mean {}?", long_form);
+    }
+    for (const Flag& flag : spec_.flags()) {
+      const bool same = (flag.letter ^ letter.front()) == 0x20 && letter.size() == 1;
+      if (same && flag.letter > '@') return fmt::format("did you mean -{}?", flag.letter);
+    }
+    return "to name an operand that begins with '-', put '--' before it";
   }
 
   Result<void> distribute(std::span<const std::string> words) {
@@ -239,18 +334,18 @@ class Parser {
     return {};
   }
 
-  Spec& spec_;
+  const Spec& spec_;
+  std::span<const std::string> words_;
   App app_;
   std::map<const CLI::Option*, Known> known_;
-  std::vector<std::string>
-      discarded_;  // what CLI11 writes the flags' values to; replay() reads its results
+  std::string numbers_;                 // the digits that are options of CLI11
+  std::vector<std::string> discarded_;  // where CLI11 stores values; replay() reads its results
 };
 
 }  // namespace
 
 Result<Request> parse(Spec& spec, std::span<const std::string> words) {
-  Parser parser(spec);
-  auto request = parser.parse(words);
+  auto request = Parser(spec, words).parse();
   if (!request && request.error().hint.empty()) request.error().hint = "see --help";
   return request;
 }

@@ -39,6 +39,11 @@ Flag& Flag::range(std::int64_t least, std::int64_t most) {
   return *this;
 }
 
+Flag& Flag::default_is(std::string_view text) {
+  default_text = text;
+  return *this;
+}
+
 std::string Flag::spelling() const {
   if (names.empty()) return {'-', letter};
   return fmt::format("--{}", names.front());

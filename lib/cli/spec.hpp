@@ -84,12 +84,15 @@ class Flag {
   Flag& kind(ValueKind kind);
   // For a number, the least and the greatest that are taken.
   Flag& range(std::int64_t least, std::int64_t most);
+  // What holds where the flag is not given, for the documentation. A choice says it by itself.
+  Flag& default_is(std::string_view text);
 
   char letter = 0;                      // of -x; 0 for none
   std::vector<std::string_view> names;  // long names without dashes, the first the principal one
   std::string_view metavar;             // of the value; empty for a switch
   std::string_view help;                // one line, lower case, no full stop
   std::string_view details_text;
+  std::string_view default_text;
   std::string_view group;
   ValueKind value_kind = ValueKind::kText;
   std::vector<Choice> choices;
@@ -113,6 +116,7 @@ struct Operand {
   std::string_view name;  // upper case
   std::string_view help;
   ValueKind kind = ValueKind::kText;
+  std::vector<Choice> choices = {};  // the words that it may be, where kind is kChoice
   std::size_t least = 1;
   std::size_t most = 1;
   std::function<Result<void>(std::string_view)> apply;
@@ -192,7 +196,10 @@ class Spec {
                std::string_view help) {
     Flag& flag = add(names, metavar, help);
     flag.value_kind = ValueKind::kChoice;
-    for (const auto& choice : choices) flag.choices.push_back({choice.word, choice.help});
+    for (const auto& choice : choices) {
+      flag.choices.push_back({choice.word, choice.help});
+      if (choice.value == target) flag.default_text = choice.word;
+    }
     flag.apply = [&target, values = std::vector(choices)](std::string_view text) -> Result<void> {
       for (const auto& choice : values) {
         if (choice.word == text) {

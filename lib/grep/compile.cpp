@@ -9,7 +9,8 @@
 namespace nt::grep {
 namespace {
 
-// RE2's default of 8 MiB makes large patterns fall back to its slow engine; memory is taken as needed.
+// RE2's default of 8 MiB makes large patterns fall back to its slow engine; memory is taken as
+// needed.
 constexpr std::int64_t kMaxMemory = std::int64_t{128} << 20;
 
 // Where in the pattern the fault lies, in bytes, when RE2's words allow to tell.
@@ -53,7 +54,8 @@ Explanation explain(const re2::RE2& failed) {
     case re2::RE2::ErrorMissingParen:
       return {"a parenthesis is not closed", "to search for the text as it stands, use -F"};
     case re2::RE2::ErrorUnexpectedParen:
-      return {"a parenthesis is closed that was not opened", "to search for the text as it stands, use -F"};
+      return {"a parenthesis is closed that was not opened",
+              "to search for the text as it stands, use -F"};
     case re2::RE2::ErrorMissingBracket:
       return {"a bracket is not closed", "to search for the text as it stands, use -F"};
     case re2::RE2::ErrorRepeatArgument:
@@ -85,9 +87,10 @@ Error bad_pattern(const re2::RE2& failed, const std::string& pattern) {
 
 bool is_insensitive(const PatternOptions& options) {
   if (options.case_rule != CaseRule::kSmart) return options.case_rule == CaseRule::kInsensitive;
-  return std::none_of(options.patterns.begin(), options.patterns.end(), [&options](const std::string& pattern) {
-    return has_upper_case(options.fixed ? re2::RE2::QuoteMeta(pattern) : pattern);
-  });
+  return std::none_of(
+      options.patterns.begin(), options.patterns.end(), [&options](const std::string& pattern) {
+        return has_upper_case(options.fixed ? re2::RE2::QuoteMeta(pattern) : pattern);
+      });
 }
 
 re2::RE2::Options re2_options(const PatternOptions& options, bool insensitive) {
@@ -118,7 +121,8 @@ std::string join_patterns(std::span<const std::string> patterns, const PatternOp
   return joined;
 }
 
-Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression, const re2::RE2::Options& options,
+Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
+                                          const re2::RE2::Options& options,
                                           std::span<const std::string> patterns) {
   auto compiled = std::make_unique<re2::RE2>(expression, options);
   if (compiled->ok()) return compiled;

@@ -18,13 +18,14 @@ re2::RE2::Options re2_options(const PatternOptions& options, bool insensitive);
 // Whether letters of both cases match under the options' rule.
 bool is_insensitive(const PatternOptions& options);
 
-// One expression that matches what any of the patterns matches, anchored to lines. The patterns must be
-// one at least. suffix is put behind it, as an expression of its own.
+// One expression that matches what any of the patterns matches, anchored to lines. The patterns
+// must be one at least. suffix is put behind it, as an expression of its own.
 std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options,
                           std::string_view suffix = {});
 
 // The expression as an RE2, or the error of the first of the patterns that RE2 refuses.
-Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression, const re2::RE2::Options& re2_options,
+Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
+                                          const re2::RE2::Options& re2_options,
                                           std::span<const std::string> patterns);
 
 }  // namespace nt::grep

@@ -14,12 +14,14 @@ constexpr std::size_t kBinaryProbe = std::size_t{64} << 10;
 bool prints_lines(Output output) { return output == Output::kLines || output == Output::kMatches; }
 
 bool stops_at_first(Output output) {
-  return output == Output::kFilesWith || output == Output::kFilesWithout || output == Output::kQuiet;
+  return output == Output::kFilesWith || output == Output::kFilesWithout ||
+         output == Output::kQuiet;
 }
 
 }  // namespace
 
-FileSearch::FileSearch(const Options& options, Matcher& matcher, Printer& printer, const io::Writer& out)
+FileSearch::FileSearch(const Options& options, Matcher& matcher, Printer& printer,
+                       const io::Writer& out)
     : options_(options),
       matcher_(matcher),
       printer_(printer),
@@ -104,7 +106,9 @@ void FileSearch::select_gap(const Window& window, std::size_t from, std::size_t 
   while (from < to && !done()) {
     const void* end = std::memchr(window.text.data() + from, terminator_, to - from);
     const std::size_t line_end =
-        end == nullptr ? to : static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data());
+        end == nullptr
+            ? to
+            : static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data());
     select(window, {from, line_end});
     from = line_end + 1;
   }
@@ -132,7 +136,8 @@ Line FileSearch::make_line(const Window& window, Span span) {
   } else {
     // A line of context before a match that was not numbered on the way.
     const auto to = static_cast<std::size_t>(numbered_to_ - window.offset);
-    line.number = number_ - simd::count(window.text.substr(span.begin, to - span.begin), terminator_);
+    line.number =
+        number_ - simd::count(window.text.substr(span.begin, to - span.begin), terminator_);
   }
   return line;
 }
@@ -144,8 +149,11 @@ void FileSearch::print_context_until(const Window& window, std::size_t end) {
     if (from >= end) return;
     const void* found = std::memchr(window.text.data() + from, terminator_, end - from);
     const std::size_t line_end =
-        found == nullptr ? end : static_cast<std::size_t>(static_cast<const char*>(found) - window.text.data());
-    if (options_.output.output == Output::kLines) printer_.context(make_line(window, {from, line_end}));
+        found == nullptr
+            ? end
+            : static_cast<std::size_t>(static_cast<const char*>(found) - window.text.data());
+    if (options_.output.output == Output::kLines)
+      printer_.context(make_line(window, {from, line_end}));
     printed_to_ = window.offset + std::min(line_end + 1, window.text.size());
     --after_left_;
   }
@@ -153,19 +161,25 @@ void FileSearch::print_context_until(const Window& window, std::size_t end) {
 
 // Prints the lines of context that stand before a line, without those that are printed already.
 void FileSearch::print_before(const Window& window, std::size_t begin) {
-  const std::size_t floor = printed_to_ > window.offset ? static_cast<std::size_t>(printed_to_ - window.offset) : 0;
+  const std::size_t floor =
+      printed_to_ > window.offset ? static_cast<std::size_t>(printed_to_ - window.offset) : 0;
   std::size_t from = begin;
   for (std::uint64_t i = 0; i < before_ && from > floor; ++i) {
-    const void* end = from - 1 > floor ? ::memrchr(window.text.data() + floor, terminator_, from - 1 - floor) : nullptr;
-    from = end == nullptr ? floor
-                          : static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data()) + 1;
+    const void* end = from - 1 > floor
+                          ? ::memrchr(window.text.data() + floor, terminator_, from - 1 - floor)
+                          : nullptr;
+    from = end == nullptr
+               ? floor
+               : static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data()) + 1;
   }
   const bool gap = window.offset + from > printed_to_ || printed_to_ == 0;
   if ((before_ > 0 || after_ > 0) && printed_any_ && gap) printer_.group_separator();
   while (from < begin) {
     const void* end = std::memchr(window.text.data() + from, terminator_, begin - from);
-    const auto line_end = static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data());
-    if (options_.output.output == Output::kLines) printer_.context(make_line(window, {from, line_end}));
+    const auto line_end =
+        static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data());
+    if (options_.output.output == Output::kLines)
+      printer_.context(make_line(window, {from, line_end}));
     from = line_end + 1;
   }
 }
@@ -183,11 +197,15 @@ void FileSearch::print_selected(const Window& window, Span line) {
 std::uint64_t FileSearch::keep_from(const Window& window) const {
   if (before_ == 0) return window.offset + window.text.size();
   std::size_t from = window.text.size();
-  const std::size_t floor = printed_to_ > window.offset ? static_cast<std::size_t>(printed_to_ - window.offset) : 0;
+  const std::size_t floor =
+      printed_to_ > window.offset ? static_cast<std::size_t>(printed_to_ - window.offset) : 0;
   for (std::uint64_t i = 0; i < before_ && from > floor; ++i) {
-    const void* end = from - 1 > floor ? ::memrchr(window.text.data() + floor, terminator_, from - 1 - floor) : nullptr;
-    from = end == nullptr ? floor
-                          : static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data()) + 1;
+    const void* end = from - 1 > floor
+                          ? ::memrchr(window.text.data() + floor, terminator_, from - 1 - floor)
+                          : nullptr;
+    from = end == nullptr
+               ? floor
+               : static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data()) + 1;
   }
   return window.offset + from;
 }

@@ -57,12 +57,12 @@ class FileSearch {
   // Of the current source; offsets are absolute.
   Found found_;
   std::uint64_t limit_ = 0;
-  std::uint64_t after_left_ = 0;     // lines of context still to print
-  std::uint64_t printed_to_ = 0;     // end of the last line that was printed
-  std::uint64_t numbered_to_ = 0;    // line ends are counted up to here …
-  std::uint64_t number_ = 1;         // … where this line begins
-  std::uint64_t selected_to_ = 0;    // end of the last line that was selected
-  bool printed_any_ = false;         // also in an earlier source
+  std::uint64_t after_left_ = 0;   // lines of context still to print
+  std::uint64_t printed_to_ = 0;   // end of the last line that was printed
+  std::uint64_t numbered_to_ = 0;  // line ends are counted up to here …
+  std::uint64_t number_ = 1;       // … where this line begins
+  std::uint64_t selected_to_ = 0;  // end of the last line that was selected
+  bool printed_any_ = false;       // also in an earlier source
 };
 
 }  // namespace nt::grep

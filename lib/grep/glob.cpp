@@ -9,8 +9,8 @@
 namespace nt::grep {
 namespace {
 
-// The bracket expression at the front of a glob, as RE2 wants it, and its length; or nothing when it is
-// not closed.
+// The bracket expression at the front of a glob, as RE2 wants it, and its length; or nothing when
+// it is not closed.
 std::string_view bracket(std::string_view glob) {
   std::size_t i = 1;
   if (i < glob.size() && (glob[i] == '!' || glob[i] == '^')) ++i;
@@ -129,8 +129,8 @@ Result<NameRules> NameRules::compile(const std::vector<NameFilter>& filters) {
 }
 
 bool NameRules::takes(std::string_view path, bool named) const {
-  // Where no rule matches, GNU grep's rule for --include and --exclude: the first of them decides. A
-  // -g that includes makes everything else excluded.
+  // Where no rule matches, GNU grep's rule for --include and --exclude: the first of them decides.
+  // A -g that includes makes everything else excluded.
   const Rule* first = nullptr;
   const Rule* last_match = nullptr;
   bool only_globs = false;

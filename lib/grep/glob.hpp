@@ -11,9 +11,9 @@
 
 namespace nt::grep {
 
-// A glob: * and ? match within a name, ** between slashes any folders, [a-z] and [!a-z] a character,
-// {a,b} alternatives, \ takes the next character as it is. A glob with a slash is matched against the
-// path below the argument, one without against the name alone.
+// A glob: * and ? match within a name, ** between slashes any folders, [a-z] and [!a-z] a
+// character, {a,b} alternatives, \ takes the next character as it is. A glob with a slash is
+// matched against the path below the argument, one without against the name alone.
 class Glob {
  public:
   static Result<Glob> compile(std::string_view text);

@@ -32,12 +32,12 @@ bool contains(const re2::RE2& expression, std::string_view line) {
 }  // namespace
 
 struct Matcher::Impl {
-  bool never = false;          // no pattern at all
+  bool never = false;  // no pattern at all
   bool null_records = false;
   bool bytes = false;
   bool word = false;
-  bool line_by_line = false;   // the expression cannot be searched for over several lines
-  bool end_anchor = false;     // a match may have taken the CR of a line's end
+  bool line_by_line = false;            // the expression cannot be searched for over several lines
+  bool end_anchor = false;              // a match may have taken the CR of a line's end
   std::optional<simd::Needle> literal;  // every matching line holds it
   bool literal_decides = false;         // and a line that holds it matches
   std::unique_ptr<re2::RE2> expression;
@@ -51,23 +51,26 @@ struct Matcher::Impl {
   Span line_around(std::string_view text, std::size_t at, std::size_t from) const {
     const char* begin = text.data() + from;
     const void* before = ::memrchr(begin, terminator(), at - from);
-    const std::size_t line = before == nullptr
-                                 ? from
-                                 : static_cast<std::size_t>(static_cast<const char*>(before) - text.data()) + 1;
+    const std::size_t line =
+        before == nullptr
+            ? from
+            : static_cast<std::size_t>(static_cast<const char*>(before) - text.data()) + 1;
     return {line, line_end(text, at)};
   }
 
   std::size_t line_end(std::string_view text, std::size_t at) const {
     const void* after = std::memchr(text.data() + at, terminator(), text.size() - at);
-    return after == nullptr ? text.size()
-                            : static_cast<std::size_t>(static_cast<const char*>(after) - text.data());
+    return after == nullptr
+               ? text.size()
+               : static_cast<std::size_t>(static_cast<const char*>(after) - text.data());
   }
 
   bool matches(std::string_view line) {
     if (never) return false;
     const bool found = word ? find_word(line, 0).has_value() : contains(*expression, line);
     const auto holds = [line](Matcher& condition) { return condition.matches(line); };
-    return found && std::all_of(also.begin(), also.end(), holds) && std::none_of(nor.begin(), nor.end(), holds);
+    return found && std::all_of(also.begin(), also.end(), holds) &&
+           std::none_of(nor.begin(), nor.end(), holds);
   }
 
   // Whether a line that the expression or the literal was found in has to be looked at again.
@@ -98,8 +101,8 @@ struct Matcher::Impl {
   std::optional<Span> find_word(std::string_view line, std::size_t from) {
     std::string_view text = line;
     if (!bytes && !null_records && !is_utf8(line)) {
-      // RE2 has no way to say "a byte that is no character", which may stand behind a match. A newline
-      // serves: no pattern matches one.
+      // RE2 has no way to say "a byte that is no character", which may stand behind a match. A
+      // newline serves: no pattern matches one.
       scratch.assign(line);
       for (std::size_t i = 0; i < scratch.size();) {
         const Utf8Unit unit = decode_utf8(std::string_view(scratch).substr(i));
@@ -110,7 +113,8 @@ struct Matcher::Impl {
     }
     while (from <= text.size()) {
       re2::StringPiece groups[2];
-      if (!word_expression->Match(piece(text), from, text.size(), re2::RE2::UNANCHORED, groups, 2)) {
+      if (!word_expression->Match(piece(text), from, text.size(), re2::RE2::UNANCHORED, groups,
+                                  2)) {
         return std::nullopt;
       }
       const auto begin = static_cast<std::size_t>(groups[1].data() - text.data());
@@ -160,8 +164,10 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked) {
   impl->null_records = options.null_records;
   impl->bytes = options.bytes;
   impl->word = options.word && !options.whole_line;
-  for (const std::string& pattern : options.also) impl->also.push_back(TRY(compile_condition(options, pattern)));
-  for (const std::string& pattern : options.nor) impl->nor.push_back(TRY(compile_condition(options, pattern)));
+  for (const std::string& pattern : options.also)
+    impl->also.push_back(TRY(compile_condition(options, pattern)));
+  for (const std::string& pattern : options.nor)
+    impl->nor.push_back(TRY(compile_condition(options, pattern)));
   if (options.patterns.empty()) {
     impl->never = true;
     return Matcher(std::move(impl));
@@ -169,15 +175,16 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked) {
 
   const bool insensitive = is_insensitive(options);
   const re2::RE2::Options flags = re2_options(options, insensitive);
-  impl->expression = TRY(grep::compile(join_patterns(options.patterns, options), flags, options.patterns));
+  impl->expression =
+      TRY(grep::compile(join_patterns(options.patterns, options), flags, options.patterns));
   if (impl->word) {
     re2::RE2::Options capturing = flags;
     capturing.set_never_capture(false);
     const std::string_view not_word = options.bytes          ? "(?:[^0-9A-Za-z_]|(?m:$))"
                                       : options.null_records ? "(?:[^\\pL\\pN\\pM_]|\\z)"
                                                              : "(?:[^\\pL\\pN\\pM_]|(?m:$))";
-    impl->word_expression =
-        TRY(grep::compile(join_patterns(options.patterns, options, not_word), capturing, options.patterns));
+    impl->word_expression = TRY(grep::compile(join_patterns(options.patterns, options, not_word),
+                                              capturing, options.patterns));
   }
   impl->line_by_line = options.null_records;
   impl->end_anchor = options.whole_line;
@@ -201,13 +208,17 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked) {
 std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from) {
   if (impl_->never) return std::nullopt;
   // The newline that ends the text begins no further line.
-  if (text.ends_with(impl_->terminator())) text.remove_suffix(1);
-  else if (from == text.size()) return std::nullopt;
+  if (text.ends_with(impl_->terminator()))
+    text.remove_suffix(1);
+  else if (from == text.size())
+    return std::nullopt;
   while (from <= text.size()) {
     const auto line = impl_->candidate(text, from);
     if (!line) return std::nullopt;
     const bool decided = impl_->literal ? impl_->literal_decides : !impl_->line_by_line;
-    if ((decided && !impl_->must_confirm()) || impl_->matches(text.substr(line->begin, line->size()))) return line;
+    if ((decided && !impl_->must_confirm()) ||
+        impl_->matches(text.substr(line->begin, line->size())))
+      return line;
     from = line->end + 1;
   }
   return std::nullopt;

@@ -16,8 +16,8 @@ enum class CaseRule {
 
 // What makes a line match.
 struct PatternOptions {
-  // A line matches when any of these does. None: no line matches. Each is one pattern: the caller has
-  // split texts of several lines.
+  // A line matches when any of these does. None: no line matches. Each is one pattern: the caller
+  // has split texts of several lines.
   std::vector<std::string> patterns;
   std::vector<std::string> also;  // the line must match each of these too (--and)
   std::vector<std::string> nor;   // the line must match none of these (--not)
@@ -32,8 +32,8 @@ struct PatternOptions {
 // A condition on names: a glob as in glob.hpp.
 struct NameFilter {
   enum class Kind {
-    kGlob,           // -g: below folders; includes, or with '!' excludes, files; excludes folders
-    kInclude,        // --include, --exclude: the name of any file, named ones too
+    kGlob,     // -g: below folders; includes, or with '!' excludes, files; excludes folders
+    kInclude,  // --include, --exclude: the name of any file, named ones too
     kExclude,
     kExcludeFolder,  // --exclude-dir
   };
@@ -44,13 +44,14 @@ struct NameFilter {
 // Which files of a folder are searched.
 struct WalkOptions {
   bool follow_links = false;
-  std::vector<NameFilter> filters;          // the last that matches a name decides
-  std::optional<std::uint64_t> max_depth;   // 1: a folder's own files
-  std::optional<std::uint64_t> max_size;    // bytes
+  std::vector<NameFilter> filters;         // the last that matches a name decides
+  std::optional<std::uint64_t> max_depth;  // 1: a folder's own files
+  std::optional<std::uint64_t> max_size;   // bytes
 };
 
 enum class Binary {
-  kSkipInFolders,  // a file with a NUL in its first 64 KiB is skipped in a folder, searched when named
+  kSkipInFolders,  // a file with a NUL in its first 64 KiB is skipped in a folder, searched when
+                   // named
   kText,           // all are searched
   kSkip,           // none are searched
 };
@@ -82,13 +83,13 @@ struct OutputOptions {
   std::optional<bool> with_path;  // default: when more than one file or a folder is searched
   bool line_number = false;
   bool byte_offset = false;
-  bool column = false;            // 1-based byte of the first match
+  bool column = false;  // 1-based byte of the first match
   bool null_after_path = false;
-  std::uint64_t before = 0;       // lines of context
+  std::uint64_t before = 0;  // lines of context
   std::uint64_t after = 0;
   std::optional<std::uint64_t> max_columns;  // bytes of a line that are shown
   std::optional<Colors> colors;
-  bool escape_control = false;    // control characters become visible, for a terminal
+  bool escape_control = false;  // control characters become visible, for a terminal
 };
 
 struct Options {

@@ -33,15 +33,16 @@ std::string visible(std::string_view text) {
 
 }  // namespace
 
-Printer::Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher, bool invert, char terminator)
+Printer::Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher, bool invert,
+                 char terminator)
     : out_(out), options_(options), matcher_(matcher), invert_(invert), terminator_(terminator) {}
 
 void Printer::begin_file(std::string_view path) {
   path_ = options_.escape_control ? escape_control(path) : std::string(path);
 }
 
-// GNU grep's sequences: each colour is followed by "erase to the end of the line", so that a background
-// does not spill over.
+// GNU grep's sequences: each colour is followed by "erase to the end of the line", so that a
+// background does not spill over.
 void Printer::colored(std::string_view color, std::string_view text) {
   if (!options_.colors || color.empty() || text.empty()) {
     out_.write(text);
@@ -85,7 +86,8 @@ void Printer::prefix(const Line& line, char mark, std::size_t match_begin) {
   }
   if (options_.byte_offset) {
     const bool of_match = options_.output == Output::kMatches;
-    number(line.offset + (of_match ? match_begin : 0), options_.colors ? options_.colors->byte_offset : "");
+    number(line.offset + (of_match ? match_begin : 0),
+           options_.colors ? options_.colors->byte_offset : "");
     separator(mark);
   }
 }
@@ -101,7 +103,8 @@ void Printer::piece(std::string_view text, std::string_view color) {
 void Printer::end_line() { out_.write(terminator_); }
 
 void Printer::body(const Line& line, bool is_selected) {
-  const std::string_view shown = options_.max_columns ? cut(line.text, *options_.max_columns) : line.text;
+  const std::string_view shown =
+      options_.max_columns ? cut(line.text, *options_.max_columns) : line.text;
   if (!options_.colors) {
     piece(shown, {});
   } else {
@@ -130,7 +133,8 @@ void Printer::body(const Line& line, bool is_selected) {
 void Printer::matches_only(const Line& line) {
   for (const Span& span : spans_) {
     prefix(line, ':', span.begin);
-    piece(line.text.substr(span.begin, span.size()), options_.colors ? options_.colors->selected_match : "");
+    piece(line.text.substr(span.begin, span.size()),
+          options_.colors ? options_.colors->selected_match : "");
     end_line();
   }
 }
@@ -138,7 +142,8 @@ void Printer::matches_only(const Line& line) {
 void Printer::selected(const Line& line) {
   spans_.clear();
   const bool only_matches = options_.output == Output::kMatches;
-  if (!invert_ && (only_matches || options_.colors || options_.column)) matcher_.find_spans(line.text, spans_);
+  if (!invert_ && (only_matches || options_.colors || options_.column))
+    matcher_.find_spans(line.text, spans_);
   if (only_matches) {
     matches_only(line);
     return;

@@ -14,16 +14,17 @@ namespace nt::grep {
 
 // A line to print.
 struct Line {
-  std::string_view text;      // without its end
-  std::uint64_t number = 0;   // from 1; only where line numbers are asked for
-  std::uint64_t offset = 0;   // of its first byte in the source
+  std::string_view text;     // without its end
+  std::uint64_t number = 0;  // from 1; only where line numbers are asked for
+  std::uint64_t offset = 0;  // of its first byte in the source
 };
 
 // Writes results in GNU grep's format: PATH:LINE:COLUMN:BYTE:TEXT, as far as asked for.
 class Printer {
  public:
   // The matcher finds what -o and colours show. invert: selected lines are those that do not match.
-  Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher, bool invert, char terminator);
+  Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher, bool invert,
+          char terminator);
 
   // The lines that follow are of this file. An empty path is not printed.
   void begin_file(std::string_view path);

@@ -75,26 +75,30 @@ class Search {
 
   void named(io::Source& source) {
     if (source.type() == io::FileType::kFolder) {
-      fail(Error{ErrorKind::kSystem, fmt::format("'{}' is a folder", escape_control(source.label())), {}});
+      fail(Error{
+          ErrorKind::kSystem, fmt::format("'{}' is a folder", escape_control(source.label())), {}});
       return;
     }
     one(source, options_.binary == Binary::kSkip);
   }
 
   bool is_own_output(const io::Source& source) const {
-    if (source.type() != io::FileType::kRegular || source.identity() != streams_.out_identity) return false;
+    if (source.type() != io::FileType::kRegular || source.identity() != streams_.out_identity)
+      return false;
     const Output output = options_.output.output;
     return output == Output::kLines || output == Output::kMatches;
   }
 
   void one(io::Source& source, bool skip_binary) {
     if (is_own_output(source)) {
-      fail(Error{ErrorKind::kInput,
-                 fmt::format("'{}' is skipped: it is also the output", escape_control(source.label())),
-                 {}});
+      fail(Error{
+          ErrorKind::kInput,
+          fmt::format("'{}' is skipped: it is also the output", escape_control(source.label())),
+          {}});
       return;
     }
-    printer_.begin_file(options_.output.with_path.value_or(shows_paths_) || names_files() ? source.label() : "");
+    printer_.begin_file(
+        options_.output.with_path.value_or(shows_paths_) || names_files() ? source.label() : "");
     const std::uint64_t limit = std::min(remaining(), options_.max_count.value_or(remaining()));
     const auto found = files_.run(source, skip_binary, limit);
     if (!found) {
@@ -108,7 +112,8 @@ class Search {
   }
 
   bool names_files() const {
-    return options_.output.output == Output::kFilesWith || options_.output.output == Output::kFilesWithout;
+    return options_.output.output == Output::kFilesWith ||
+           options_.output.output == Output::kFilesWithout;
   }
 
   void finish(const Found& found) {
@@ -145,7 +150,8 @@ class Search {
 
 }  // namespace
 
-Result<Outcome> search(const Options& options, std::span<const std::string> paths, const Streams& streams) {
+Result<Outcome> search(const Options& options, std::span<const std::string> paths,
+                       const Streams& streams) {
   Search search(options, streams, TRY(Matcher::compile(options.pattern)),
                 TRY(NameRules::compile(options.walk.filters)));
   return search.run(paths);

@@ -5,11 +5,11 @@
 #include <functional>
 #include <span>
 #include <string>
-#include <utility>
 
 #include "base/error.hpp"
 #include "grep/options.hpp"
 #include "io/writer.hpp"
+#include "os/identity.hpp"
 
 namespace nt::grep {
 
@@ -17,9 +17,9 @@ namespace nt::grep {
 struct Streams {
   int in = 0;  // file descriptor of standard input, which the path "-" names
   io::Writer& out;
-  // Device and inode of the regular file that out writes to, if it does: searching it as well would
-  // find its own output. {0, 0}: none.
-  std::pair<std::uint64_t, std::uint64_t> out_identity{};
+  // The regular file that out writes to, if it does: searching it as well would find its own
+  // output.
+  os::FileIdentity out_identity;
   std::function<void(const Error&)> report;  // a file that cannot be searched
 };
 
@@ -28,8 +28,11 @@ struct Outcome {
   bool failed = false;    // a file could not be searched, or not to its end
 };
 
-// Searches the paths in their order. An empty path is the current folder, whose files are named without
-// "./". Errors are those of the patterns and globs; those of files are reported, and the search goes on.
-Result<Outcome> search(const Options& options, std::span<const std::string> paths, const Streams& streams);
+// Searches the paths in their order. An empty path is the current folder, whose files are named
+// without
+// "./". Errors are those of the patterns and globs; those of files are reported, and the search
+// goes on.
+Result<Outcome> search(const Options& options, std::span<const std::string> paths,
+                       const Streams& streams);
 
 }  // namespace nt::grep

@@ -11,11 +11,11 @@ namespace {
 // One element of an expression's text.
 struct Token {
   enum class Kind {
-    kText,      // characters that stand for themselves, already without escapes in value
-    kBegin,     // ^ or \A
-    kEnd,       // $ or \z
-    kAnyByte,   // \C
-    kOther,     // an operator, a class, an escape that is a class, a group's begin
+    kText,     // characters that stand for themselves, already without escapes in value
+    kBegin,    // ^ or \A
+    kEnd,      // $ or \z
+    kAnyByte,  // \C
+    kOther,    // an operator, a class, an escape that is a class, a group's begin
   };
   Kind kind = Kind::kOther;
   std::string_view source;
@@ -85,7 +85,8 @@ class Lexer {
       token = take(3, Token::Kind::kOther);
     } else if (c == 'x') {
       token = take(4, Token::Kind::kOther);
-    } else if (c != '\0' && static_cast<unsigned char>(c) < 0x80 && std::isalnum(c) == 0 && c != '_') {
+    } else if (c != '\0' && static_cast<unsigned char>(c) < 0x80 && std::isalnum(c) == 0 &&
+               c != '_') {
       token = take(2, Token::Kind::kText);
       token.value.remove_prefix(1);
     } else {
@@ -139,7 +140,8 @@ std::string anchor_to_lines(std::string_view expression, LineEnd line_end) {
       default:
         if (lexer.quoting() && token.kind == Token::Kind::kText) {
           // Byte by byte, as \Q was left out: a byte of a longer character stands for itself.
-          if (std::string_view("\\.+*?()|[]{}^$").find(token.source.front()) != std::string_view::npos) {
+          if (std::string_view("\\.+*?()|[]{}^$").find(token.source.front()) !=
+              std::string_view::npos) {
             out += '\\';
           }
         }

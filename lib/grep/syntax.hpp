@@ -1,5 +1,5 @@
-// Regular expressions as text: what must be known and changed before RE2 compiles them. The syntax is
-// RE2's (github.com/google/re2/wiki/Syntax).
+// Regular expressions as text: what must be known and changed before RE2 compiles them. The syntax
+// is RE2's (github.com/google/re2/wiki/Syntax).
 #pragma once
 
 #include <optional>
@@ -14,14 +14,14 @@ enum class LineEnd {
   kText,     // the text's end, for records that are matched one by one
 };
 
-// The expression with its anchors made those of a line, whatever flags it sets itself: ^ and \A match
-// at a line's begin, $ and \z at its end.
+// The expression with its anchors made those of a line, whatever flags it sets itself: ^ and \A
+// match at a line's begin, $ and \z at its end.
 std::string anchor_to_lines(std::string_view expression, LineEnd line_end);
 
 // What a pattern's text shows without being compiled.
 struct Traits {
-  bool any_byte = false;     // holds \C, which may match a newline
-  bool end_anchor = false;   // holds $ or \z
+  bool any_byte = false;               // holds \C, which may match a newline
+  bool end_anchor = false;             // holds $ or \z
   std::optional<std::string> literal;  // the text that it matches, when it is nothing but that
 };
 Traits traits_of(std::string_view expression);

@@ -20,7 +20,8 @@ namespace {
 struct Member {
   std::string name;
   bool folder = false;
-  // As it sorts among full paths: what is below "a" comes after "a.txt", since '.' is less than '/'.
+  // As it sorts among full paths: what is below "a" comes after "a.txt", since '.' is less than
+  // '/'.
   std::string_view key(std::string& scratch) const {
     if (!folder) return name;
     scratch.assign(name).push_back('/');
@@ -37,8 +38,8 @@ class Walker {
 
   // path: the folder's path as shown, with a slash at its end unless empty. below: the same without
   // what was named on the command line.
-  bool folder(int parent, const std::string& name, const std::string& path, const std::string& below,
-              std::uint64_t depth) {
+  bool folder(int parent, const std::string& name, const std::string& path,
+              const std::string& below, std::uint64_t depth) {
     int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK;
     if (depth > 1 && !options_.follow_links) flags |= O_NOFOLLOW;
     os::Fd fd(::openat(parent, name.c_str(), flags));
@@ -49,9 +50,10 @@ class Walker {
       if (::fstat(fd.get(), &status) != 0) return report("read", path, errno);
       identity = {status.st_dev, status.st_ino};
       if (std::find(above_.begin(), above_.end(), identity) != above_.end()) {
-        return visitor_.error(Error{ErrorKind::kSystem,
-                                    fmt::format("'{}' is skipped: links lead in a circle", shown(path)),
-                                    {}});
+        return visitor_.error(
+            Error{ErrorKind::kSystem,
+                  fmt::format("'{}' is skipped: links lead in a circle", shown(path)),
+                  {}});
       }
     }
     above_.push_back(identity);
@@ -72,13 +74,15 @@ class Walker {
 
   bool members(int fd, const std::string& path, const std::string& below, std::uint64_t depth) {
     std::vector<Member> list;
-    if (const int error = read_folder(fd, list); error != 0 && !report("read", path, error)) return false;
+    if (const int error = read_folder(fd, list); error != 0 && !report("read", path, error))
+      return false;
     for (const Member& member : list) {
       const std::string member_below = below + member.name;
       if (member.folder) {
         if (options_.max_depth && depth >= *options_.max_depth) continue;
         if (!rules_.takes_folder(member_below)) continue;
-        if (!folder(fd, member.name, path + member.name + '/', member_below + '/', depth + 1)) return false;
+        if (!folder(fd, member.name, path + member.name + '/', member_below + '/', depth + 1))
+          return false;
       } else if (rules_.takes_file(member_below)) {
         if (!file(fd, member.name, path + member.name)) return false;
       }
@@ -115,7 +119,8 @@ class Walker {
     const int error = errno;
     std::string a;
     std::string b;
-    std::sort(list.begin(), list.end(), [&](const Member& x, const Member& y) { return x.key(a) < y.key(b); });
+    std::sort(list.begin(), list.end(),
+              [&](const Member& x, const Member& y) { return x.key(a) < y.key(b); });
     return error;
   }
 

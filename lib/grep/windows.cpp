@@ -26,7 +26,8 @@ Result<std::optional<Window>> Windows::next_mapped() {
   if (end < whole_->size()) {
     // Up to the last line end, or if the line is longer than the window, to its own.
     const void* last = ::memrchr(whole_->data() + begin, terminator_, end - begin);
-    if (last == nullptr) last = std::memchr(whole_->data() + end, terminator_, whole_->size() - end);
+    if (last == nullptr)
+      last = std::memchr(whole_->data() + end, terminator_, whole_->size() - end);
     end = last == nullptr
               ? whole_->size()
               : static_cast<std::size_t>(static_cast<const char*>(last) - whole_->data()) + 1;
@@ -37,7 +38,8 @@ Result<std::optional<Window>> Windows::next_mapped() {
 
 // Reads once behind what is there, making room first.
 Result<std::size_t> Windows::fill() {
-  if (buffer_.size() - used_ < kReadSize) buffer_.resize(std::max(buffer_.size() * 2, used_ + kReadSize));
+  if (buffer_.size() - used_ < kReadSize)
+    buffer_.resize(std::max(buffer_.size() * 2, used_ + kReadSize));
   const std::size_t count = TRY(source_.read(std::span(buffer_).subspan(used_)));
   used_ += count;
   at_end_ = count == 0;
@@ -46,7 +48,8 @@ Result<std::size_t> Windows::fill() {
 
 Result<std::optional<Window>> Windows::next_read(std::uint64_t keep_from) {
   if (at_end_ && searched_ == used_) return std::nullopt;
-  const std::size_t drop = std::min(searched_, static_cast<std::size_t>(std::max(keep_from, offset_) - offset_));
+  const std::size_t drop =
+      std::min(searched_, static_cast<std::size_t>(std::max(keep_from, offset_) - offset_));
   if (drop > 0) {
     std::memmove(buffer_.data(), buffer_.data() + drop, used_ - drop);
     used_ -= drop;

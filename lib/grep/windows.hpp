@@ -11,8 +11,8 @@
 
 namespace nt::grep {
 
-// Some of a source's bytes: text[begin, …) are whole lines that come next; what stands before begin has
-// been seen, and is still there to look back at.
+// Some of a source's bytes: text[begin, …) are whole lines that come next; what stands before begin
+// has been seen, and is still there to look back at.
 struct Window {
   std::string_view text;
   std::size_t begin = 0;
@@ -20,15 +20,15 @@ struct Window {
   bool last = false;
 };
 
-// Reads a source window by window. The memory used is that of a window, or of the longest line and the
-// lines kept before it; a mapped source uses none.
+// Reads a source window by window. The memory used is that of a window, or of the longest line and
+// the lines kept before it; a mapped source uses none.
 class Windows {
  public:
   // buffer is the memory to read into; what it held is lost.
   Windows(io::Source& source, std::vector<char>& buffer, char terminator);
 
-  // The next window, or nothing at the end. The bytes of the last one from the offset keep_from on stay
-  // visible before the new ones; the others may be gone.
+  // The next window, or nothing at the end. The bytes of the last one from the offset keep_from on
+  // stay visible before the new ones; the others may be gone.
   Result<std::optional<Window>> next(std::uint64_t keep_from);
 
  private:
@@ -40,9 +40,9 @@ class Windows {
   std::vector<char>& buffer_;
   char terminator_;
   std::optional<std::string_view> whole_;
-  std::uint64_t offset_ = 0;   // of buffer_[0]
-  std::size_t used_ = 0;       // bytes in the buffer
-  std::size_t searched_ = 0;   // bytes of the buffer, or of the mapping, that windows have shown
+  std::uint64_t offset_ = 0;  // of buffer_[0]
+  std::size_t used_ = 0;      // bytes in the buffer
+  std::size_t searched_ = 0;  // bytes of the buffer, or of the mapping, that windows have shown
   bool at_end_ = false;
 };
 

@@ -16,7 +16,9 @@ constexpr std::uint64_t kLeastMapped = std::uint64_t{256} << 10;
 
 }  // namespace
 
-Result<Source> Source::open(const std::string& path) { return open_at(AT_FDCWD, path.c_str(), path); }
+Result<Source> Source::open(const std::string& path) {
+  return open_at(AT_FDCWD, path.c_str(), path);
+}
 
 Result<Source> Source::open_at(int folder_fd, const char* path, std::string label) {
   int fd = -1;
@@ -27,7 +29,9 @@ Result<Source> Source::open_at(int folder_fd, const char* path, std::string labe
   return from(fd, os::Fd(fd), std::move(label));
 }
 
-Result<Source> Source::adopt(int fd, std::string label) { return from(fd, os::Fd(), std::move(label)); }
+Result<Source> Source::adopt(int fd, std::string label) {
+  return from(fd, os::Fd(), std::move(label));
+}
 
 Result<Source> Source::from(int fd, os::Fd owned, std::string label) {
   struct stat status = {};
@@ -68,18 +72,35 @@ Result<std::size_t> Source::read(std::span<char> buffer) {
   }
 }
 
+Result<std::string> Source::read_all() {
+  static constexpr std::size_t kStep = std::size_t{64} << 10;
+  std::string bytes;
+  for (std::size_t used = 0;;) {
+    bytes.resize(used + kStep);
+    const std::size_t count = TRY(read(std::span(bytes).subspan(used)));
+    used += count;
+    if (count == 0) {
+      bytes.resize(used);
+      return bytes;
+    }
+  }
+}
+
 Result<void> Source::check() const {
   if (!mapping_) return {};
   struct stat status = {};
-  const bool shorter = ::fstat(fd_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) < size_;
+  const bool shorter =
+      ::fstat(fd_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) < size_;
   if (!shorter && !mapping_->damaged()) return {};
   Error error = system_error("read", label_, EIO);
-  if (shorter) error.message = fmt::format("'{}' was cut short while it was read", escape_control(label_));
+  if (shorter)
+    error.message = fmt::format("'{}' was cut short while it was read", escape_control(label_));
   return std::unexpected(std::move(error));
 }
 
 void Source::leave_at(std::uint64_t used) {
-  if (type_ == FileType::kRegular) ::lseek(fd_, static_cast<off_t>(start_ + used), SEEK_SET);
+  if (type_ == FileType::kRegular && !owned_.valid())
+    ::lseek(fd_, static_cast<off_t>(start_ + used), SEEK_SET);
 }
 
 }  // namespace nt::io

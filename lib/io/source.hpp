@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "os/fd.hpp"
+#include "os/identity.hpp"
 #include "os/mapping.hpp"
 
 namespace nt::io {
@@ -30,18 +31,20 @@ class Source {
   FileType type() const { return type_; }
   // The size when it was opened; 0 for what has none.
   std::uint64_t size() const { return size_; }
-  // Device and inode, which together name the file.
-  std::pair<std::uint64_t, std::uint64_t> identity() const { return identity_; }
+  const os::FileIdentity& identity() const { return identity_; }
   const std::string& label() const { return label_; }
 
   // All of the bytes from where the descriptor stood, when the file is mapped.
   std::optional<std::string_view> whole();
   // Reads up to buffer.size() bytes; 0 at the end.
   Result<std::size_t> read(std::span<char> buffer);
-  // An error when the mapped bytes were lost meanwhile: the file was cut short, or its device failed.
+  // All that is left to read.
+  Result<std::string> read_all();
+  // An error when the mapped bytes were lost meanwhile: the file was cut short, or its device
+  // failed.
   Result<void> check() const;
-  // Puts the descriptor where bytes, counted from the start of whole() or of reading, have been used.
-  // Does nothing where there are no places (pipes).
+  // Puts the descriptor where bytes, counted from the start of whole() or of reading, have been
+  // used. For adopted descriptors of regular files; does nothing for others.
   void leave_at(std::uint64_t used);
 
  private:
@@ -54,7 +57,7 @@ class Source {
   FileType type_ = FileType::kOther;
   std::uint64_t size_ = 0;
   std::uint64_t start_ = 0;  // where the descriptor stood
-  std::pair<std::uint64_t, std::uint64_t> identity_{};
+  os::FileIdentity identity_;
   std::optional<os::Mapping> mapping_;
   bool try_mapping_ = false;
 };

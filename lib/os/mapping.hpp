@@ -10,12 +10,12 @@ namespace nt::os {
 
 // A file's bytes, mapped for reading. When the file is cut short while it is mapped, or its device
 // fails, the pages that are lost read as zeros and damaged() turns true: whoever has used the bytes
-// asks before relying on what was found in them. (A handler for SIGBUS does this; it is installed with
-// the first mapping. Other faults keep their default action.)
+// asks before relying on what was found in them. (A handler for SIGBUS does this; it is installed
+// with the first mapping. Other faults keep their default action.)
 class Mapping {
  public:
-  // Maps size bytes, more than 0, of the file from its start. An error is an errno value; EAGAIN when
-  // too many mappings are alive at once. Then the file can still be read.
+  // Maps size bytes, more than 0, of the file from its start. An error is an errno value; EAGAIN
+  // when too many mappings are alive at once. Then the file can still be read.
   static std::expected<Mapping, int> map(int fd, std::size_t size);
   Mapping(Mapping&& other) noexcept;
   Mapping& operator=(Mapping&& other) noexcept;

@@ -15,16 +15,18 @@ extern const Kernels kKernels_avx512;
 
 std::span<const Kernels* const> available() {
 #if defined(__x86_64__)
-  static constexpr std::array<const Kernels*, 3> kSets{&kKernels_baseline, &kKernels_avx2, &kKernels_avx512};
+  static constexpr std::array<const Kernels*, 3> kSets{&kKernels_baseline, &kKernels_avx2,
+                                                       &kKernels_avx512};
   // Each level asks for what the compiler was allowed to use for it (see CMakeLists.txt).
   static const std::size_t count = [] {
     __builtin_cpu_init();
     const bool avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
                       __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("fma") != 0 &&
                       __builtin_cpu_supports("aes") != 0 && __builtin_cpu_supports("pclmul") != 0;
-    const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") != 0 &&
-                        __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
-                        __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512cd") != 0;
+    const bool avx512 =
+        avx2 && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+        __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
+        __builtin_cpu_supports("avx512cd") != 0;
     return avx512 ? 3U : avx2 ? 2U : 1U;
   }();
   return std::span(kSets).first(count);

@@ -60,7 +60,8 @@ std::size_t find(const char* text, std::size_t size, const char* needle, std::si
     const auto m1 = candidates(i + lanes);
     const auto m2 = candidates(i + 2 * lanes);
     const auto m3 = candidates(i + 3 * lanes);
-    if (hn::AllFalse(d, hn::Or(hn::Or(m0, m1), hn::Or(m2, m3)))) [[likely]] continue;
+    if (hn::AllFalse(d, hn::Or(hn::Or(m0, m1), hn::Or(m2, m3)))) [[likely]]
+      continue;
     std::size_t found = verify(i, m0);
     if (found == kNotFound) found = verify(i + lanes, m1);
     if (found == kNotFound) found = verify(i + 2 * lanes, m2);

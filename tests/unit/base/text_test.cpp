@@ -38,6 +38,8 @@ TEST_CASE("closest names what was meant, or nothing") {
   CHECK(closest("--ignor-case", kWords) == "--ignore-case");
   CHECK(closest("--cuont", kWords) == "--count");
   CHECK(closest("--inv", kWords) == "--invert-match");
+  CHECK(closest("--COUNT", kWords) == "--count");
+  CHECK(closest("--INV", kWords) == "--invert-match");
   CHECK(!closest("--zzzzz", kWords));
   CHECK(!closest("", kWords));
 }

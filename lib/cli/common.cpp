@@ -1,0 +1,17 @@
+#include "cli/common.hpp"
+
+namespace nt::cli {
+
+Flag& color_flag(Spec& spec, os::ColorChoice& target) {
+  return spec
+      .choice("--color", "WHEN", target,
+              {{"auto", os::ColorChoice::kAuto, "on a terminal that NO_COLOR does not forbid"},
+               {"always", os::ColorChoice::kAlways, "everywhere"},
+               {"never", os::ColorChoice::kNever, "nowhere"}},
+              "colour the output")
+      .alias("--colour")
+      .implied("auto")
+      .rare();
+}
+
+}  // namespace nt::cli

@@ -1,0 +1,13 @@
+#include "os/identity.hpp"
+
+#include <sys/stat.h>
+
+namespace nt::os {
+
+FileIdentity regular_file_identity(int fd) {
+  struct stat status = {};
+  if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return {};
+  return {status.st_dev, status.st_ino};
+}
+
+}  // namespace nt::os
