@@ -12,9 +12,19 @@ _nt_command() {
       ;;
     'nt grep')
       commands=''
-      flags='-i --ignore-case --no-ignore-case -e --regexp -A --after-context -h --help'
+      flags='-e --regexp -f --file -F --fixed-strings --no-fixed-strings -i --ignore-case
+        --no-ignore-case -S --smart-case -w --word-regexp --no-word-regexp -x --line-regexp
+        --no-line-regexp -v --invert-match --no-invert-match --and --not --utf8 --bytes -z
+        --null-data -E --extended-regexp -P --perl-regexp -n --line-number --no-line-number -b
+        --byte-offset --column -c --count --no-count --count-matches -l --files-with-matches -L
+        --files-without-match -o --only-matching --no-only-matching -q --quiet --silent -m
+        --max-count --head -H --with-filename -h --no-filename -0 --null --print0 -Z -M
+        --max-columns --label --color --colour --line-buffered -A --after-context -B
+        --before-context -C --context -r --recursive -R --dereference-recursive -g --glob
+        --include --exclude --exclude-dir --max-depth --max-filesize -a --text -I -s
+        --no-messages --help'
       operands=()
-      rest='other'
+      rest='file'
       ;;
     'nt completions')
       commands=''
@@ -42,7 +52,23 @@ _nt_command() {
 _nt_value() {
   case $1 in
     'nt grep -e' | 'nt grep --regexp') kind='other' ;;
+    'nt grep -f' | 'nt grep --file') kind='file' ;;
+    'nt grep --and') kind='other' ;;
+    'nt grep --not') kind='other' ;;
+    'nt grep -m' | 'nt grep --max-count') kind='other' ;;
+    'nt grep --head') kind='other' ;;
+    'nt grep -M' | 'nt grep --max-columns') kind='other' ;;
+    'nt grep --label') kind='other' ;;
+    'nt grep --color' | 'nt grep --colour') kind='choice auto always never' optional=yes ;;
     'nt grep -A' | 'nt grep --after-context') kind='other' ;;
+    'nt grep -B' | 'nt grep --before-context') kind='other' ;;
+    'nt grep -C' | 'nt grep --context') kind='other' ;;
+    'nt grep -g' | 'nt grep --glob') kind='other' ;;
+    'nt grep --include') kind='other' ;;
+    'nt grep --exclude') kind='other' ;;
+    'nt grep --exclude-dir') kind='other' ;;
+    'nt grep --max-depth') kind='other' ;;
+    'nt grep --max-filesize') kind='other' ;;
   esac
 }
 
