@@ -1,43 +1,69 @@
 // Byte kernels, each in the best instruction set that this CPU has.
 //
-// The sets are compiled from one source (kernels.cpp). NT_SIMD=baseline, avx2 or avx512 in the
+// The sets are compiled from one source (kernels.cpp). NT_SIMD=baseline, sse4, avx2 or avx512 in the
 // environment lowers the choice. Every kernel gives the same answer in every set.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace nt::simd {
 
 inline constexpr std::size_t kNotFound = static_cast<std::size_t>(-1);
 
-// A string to search for, prepared. It holds one byte or more.
-class Needle {
- public:
-  explicit Needle(std::string_view text);
-  const std::string& text() const { return text_; }
-  // Offsets of the two bytes that are the least common in usual text; equal for a single byte.
-  std::size_t rarest() const { return rarest_; }
-  std::size_t second_rarest() const { return second_rarest_; }
+// A set of byte values: bit b & 63 of word b >> 6.
+using ByteSetWords = std::uint64_t[4];
 
- private:
-  std::string text_;
-  std::size_t rarest_ = 0;
-  std::size_t second_rarest_ = 0;
+// A test of one byte of a run: the byte belongs to a set that is
+//   equal: (byte | fold) == value. fold is 0, or 0x20 to let a letter's case not matter;
+//   otherwise: low[byte & 15] & high[byte >> 4], which may let bytes pass that are not in the set.
+struct Probe {
+  std::uint32_t offset = 0;  // of the byte in the run
+  bool equal = false;
+  std::uint8_t fold = 0;
+  std::uint8_t value = 0;
+  std::uint8_t low[16] = {};
+  std::uint8_t high[16] = {};
 };
 
-// How common a byte is in logs and source text: 0 the rarest, 255 the most common.
-std::uint8_t commonness(unsigned char byte);
+// A run of byte sets to search for. Every place is tested by the probes; where they pass, each byte of
+// the run is looked up in its set.
+struct RunQuery {
+  static constexpr std::size_t kMostProbes = 3;
+  const ByteSetWords* sets = nullptr;
+  std::uint32_t size = 0;    // 1 or more
+  std::uint32_t probes = 0;  // 1 to kMostProbes, those that are equal first
+  std::uint32_t equal_probes = 0;
+  Probe probe[kMostProbes];
+};
+
+// Some runs to search for at once. A window of one to three bytes, taken from each run, is looked up
+// for all runs together: each run has one of eight bits, and low[i][byte & 15] & high[i][byte >> 4]
+// holds the bits of the runs whose window may have that byte at place i. (This is the algorithm Teddy
+// of Hyperscan, by Geoffrey Langdale, with sets in place of bytes.)
+struct AnyQuery {
+  static constexpr std::size_t kMostWindow = 3;
+  struct Run {
+    const ByteSetWords* sets = nullptr;
+    std::uint32_t size = 0;
+    std::uint32_t window = 0;  // offset of its window
+  };
+  std::uint32_t window_size = 0;
+  std::uint8_t low[kMostWindow][16] = {};
+  std::uint8_t high[kMostWindow][16] = {};
+  std::span<const Run> buckets[8];
+};
 
 // One instruction set's kernels.
 struct Kernels {
   std::string_view name;
-  // The offset of the needle's first occurrence in text[0, size), or kNotFound.
-  std::size_t (*find)(const char* text, std::size_t size, const char* needle,
-                      std::size_t needle_size, std::size_t rarest, std::size_t second_rarest);
+  // The offset of the run's first occurrence in text[0, size), or kNotFound.
+  std::size_t (*find_run)(const char* text, std::size_t size, const RunQuery& query);
+  // The offset of an occurrence of one of the runs, or kNotFound when there is none. No occurrence
+  // lies wholly before the one found, window for window.
+  std::size_t (*find_any)(const char* text, std::size_t size, const AnyQuery& query);
   // How many of the bytes are this one.
   std::size_t (*count)(const char* text, std::size_t size, char byte);
 };
@@ -48,9 +74,11 @@ std::span<const Kernels* const> available();
 // The chosen set.
 const Kernels& kernels();
 
-inline std::size_t find(std::string_view text, const Needle& needle) {
-  return kernels().find(text.data(), text.size(), needle.text().data(), needle.text().size(),
-                        needle.rarest(), needle.second_rarest());
+inline std::size_t find_run(std::string_view text, const RunQuery& query) {
+  return kernels().find_run(text.data(), text.size(), query);
+}
+inline std::size_t find_any(std::string_view text, const AnyQuery& query) {
+  return kernels().find_any(text.data(), text.size(), query);
 }
 inline std::size_t count(std::string_view text, char byte) {
   return kernels().count(text.data(), text.size(), byte);

@@ -1,12 +1,11 @@
-#include <array>
+#include "simd/commonness.hpp"
 
-#include "simd/simd.hpp"
+#include <array>
 
 namespace nt::simd {
 namespace {
 
-// Each byte's place when all are sorted by how often they occur in a mixture of server logs, C
-// headers and English text, counted for this table.
+// Counted for this table.
 constexpr std::array<std::uint8_t, 256> kCommonness{
     0,   1,   3,   5,   7,   9,   11,  13,  15,  207, 245, 19,  141, 180, 23,  25,  27,  29,  30,
     32,  34,  36,  38,  40,  41,  42,  43,  44,  45,  46,  48,  49,  255, 163, 173, 187, 165, 161,
@@ -27,27 +26,5 @@ constexpr std::array<std::uint8_t, 256> kCommonness{
 }  // namespace
 
 std::uint8_t commonness(unsigned char byte) { return kCommonness[byte]; }
-
-Needle::Needle(std::string_view text) : text_(text) {
-  const auto rank = [this](std::size_t i) {
-    return commonness(static_cast<unsigned char>(text_[i]));
-  };
-  for (std::size_t i = 1; i < text_.size(); ++i) {
-    if (rank(i) < rank(rarest_)) rarest_ = i;
-  }
-  // A second byte that differs from the first tells more than the same one again.
-  bool have_second = false;
-  for (std::size_t i = 0; i < text_.size(); ++i) {
-    if (i == rarest_) continue;
-    const bool differs = text_[i] != text_[rarest_];
-    const bool second_differs = have_second && text_[second_rarest_] != text_[rarest_];
-    if (!have_second || (differs && !second_differs) ||
-        (differs == second_differs && rank(i) < rank(second_rarest_))) {
-      second_rarest_ = i;
-      have_second = true;
-    }
-  }
-  if (!have_second) second_rarest_ = rarest_;
-}
 
 }  // namespace nt::simd

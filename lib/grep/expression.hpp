@@ -1,0 +1,47 @@
+// Regular expressions in RE2's syntax as trees, as far as a search needs to understand them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "grep/byte_run.hpp"
+
+namespace nt::grep {
+
+// A part of an expression. What the parser does not know in detail is kAnything, which stands for any
+// text at all: whoever draws conclusions from the tree draws fewer, and no wrong ones.
+struct Expression {
+  enum class Kind {
+    kEmpty,      // matches the empty text
+    kAssertion,  // matches the empty text in some places only: ^ $ \b \A …
+    kByte,       // one byte of a set
+    kConcat,     // the children one after the other
+    kAlternate,  // one of the children
+    kRepeat,     // the child, from least to most times
+    kAnything,
+  };
+  static constexpr std::uint32_t kNoLimit = ~std::uint32_t{0};
+
+  Kind kind = Kind::kEmpty;
+  ByteSet bytes;
+  std::uint32_t least = 0;
+  std::uint32_t most = 0;
+  std::vector<Expression> children;
+};
+
+struct ExpressionOptions {
+  bool latin1 = false;       // characters are bytes; otherwise UTF-8
+  bool insensitive = false;  // as if it began with (?i)
+};
+
+// The tree of an expression that RE2 has compiled; nothing for one that it would refuse, or that is
+// nested too deeply.
+std::optional<Expression> parse_expression(std::string_view text, const ExpressionOptions& options);
+
+// The tree of a fixed string.
+Expression literal_expression(std::string_view text, const ExpressionOptions& options);
+
+}  // namespace nt::grep

@@ -1,0 +1,256 @@
+#include "grep/prefilter.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <numeric>
+
+#include "simd/simd.hpp"
+
+namespace nt::grep {
+namespace {
+
+// Costs in nanoseconds, measured on a current server CPU; only their proportions matter.
+constexpr double kCostOfByte = 0.04;          // the search for one run
+constexpr double kCostOfByteTable = 0.03;     // more for each probe by table
+constexpr double kCostOfByteAny = 0.12;       // the search for several
+constexpr double kCostOfCandidate = 15;       // to look at a place that the probes let pass
+constexpr double kCostOfLine = 150;           // to match a line
+constexpr double kCostOfByteMatched = 1.4;    // to match everything
+
+struct Chosen {
+  std::size_t position;
+  double frequency;
+};
+
+bool is_equal_probe(const ByteSet& set) {
+  if (set.size() == 1) return true;
+  if (set.size() != 2) return false;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) {
+    if (set.has(c)) return set.has(static_cast<unsigned char>(c ^ 0x20));
+  }
+  return false;
+}
+
+// Adds the set to nibble tables under the bits.
+void add_to_tables(const ByteSet& set, std::uint8_t bits, std::uint8_t (&low)[16], std::uint8_t (&high)[16]) {
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    if (!set.has(static_cast<unsigned char>(byte))) continue;
+    low[byte & 15] |= bits;
+    high[byte >> 4] |= bits;
+  }
+}
+
+// Tables that tell the members of a set, exactly when its rows (the low nibbles that go with a high
+// nibble) are of at most eight kinds.
+void exact_tables(const ByteSet& set, std::uint8_t (&low)[16], std::uint8_t (&high)[16]) {
+  std::array<std::uint32_t, 8> kinds{};
+  std::size_t count = 0;
+  for (unsigned upper = 0; upper < 16; ++upper) {
+    std::uint32_t row = 0;
+    for (unsigned lower = 0; lower < 16; ++lower) {
+      if (set.has(static_cast<unsigned char>(upper << 4 | lower))) row |= 1U << lower;
+    }
+    if (row == 0) continue;
+    std::size_t kind = 0;
+    while (kind < count && kinds[kind] != row) ++kind;
+    if (kind == count) {
+      kind = std::min<std::size_t>(count, 7);
+      count = std::min<std::size_t>(count + 1, 8);
+      kinds[kind] |= row;
+    }
+    high[upper] |= static_cast<std::uint8_t>(1U << kind);
+    for (unsigned lower = 0; lower < 16; ++lower) {
+      if ((row >> lower & 1) != 0) low[lower] |= static_cast<std::uint8_t>(1U << kind);
+    }
+  }
+}
+
+simd::Probe make_probe(const ByteSet& set, std::size_t position) {
+  simd::Probe probe;
+  probe.offset = static_cast<std::uint32_t>(position);
+  probe.equal = is_equal_probe(set);
+  if (!probe.equal) {
+    exact_tables(set, probe.low, probe.high);
+    return probe;
+  }
+  unsigned byte = 255;
+  while (!set.has(static_cast<unsigned char>(byte))) --byte;
+  probe.value = static_cast<std::uint8_t>(byte);
+  if (set.size() == 2) probe.fold = 0x20;
+  return probe;
+}
+
+// The positions of a run that tell the most: the rarest, and up to two more while they are of use.
+std::vector<Chosen> choose_probes(const ByteRun& run, const ByteFrequency& frequency) {
+  std::vector<Chosen> all;
+  for (std::size_t i = 0; i < run.size(); ++i) all.push_back({i, frequency.of(run[i])});
+  std::stable_sort(all.begin(), all.end(), [](const Chosen& a, const Chosen& b) { return a.frequency < b.frequency; });
+  std::vector<Chosen> chosen;
+  double rate = 1;
+  for (const Chosen& candidate : all) {
+    if (chosen.size() == simd::RunQuery::kMostProbes) break;
+    // One that passes most bytes, or comes when few places are left, costs more than it saves.
+    if (!chosen.empty() && candidate.frequency > 0.5) break;
+    const double saved = rate * (1 - candidate.frequency) * kCostOfCandidate;
+    const double spent = is_equal_probe(run[candidate.position]) ? 0.01 : kCostOfByteTable;
+    if (chosen.size() > 1 && saved < spent) break;
+    chosen.push_back(candidate);
+    rate *= candidate.frequency;
+  }
+  return chosen;
+}
+
+// The cheapest window of a run, and how often it occurs.
+struct Window {
+  std::size_t offset = 0;
+  double frequency = 1;
+};
+Window choose_window(const ByteRun& run, std::size_t size, const ByteFrequency& frequency) {
+  Window best{0, std::numeric_limits<double>::infinity()};
+  for (std::size_t offset = 0; offset + size <= run.size(); ++offset) {
+    double product = 1;
+    for (std::size_t i = 0; i < size; ++i) product *= frequency.of(run[offset + i]);
+    if (product < best.frequency) best = {offset, product};
+  }
+  return best;
+}
+
+std::size_t window_size_of(const Requirement& requirement) {
+  std::size_t size = simd::AnyQuery::kMostWindow;
+  for (const ByteRun& run : requirement.runs) size = std::min(size, run.size());
+  return size;
+}
+
+// What a search by this requirement costs for each byte of text.
+double cost_of(const Requirement& requirement, const ByteFrequency& frequency) {
+  double rate = 0;
+  double matched = 0;
+  double base = kCostOfByteAny;
+  const std::size_t window = window_size_of(requirement);
+  for (const ByteRun& run : requirement.runs) {
+    double product = 1;
+    if (requirement.runs.size() == 1) {
+      base = kCostOfByte;
+      for (const Chosen& probe : choose_probes(run, frequency)) {
+        product *= probe.frequency;
+        if (!is_equal_probe(run[probe.position])) base += kCostOfByteTable;
+      }
+    } else {
+      product = choose_window(run, window, frequency).frequency;
+    }
+    rate += product;
+    double whole = 1;
+    for (const ByteSet& set : run) whole *= frequency.of(set);
+    matched += whole;
+  }
+  return base + rate * kCostOfCandidate + (requirement.is_match ? 0 : matched * kCostOfLine);
+}
+
+}  // namespace
+
+struct Prefilter::Impl {
+  explicit Impl(const Requirement& requirement) : runs(requirement.runs), is_match(requirement.is_match) {
+    for (const ByteRun& run : runs) {
+      auto& words = sets.emplace_back(std::make_unique<simd::ByteSetWords[]>(run.size()));
+      for (std::size_t i = 0; i < run.size(); ++i) {
+        for (unsigned byte = 0; byte < 256; ++byte) {
+          if (run[i].has(static_cast<unsigned char>(byte))) words[i][byte >> 6] |= std::uint64_t{1} << (byte & 63);
+        }
+      }
+    }
+  }
+
+  void prepare_one(const ByteFrequency& frequency) {
+    const ByteRun& run = runs.front();
+    one.sets = sets.front().get();
+    one.size = static_cast<std::uint32_t>(run.size());
+    for (const bool equal : {true, false}) {  // those first
+      for (const Chosen& chosen : choose_probes(run, frequency)) {
+        if (is_equal_probe(run[chosen.position]) != equal) continue;
+        one.probe[one.probes++] = make_probe(run[chosen.position], chosen.position);
+        if (equal) ++one.equal_probes;
+      }
+    }
+  }
+
+  void prepare_any(const ByteFrequency& frequency, std::size_t window_size) {
+    any.window_size = static_cast<std::uint32_t>(window_size);
+    std::vector<std::size_t> windows;
+    for (const ByteRun& run : runs) windows.push_back(choose_window(run, window_size, frequency).offset);
+    // Runs whose windows are alike share a bucket, which keeps its tables sparse.
+    std::vector<std::size_t> order(runs.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto first_byte = [&](std::size_t i, std::size_t at) {
+      unsigned byte = 0;
+      while (!runs[i][windows[i] + at].has(static_cast<unsigned char>(byte))) ++byte;
+      return byte;
+    };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      for (std::size_t at = 0; at < window_size; ++at) {
+        if (first_byte(a, at) != first_byte(b, at)) return first_byte(a, at) < first_byte(b, at);
+      }
+      return false;
+    });
+    const std::size_t buckets = std::min<std::size_t>(8, runs.size());
+    any_runs.reserve(runs.size());
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+      const std::size_t begin = bucket * runs.size() / buckets;
+      const std::size_t end = (bucket + 1) * runs.size() / buckets;
+      for (std::size_t i = begin; i < end; ++i) {
+        const std::size_t index = order[i];
+        any_runs.push_back({sets[index].get(), static_cast<std::uint32_t>(runs[index].size()),
+                            static_cast<std::uint32_t>(windows[index])});
+        for (std::size_t at = 0; at < window_size; ++at) {
+          add_to_tables(runs[index][windows[index] + at], static_cast<std::uint8_t>(1U << bucket), any.low[at],
+                        any.high[at]);
+        }
+      }
+      any.buckets[bucket] = std::span(any_runs).subspan(begin, end - begin);
+    }
+  }
+
+  std::vector<ByteRun> runs;
+  std::vector<std::unique_ptr<simd::ByteSetWords[]>> sets;  // of the runs
+  bool is_match;
+  simd::RunQuery one;    // where there is one run
+  simd::AnyQuery any;    // where there are several
+  std::vector<simd::AnyQuery::Run> any_runs;
+};
+
+Prefilter::Prefilter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Prefilter::Prefilter(Prefilter&&) noexcept = default;
+Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
+Prefilter::~Prefilter() = default;
+
+std::optional<Prefilter> Prefilter::make(const std::vector<Requirement>& requirements,
+                                         const ByteFrequency& frequency) {
+  const Requirement* best = nullptr;
+  double best_cost = kCostOfByteMatched;
+  for (const Requirement& requirement : requirements) {
+    const double cost = cost_of(requirement, frequency);
+    if (cost >= best_cost) continue;
+    best = &requirement;
+    best_cost = cost;
+  }
+  if (best == nullptr) return std::nullopt;
+  auto impl = std::make_unique<Impl>(*best);
+  if (best->runs.size() == 1) {
+    impl->prepare_one(frequency);
+  } else {
+    impl->prepare_any(frequency, window_size_of(*best));
+  }
+  return Prefilter(std::move(impl));
+}
+
+std::size_t Prefilter::find(std::string_view text) const {
+  return impl_->runs.size() == 1 ? simd::find_run(text, impl_->one) : simd::find_any(text, impl_->any);
+}
+
+bool Prefilter::is_match() const { return impl_->is_match; }
+
+std::size_t Prefilter::match_size() const {
+  return impl_->is_match && impl_->runs.size() == 1 ? impl_->runs.front().size() : 0;
+}
+
+}  // namespace nt::grep

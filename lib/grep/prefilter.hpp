@@ -1,0 +1,39 @@
+// The search for places where a match may be.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "grep/required.hpp"
+
+namespace nt::grep {
+
+// Looks for what every match must hold, by vector kernels.
+class Prefilter {
+ public:
+  // The one of the requirements that is the cheapest to look for in text of these frequencies; nothing
+  // when that would be no faster than to match everything.
+  static std::optional<Prefilter> make(const std::vector<Requirement>& requirements, const ByteFrequency& frequency);
+  Prefilter(Prefilter&&) noexcept;
+  Prefilter& operator=(Prefilter&&) noexcept;
+  ~Prefilter();
+
+  // The offset of a place in the text where a requirement is met, or simd::kNotFound: then the text
+  // holds no match. Every match begins in the line of that place or behind it.
+  std::size_t find(std::string_view text) const;
+
+  // Where find() points, there is a match.
+  bool is_match() const;
+  // The matches are all of this size, in bytes, and find() points to the first; 0: not so.
+  std::size_t match_size() const;
+
+ private:
+  struct Impl;
+  explicit Prefilter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace nt::grep

@@ -1,0 +1,234 @@
+#include "grep/required.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "simd/commonness.hpp"
+
+namespace nt::grep {
+namespace {
+
+using Kind = Expression::Kind;
+
+// Runs in one requirement, and bytes in a run. More would make the search slower, not surer.
+constexpr std::size_t kMaxRuns = 64;
+constexpr std::size_t kMaxProduct = 16;
+constexpr std::size_t kMaxBytes = 32;
+
+// What a part of an expression matches, as far as it is a finite set of runs.
+struct Exact {
+  std::vector<ByteRun> runs;
+  bool precise = true;  // the runs are all that it matches, and it matches them everywhere
+};
+
+class Collector {
+ public:
+  std::vector<Requirement> collect(const Expression& expression) {
+    const auto exact = visit(expression, true);
+    if (exact) keep(*exact, true);
+    return std::move(found_);
+  }
+
+ private:
+  // Notes what the runs require. top: they are of the whole expression.
+  void keep(const Exact& exact, bool top) {
+    if (exact.runs.empty()) return;
+    Requirement requirement{exact.runs, top && exact.precise};
+    for (const ByteRun& run : requirement.runs) {
+      if (run.empty()) return;
+    }
+    found_.push_back(std::move(requirement));
+  }
+
+  // The runs that the part matches; nothing where they are not finitely few. Then what it requires has
+  // been noted, if the part is always matched (required).
+  std::optional<Exact> visit(const Expression& node, bool required) {
+    switch (node.kind) {
+      case Kind::kEmpty:
+        return Exact{{ByteRun{}}, true};
+      case Kind::kAssertion:
+        return Exact{{ByteRun{}}, false};
+      case Kind::kByte:
+        if (node.bytes.size() == 0) return std::nullopt;
+        return Exact{{ByteRun{node.bytes}}, true};
+      case Kind::kConcat:
+        return concat(node, required);
+      case Kind::kAlternate:
+        return alternate(node, required);
+      case Kind::kRepeat:
+        return repeat(node, required);
+      case Kind::kAnything:
+        return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // Parts that follow each other, the runs of neighbours put together as long as they stay few.
+  class Chain {
+   public:
+    Chain(Collector& collector, bool required) : collector_(collector), required_(required) {}
+
+    void add(const std::optional<Exact>& part) {
+      if (!part) {
+        cut();
+        return;
+      }
+      if (!append(*part)) {
+        cut();
+        current_ = *part;
+      }
+      // A piece before a part of several runs may be the better one alone.
+      if (part->runs.size() > 1) note(before_);
+      before_ = current_;
+    }
+    // Something unknown stands here.
+    void cut() {
+      note(current_);
+      whole_ = false;
+      current_ = before_ = Exact{{ByteRun{}}, true};
+    }
+    std::optional<Exact> finish() {
+      if (whole_) return current_;
+      note(current_);
+      return std::nullopt;
+    }
+
+   private:
+    bool append(const Exact& part) {
+      if (current_.runs.size() * part.runs.size() > kMaxProduct && current_.runs.size() > 1 && part.runs.size() > 1) {
+        return false;
+      }
+      if (current_.runs.size() * part.runs.size() > kMaxRuns) return false;
+      Exact product{{}, current_.precise && part.precise};
+      for (const ByteRun& head : current_.runs) {
+        for (const ByteRun& tail : part.runs) {
+          if (head.size() + tail.size() > kMaxBytes) return false;
+          ByteRun joined = head;
+          joined.insert(joined.end(), tail.begin(), tail.end());
+          product.runs.push_back(std::move(joined));
+        }
+      }
+      current_ = std::move(product);
+      return true;
+    }
+    void note(const Exact& exact) const {
+      if (required_) collector_.keep(exact, false);
+    }
+
+    Collector& collector_;
+    bool required_;
+    bool whole_ = true;
+    Exact current_{{ByteRun{}}, true};
+    Exact before_{{ByteRun{}}, true};
+  };
+
+  std::optional<Exact> concat(const Expression& node, bool required) {
+    Chain chain(*this, required);
+    for (const Expression& child : node.children) {
+      if (child.kind == Kind::kRepeat && child.least > 0) {
+        repeat_into(chain, child, required);
+      } else {
+        chain.add(visit(child, required));
+      }
+    }
+    return chain.finish();
+  }
+
+  // x{2,}: two of it, then perhaps others, of which the last is followed by what comes next.
+  void repeat_into(Chain& chain, const Expression& node, bool required) {
+    const auto part = visit(node.children.front(), required);
+    for (std::uint32_t i = 0; i < std::min<std::uint32_t>(node.least, kMaxBytes); ++i) chain.add(part);
+    if (node.most == node.least && node.least <= kMaxBytes) return;
+    chain.cut();
+    chain.add(part);
+  }
+
+  std::optional<Exact> repeat(const Expression& node, bool required) {
+    if (node.most == 1 && node.least == 0) {
+      auto part = visit(node.children.front(), false);
+      if (!part) return std::nullopt;
+      part->runs.emplace_back();
+      return part;
+    }
+    if (node.least == 0) return std::nullopt;
+    Chain chain(*this, required);
+    repeat_into(chain, node, required);
+    return chain.finish();
+  }
+
+  // Runs of either branch; where a branch is not finite, the best that it requires stands for it.
+  std::optional<Exact> alternate(const Expression& node, bool required) {
+    Exact all;
+    bool finite = true;
+    for (const Expression& child : node.children) {
+      Collector inner;
+      const auto exact = inner.visit(child, true);
+      if (exact) {
+        all.runs.insert(all.runs.end(), exact->runs.begin(), exact->runs.end());
+        all.precise = all.precise && exact->precise;
+      } else {
+        finite = false;
+        const auto best = inner.best();
+        if (!best) return std::nullopt;
+        all.runs.insert(all.runs.end(), best->runs.begin(), best->runs.end());
+      }
+      if (all.runs.size() > kMaxRuns) return std::nullopt;
+    }
+    if (finite) return all;
+    if (required) keep(all, false);
+    return std::nullopt;
+  }
+
+  // The requirement that is met the least often.
+  std::optional<Requirement> best() const {
+    static const ByteFrequency kUsual;
+    const auto cost = [](const Requirement& requirement) {
+      double sum = 0;
+      for (const ByteRun& run : requirement.runs) {
+        double product = 1;
+        for (const ByteSet& set : run) product *= kUsual.of(set);
+        sum += product;
+      }
+      return sum;
+    };
+    const auto least = std::min_element(found_.begin(), found_.end(),
+                                        [&](const auto& a, const auto& b) { return cost(a) < cost(b); });
+    if (least == found_.end()) return std::nullopt;
+    return *least;
+  }
+
+  std::vector<Requirement> found_;
+};
+
+}  // namespace
+
+std::vector<Requirement> requirements_of(const Expression& expression) { return Collector().collect(expression); }
+
+ByteFrequency::ByteFrequency() {
+  // The table of commonness holds ranks; usual text falls off about exponentially with rank.
+  double sum = 0;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const auto rank = static_cast<double>(simd::commonness(static_cast<unsigned char>(byte)));
+    parts_[byte] = 1e-6 + (rank >= 160 ? 0.0004 * (1 << static_cast<int>((rank - 160) / 14)) : 0.00001);
+    sum += parts_[byte];
+  }
+  for (double& part : parts_) part /= sum;
+}
+
+ByteFrequency::ByteFrequency(std::string_view sample) {
+  static const ByteFrequency kUsual;
+  static constexpr double kUsualWeight = 64;  // bytes
+  for (unsigned byte = 0; byte < 256; ++byte) parts_[byte] = kUsualWeight * kUsual.parts_[byte];
+  for (const char c : sample) parts_[static_cast<unsigned char>(c)] += 1;
+  for (double& part : parts_) part /= kUsualWeight + static_cast<double>(sample.size());
+}
+
+double ByteFrequency::of(const ByteSet& set) const {
+  double sum = 0;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    if (set.has(static_cast<unsigned char>(byte))) sum += parts_[byte];
+  }
+  return std::min(sum, 1.0);
+}
+
+}  // namespace nt::grep

@@ -1,0 +1,39 @@
+// What every match must hold: the texts by which a search finds the lines worth a closer look.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "grep/byte_run.hpp"
+#include "grep/expression.hpp"
+
+namespace nt::grep {
+
+// Some runs, one of which at least stands in every match.
+struct Requirement {
+  std::vector<ByteRun> runs;
+  // Where one of the runs stands, there is a match: nothing else has to be looked at.
+  bool is_match = false;
+};
+
+// Every requirement that the expression is known to make, none that is empty. Each is true by itself.
+std::vector<Requirement> requirements_of(const Expression& expression);
+
+// How often each byte value occurs, in parts of one.
+class ByteFrequency {
+ public:
+  // In usual logs and source text.
+  ByteFrequency();
+  // In a sample of the text that is searched, mixed with a little of the usual.
+  explicit ByteFrequency(std::string_view sample);
+
+  double of(unsigned char byte) const { return parts_[byte]; }
+  double of(const ByteSet& set) const;
+
+ private:
+  std::array<double, 256> parts_{};
+};
+
+}  // namespace nt::grep

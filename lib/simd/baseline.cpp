@@ -1,0 +1,63 @@
+// The kernels in plain C++: for CPUs without a set of their own, and what the others are held to.
+#include <cstring>
+
+#include "simd/simd.hpp"
+
+namespace nt::simd {
+namespace {
+
+bool in_set(const ByteSetWords& set, char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (set[byte >> 6] >> (byte & 63) & 1) != 0;
+}
+
+bool run_at(const char* text, const ByteSetWords* sets, std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) {
+    if (!in_set(sets[i], text[i])) return false;
+  }
+  return true;
+}
+
+std::size_t find_run(const char* text, std::size_t size, const RunQuery& query) {
+  if (query.size > size) return kNotFound;
+  const std::size_t starts = size - query.size + 1;
+  const Probe& probe = query.probe[0];
+  if (!probe.equal || probe.fold != 0) {
+    for (std::size_t i = 0; i < starts; ++i) {
+      if (run_at(text + i, query.sets, query.size)) return i;
+    }
+    return kNotFound;
+  }
+  for (std::size_t i = 0; i < starts; ++i) {
+    const void* found = std::memchr(text + i + probe.offset, probe.value, starts - i);
+    if (found == nullptr) return kNotFound;
+    i = static_cast<std::size_t>(static_cast<const char*>(found) - text) - probe.offset;
+    if (run_at(text + i, query.sets, query.size)) return i;
+  }
+  return kNotFound;
+}
+
+std::size_t find_any(const char* text, std::size_t size, const AnyQuery& query) {
+  for (std::size_t at = 0; at + query.window_size <= size; ++at) {
+    for (const auto& bucket : query.buckets) {
+      for (const AnyQuery::Run& run : bucket) {
+        if (at < run.window || run.size - run.window > size - at) continue;
+        if (run_at(text + (at - run.window), run.sets, run.size)) return at - run.window;
+      }
+    }
+  }
+  return kNotFound;
+}
+
+std::size_t count(const char* text, std::size_t size, char byte) {
+  std::size_t total = 0;
+  for (std::size_t i = 0; i < size; ++i) total += text[i] == byte ? 1 : 0;
+  return total;
+}
+
+}  // namespace
+
+extern const Kernels kKernels_baseline;
+const Kernels kKernels_baseline{"baseline", &find_run, &find_any, &count};
+
+}  // namespace nt::simd
