@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+"""nt grep against its peers: the same work in one run, counts checked.
+
+usage: grep.py NT [CLASS...]
+
+The times are the best of RUNS (default 5) runs that take turns; a ratio is the fastest peer's time over
+nt's. The log is NT_BENCH_LOG, or is written to NT_BENCH_DIR (default /var/tmp/nt-bench). RG, GREP, UGREP
+name other binaries of the peers; one that is missing is left out, and that is said.
+"""
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import time
+
+RUNS = int(os.environ.get("RUNS", "5"))
+FOLDER = pathlib.Path(os.environ.get("NT_BENCH_DIR", "/var/tmp/nt-bench"))
+
+CLASSES = {  # name: (flags, pattern arguments)
+    "absent literal": ["-c", "zzzqqqxyz"],
+    "rare literal": ["-c", "getaddrinfo for ns.marry"],
+    "common literal": ["-c", "INFO"],
+    "caseless literal": ["-c", "-i", "quorumcnxmanager"],
+    "alternation": ["-c", "BREAK-IN|cache parity error|mod_jk child|Verification succeeded"],
+    "inner literal": ["-c", r"sshd\[[0-9]+\]: Invalid user [a-z]+ from"],
+    "no literal": ["-c", r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}\.[0-9]{3}"],
+    "word": ["-c", "-w", "queue"],
+    "gap": ["-c", "ERROR.*node1[0-9].*closed"],
+    "invert": ["-c", "-v", "INFO"],
+    "many": ["-c", "-F", "-f", "{words}"],
+    "print": ["-n", "INFO"],
+}
+
+
+def make_log():
+    given = os.environ.get("NT_BENCH_LOG")
+    if given:
+        return given
+    path = FOLDER / "big.log"
+    size = os.environ.get("NT_BENCH_SIZE", "2G")
+    if not path.exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        subprocess.run([sys.executable, pathlib.Path(__file__).with_name("make_log.py"), path, size], check=True)
+    return str(path)
+
+
+def make_words(log):
+    """1,000 words: 20 that occur now and then, and made-up ones."""
+    rng = random.Random(7)
+    with open(log, "rb") as file:
+        text = file.read(8 << 20).split()
+    found = sorted({word for word in text if 8 <= len(word) <= 16 and word.isalnum()})
+    words = rng.sample(found, min(20, len(found)))
+    while len(words) < 1000:
+        words.append(bytes(rng.choice(b"abcdefghijklmnopqrstuvwxyz") for _ in range(rng.randrange(6, 13))))
+    path = FOLDER / "words"
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"\n".join(words) + b"\n")
+    return str(path)
+
+
+def programs(nt):
+    cores = len(os.sched_getaffinity(0))
+    peers = {"rg": os.environ.get("RG", "rg"), "grep": os.environ.get("GREP", "grep"),
+             "ugrep": os.environ.get("UGREP", "ugrep")}
+    table = {f"nt -j{cores}": [nt, "grep", "-j", str(cores)], "nt -j1": [nt, "grep", "-j", "1"]}
+    for name, binary in peers.items():
+        if shutil.which(binary) is None:
+            print(f"{name} is not there: left out", file=sys.stderr)
+        elif name == "rg":
+            table[name] = [binary, "--no-config"]
+        else:
+            table[name] = [binary, "-E"]
+    return table
+
+
+def timed(command, output):
+    with open(output, "wb") as out:
+        begin = time.perf_counter()
+        code = subprocess.run(command, stdout=out, stdin=subprocess.DEVNULL).returncode
+        took = time.perf_counter() - begin
+    if code not in (0, 1):
+        sys.exit(f"{command} exited with {code}")
+    return took
+
+
+def main():
+    nt, wanted = sys.argv[1], sys.argv[2:]
+    log = make_log()
+    words = make_words(log)
+    table = programs(nt)
+    output = FOLDER / "output"
+    names = list(table)
+    nt_names, peer_names = names[:2], names[2:]
+    print(f"{'class':18}" + "".join(f"{name:>9}" for name in names) + "   ratio  ratio -j1")
+    worst = None
+    for name, arguments in CLASSES.items():
+        if wanted and name not in wanted:
+            continue
+        arguments = [argument.format(words=words) if argument == "{words}" else argument for argument in arguments]
+        best, results = {}, {}
+        for run in range(RUNS):
+            for program, base in table.items():
+                if run > 1 and best[program] > 2:
+                    continue  # slow enough to be known
+                command = base + arguments + [log]
+                if "-F" in arguments and "-E" in command:
+                    command.remove("-E")
+                took = timed(command, output)
+                best[program] = min(best.get(program, took), took)
+                if run == 0:
+                    results[program] = output.read_bytes() if "-c" in arguments else output.stat().st_size
+        if len(set(results.values())) != 1:
+            sys.exit(f"{name}: the results differ: {results}")
+        peer = min((best[p] for p in peer_names), default=float("nan"))
+        ratios = [peer / best[n] for n in nt_names]
+        worst = ratios if worst is None else [min(a, b) for a, b in zip(worst, ratios)]
+        print(f"{name:18}" + "".join(f"{best[n]:9.3f}" for n in names) + f"{ratios[0]:8.2f}{ratios[1]:11.2f}", flush=True)
+    if worst:
+        print(f"{'worst':18}" + " " * 9 * len(names) + f"{worst[0]:8.2f}{worst[1]:11.2f}")
+
+
+if __name__ == "__main__":
+    main()
