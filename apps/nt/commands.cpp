@@ -1,7 +1,11 @@
 #include "commands.hpp"
 
 // The table, in the order of the documentation: each line is the name of an Entry in nt::apps.
-#define NT_COMMANDS(NT_COMMAND) NT_COMMAND(grep)
+#define NT_COMMANDS(NT_COMMAND) \
+  NT_COMMAND(grep)              \
+  NT_COMMAND(completions)       \
+  NT_COMMAND(man)               \
+  NT_COMMAND(help)
 
 namespace nt {
 namespace apps {
@@ -14,7 +18,7 @@ const cli::Program& program() {
 #define NT_COMMAND(name) &apps::name,
   static constexpr const cli::Entry* kCommands[] = {NT_COMMANDS(NT_COMMAND)};
 #undef NT_COMMAND
-  static constexpr cli::Program kProgram{"nt", NT_VERSION,
+  static constexpr cli::Program kProgram{"nt", NT_VERSION, NT_RELEASE_DATE,
                                          "a developer's everyday jobs in one binary", kCommands};
   return kProgram;
 }

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
 #include "cli/context.hpp"
@@ -27,7 +28,8 @@ struct Entry {
   std::string_view summary;                      // one line, lower case, no full stop
   std::unique_ptr<Command> (*make)() = nullptr;  // null where the name alone is no command
   std::span<const Entry* const> children = {};
-  bool hidden = false;  // left out of lists and completions
+  bool hidden = false;          // left out of lists and completions
+  std::string_view group = {};  // the heading in the program's help; "Commands" where empty
 };
 
 template <class T>
@@ -39,6 +41,7 @@ std::unique_ptr<Command> make() {
 struct Program {
   std::string_view name;     // "nt"
   std::string_view version;  // "0.1.0"
+  std::string_view date;     // of that version, "2025-11-20": pages do not depend on the build
   std::string_view summary;
   std::span<const Entry* const> commands;
 };
@@ -53,6 +56,26 @@ struct CommandPath {
 // program's name), and takes those words off args. An unknown command is an error with the closest
 // name as its hint.
 Result<CommandPath> find_command(const Program& program, std::span<const std::string>& args);
+
+// The error for a word that names none of the entries; words is what stands before it ("nt ip").
+std::unexpected<Error> unknown_command(std::string_view word, std::span<const Entry* const> entries,
+                                       std::string_view words);
+
+// A command of the program with its declaration.
+struct Declared {
+  CommandPath path;
+  std::unique_ptr<Command> command;  // holds the spec's targets; null where the name is no command
+  Spec spec;
+};
+
+// Declares the entry's command.
+Declared declare(CommandPath path);
+
+// Declares the entry's command, then those below it that are not hidden, each before its own.
+std::vector<Declared> declare_with_children(CommandPath path);
+
+// The same for all commands of the program that are not hidden.
+std::vector<Declared> declare_all(const Program& program);
 
 // Runs the command line args (without the program's own name) and returns the exit code. Errors are
 // reported on context.err; context.out is closed, so that a full disk is an error too.

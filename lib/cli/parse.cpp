@@ -229,7 +229,9 @@ class Parser {
   }
 
   static Result<void> apply(const Flag& flag, const std::string& value) {
-    if (flag.value_kind == ValueKind::kChoice) TRY_VOID(check_choice(flag, value));
+    if (flag.value_kind == ValueKind::kChoice) {
+      TRY_VOID(check_choice(flag.spelling(), flag.choices, value));
+    }
     if (flag.limits) TRY_VOID(check_limits(flag, value));
     if (auto applied = flag.apply(value); !applied) {
       Error error = std::move(applied).error();
@@ -239,14 +241,15 @@ class Parser {
     return {};
   }
 
-  static Result<void> check_choice(const Flag& flag, std::string_view value) {
+  static Result<void> check_choice(std::string_view name, const std::vector<Choice>& choices,
+                                   std::string_view value) {
     std::vector<std::string_view> words;
-    for (const Choice& choice : flag.choices) words.push_back(choice.word);
+    for (const Choice& choice : choices) words.push_back(choice.word);
     if (std::find(words.begin(), words.end(), value) != words.end()) return {};
     const auto near = closest(value, words);
-    return usage_error(fmt::format("{}: '{}' is none of {}", flag.spelling(), escape_control(value),
-                                   fmt::join(words, ", ")),
-                       near ? fmt::format("did you mean {}?", *near) : "");
+    return usage_error(
+        fmt::format("{}: '{}' is none of {}", name, escape_control(value), fmt::join(words, ", ")),
+        near ? fmt::format("did you mean {}?", *near) : "");
   }
 
   static Result<void> check_limits(const Flag& flag, std::string_view value) {
@@ -324,6 +327,9 @@ class Parser {
       spare -= extra;
       for (std::size_t i = 0; i < operand.least + extra; ++i) {
         if (words.empty()) return usage_error(fmt::format("{} is missing", operand.name));
+        if (operand.kind == ValueKind::kChoice) {
+          TRY_VOID(check_choice(operand.name, operand.choices, words.front()));
+        }
         TRY_VOID(operand.apply(words.front()));
         words = words.subspan(1);
       }

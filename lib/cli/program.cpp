@@ -14,16 +14,13 @@ const Entry* find(std::span<const Entry* const> entries, std::string_view name) 
   return nullptr;
 }
 
-std::unexpected<Error> unknown_command(std::string_view word, std::span<const Entry* const> entries,
-                                       std::string_view program) {
-  std::vector<std::string_view> names;
-  for (const Entry* entry : entries) {
-    if (!entry->hidden) names.push_back(entry->name);
+void declare_below(const CommandPath& path, std::vector<Declared>& out) {
+  out.push_back(declare(path));
+  for (const Entry* child : path.entry->children) {
+    if (!child->hidden) {
+      declare_below({fmt::format("{} {}", path.words, child->name), child}, out);
+    }
   }
-  const auto near = closest(word, names);
-  return usage_error(fmt::format("unknown command '{}'", escape_control(word)),
-                     near ? fmt::format("did you mean {} {}?", program, *near)
-                          : fmt::format("see {} --help", program));
 }
 
 bool asks_for_help(std::string_view word) { return word == "-h" || word == "--help"; }
@@ -53,20 +50,18 @@ Result<void> start_log(std::span<const std::string>& args, const os::Environment
 Result<int> run_command(const CommandPath& path, std::span<const std::string> words,
                         Context& context) {
   context.command = path.words;
-  const std::unique_ptr<Command> command = path.entry->make();
-  Spec spec;
-  command->declare(spec);
-  switch (TRY(parse(spec, words))) {
+  Declared declared = declare(path);
+  switch (TRY(parse(declared.spec, words))) {
     case Request::kShortHelp:
-      context.out.write(short_help(path, spec));
+      context.out.write(short_help(path, declared.spec));
       return 0;
     case Request::kHelp:
-      context.out.write(long_help(path, spec));
+      context.out.write(long_help(path, declared.spec));
       return 0;
     case Request::kRun:
       break;
   }
-  return command->run(context);
+  return declared.command->run(context);
 }
 
 Result<int> dispatch(const Program& program, std::span<const std::string> args, Context& context) {
@@ -95,6 +90,42 @@ Result<int> dispatch(const Program& program, std::span<const std::string> args, 
 }
 
 }  // namespace
+
+std::unexpected<Error> unknown_command(std::string_view word, std::span<const Entry* const> entries,
+                                       std::string_view words) {
+  std::vector<std::string_view> names;
+  for (const Entry* entry : entries) {
+    if (!entry->hidden) names.push_back(entry->name);
+  }
+  const auto near = closest(word, names);
+  return usage_error(fmt::format("unknown command '{}'", escape_control(word)),
+                     near ? fmt::format("did you mean {} {}?", words, *near)
+                          : fmt::format("see {} --help", words));
+}
+
+Declared declare(CommandPath path) {
+  Declared declared{std::move(path), nullptr, {}};
+  if (declared.path.entry->make != nullptr) {
+    declared.command = declared.path.entry->make();
+    declared.command->declare(declared.spec);
+  }
+  return declared;
+}
+
+std::vector<Declared> declare_with_children(CommandPath path) {
+  std::vector<Declared> out;
+  declare_below(path, out);
+  return out;
+}
+
+std::vector<Declared> declare_all(const Program& program) {
+  std::vector<Declared> out;
+  for (const Entry* entry : program.commands) {
+    if (entry->hidden) continue;
+    declare_below({fmt::format("{} {}", program.name, entry->name), entry}, out);
+  }
+  return out;
+}
 
 Result<CommandPath> find_command(const Program& program, std::span<const std::string>& args) {
   if (args.empty()) return usage_error("no command", fmt::format("see {} --help", program.name));

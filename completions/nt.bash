@@ -1,0 +1,187 @@
+# bash completion for nt, made by "nt completions bash".
+
+# What may follow the command $1: sets commands, flags, and the kinds of its operands, rest
+# being that of all further ones.
+_nt_command() {
+  case $1 in
+    nt)
+      commands='grep completions man help'
+      flags='-h --help -V --version'
+      operands=()
+      rest=''
+      ;;
+    'nt grep')
+      commands=''
+      flags='-e --regexp -f --file -F --fixed-strings --no-fixed-strings -i --ignore-case
+        --no-ignore-case -S --smart-case -w --word-regexp --no-word-regexp -x --line-regexp
+        --no-line-regexp -v --invert-match --no-invert-match --and --not --utf8 --bytes -z
+        --null-data -E --extended-regexp -P --perl-regexp -n --line-number --no-line-number -b
+        --byte-offset --column -c --count --no-count --count-matches -l --files-with-matches -L
+        --files-without-match -o --only-matching --no-only-matching -q --quiet --silent -m
+        --max-count --head -H --with-filename -h --no-filename -0 --null --print0 -Z -M
+        --max-columns --label --color --colour --line-buffered -A --after-context -B
+        --before-context -C --context -r --recursive -R --dereference-recursive -g --glob
+        --include --exclude --exclude-dir --max-depth --max-filesize -a --text -I -s
+        --no-messages --help'
+      operands=()
+      rest='file'
+      ;;
+    'nt completions')
+      commands=''
+      flags='-h --help'
+      operands=('choice bash zsh fish')
+      rest=''
+      ;;
+    'nt man')
+      commands=''
+      flags='-h --help'
+      operands=('command')
+      rest=''
+      ;;
+    'nt help')
+      commands=''
+      flags='-h --help'
+      operands=()
+      rest='command'
+      ;;
+  esac
+}
+
+# What the flag of a command takes, $1 being "nt COMMAND FLAG": sets kind, and optional
+# where the value must follow an equals sign. A switch leaves them empty.
+_nt_value() {
+  case $1 in
+    'nt grep -e' | 'nt grep --regexp') kind='other' ;;
+    'nt grep -f' | 'nt grep --file') kind='file' ;;
+    'nt grep --and') kind='other' ;;
+    'nt grep --not') kind='other' ;;
+    'nt grep -m' | 'nt grep --max-count') kind='other' ;;
+    'nt grep --head') kind='other' ;;
+    'nt grep -M' | 'nt grep --max-columns') kind='other' ;;
+    'nt grep --label') kind='other' ;;
+    'nt grep --color' | 'nt grep --colour') kind='choice auto always never' optional=yes ;;
+    'nt grep -A' | 'nt grep --after-context') kind='other' ;;
+    'nt grep -B' | 'nt grep --before-context') kind='other' ;;
+    'nt grep -C' | 'nt grep --context') kind='other' ;;
+    'nt grep -g' | 'nt grep --glob') kind='other' ;;
+    'nt grep --include') kind='other' ;;
+    'nt grep --exclude') kind='other' ;;
+    'nt grep --exclude-dir') kind='other' ;;
+    'nt grep --max-depth') kind='other' ;;
+    'nt grep --max-filesize') kind='other' ;;
+  esac
+}
+
+# Offers files or, given -d, folders. cur may be quoted, as it stands on the line.
+_nt_files() {
+  if declare -F _filedir > /dev/null; then
+    _filedir "$@"
+    return
+  fi
+  local action=-f plain=$cur
+  [[ ${1-} == -d ]] && action=-d
+  case $plain in
+    \"* | \'*) plain=${plain:1} ;;
+    *) plain=${plain//\\/} ;;
+  esac
+  [[ ${plain:0:2} == \~/ ]] && plain=$HOME/${plain:2}
+  compopt -o filenames 2> /dev/null
+  mapfile -t COMPREPLY < <(compgen "$action" -- "$plain")
+}
+
+# Offers what the kind $1 says, for the word in cur.
+_nt_offer() {
+  case $1 in
+    'choice '*) mapfile -t COMPREPLY < <(compgen -W "${1#choice }" -- "$cur") ;;
+    file) _nt_files ;;
+    folder) _nt_files -d ;;
+    command)
+      local commands flags operands rest
+      _nt_command nt
+      mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$cur")
+      ;;
+  esac
+}
+
+# The words up to the cursor, put together again where readline broke them at = or :. Sets words,
+# cur, and head, the part of cur that readline keeps.
+_nt_words() {
+  local line=${COMP_LINE:0:COMP_POINT} part blanks i
+  words=()
+  for ((i = 0; i <= COMP_CWORD; i++)); do
+    blanks=${line%%[![:space:]]*}
+    line=${line:${#blanks}}
+    part=${COMP_WORDS[i]:0:${#line}}
+    line=${line:${#part}}
+    if ((i > 0)) && [[ -z $blanks ]]; then
+      head=${words[-1]}
+      words[-1]+=$part
+      [[ $part == [=:]* ]] && head+=$part
+    else
+      head=
+      words+=("$part")
+    fi
+  done
+  cur=${words[-1]}
+}
+
+_nt() {
+  local cur head words commands flags operands rest kind optional
+  local path=nt ended='' value='' count=0 i k word
+  COMPREPLY=()
+  _nt_words
+  local last=$((${#words[@]} - 1))
+
+  _nt_command "$path"
+  for ((i = 1; i < last; i++)); do
+    [[ " $commands " == *" ${words[i]} "* ]] || break
+    path+=" ${words[i]}"
+    _nt_command "$path"
+  done
+
+  if ((i == last)) && [[ -n $commands && $cur != -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$cur")
+    [[ ${#operands[@]} -eq 0 && -z $rest ]] && return
+  fi
+
+  for (( ; i < last; i++)); do
+    word=${words[i]}
+    if [[ -n $ended || $word != -?* ]]; then
+      count=$((count + 1))
+    elif [[ $word == -- ]]; then
+      ended=yes
+    elif [[ $word == --* ]]; then
+      kind='' optional=''
+      _nt_value "$path $word"
+      [[ -n $kind && -z $optional ]] && ((++i == last)) && value=$kind
+    else
+      for ((k = 1; k < ${#word}; k++)); do
+        kind='' optional=''
+        _nt_value "$path -${word:k:1}"
+        [[ -z $kind ]] && continue
+        ((k + 1 == ${#word})) && ((++i == last)) && value=$kind
+        break
+      done
+    fi
+  done
+
+  if [[ -n $value ]]; then
+    _nt_offer "$value"
+  elif [[ -z $ended && $cur == --*=* ]]; then
+    kind='' optional=''
+    _nt_value "$path ${cur%%=*}"
+    local prefix=${cur%%=*}=
+    cur=${cur#*=}
+    [[ -n $kind ]] && _nt_offer "$kind"
+    [[ $head == *=* ]] || COMPREPLY=("${COMPREPLY[@]/#/"$prefix"}")
+    return
+  elif [[ -z $ended && $cur == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$cur")
+  elif [[ ${#COMPREPLY[@]} -eq 0 ]]; then
+    _nt_offer "${operands[count]-$rest}"
+  fi
+  [[ -n $head && ${COMPREPLY[0]-} == "$head"* ]] && COMPREPLY=("${COMPREPLY[@]#"$head"}")
+  return 0
+}
+
+complete -F _nt nt

@@ -1,0 +1,150 @@
+# fish completion for nt, made by "nt completions fish".
+
+set -g __nt_paths \
+    'nt grep' \
+    'nt completions' \
+    'nt man' \
+    'nt help'
+
+function __nt_commands
+    printf '%s\t%s\n' grep 'search files for lines that match a pattern'
+    printf '%s\t%s\n' completions 'print a script that completes nt in a shell'
+    printf '%s\t%s\n' man 'print a man page'
+    printf '%s\t%s\n' help 'show what a command does and which flags it takes'
+end
+
+# The flags of the command $argv whose value may be the next word.
+function __nt_valued
+    switch "$argv"
+        case 'nt grep'
+            printf '%s\n' -e --regexp -f --file --and --not -m --max-count --head -M --max-columns --label -A --after-context -B --before-context -C --context -g --glob --include --exclude --exclude-dir --max-depth --max-filesize
+    end
+end
+
+# True where the words before the cursor name the command $argv[2..] and hold $argv[1] operands of
+# it: a number, a number with "+" for that many or more, or "any".
+function __nt_at
+    set -l words (commandline -opc)
+    set -l path nt
+    set -e words[1]
+    while set -q words[1]; and contains -- "$path $words[1]" $__nt_paths
+        set path "$path $words[1]"
+        set -e words[1]
+    end
+    test "$path" = "$argv[2..-1]"; or return 1
+    test $argv[1] = any; and return 0
+
+    set -l valued (__nt_valued $path)
+    set -l count 0
+    set -l ended no
+    while set -q words[1]
+        set -l word $words[1]
+        set -e words[1]
+        if test $ended = yes; or not string match -q -- '-?*' $word
+            set count (math $count + 1)
+        else if test "$word" = --
+            set ended yes
+        else if string match -q -- '--*' $word
+            contains -- $word $valued; and set -e words[1]
+        else
+            set -l letters (string split '' -- (string sub -s 2 -- $word))
+            while set -q letters[1]
+                set -l letter -$letters[1]
+                set -e letters[1]
+                if contains -- $letter $valued
+                    set -q letters[1]; or set -e words[1]
+                    break
+                end
+            end
+        end
+    end
+    if string match -q -- '*+' $argv[1]
+        test $count -ge (string replace + '' -- $argv[1])
+    else
+        test $count -eq $argv[1]
+    end
+end
+
+complete -c nt -f
+
+complete -c nt -n '__nt_at 0 nt' -s h -l help -d 'list the commands'
+complete -c nt -n '__nt_at 0 nt' -s V -l version -d 'show the version'
+complete -c nt -n '__nt_at 0 nt' -f -a grep -d 'search files for lines that match a pattern'
+complete -c nt -n '__nt_at 0 nt' -f -a completions -d 'print a script that completes nt in a shell'
+complete -c nt -n '__nt_at 0 nt' -f -a man -d 'print a man page'
+complete -c nt -n '__nt_at 0 nt' -f -a help -d 'show what a command does and which flags it takes'
+
+# nt grep
+complete -c nt -n '__nt_at any nt grep' -s e -l regexp -r -f -d 'search for PATTERN; of several, any may match'
+complete -c nt -n '__nt_at any nt grep' -s f -l file -r -F -d 'search for the patterns in FILE, one a line'
+complete -c nt -n '__nt_at any nt grep' -s F -l fixed-strings -d 'patterns are strings, not regular expressions'
+complete -c nt -n '__nt_at any nt grep' -l no-fixed-strings -d 'undo --fixed-strings'
+complete -c nt -n '__nt_at any nt grep' -s i -l ignore-case -d 'let case not matter'
+complete -c nt -n '__nt_at any nt grep' -l no-ignore-case -d 'undo --ignore-case'
+complete -c nt -n '__nt_at any nt grep' -s S -l smart-case -d 'let case matter only where a pattern has upper case'
+complete -c nt -n '__nt_at any nt grep' -s w -l word-regexp -d 'match whole words only'
+complete -c nt -n '__nt_at any nt grep' -l no-word-regexp -d 'undo --word-regexp'
+complete -c nt -n '__nt_at any nt grep' -s x -l line-regexp -d 'match whole lines only'
+complete -c nt -n '__nt_at any nt grep' -l no-line-regexp -d 'undo --line-regexp'
+complete -c nt -n '__nt_at any nt grep' -s v -l invert-match -d 'select the lines that do not match'
+complete -c nt -n '__nt_at any nt grep' -l no-invert-match -d 'undo --invert-match'
+complete -c nt -n '__nt_at any nt grep' -l and -r -f -d 'the line must match PATTERN too'
+complete -c nt -n '__nt_at any nt grep' -l not -r -f -d 'the line must not match PATTERN'
+complete -c nt -n '__nt_at any nt grep' -l utf8 -d 'characters are UTF-8 (the default)'
+complete -c nt -n '__nt_at any nt grep' -l bytes -d 'characters are bytes'
+complete -c nt -n '__nt_at any nt grep' -s z -l null-data -d 'lines end in NUL, not in LF'
+complete -c nt -n '__nt_at any nt grep' -s E -l extended-regexp -d 'accepted for grep\'s sake: patterns are extended'
+complete -c nt -n '__nt_at any nt grep' -s P -l perl-regexp -d 'accepted for grep\'s sake: patterns are Perl-like'
+complete -c nt -n '__nt_at any nt grep' -s n -l line-number -d 'print line numbers'
+complete -c nt -n '__nt_at any nt grep' -l no-line-number -d 'undo --line-number'
+complete -c nt -n '__nt_at any nt grep' -s b -l byte-offset -d 'print the offset of each line (with -o, match)'
+complete -c nt -n '__nt_at any nt grep' -l column -d 'print the column of the first match, in bytes from 1'
+complete -c nt -n '__nt_at any nt grep' -s c -l count -d 'print how many lines are selected in each file'
+complete -c nt -n '__nt_at any nt grep' -l no-count -d 'undo --count'
+complete -c nt -n '__nt_at any nt grep' -l count-matches -d 'print how many matches there are in each file'
+complete -c nt -n '__nt_at any nt grep' -s l -l files-with-matches -d 'print only the names of files with matches'
+complete -c nt -n '__nt_at any nt grep' -s L -l files-without-match -d 'print only the names of files without'
+complete -c nt -n '__nt_at any nt grep' -s o -l only-matching -d 'print only what matches, each match on a line'
+complete -c nt -n '__nt_at any nt grep' -l no-only-matching -d 'undo --only-matching'
+complete -c nt -n '__nt_at any nt grep' -s q -l quiet -l silent -d 'print nothing, stop at the first match'
+complete -c nt -n '__nt_at any nt grep' -s m -l max-count -r -f -d 'stop after NUM selected lines of a file'
+complete -c nt -n '__nt_at any nt grep' -l head -r -f -d 'stop after NUM selected lines in all'
+complete -c nt -n '__nt_at any nt grep' -s H -l with-filename -d 'print the path before each line'
+complete -c nt -n '__nt_at any nt grep' -s h -l no-filename -d 'never print the path'
+complete -c nt -n '__nt_at any nt grep' -s 0 -l null -l print0 -d 'end paths in NUL'
+complete -c nt -n '__nt_at any nt grep' -s Z -d 'the same, as in GNU grep'
+complete -c nt -n '__nt_at any nt grep' -s M -l max-columns -r -f -d 'show the first NUM bytes of longer lines'
+complete -c nt -n '__nt_at any nt grep' -l label -r -f -d 'the name of standard input in the output'
+complete -c nt -n '__nt_at any nt grep' -l color -l colour -f -a 'auto\\t\'on a terminal that NO_COLOR does not forbid\' always\\t\'everywhere\' never\\t\'nowhere\'' -d 'colour the output'
+complete -c nt -n '__nt_at any nt grep' -l line-buffered -d 'write each line as soon as it is found'
+complete -c nt -n '__nt_at any nt grep' -s A -l after-context -r -f -d 'print NUM lines after each match'
+complete -c nt -n '__nt_at any nt grep' -s B -l before-context -r -f -d 'print NUM lines before each match'
+complete -c nt -n '__nt_at any nt grep' -s C -l context -r -f -d 'print NUM lines before and after; -NUM is the same'
+complete -c nt -n '__nt_at any nt grep' -s r -l recursive -d 'search the current folder when no path is named'
+complete -c nt -n '__nt_at any nt grep' -s R -l dereference-recursive -d 'follow links inside folders too'
+complete -c nt -n '__nt_at any nt grep' -s g -l glob -r -f -d 'search files that match; !GLOB excludes'
+complete -c nt -n '__nt_at any nt grep' -l include -r -f -d 'search only files whose name matches'
+complete -c nt -n '__nt_at any nt grep' -l exclude -r -f -d 'skip files whose name matches'
+complete -c nt -n '__nt_at any nt grep' -l exclude-dir -r -f -d 'skip folders whose name matches'
+complete -c nt -n '__nt_at any nt grep' -l max-depth -r -f -d 'go NUM folders deep; 1 is the folder itself'
+complete -c nt -n '__nt_at any nt grep' -l max-filesize -r -f -d 'skip larger files in folders'
+complete -c nt -n '__nt_at any nt grep' -s a -l text -d 'search binary files in folders too'
+complete -c nt -n '__nt_at any nt grep' -s I -d 'skip binary files, named ones too'
+complete -c nt -n '__nt_at any nt grep' -s s -l no-messages -d 'do not report files that cannot be read'
+complete -c nt -n '__nt_at any nt grep' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt grep' -F
+
+# nt completions
+complete -c nt -n '__nt_at any nt completions' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt completions' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt completions' -f -a 'bash\\t\'GNU bash 4.4 and later, with bash-completion or without\' zsh\\t\'the Z shell with its compinit system\' fish\\t\'the friendly interactive shell, 3.0 and later\''
+
+# nt man
+complete -c nt -n '__nt_at any nt man' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt man' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt man' -f -a '(__nt_commands)'
+
+# nt help
+complete -c nt -n '__nt_at any nt help' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt help' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt help' -f -a '(__nt_commands)'
