@@ -214,6 +214,7 @@ class Grep final : public cli::Command {
     nt::grep::OutputOptions& output = options_.output;
     output.before = before_ ? *before_ : context_.value_or(0);
     output.after = after_ ? *after_ : context_.value_or(0);
+    output.separates_groups = before_ || after_ || context_;  // also where they are 0
     if (max_size_) options_.walk.max_size = max_size_->bytes;
   }
 

@@ -44,8 +44,9 @@ Result<Decimal> parse_decimal(std::string_view text, std::string_view what, std:
 Result<std::uint64_t> scale(const Decimal& number, std::uint64_t unit, std::uint64_t limit,
                             std::string_view what, std::string_view all) {
   std::uint64_t product = 0;
+  // Not roundl, for whose sake the program would load libm.
   const auto fraction =
-      static_cast<std::uint64_t>(std::roundl(number.fraction * static_cast<long double>(unit)));
+      static_cast<std::uint64_t>(number.fraction * static_cast<long double>(unit) + 0.5L);
   if (__builtin_mul_overflow(number.whole, unit, &product) ||
       __builtin_add_overflow(product, fraction, &product) || product > limit) {
     return usage_error(fmt::format("{} '{}' is too large", what, escape_control(all)));

@@ -123,7 +123,8 @@ class Parser {
     for (auto word = words_.rbegin(); word != words_.rend(); ++word) {
       out.push_back(shield(*word));
       // So that the value of CLI11's option -3 is never the next word.
-      if (word->starts_with('-') && numbers_.find(word->back()) != std::string::npos) {
+      if (word->starts_with('-') && !word->starts_with("--") &&
+          numbers_.find(word->back()) != std::string::npos) {
         out.back() += kShield;
       }
     }

@@ -47,6 +47,15 @@ Result<void> start_log(std::span<const std::string>& args, const os::Environment
   return {};
 }
 
+// A flag that is neither the program's nor, as it stands before any, a command's.
+std::unexpected<Error> unknown_flag(std::string_view word, std::string_view program) {
+  constexpr std::string_view kFlags[] = {"--help", "--verbose", "--version"};
+  const auto near = closest(word, kFlags);
+  return usage_error(
+      fmt::format("unknown flag '{}'", escape_control(word)),
+      near ? fmt::format("did you mean {}?", *near) : fmt::format("see {} --help", program));
+}
+
 Result<int> run_command(const CommandPath& path, std::span<const std::string> words,
                         Context& context) {
   context.command = path.words;
@@ -75,6 +84,7 @@ Result<int> dispatch(const Program& program, std::span<const std::string> args, 
     context.out.write(fmt::format("{} {}\n", program.name, program.version));
     return 0;
   }
+  if (args.front().starts_with('-')) return unknown_flag(args.front(), program.name);
   const CommandPath path = TRY(find_command(program, args));
   if (path.entry->make != nullptr) return run_command(path, args, context);
   context.command = path.words;

@@ -173,7 +173,7 @@ void FileSearch::print_before(const Window& window, std::size_t begin) {
                : static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data()) + 1;
   }
   const bool gap = window.offset + from > printed_to_ || printed_to_ == 0;
-  if ((before_ > 0 || after_ > 0) && printed_any_ && gap) printer_.group_separator();
+  if (options_.output.separates_groups && printed_any_ && gap) printer_.group_separator();
   while (from < begin) {
     const void* end = std::memchr(window.text.data() + from, terminator_, begin - from);
     const auto line_end =

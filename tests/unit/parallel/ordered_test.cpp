@@ -32,7 +32,7 @@ constexpr unsigned kThreads[] = {1, 2, 3, 7, 32};
 
 TEST_CASE("ordered_for_each commits in order with any number of threads") {
   for (const unsigned threads : kThreads) {
-    for (const std::size_t backlog : {0, 1, 2, 5}) {
+    for (const std::size_t backlog : {0U, 1U, 2U, 5U}) {
       for (const int count : {0, 1, 2, 500}) {
         CAPTURE(threads);
         CAPTURE(backlog);

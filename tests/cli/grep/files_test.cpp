@@ -1,0 +1,143 @@
+// nt grep: what is searched, and in which order.
+#include <doctest/doctest.h>
+
+#include "harness/message.hpp"
+#include "harness/sandbox.hpp"
+
+namespace nt::test {
+namespace {
+
+void fill_tree(Sandbox& box) {
+  box.write("t/b.log", "x\n");
+  box.write("t/a.txt", "x\n");
+  box.write("t/.hidden", "x\n");
+  box.write("t/sub/c.log", "x\n");
+  box.write("t/sub/deep/d.log", "x\n");
+}
+
+TEST_CASE("grep: a folder is searched with all below it, sorted, hidden files too") {
+  Sandbox box;
+  fill_tree(box);
+  const std::string all = "t/.hidden:x\nt/a.txt:x\nt/b.log:x\nt/sub/c.log:x\nt/sub/deep/d.log:x\n";
+  CHECK(box.run({"grep", "x", "t"}).out == all);
+  CHECK(box.run({"grep", "-r", "x", "t"}).out == all);
+  CHECK(box.run({"grep", "x", "t/b.log", "t"}).out == "t/b.log:x\n" + all);
+}
+
+TEST_CASE("grep: a folder may hold one file, and its path is printed nevertheless") {
+  Sandbox box;
+  box.write("t/a.log", "x\n");
+  CHECK(box.run({"grep", "x", "t"}).out == "t/a.log:x\n");
+  CHECK(box.run({"grep", "-h", "x", "t"}).out == "x\n");
+}
+
+TEST_CASE("grep: without a path it reads stdin, the folder with -r or from a terminal") {
+  Sandbox box;
+  box.write("a.log", "x of a file\n");
+  CHECK(box.nt({"grep", "x"}).in("x of stdin\n").run().out == "x of stdin\n");
+  CHECK(box.nt({"grep", "-r", "x"}).in("x of stdin\n").run().out == "a.log:x of a file\n");
+  CHECK(box.nt({"grep", "x"}).in(terminal()).run().out == "a.log:x of a file\n");
+}
+
+TEST_CASE("grep: globs choose files below a folder by name, or by path if they have a slash") {
+  Sandbox box;
+  fill_tree(box);
+  CHECK(box.run({"grep", "-g", "*.txt", "x", "t"}).out == "t/a.txt:x\n");
+  CHECK(box.run({"grep", "-g", "!*.log", "x", "t"}).out == "t/.hidden:x\nt/a.txt:x\n");
+  CHECK(box.run({"grep", "-g", "*.log", "-g", "!d.*", "x", "t"}).out ==
+        "t/b.log:x\nt/sub/c.log:x\n");
+  CHECK(box.run({"grep", "-g", "sub/*.log", "x", "t"}).out == "t/sub/c.log:x\n");
+  CHECK(box.run({"grep", "-g", "sub/**", "x", "t"}).out == "t/sub/c.log:x\nt/sub/deep/d.log:x\n");
+  CHECK(box.run({"grep", "-g", "*.none", "x", "t"}).code == 1);
+}
+
+TEST_CASE("grep: --include, --exclude and --exclude-dir") {
+  Sandbox box;
+  fill_tree(box);
+  CHECK(box.run({"grep", "--include", "*.txt", "x", "t"}).out == "t/a.txt:x\n");
+  CHECK(box.run({"grep", "--exclude=*.log", "x", "t"}).out == "t/.hidden:x\nt/a.txt:x\n");
+  CHECK(box.run({"grep", "--exclude-dir", "sub", "--include=*.log", "x", "t"}).out ==
+        "t/b.log:x\n");
+}
+
+TEST_CASE("grep: --max-depth and --max-filesize") {
+  Sandbox box;
+  fill_tree(box);
+  box.write("t/big.log", "x" + std::string(2000, '.') + "\n");
+  CHECK(box.run({"grep", "-l", "--max-depth", "1", "x", "t"}).out ==
+        "t/.hidden\nt/a.txt\nt/b.log\nt/big.log\n");
+  CHECK(box.run({"grep", "-l", "--max-filesize", "1K", "--max-depth=1", "x", "t"}).out ==
+        "t/.hidden\nt/a.txt\nt/b.log\n");
+  CHECK(box.run({"grep", "-l", "--max-filesize", "2KB", "-g", "big*", "x", "t"}).code == 1);
+  CHECK(box.run({"grep", "-l", "--max-filesize", "2K", "-g", "big*", "x", "t"}).code == 0);
+}
+
+TEST_CASE("grep: links below a folder are followed with -R only") {
+  Sandbox box;
+  box.write("other/e.log", "x\n");
+  box.folder("t");
+  box.link("t/file", "../other/e.log");
+  box.link("t/folder", "../other");
+  CHECK(box.run({"grep", "x", "t"}).code == 1);
+  CHECK(box.run({"grep", "-R", "x", "t"}).out == "t/file:x\nt/folder/e.log:x\n");
+  CHECK(box.run({"grep", "--dereference-recursive", "-l", "x", "t"}).out ==
+        "t/file\nt/folder/e.log\n");
+  CHECK(box.run({"grep", "x", "t/folder"}).out == "t/folder/e.log:x\n");
+}
+
+TEST_CASE("grep: a FIFO is skipped in a folder and read when named") {
+  Sandbox box;
+  box.write("t/a.log", "x\n");
+  box.fifo("t/fifo");
+  CHECK(box.run({"grep", "x", "t"}).out == "t/a.log:x\n");
+  const auto named =
+      box.program("sh", {"-c", "printf 'a x\\nb\\n' > t/fifo & \"$0\" grep x t/fifo", nt_path()})
+          .run();
+  CHECK(named.out == "a x\n");
+  CHECK(named.code == 0);
+}
+
+TEST_CASE("grep: files of the system that claim to be empty are read") {
+  Sandbox box;
+  const auto r = box.run({"grep", "-c", "^Pid:", "/proc/self/status"});
+  CHECK(r.out == "1\n");
+  CHECK(r.code == 0);
+}
+
+TEST_CASE("grep: input that comes in pieces is put together") {
+  Sandbox box;
+  auto process = box.nt({"grep", "-n", "need"}).in(open_pipe()).start();
+  for (const std::string_view piece : {"one\nne", "ed", "le\nthree\nthe ", "needle"}) {
+    process.write(piece);
+    process.wait_until_read();
+  }
+  const auto r = process.finish();
+  CHECK(r.out == "2:needle\n4:the needle\n");
+  CHECK(r.code == 0);
+}
+
+TEST_CASE("grep: --line-buffered shows a match before the input ends") {
+  Sandbox box;
+  auto process = box.nt({"grep", "--line-buffered", "x"}).in(open_pipe()).start();
+  process.write("x one\nother\n");
+  process.wait_for_output("x one\n");
+  process.write("x two\n");
+  process.wait_for_output("x two\n");
+  CHECK(process.finish().out == "x one\nx two\n");
+}
+
+TEST_CASE("grep: a binary file is skipped in a folder and text when named") {
+  Sandbox box;
+  box.write("t/a.log", "x\n");
+  box.write("t/b.bin", std::string("\0 x\n", 4));
+  const std::string late = std::string(70000, '\n') + std::string("\0 x\n", 4);
+  box.write("t/c.late", late);
+  CHECK(box.run({"grep", "x", "t"}).out == "t/a.log:x\nt/c.late:" + std::string("\0 x\n", 4));
+  CHECK(box.run({"grep", "x", "t/b.bin"}).out == std::string("\0 x\n", 4));
+  CHECK(box.run({"grep", "-ac", "x", "t"}).out == "t/a.log:1\nt/b.bin:1\nt/c.late:1\n");
+  CHECK(box.run({"grep", "-I", "x", "t/b.bin", "t/a.log"}).out == "t/a.log:x\n");
+  CHECK(box.run({"grep", "-I", "x", "t/b.bin"}).code == 1);
+}
+
+}  // namespace
+}  // namespace nt::test

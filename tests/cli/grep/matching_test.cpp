@@ -1,0 +1,115 @@
+// nt grep: matching where it differs from GNU grep, or where GNU grep has no word for it.
+#include <doctest/doctest.h>
+
+#include "harness/sandbox.hpp"
+
+namespace nt::test {
+namespace {
+
+std::string grep(const Sandbox& box, std::vector<std::string> args, const std::string& input) {
+  args.insert(args.begin(), "grep");
+  return box.nt(std::move(args)).in(input).run().out;
+}
+
+TEST_CASE("grep: patterns are Perl-like") {
+  Sandbox box;
+  CHECK(grep(box, {"\\d{2}:\\d{2}"}, "12:34\n1:2\n") == "12:34\n");
+  CHECK(grep(box, {"a+?b"}, "aab\nb\n") == "aab\n");
+  CHECK(grep(box, {"-o", "a+?"}, "aab\n") == "a\na\n");
+  CHECK(grep(box, {"(?i)error"}, "ERROR\n") == "ERROR\n");
+  CHECK(grep(box, {"\\x41\\tB"}, "A\tB\n") == "A\tB\n");
+  CHECK(grep(box, {"-o", "a|ab"}, "ab\n") == "a\n");
+}
+
+TEST_CASE("grep: anchors hold at lines, also those that mean the text's ends") {
+  Sandbox box;
+  const std::string input = "one\ntwo\none two\n";
+  CHECK(grep(box, {"-n", "\\Aone"}, input) == "1:one\n3:one two\n");
+  CHECK(grep(box, {"-n", "two\\z"}, input) == "2:two\n3:one two\n");
+  CHECK(grep(box, {"-n", "^one$"}, input) == "1:one\n");
+  CHECK(grep(box, {"-c", "one\\ntwo"}, input) == "0\n");
+  CHECK(grep(box, {"-c", "one\\stwo"}, input) == "1\n");
+  CHECK(grep(box, {"-c", "one[^x]two"}, input) == "1\n");
+  CHECK(grep(box, {"-c", "(?s)one.two"}, input) == "1\n");
+}
+
+TEST_CASE("grep: lines end in CR LF too, and the CR stays in the output") {
+  Sandbox box;
+  const std::string input = "one\r\ntwo\r\nthree\n";
+  CHECK(grep(box, {"e$"}, input) == "one\r\nthree\n");
+  CHECK(grep(box, {"-x", "two"}, input) == "two\r\n");
+  CHECK(grep(box, {"-c", "^$"}, "\r\n\nx\n") == "2\n");
+  CHECK(grep(box, {"-o", "t.*$"}, input) == "two\nthree\n");
+}
+
+TEST_CASE("grep: -S is caseless as long as the patterns have no capital") {
+  Sandbox box;
+  const std::string input = "error\nERROR\n";
+  CHECK(grep(box, {"-S", "-c", "error"}, input) == "2\n");
+  CHECK(grep(box, {"-S", "-c", "ERROR"}, input) == "1\n");
+  CHECK(grep(box, {"--smart-case", "-c", "\\Werror|\\berror"}, input) == "2\n");
+  CHECK(grep(box, {"-S", "-c", "-e", "error", "-e", "Foo"}, input) == "1\n");
+  CHECK(grep(box, {"-F", "-S", "-c", "error"}, input) == "2\n");
+}
+
+TEST_CASE("grep: text is UTF-8, or bytes on demand") {
+  Sandbox box;
+  CHECK(grep(box, {"^caf.$"}, "caf\xc3\xa9\n") == "caf\xc3\xa9\n");
+  CHECK(grep(box, {"-c", "^caf.$"}, "caf\xe9\n") == "0\n");
+  CHECK(grep(box, {"--bytes", "-c", "^caf.$"}, "caf\xe9\n") == "1\n");
+  CHECK(grep(box, {"--bytes", "-c", "^caf.$"}, "caf\xc3\xa9\n") == "0\n");
+  CHECK(grep(box, {"--bytes", "--utf8", "-c", "^caf.$"}, "caf\xc3\xa9\n") == "1\n");
+  CHECK(grep(box, {"-c", "caf"}, "caf\xe9\n") == "1\n");
+  CHECK(grep(box, {"-i", "-c", "\xc3\x89"}, "\xc3\xa9\n") == "1\n");
+}
+
+TEST_CASE("grep: caseless k and s fold to the Kelvin sign and the long s") {
+  Sandbox box;
+  CHECK(grep(box, {"-i", "-c", "kelvin"},
+             "\xe2\x84\xaa"
+             "elvin\n") == "1\n");
+  CHECK(grep(box, {"-i", "-c", "sun"}, "\xc5\xbfun\n") == "1\n");
+  CHECK(grep(box, {"-F", "-i", "-c", "task"}, "ta\xc5\xbf\xe2\x84\xaa\n") == "1\n");
+}
+
+TEST_CASE("grep: thousands of literals") {
+  Sandbox box;
+  std::string patterns;
+  std::string input;
+  for (int i = 0; i < 5000; ++i) {
+    patterns += "word" + std::to_string(i) + "x\n";
+    if (i % 100 == 0)
+      input += "a word" + std::to_string(i) + "x here\nword" + std::to_string(i) + "y\n";
+  }
+  box.write("patterns", patterns);
+  CHECK(grep(box, {"-F", "-c", "-f", "patterns"}, input) == "50\n");
+  CHECK(grep(box, {"-c", "-f", "patterns"}, input) == "50\n");
+}
+
+TEST_CASE("grep: a file without patterns matches nothing, which is counted too") {
+  Sandbox box;
+  box.write("patterns", "");
+  CHECK(grep(box, {"-f", "patterns"}, "x\n\n") == "");
+  CHECK(grep(box, {"-c", "-f", "patterns"}, "x\n\n") == "0\n");
+  CHECK(grep(box, {"-c", "-v", "-f", "patterns"}, "x\n\n") == "2\n");
+}
+
+TEST_CASE("grep: a pattern file with CR LF and no newline at its end") {
+  Sandbox box;
+  box.write("patterns", "one\r\ntwo");
+  CHECK(grep(box, {"-f", "patterns"}, "one\ntwo\nthree\n") == "one\ntwo\n");
+}
+
+TEST_CASE("grep: a line longer than any buffer") {
+  Sandbox box;
+  const std::string line = std::string(5 << 20, 'a') + "needle" + std::string(5 << 20, 'b');
+  box.write("a.log", "first\n" + line + "\nneedle\n");
+  CHECK(box.run({"grep", "-c", "needle", "a.log"}).out == "2\n");
+  CHECK(box.run({"grep", "-ob", "needle", "a.log"}).out ==
+        std::to_string(6 + (5 << 20)) + ":needle\n" + std::to_string(6 + line.size() + 1) +
+            ":needle\n");
+  CHECK(grep(box, {"-c", "needle"}, box.read("a.log")) == "2\n");
+}
+
+}  // namespace
+}  // namespace nt::test

@@ -1,0 +1,50 @@
+#include "programs.hpp"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <optional>
+#include <stdexcept>
+
+#include "base/text.hpp"
+
+namespace nt::test {
+namespace {
+
+std::optional<std::filesystem::path> look_up(const std::string& name) {
+  const char* path = std::getenv("PATH");
+  for (const std::string_view folder : split(path == nullptr ? "/usr/bin:/bin" : path, ':')) {
+    const std::filesystem::path candidate = std::filesystem::path(folder) / name;
+    if (::access(candidate.c_str(), X_OK) == 0) return candidate;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::filesystem::path nt_path() { return NT_PATH; }
+
+bool is_sanitized() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  return true;
+#elif defined(__has_feature)
+  return __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+  return false;
+#endif
+}
+
+std::filesystem::path find_program(const std::string& name) {
+  if (name.find('/') != std::string::npos) return name;
+  if (auto found = look_up(name)) return *found;
+  throw std::runtime_error(name + " is not installed");
+}
+
+bool have(const std::string& program) {
+  if (look_up(program)) return true;
+  MESSAGE("skipped: " << program << " is not installed");
+  return false;
+}
+
+}  // namespace nt::test

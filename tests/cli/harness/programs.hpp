@@ -1,0 +1,22 @@
+// The programs that tests run.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace nt::test {
+
+// The nt that was built with the tests.
+std::filesystem::path nt_path();
+
+// True where nt, and so the tests, were built with the address or thread sanitizer.
+bool is_sanitized();
+
+// Where on PATH a program is; a name with a '/' is itself. Throws std::runtime_error if nowhere.
+std::filesystem::path find_program(const std::string& name);
+
+// Whether a program that a test compares with is installed; where it is not, says that the test was
+// skipped.
+bool have(const std::string& program);
+
+}  // namespace nt::test
