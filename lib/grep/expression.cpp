@@ -29,7 +29,8 @@ Expression byte_node(ByteSet bytes) {
 
 Expression bytes_of(std::string_view bytes) {
   Expression node = of_kind(Kind::kConcat);
-  for (const char c : bytes) node.children.push_back(byte_node(ByteSet::of(static_cast<unsigned char>(c))));
+  for (const char c : bytes)
+    node.children.push_back(byte_node(ByteSet::of(static_cast<unsigned char>(c))));
   return node;
 }
 
@@ -40,10 +41,11 @@ Expression either(Expression first, Expression second) {
   return node;
 }
 
-// A character that stands for itself. Under (?i) and UTF-8 k matches U+212A and s matches U+017F too; the
-// other ASCII letters fold among themselves alone (Unicode's CaseFolding.txt).
-Expression character(std::string_view bytes, bool insensitive, bool latin1) {
+// A character that stands for itself. Under (?i) and UTF-8 k matches U+212A and s matches U+017F
+// too; the other ASCII letters fold among themselves alone (Unicode's CaseFolding.txt).
+Expression character(std::string_view bytes, bool insensitive, bool latin1, char terminator) {
   const auto byte = static_cast<unsigned char>(bytes.front());
+  if (bytes.front() == terminator) return byte_node({});
   if (!insensitive) return bytes_of(bytes);
   if (byte >= 0x80) return of_kind(Kind::kAnything);
   if (std::isalpha(byte) == 0) return bytes_of(bytes);
@@ -63,7 +65,8 @@ struct Class {
 
 class Parser {
  public:
-  Parser(std::string_view text, const ExpressionOptions& options) : text_(text), latin1_(options.latin1) {
+  Parser(std::string_view text, const ExpressionOptions& options)
+      : text_(text), latin1_(options.latin1), terminator_(options.terminator) {
     flags_.insensitive = options.insensitive;
   }
 
@@ -79,7 +82,9 @@ class Parser {
   };
 
   bool more() const { return at_ < text_.size(); }
-  char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
   std::string_view rest() const { return text_.substr(at_); }
 
   std::optional<Expression> alternatives(int depth) {
@@ -124,7 +129,7 @@ class Parser {
     const std::size_t length = latin1_ ? 1 : decode_utf8(rest()).length;
     const std::string_view bytes = text_.substr(at_, length);
     at_ += length;
-    return character(bytes, flags_.insensitive, latin1_);
+    return character(bytes, flags_.insensitive, latin1_, terminator_);
   }
 
   // The counts of "{2}", "{2,}" or "{2,5}" in front, with its length; nothing where the brace is a
@@ -141,7 +146,9 @@ class Parser {
     const auto number = [&]() -> std::optional<std::uint32_t> {
       const std::size_t begin = i;
       std::uint32_t value = 0;
-      for (; i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0 && value <= kMaxRepeat; ++i) {
+      for (; i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0 &&
+             value <= kMaxRepeat;
+           ++i) {
         value = value * 10 + static_cast<std::uint32_t>(text[i] - '0');
       }
       if (i == begin) return std::nullopt;
@@ -263,7 +270,7 @@ class Parser {
     if (!point) return std::nullopt;
     if (*point >= 0x80) return of_kind(Kind::kAnything);
     const char ascii = static_cast<char>(*point);
-    return character({&ascii, 1}, flags_.insensitive, latin1_);
+    return character({&ascii, 1}, flags_.insensitive, latin1_, terminator_);
   }
 
   void skip_property() {
@@ -302,7 +309,8 @@ class Parser {
     if (braces) ++at_;
     char32_t value = 0;
     std::size_t digits = 0;
-    while (more() && std::isxdigit(static_cast<unsigned char>(peek())) != 0 && (braces || digits < 2)) {
+    while (more() && std::isxdigit(static_cast<unsigned char>(peek())) != 0 &&
+           (braces || digits < 2)) {
       const char c = peek();
       const int digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
       value = value * 16 + static_cast<char32_t>(digit);
@@ -338,7 +346,8 @@ class Parser {
         set = word_bytes();
         break;
       case 's':
-        for (const char blank : {'\t', '\n', '\f', '\r', ' '}) set.add(static_cast<unsigned char>(blank));
+        for (const char blank : {'\t', '\n', '\f', '\r', ' '})
+          set.add(static_cast<unsigned char>(blank));
         break;
       default:
         return false;
@@ -360,7 +369,8 @@ class Parser {
   static Class complement(const Class& positive) {
     Class result;
     for (unsigned byte = 0; byte < 0x80; ++byte) {
-      if (!positive.ascii.has(static_cast<unsigned char>(byte))) result.ascii.add(static_cast<unsigned char>(byte));
+      if (!positive.ascii.has(static_cast<unsigned char>(byte)))
+        result.ascii.add(static_cast<unsigned char>(byte));
     }
     result.wide = true;  // all but what may be left out; one that holds less is no harm
     return result;
@@ -368,7 +378,8 @@ class Parser {
 
   static void merge(Class& into, const Class& other) {
     for (unsigned byte = 0; byte < 0x80; ++byte) {
-      if (other.ascii.has(static_cast<unsigned char>(byte))) into.ascii.add(static_cast<unsigned char>(byte));
+      if (other.ascii.has(static_cast<unsigned char>(byte)))
+        into.ascii.add(static_cast<unsigned char>(byte));
     }
     into.wide |= other.wide;
   }
@@ -376,12 +387,18 @@ class Parser {
   static bool posix_class(std::string_view name, Class& result) {
     using Test = int (*)(int);
     static constexpr std::pair<std::string_view, Test> kTests[] = {
-        {"alnum", [](int c) { return std::isalnum(c); }}, {"alpha", [](int c) { return std::isalpha(c); }},
-        {"ascii", [](int) { return 1; }},                 {"blank", [](int c) { return c == ' ' || c == '\t' ? 1 : 0; }},
-        {"cntrl", [](int c) { return std::iscntrl(c); }}, {"digit", [](int c) { return std::isdigit(c); }},
-        {"graph", [](int c) { return std::isgraph(c); }}, {"lower", [](int c) { return std::islower(c); }},
-        {"print", [](int c) { return std::isprint(c); }}, {"punct", [](int c) { return std::ispunct(c); }},
-        {"space", [](int c) { return std::isspace(c); }}, {"upper", [](int c) { return std::isupper(c); }},
+        {"alnum", [](int c) { return std::isalnum(c); }},
+        {"alpha", [](int c) { return std::isalpha(c); }},
+        {"ascii", [](int) { return 1; }},
+        {"blank", [](int c) { return c == ' ' || c == '\t' ? 1 : 0; }},
+        {"cntrl", [](int c) { return std::iscntrl(c); }},
+        {"digit", [](int c) { return std::isdigit(c); }},
+        {"graph", [](int c) { return std::isgraph(c); }},
+        {"lower", [](int c) { return std::islower(c); }},
+        {"print", [](int c) { return std::isprint(c); }},
+        {"punct", [](int c) { return std::ispunct(c); }},
+        {"space", [](int c) { return std::isspace(c); }},
+        {"upper", [](int c) { return std::isupper(c); }},
         {"word", [](int c) { return std::isalnum(c) != 0 || c == '_' ? 1 : 0; }},
         {"xdigit", [](int c) { return std::isxdigit(c); }}};
     const bool negated = name.starts_with('^');
@@ -448,7 +465,8 @@ class Parser {
       if (!end || *end < *low) return false;
       high = *end;
     }
-    for (char32_t c = *low; c <= high && c < 0x80; ++c) part.ascii.add(static_cast<unsigned char>(c));
+    for (char32_t c = *low; c <= high && c < 0x80; ++c)
+      part.ascii.add(static_cast<unsigned char>(c));
     part.wide = high >= 0x80;
     merge(all, part);
     return true;
@@ -480,13 +498,14 @@ class Parser {
       // U+017F and U+212A fold to ASCII, so a wide class may match s and k.
       if (known.wide) return of_kind(Kind::kAnything);
     }
-    known.ascii.remove('\n');  // a match never holds one
+    known.ascii.remove(static_cast<unsigned char>(terminator_));
     if (wide) return of_kind(Kind::kAnything);
     return byte_node(known.ascii);
   }
 
   std::string_view text_;
   bool latin1_;
+  char terminator_;
   std::size_t at_ = 0;
   Flags flags_;
   bool unsure_ = false;  // a class was read whose members are not known
@@ -494,7 +513,8 @@ class Parser {
 
 }  // namespace
 
-std::optional<Expression> parse_expression(std::string_view text, const ExpressionOptions& options) {
+std::optional<Expression> parse_expression(std::string_view text,
+                                           const ExpressionOptions& options) {
   return Parser(text, options).parse();
 }
 
@@ -502,7 +522,8 @@ Expression literal_expression(std::string_view text, const ExpressionOptions& op
   Expression node = of_kind(Kind::kConcat);
   while (!text.empty()) {
     const std::size_t length = options.latin1 ? 1 : decode_utf8(text).length;
-    node.children.push_back(character(text.substr(0, length), options.insensitive, options.latin1));
+    node.children.push_back(
+        character(text.substr(0, length), options.insensitive, options.latin1, options.terminator));
     text.remove_prefix(length);
   }
   return node;

@@ -11,8 +11,8 @@
 
 namespace nt::grep {
 
-// A part of an expression. What the parser does not know in detail is kAnything, which stands for any
-// text at all: whoever draws conclusions from the tree draws fewer, and no wrong ones.
+// A part of an expression. What the parser does not know in detail is kAnything, which stands for
+// any text at all: whoever draws conclusions from the tree draws fewer, and no wrong ones.
 struct Expression {
   enum class Kind {
     kEmpty,      // matches the empty text
@@ -35,6 +35,7 @@ struct Expression {
 struct ExpressionOptions {
   bool latin1 = false;       // characters are bytes; otherwise UTF-8
   bool insensitive = false;  // as if it began with (?i)
+  char terminator = '\n';    // ends lines, so no match holds it
 };
 
 // The tree of an expression that RE2 has compiled; nothing for one that it would refuse, or that is

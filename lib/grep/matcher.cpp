@@ -7,6 +7,9 @@
 
 #include "base/utf8.hpp"
 #include "grep/compile.hpp"
+#include "grep/expression.hpp"
+#include "grep/prefilter.hpp"
+#include "grep/required.hpp"
 #include "grep/syntax.hpp"
 #include "simd/simd.hpp"
 
@@ -29,6 +32,20 @@ bool contains(const re2::RE2& expression, std::string_view line) {
   return expression.Match(piece(line), 0, line.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
+// What every match of the patterns holds.
+std::vector<Requirement> requirements(const PatternOptions& options, bool insensitive) {
+  const ExpressionOptions how{options.bytes, insensitive, options.null_records ? '\0' : '\n'};
+  Expression any;
+  any.kind = Expression::Kind::kAlternate;
+  for (const std::string& pattern : options.patterns) {
+    std::optional<Expression> tree =
+        options.fixed ? literal_expression(pattern, how) : parse_expression(pattern, how);
+    if (!tree) return {};
+    any.children.push_back(std::move(*tree));
+  }
+  return requirements_of(any);
+}
+
 }  // namespace
 
 struct Matcher::Impl {
@@ -36,10 +53,11 @@ struct Matcher::Impl {
   bool null_records = false;
   bool bytes = false;
   bool word = false;
-  bool line_by_line = false;            // the expression cannot be searched for over several lines
-  bool end_anchor = false;              // a match may have taken the CR of a line's end
-  std::optional<simd::Needle> literal;  // every matching line holds it
-  bool literal_decides = false;         // and a line that holds it matches
+  bool whole_line = false;
+  bool line_by_line = false;  // the expression cannot be searched for over several lines
+  bool end_anchor = false;    // a match may have taken the CR of a line's end
+  std::vector<Requirement> requirements;  // what every match of the patterns holds
+  std::optional<Prefilter> prefilter;     // the search for the best of them
   std::unique_ptr<re2::RE2> expression;
   std::unique_ptr<re2::RE2> word_expression;  // (the patterns) with no part of a word behind
   std::vector<Matcher> also;
@@ -68,13 +86,14 @@ struct Matcher::Impl {
   bool matches(std::string_view line) {
     if (never) return false;
     const bool found = contains(*expression, line) && (!word || find_word(line, 0));
-    const auto holds = [line](Matcher& condition) { return condition.matches(line); };
-    return found && std::all_of(also.begin(), also.end(), holds) &&
-           std::none_of(nor.begin(), nor.end(), holds);
+    return found && conditions_hold(line);
   }
 
-  // Whether a line that the expression or the literal was found in has to be looked at again.
-  bool must_confirm() const { return word || !also.empty() || !nor.empty(); }
+  bool conditions_hold(std::string_view line) {
+    const auto holds = [line](Matcher& condition) { return condition.matches(line); };
+    return std::all_of(also.begin(), also.end(), holds) &&
+           std::none_of(nor.begin(), nor.end(), holds);
+  }
 
   bool is_word_byte_ascii(unsigned char c) const { return std::isalnum(c) != 0 || c == '_'; }
 
@@ -126,17 +145,77 @@ struct Matcher::Impl {
     return std::nullopt;
   }
 
-  // The first line that may match, by the literal or the expression.
-  std::optional<Span> candidate(std::string_view text, std::size_t from) {
-    if (literal) {
-      const std::size_t found = simd::find(text.substr(from), *literal);
-      if (found == simd::kNotFound) return std::nullopt;
-      return line_around(text, from + found, from);
+  // Whether the character that begins at position at is part of a word.
+  bool word_at(std::string_view line, std::size_t at) const {
+    if (at >= line.size()) return false;
+    const auto first = static_cast<unsigned char>(line[at]);
+    if (first < 0x80) return is_word_byte_ascii(first);
+    if (bytes) return false;
+    const Utf8Unit unit = decode_utf8(line.substr(at));
+    return unit.valid && is_word_character(line.substr(at, unit.length));
+  }
+
+  enum class Verdict { kMatch, kNoMatch, kLookFurther };  // further: at the next place in the line
+
+  // What a place that the prefilter has found means for its line.
+  Verdict judge(std::string_view line, std::size_t place) {
+    bool sure = prefilter->is_match();
+    const std::size_t size = prefilter->match_size();
+    if (sure && word) {
+      if (size == 0) {
+        sure = false;
+      } else if (word_before(line, place) || word_at(line, place + size)) {
+        return Verdict::kLookFurther;
+      }
+    } else if (sure && whole_line) {
+      if (size == 0) {
+        sure = false;
+      } else if (place != 0 ||
+                 (line.size() != size && line.substr(size) != (null_records ? "" : "\r"))) {
+        return Verdict::kNoMatch;
+      }
     }
-    if (line_by_line) return Span{from, line_end(text, from)};
-    const auto found = search(*expression, text, from);
-    if (!found) return std::nullopt;
-    return line_around(text, found->begin, from);
+    const bool match = sure ? conditions_hold(line) : matches(line);
+    return match ? Verdict::kMatch : Verdict::kNoMatch;
+  }
+
+  // next_line where there is a prefilter. text has no line end at its end.
+  std::optional<Span> next_filtered(std::string_view text, std::size_t from) {
+    for (std::size_t at = from; at <= text.size();) {
+      const std::size_t found = prefilter->find(text.substr(at));
+      if (found == simd::kNotFound) return std::nullopt;
+      const std::size_t place = at + found;
+      const Span line = line_around(text, place, from);
+      switch (judge(text.substr(line.begin, line.size()), place - line.begin)) {
+        case Verdict::kMatch:
+          return line;
+        case Verdict::kNoMatch:
+          from = at = line.end + 1;
+          break;
+        case Verdict::kLookFurther:
+          at = place + 1;
+          break;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // next_line by the expression alone.
+  std::optional<Span> next_matched(std::string_view text, std::size_t from) {
+    while (from <= text.size()) {
+      Span line{from, 0};
+      if (line_by_line) {
+        line.end = line_end(text, from);
+      } else {
+        const auto found = search(*expression, text, from);
+        if (!found) return std::nullopt;
+        line = line_around(text, found->begin, from);
+      }
+      const std::string_view content = text.substr(line.begin, line.size());
+      if (line_by_line || word ? matches(content) : conditions_hold(content)) return line;
+      from = line.end + 1;
+    }
+    return std::nullopt;
   }
 };
 
@@ -195,14 +274,9 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked) {
     impl->line_by_line |= traits.any_byte;
     impl->end_anchor |= traits.end_anchor;
   }
-  if (options.patterns.size() == 1 && !insensitive && !options.whole_line) {
-    auto text = options.fixed ? std::optional(options.patterns.front())
-                              : traits_of(options.patterns.front()).literal;
-    if (text && !text->empty()) {
-      impl->literal.emplace(*text);
-      impl->literal_decides = true;
-    }
-  }
+  impl->whole_line = options.whole_line;
+  impl->requirements = requirements(options, insensitive);
+  impl->prefilter = Prefilter::make(impl->requirements, ByteFrequency());
   return Matcher(std::move(impl));
 }
 
@@ -213,16 +287,11 @@ std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from) 
     text.remove_suffix(1);
   else if (from == text.size())
     return std::nullopt;
-  while (from <= text.size()) {
-    const auto line = impl_->candidate(text, from);
-    if (!line) return std::nullopt;
-    const bool decided = impl_->literal ? impl_->literal_decides : !impl_->line_by_line;
-    if ((decided && !impl_->must_confirm()) ||
-        impl_->matches(text.substr(line->begin, line->size())))
-      return line;
-    from = line->end + 1;
-  }
-  return std::nullopt;
+  return impl_->prefilter ? impl_->next_filtered(text, from) : impl_->next_matched(text, from);
+}
+
+void Matcher::tune(std::string_view sample) {
+  impl_->prefilter = Prefilter::make(impl_->requirements, ByteFrequency(sample));
 }
 
 bool Matcher::matches(std::string_view line) { return impl_->matches(line); }

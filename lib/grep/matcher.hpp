@@ -38,6 +38,9 @@ class Matcher {
   // end, or its last line is a line without one. The span leaves the line end out.
   std::optional<Span> next_line(std::string_view text, std::size_t from);
 
+  // Makes next_line faster in text that is like the sample.
+  void tune(std::string_view sample);
+
   // Whether a single line matches. This is the plain definition of what next_line finds: no search
   // over several lines, no literals, only RE2 on the line.
   bool matches(std::string_view line);

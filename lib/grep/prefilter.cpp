@@ -11,12 +11,12 @@ namespace nt::grep {
 namespace {
 
 // Costs in nanoseconds, measured on a current server CPU; only their proportions matter.
-constexpr double kCostOfByte = 0.04;          // the search for one run
-constexpr double kCostOfByteTable = 0.03;     // more for each probe by table
-constexpr double kCostOfByteAny = 0.12;       // the search for several
-constexpr double kCostOfCandidate = 15;       // to look at a place that the probes let pass
-constexpr double kCostOfLine = 150;           // to match a line
-constexpr double kCostOfByteMatched = 1.4;    // to match everything
+constexpr double kCostOfByte = 0.04;        // the search for one run
+constexpr double kCostOfByteTable = 0.03;   // more for each probe by table
+constexpr double kCostOfByteAny = 0.12;     // the search for several
+constexpr double kCostOfCandidate = 15;     // to look at a place that the probes let pass
+constexpr double kCostOfLine = 150;         // to match a line
+constexpr double kCostOfByteMatched = 1.4;  // to match everything
 
 struct Chosen {
   std::size_t position;
@@ -33,7 +33,8 @@ bool is_equal_probe(const ByteSet& set) {
 }
 
 // Adds the set to nibble tables under the bits.
-void add_to_tables(const ByteSet& set, std::uint8_t bits, std::uint8_t (&low)[16], std::uint8_t (&high)[16]) {
+void add_to_tables(const ByteSet& set, std::uint8_t bits, std::uint8_t (&low)[16],
+                   std::uint8_t (&high)[16]) {
   for (unsigned byte = 0; byte < 256; ++byte) {
     if (!set.has(static_cast<unsigned char>(byte))) continue;
     low[byte & 15] |= bits;
@@ -85,7 +86,8 @@ simd::Probe make_probe(const ByteSet& set, std::size_t position) {
 std::vector<Chosen> choose_probes(const ByteRun& run, const ByteFrequency& frequency) {
   std::vector<Chosen> all;
   for (std::size_t i = 0; i < run.size(); ++i) all.push_back({i, frequency.of(run[i])});
-  std::stable_sort(all.begin(), all.end(), [](const Chosen& a, const Chosen& b) { return a.frequency < b.frequency; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Chosen& a, const Chosen& b) { return a.frequency < b.frequency; });
   std::vector<Chosen> chosen;
   double rate = 1;
   for (const Chosen& candidate : all) {
@@ -150,12 +152,14 @@ double cost_of(const Requirement& requirement, const ByteFrequency& frequency) {
 }  // namespace
 
 struct Prefilter::Impl {
-  explicit Impl(const Requirement& requirement) : runs(requirement.runs), is_match(requirement.is_match) {
+  explicit Impl(const Requirement& requirement)
+      : runs(requirement.runs), is_match(requirement.is_match) {
     for (const ByteRun& run : runs) {
       auto& words = sets.emplace_back(std::make_unique<simd::ByteSetWords[]>(run.size()));
       for (std::size_t i = 0; i < run.size(); ++i) {
         for (unsigned byte = 0; byte < 256; ++byte) {
-          if (run[i].has(static_cast<unsigned char>(byte))) words[i][byte >> 6] |= std::uint64_t{1} << (byte & 63);
+          if (run[i].has(static_cast<unsigned char>(byte)))
+            words[i][byte >> 6] |= std::uint64_t{1} << (byte & 63);
         }
       }
     }
@@ -177,7 +181,8 @@ struct Prefilter::Impl {
   void prepare_any(const ByteFrequency& frequency, std::size_t window_size) {
     any.window_size = static_cast<std::uint32_t>(window_size);
     std::vector<std::size_t> windows;
-    for (const ByteRun& run : runs) windows.push_back(choose_window(run, window_size, frequency).offset);
+    for (const ByteRun& run : runs)
+      windows.push_back(choose_window(run, window_size, frequency).offset);
     // Runs whose windows are alike share a bucket, which keeps its tables sparse.
     std::vector<std::size_t> order(runs.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -202,8 +207,8 @@ struct Prefilter::Impl {
         any_runs.push_back({sets[index].get(), static_cast<std::uint32_t>(runs[index].size()),
                             static_cast<std::uint32_t>(windows[index])});
         for (std::size_t at = 0; at < window_size; ++at) {
-          add_to_tables(runs[index][windows[index] + at], static_cast<std::uint8_t>(1U << bucket), any.low[at],
-                        any.high[at]);
+          add_to_tables(runs[index][windows[index] + at], static_cast<std::uint8_t>(1U << bucket),
+                        any.low[at], any.high[at]);
         }
       }
       any.buckets[bucket] = std::span(any_runs).subspan(begin, end - begin);
@@ -213,8 +218,8 @@ struct Prefilter::Impl {
   std::vector<ByteRun> runs;
   std::vector<std::unique_ptr<simd::ByteSetWords[]>> sets;  // of the runs
   bool is_match;
-  simd::RunQuery one;    // where there is one run
-  simd::AnyQuery any;    // where there are several
+  simd::RunQuery one;  // where there is one run
+  simd::AnyQuery any;  // where there are several
   std::vector<simd::AnyQuery::Run> any_runs;
 };
 
@@ -244,7 +249,8 @@ std::optional<Prefilter> Prefilter::make(const std::vector<Requirement>& require
 }
 
 std::size_t Prefilter::find(std::string_view text) const {
-  return impl_->runs.size() == 1 ? simd::find_run(text, impl_->one) : simd::find_any(text, impl_->any);
+  return impl_->runs.size() == 1 ? simd::find_run(text, impl_->one)
+                                 : simd::find_any(text, impl_->any);
 }
 
 bool Prefilter::is_match() const { return impl_->is_match; }

@@ -14,9 +14,10 @@ namespace nt::grep {
 // Looks for what every match must hold, by vector kernels.
 class Prefilter {
  public:
-  // The one of the requirements that is the cheapest to look for in text of these frequencies; nothing
-  // when that would be no faster than to match everything.
-  static std::optional<Prefilter> make(const std::vector<Requirement>& requirements, const ByteFrequency& frequency);
+  // The one of the requirements that is the cheapest to look for in text of these frequencies;
+  // nothing when that would be no faster than to match everything.
+  static std::optional<Prefilter> make(const std::vector<Requirement>& requirements,
+                                       const ByteFrequency& frequency);
   Prefilter(Prefilter&&) noexcept;
   Prefilter& operator=(Prefilter&&) noexcept;
   ~Prefilter();

@@ -1,6 +1,7 @@
 #include "grep/required.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "simd/commonness.hpp"
@@ -13,7 +14,7 @@ using Kind = Expression::Kind;
 // Runs in one requirement, and bytes in a run. More would make the search slower, not surer.
 constexpr std::size_t kMaxRuns = 64;
 constexpr std::size_t kMaxProduct = 16;
-constexpr std::size_t kMaxBytes = 32;
+constexpr std::size_t kMaxBytes = 64;
 
 // What a part of an expression matches, as far as it is a finite set of runs.
 struct Exact {
@@ -23,6 +24,9 @@ struct Exact {
 
 class Collector {
  public:
+  // most_product: how many runs the parts of a chain may multiply to.
+  explicit Collector(std::size_t most_product) : most_product_(most_product) {}
+
   std::vector<Requirement> collect(const Expression& expression) {
     const auto exact = visit(expression, true);
     if (exact) keep(*exact, true);
@@ -40,8 +44,8 @@ class Collector {
     found_.push_back(std::move(requirement));
   }
 
-  // The runs that the part matches; nothing where they are not finitely few. Then what it requires has
-  // been noted, if the part is always matched (required).
+  // The runs that the part matches; nothing where they are not finitely few. Then what it requires
+  // has been noted, if the part is always matched (required).
   std::optional<Exact> visit(const Expression& node, bool required) {
     switch (node.kind) {
       case Kind::kEmpty:
@@ -73,6 +77,11 @@ class Collector {
         cut();
         return;
       }
+      if (part->runs.size() > 1 && collector_.most_product_ == 1) {
+        note(*part);
+        cut();
+        return;
+      }
       if (!append(*part)) {
         cut();
         current_ = *part;
@@ -95,10 +104,9 @@ class Collector {
 
    private:
     bool append(const Exact& part) {
-      if (current_.runs.size() * part.runs.size() > kMaxProduct && current_.runs.size() > 1 && part.runs.size() > 1) {
-        return false;
-      }
-      if (current_.runs.size() * part.runs.size() > kMaxRuns) return false;
+      const std::size_t size = current_.runs.size() * part.runs.size();
+      const bool multiplies = current_.runs.size() > 1 && part.runs.size() > 1;
+      if (size > (multiplies ? collector_.most_product_ : kMaxRuns)) return false;
       Exact product{{}, current_.precise && part.precise};
       for (const ByteRun& head : current_.runs) {
         for (const ByteRun& tail : part.runs) {
@@ -137,7 +145,8 @@ class Collector {
   // x{2,}: two of it, then perhaps others, of which the last is followed by what comes next.
   void repeat_into(Chain& chain, const Expression& node, bool required) {
     const auto part = visit(node.children.front(), required);
-    for (std::uint32_t i = 0; i < std::min<std::uint32_t>(node.least, kMaxBytes); ++i) chain.add(part);
+    for (std::uint32_t i = 0; i < std::min<std::uint32_t>(node.least, kMaxBytes); ++i)
+      chain.add(part);
     if (node.most == node.least && node.least <= kMaxBytes) return;
     chain.cut();
     chain.add(part);
@@ -161,7 +170,7 @@ class Collector {
     Exact all;
     bool finite = true;
     for (const Expression& child : node.children) {
-      Collector inner;
+      Collector inner(most_product_);
       const auto exact = inner.visit(child, true);
       if (exact) {
         all.runs.insert(all.runs.end(), exact->runs.begin(), exact->runs.end());
@@ -191,25 +200,35 @@ class Collector {
       }
       return sum;
     };
-    const auto least = std::min_element(found_.begin(), found_.end(),
-                                        [&](const auto& a, const auto& b) { return cost(a) < cost(b); });
+    const auto least =
+        std::min_element(found_.begin(), found_.end(),
+                         [&](const auto& a, const auto& b) { return cost(a) < cost(b); });
     if (least == found_.end()) return std::nullopt;
     return *least;
   }
 
+  std::size_t most_product_;
   std::vector<Requirement> found_;
 };
 
 }  // namespace
 
-std::vector<Requirement> requirements_of(const Expression& expression) { return Collector().collect(expression); }
+std::vector<Requirement> requirements_of(const Expression& expression) {
+  std::vector<Requirement> all = Collector(kMaxProduct).collect(expression);
+  // Without alternatives the pieces are shorter, but there is one run to look for.
+  std::vector<Requirement> single = Collector(1).collect(expression);
+  all.insert(all.end(), std::make_move_iterator(single.begin()),
+             std::make_move_iterator(single.end()));
+  return all;
+}
 
 ByteFrequency::ByteFrequency() {
   // The table of commonness holds ranks; usual text falls off about exponentially with rank.
   double sum = 0;
   for (unsigned byte = 0; byte < 256; ++byte) {
     const auto rank = static_cast<double>(simd::commonness(static_cast<unsigned char>(byte)));
-    parts_[byte] = 1e-6 + (rank >= 160 ? 0.0004 * (1 << static_cast<int>((rank - 160) / 14)) : 0.00001);
+    parts_[byte] =
+        1e-6 + (rank >= 160 ? 0.0004 * (1 << static_cast<int>((rank - 160) / 14)) : 0.00001);
     sum += parts_[byte];
   }
   for (double& part : parts_) part /= sum;

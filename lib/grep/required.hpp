@@ -18,7 +18,8 @@ struct Requirement {
   bool is_match = false;
 };
 
-// Every requirement that the expression is known to make, none that is empty. Each is true by itself.
+// Every requirement that the expression is known to make, none that is empty. Each is true by
+// itself.
 std::vector<Requirement> requirements_of(const Expression& expression);
 
 // How often each byte value occurs, in parts of one.

@@ -51,14 +51,18 @@ class VectorProbe {
   }
 
   // 16 bytes, repeated in each block of 16 lanes.
-  static HWY_INLINE Vector table(const std::uint8_t* bytes) { return hn::LoadDup128(Bytes(), bytes); }
+  static HWY_INLINE Vector table(const std::uint8_t* bytes) {
+    return hn::LoadDup128(Bytes(), bytes);
+  }
 
   static HWY_INLINE Vector look_up(Vector bytes, Vector low, Vector high) {
     const Bytes d;
     const Vector nibble = hn::Set(d, 0x0f);
     const hn::Repartition<std::uint16_t, Bytes> wide;
-    const Vector upper = hn::And(hn::BitCast(d, hn::ShiftRight<4>(hn::BitCast(wide, bytes))), nibble);
-    return hn::And(hn::TableLookupBytes(low, hn::And(bytes, nibble)), hn::TableLookupBytes(high, upper));
+    const Vector upper =
+        hn::And(hn::BitCast(d, hn::ShiftRight<4>(hn::BitCast(wide, bytes))), nibble);
+    return hn::And(hn::TableLookupBytes(low, hn::And(bytes, nibble)),
+                   hn::TableLookupBytes(high, upper));
   }
 
  private:
@@ -69,7 +73,8 @@ class VectorProbe {
   Vector high_;
 };
 
-// Calls verify(at) for each lane of the mask, in order, until it answers true; the offset, or kNotFound.
+// Calls verify(at) for each lane of the mask, in order, until it answers true; the offset, or
+// kNotFound.
 template <class Verify>
 HWY_INLINE std::size_t first_verified(std::size_t at, Mask mask, const Verify& verify) {
   const Bytes d;
@@ -81,10 +86,11 @@ HWY_INLINE std::size_t first_verified(std::size_t at, Mask mask, const Verify& v
   return kNotFound;
 }
 
-// The first start below starts that candidates() lets pass and verify() confirms. Vectors are read up
-// to starts - 1 plus what candidates() adds.
+// The first start below starts that candidates() lets pass and verify() confirms. Vectors are read
+// up to starts - 1 plus what candidates() adds.
 template <class Candidates, class Verify>
-HWY_INLINE std::size_t scan(std::size_t starts, const Candidates& candidates, const Verify& verify) {
+HWY_INLINE std::size_t scan(std::size_t starts, const Candidates& candidates,
+                            const Verify& verify) {
   const Bytes d;
   const std::size_t lanes = hn::Lanes(d);
   std::size_t i = 0;
@@ -93,7 +99,8 @@ HWY_INLINE std::size_t scan(std::size_t starts, const Candidates& candidates, co
     const Mask m1 = candidates(i + lanes);
     const Mask m2 = candidates(i + 2 * lanes);
     const Mask m3 = candidates(i + 3 * lanes);
-    if (hn::AllFalse(d, hn::Or(hn::Or(m0, m1), hn::Or(m2, m3)))) [[likely]] continue;
+    if (hn::AllFalse(d, hn::Or(hn::Or(m0, m1), hn::Or(m2, m3)))) [[likely]]
+      continue;
     std::size_t found = first_verified(i, m0, verify);
     if (found == kNotFound) found = first_verified(i + lanes, m1, verify);
     if (found == kNotFound) found = first_verified(i + 2 * lanes, m2, verify);
@@ -110,7 +117,8 @@ HWY_INLINE std::size_t scan(std::size_t starts, const Candidates& candidates, co
   return kNotFound;
 }
 
-// The probes' number and kinds are known to the compiler, so that the inner loop holds nothing else.
+// The probes' number and kinds are known to the compiler, so that the inner loop holds nothing
+// else.
 template <int kEqual, int kTables>
 std::size_t find_run_with(const char* text, std::size_t size, const RunQuery& query) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
@@ -156,8 +164,10 @@ std::size_t find_run(const char* text, std::size_t size, const RunQuery& query) 
   }
 }
 
-// The start of an occurrence whose window is at text[at], or kNotFound. bits: of the runs it may be.
-std::size_t occurrence_around(const char* text, std::size_t size, std::size_t at, unsigned bits, const AnyQuery& query) {
+// The start of an occurrence whose window is at text[at], or kNotFound. bits: of the runs it may
+// be.
+std::size_t occurrence_around(const char* text, std::size_t size, std::size_t at, unsigned bits,
+                              const AnyQuery& query) {
   for (; bits != 0; bits &= bits - 1) {
     for (const AnyQuery::Run& run : query.buckets[__builtin_ctz(bits)]) {
       if (at < run.window || run.size - run.window > size - at) continue;
@@ -238,6 +248,7 @@ std::size_t count(const char* text, std::size_t size, char byte) {
 }  // namespace
 
 extern const Kernels NT_SIMD_JOIN(kKernels_, NT_SIMD_SET);
-const Kernels NT_SIMD_JOIN(kKernels_, NT_SIMD_SET){NT_SIMD_STRING(NT_SIMD_SET), &find_run, &find_any, &count};
+const Kernels NT_SIMD_JOIN(kKernels_, NT_SIMD_SET){NT_SIMD_STRING(NT_SIMD_SET), &find_run,
+                                                   &find_any, &count};
 
 }  // namespace nt::simd

@@ -1,7 +1,7 @@
 // Byte kernels, each in the best instruction set that this CPU has.
 //
-// The sets are compiled from one source (kernels.cpp). NT_SIMD=baseline, sse4, avx2 or avx512 in the
-// environment lowers the choice. Every kernel gives the same answer in every set.
+// The sets are compiled from one source (kernels.cpp). NT_SIMD=baseline, sse4, avx2 or avx512 in
+// the environment lowers the choice. Every kernel gives the same answer in every set.
 #pragma once
 
 #include <cstddef>
@@ -28,8 +28,8 @@ struct Probe {
   std::uint8_t high[16] = {};
 };
 
-// A run of byte sets to search for. Every place is tested by the probes; where they pass, each byte of
-// the run is looked up in its set.
+// A run of byte sets to search for. Every place is tested by the probes; where they pass, each byte
+// of the run is looked up in its set.
 struct RunQuery {
   static constexpr std::size_t kMostProbes = 3;
   const ByteSetWords* sets = nullptr;
@@ -39,10 +39,10 @@ struct RunQuery {
   Probe probe[kMostProbes];
 };
 
-// Some runs to search for at once. A window of one to three bytes, taken from each run, is looked up
-// for all runs together: each run has one of eight bits, and low[i][byte & 15] & high[i][byte >> 4]
-// holds the bits of the runs whose window may have that byte at place i. (This is the algorithm Teddy
-// of Hyperscan, by Geoffrey Langdale, with sets in place of bytes.)
+// Some runs to search for at once. A window of one to three bytes, taken from each run, is looked
+// up for all runs together: each run has one of eight bits, and low[i][byte & 15] & high[i][byte >>
+// 4] holds the bits of the runs whose window may have that byte at place i. (This is the algorithm
+// Teddy of Hyperscan, by Geoffrey Langdale, with sets in place of bytes.)
 struct AnyQuery {
   static constexpr std::size_t kMostWindow = 3;
   struct Run {

@@ -5,12 +5,26 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <random>
 #include <string>
+#include <vector>
+
+#include "simd/commonness.hpp"
 
 namespace nt::simd {
 namespace {
+
+// Random numbers below a limit.
+class Random {
+ public:
+  explicit Random(unsigned seed) : engine_(seed) {}
+  unsigned below(std::size_t limit) { return static_cast<unsigned>(engine_() % limit); }
+
+ private:
+  std::mt19937 engine_;
+};
 
 // Bytes that end where their last page does: reading past them faults.
 class PageEnd {
@@ -38,9 +52,70 @@ class PageEnd {
   std::size_t length_ = 0;
 };
 
-std::size_t find(const Kernels& set, std::string_view text, const Needle& needle) {
-  return set.find(text.data(), text.size(), needle.text().data(), needle.text().size(),
-                  needle.rarest(), needle.second_rarest());
+// A run of random sets of some of the letters, with a query for it; or of single letters.
+struct RandomRun {
+  RandomRun(Random& random, unsigned letters, std::size_t size) : sets(size) {
+    for (auto& words : sets) {
+      for (std::uint64_t& word : words.words) word = 0;
+      for (unsigned i = 0; i < 1 + random.below(3); ++i)
+        words.add(static_cast<unsigned char>('a' + random.below(letters)));
+    }
+  }
+  struct Words {
+    ByteSetWords words;
+    void add(unsigned char byte) { words[byte >> 6] |= std::uint64_t{1} << (byte & 63); }
+    bool has(unsigned char byte) const { return (words[byte >> 6] >> (byte & 63) & 1) != 0; }
+    int size() const {
+      int total = 0;
+      for (const std::uint64_t word : words) total += std::popcount(word);
+      return total;
+    }
+  };
+  static_assert(sizeof(Words) == sizeof(ByteSetWords));
+
+  const ByteSetWords* pointer() const { return &sets.front().words; }
+
+  bool at(std::string_view text, std::size_t place) const {
+    if (place + sets.size() > text.size()) return false;
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      if (!sets[i].has(static_cast<unsigned char>(text[place + i]))) return false;
+    }
+    return true;
+  }
+
+  // Probes at random positions: equal where the set has one letter, by tables otherwise.
+  RunQuery query(Random& random) const {
+    RunQuery query;
+    query.sets = pointer();
+    query.size = static_cast<std::uint32_t>(sets.size());
+    std::vector<Probe> probes(1 + random.below(RunQuery::kMostProbes));
+    for (Probe& probe : probes) {
+      probe.offset = static_cast<std::uint32_t>(random.below(sets.size()));
+      const Words& set = sets[probe.offset];
+      probe.equal = set.size() == 1;
+      for (unsigned byte = 0; byte < 256; ++byte) {
+        if (!set.has(static_cast<unsigned char>(byte))) continue;
+        probe.value = static_cast<std::uint8_t>(byte);
+        probe.low[byte & 15] = probe.high[byte >> 4] = 1;
+      }
+      if (probe.equal && random.below(2) == 0) probe.fold = 0x20;  // the letters are lower case
+    }
+    std::stable_sort(probes.begin(), probes.end(),
+                     [](const Probe& a, const Probe& b) { return a.equal > b.equal; });
+    for (const Probe& probe : probes) {
+      query.probe[query.probes++] = probe;
+      if (probe.equal) ++query.equal_probes;
+    }
+    return query;
+  }
+
+  std::vector<Words> sets;
+};
+
+std::string random_text(Random& random, unsigned letters, std::size_t size) {
+  std::string text(size, '\0');
+  for (char& c : text) c = static_cast<char>('a' + random.below(letters));
+  return text;
 }
 
 TEST_CASE("the baseline is always there, and every set has a name of its own") {
@@ -51,31 +126,79 @@ TEST_CASE("the baseline is always there, and every set has a name of its own") {
   }
 }
 
-TEST_CASE("find and count agree with the standard library in every set") {
-  std::mt19937 random(1);
-  for (int round = 0; round < 3000; ++round) {
-    // Few different bytes, so that there are many near misses.
-    const int letters = 1 + round % 3;
-    const std::size_t size = random() % 700;
-    std::string text(size, '\0');
-    for (char& c : text)
-      c = static_cast<char>('a' + static_cast<int>(random() % static_cast<unsigned>(letters)));
-    std::string wanted(1 + random() % 12, '\0');
-    for (char& c : wanted)
-      c = static_cast<char>('a' + static_cast<int>(random() % static_cast<unsigned>(letters)));
-    if (round % 4 == 0 && size > 20) wanted = text.substr(random() % 10, 1 + random() % 10);
+TEST_CASE("every set finds the first place of a run that a plain loop finds") {
+  Random random(1);
+  for (int round = 0; round < 4000; ++round) {
+    const unsigned letters = 2 + random.below(6);
+    const std::string text = random_text(random, letters, random.below(700));
+    const RandomRun run(random, letters, 1 + random.below(12));
     const PageEnd at_page_end(text);
     const std::string_view view =
-        at_page_end.bytes().substr(std::min<std::size_t>(random() % 64, size));
-    const Needle needle(wanted);
-    const std::size_t expected_place = view.find(wanted);
-    const auto expected_count = static_cast<std::size_t>(std::count(view.begin(), view.end(), 'a'));
+        at_page_end.bytes().substr(std::min<std::size_t>(random.below(64), text.size()));
+    std::size_t expected = 0;
+    while (expected < view.size() && !run.at(view, expected)) ++expected;
+    if (expected == view.size()) expected = kNotFound;
+    const RunQuery query = run.query(random);
     for (const Kernels* set : available()) {
       CAPTURE(set->name);
-      CAPTURE(wanted);
-      REQUIRE(find(*set, view, needle) ==
-              (expected_place == std::string_view::npos ? kNotFound : expected_place));
-      REQUIRE(set->count(view.data(), view.size(), 'a') == expected_count);
+      REQUIRE(set->find_run(view.data(), view.size(), query) == expected);
+    }
+  }
+}
+
+TEST_CASE("every set finds a place of one of several runs, and none is before it") {
+  Random random(2);
+  for (int round = 0; round < 3000; ++round) {
+    const unsigned letters = 3 + random.below(12);
+    const std::string text = random_text(random, letters, random.below(500));
+    std::vector<RandomRun> runs;
+    AnyQuery query;
+    query.window_size = 1 + random.below(AnyQuery::kMostWindow);
+    for (unsigned i = 0; i < 1 + random.below(20); ++i)
+      runs.emplace_back(random, letters, query.window_size + random.below(6));
+    std::vector<std::vector<AnyQuery::Run>> buckets(8);
+    for (const RandomRun& run : runs) {
+      const unsigned bucket = random.below(8);
+      const auto size = static_cast<std::uint32_t>(run.sets.size());
+      const auto window = static_cast<std::uint32_t>(random.below(size - query.window_size + 1));
+      buckets[bucket].push_back({run.pointer(), size, window});
+      for (std::uint32_t i = 0; i < query.window_size; ++i) {
+        for (unsigned byte = 0; byte < 256; ++byte) {
+          if (!run.sets[window + i].has(static_cast<unsigned char>(byte))) continue;
+          query.low[i][byte & 15] |= static_cast<std::uint8_t>(1U << bucket);
+          query.high[i][byte >> 4] |= static_cast<std::uint8_t>(1U << bucket);
+        }
+      }
+    }
+    for (int i = 0; i < 8; ++i) query.buckets[i] = buckets[static_cast<std::size_t>(i)];
+    const PageEnd at_page_end(text);
+    const std::string_view view = at_page_end.bytes();
+    // The plain kernel's answer is checked against the definition, the others against it.
+    const std::size_t expected = available().front()->find_any(view.data(), view.size(), query);
+    const auto any_at = [&](std::size_t place) {
+      return std::any_of(runs.begin(), runs.end(),
+                         [&](const RandomRun& run) { return run.at(view, place); });
+    };
+    if (expected == kNotFound) {
+      for (std::size_t place = 0; place < view.size(); ++place) REQUIRE(!any_at(place));
+    } else {
+      REQUIRE(any_at(expected));
+    }
+    for (const Kernels* set : available()) {
+      CAPTURE(set->name);
+      REQUIRE(set->find_any(view.data(), view.size(), query) == expected);
+    }
+  }
+}
+
+TEST_CASE("every set counts what the standard library counts") {
+  Random random(3);
+  for (int round = 0; round < 500; ++round) {
+    const PageEnd at_page_end(random_text(random, 3, random.below(2000)));
+    const std::string_view view = at_page_end.bytes();
+    for (const Kernels* set : available()) {
+      REQUIRE(set->count(view.data(), view.size(), 'a') ==
+              static_cast<std::size_t>(std::count(view.begin(), view.end(), 'a')));
     }
   }
 }
@@ -86,14 +209,9 @@ TEST_CASE("count sums more than a lane can hold") {
     CHECK(set->count(text.data(), text.size(), 'x') == text.size());
 }
 
-TEST_CASE("a needle's rarest bytes are different ones where it has two") {
-  const Needle needle("eezeeqee");
-  CHECK(needle.text()[needle.rarest()] != needle.text()[needle.second_rarest()]);
+TEST_CASE("common bytes are told from rare ones") {
   CHECK(commonness('z') < commonness('e'));
-  const Needle same("aaa");
-  CHECK(same.rarest() != same.second_rarest());
-  const Needle single("a");
-  CHECK(single.rarest() == single.second_rarest());
+  CHECK(commonness(0) < commonness('Q'));
 }
 
 }  // namespace
