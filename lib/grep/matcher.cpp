@@ -198,7 +198,8 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked) {
   if (options.patterns.size() == 1 && !insensitive && !options.whole_line) {
     auto text = options.fixed ? std::optional(options.patterns.front())
                               : traits_of(options.patterns.front()).literal;
-    if (text && !text->empty()) {
+    // One with a line's end in it (-z, and a NUL from a file) would be found across lines.
+    if (text && !text->empty() && text->find(impl->terminator()) == std::string::npos) {
       impl->literal.emplace(*text);
       impl->literal_decides = true;
     }
