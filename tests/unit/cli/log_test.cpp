@@ -83,7 +83,7 @@ class Echo final : public Command {
 };
 constexpr Entry kEcho{"echo", "say", make<Echo>};
 constexpr const Entry* kCommands[] = {&kEcho};
-constexpr Program kProgram{"nt", "1.0", "test", kCommands};
+constexpr Program kProgram{"nt", "1.0", "2025-01-01", "test", kCommands};
 
 struct Ran {
   int code = 0;

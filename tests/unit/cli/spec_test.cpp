@@ -128,7 +128,8 @@ void check_program(const Program& program) {
     Spec& spec = const_cast<Declared&>(declared).spec;
     CHECK(parse(spec, std::vector<std::string>{"--help"}) == Request::kHelp);
   }
-  for (const std::string_view line : split(program_help(program), '\n')) {
+  const std::string whole = program_help(program);
+  for (const std::string_view line : split(whole, '\n')) {
     CHECK(count_code_points(line) <= 80);
   }
 }
