@@ -5,7 +5,7 @@ namespace nt::cli {
 namespace {
 
 // The text in single quotes, as fish reads it.
-std::string quoted(std::string_view text) {
+std::string fish_quoted(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
     if (c == '\'' || c == '\\') out += '\\';
@@ -23,9 +23,9 @@ std::string values(ValueKind kind, const std::vector<Choice>& choices) {
       for (const Choice& choice : choices) {
         if (!list.empty()) list += ' ';
         list += choice.word;
-        if (!choice.help.empty()) list += fmt::format("\\t{}", quoted(choice.help));
+        if (!choice.help.empty()) list += fmt::format("\\t{}", fish_quoted(choice.help));
       }
-      return fmt::format(" -f -a {}", quoted(list));
+      return fmt::format(" -f -a {}", fish_quoted(list));
     }
     case ValueKind::kFile:
       return " -F";
@@ -44,7 +44,8 @@ std::string values(ValueKind kind, const std::vector<Choice>& choices) {
 
 std::string command_line(std::string_view words, const Entry& entry) {
   return fmt::format("complete -c nt -n {} -f -a {} -d {}\n",
-                     quoted(fmt::format("__nt_at 0 {}", words)), entry.name, quoted(entry.summary));
+                     fish_quoted(fmt::format("__nt_at 0 {}", words)), entry.name,
+                     fish_quoted(entry.summary));
 }
 
 std::string flag_lines(const Flag& flag, std::string_view begin) {
@@ -55,14 +56,14 @@ std::string flag_lines(const Flag& flag, std::string_view begin) {
     if (!flag.implied_value) out += " -r";
     out += values(flag.value_kind, flag.choices);
   }
-  out += fmt::format(" -d {}\n", quoted(flag.help));
+  out += fmt::format(" -d {}\n", fish_quoted(flag.help));
   if (flag.letter != 0 && flag.implied_value) {
-    out += fmt::format("{} -s {} -d {}\n", begin, flag.letter, quoted(flag.help));
+    out += fmt::format("{} -s {} -d {}\n", begin, flag.letter, fish_quoted(flag.help));
   }
   if (!flag.is_negatable) return out;
   for (const std::string_view name : flag.names) {
     out += fmt::format("{} -l no-{} -d {}\n", begin, name,
-                       quoted(fmt::format("undo {}", flag.spelling())));
+                       fish_quoted(fmt::format("undo {}", flag.spelling())));
   }
   return out;
 }
@@ -75,7 +76,7 @@ std::string operand_lines(const Declared& declared) {
     for (std::size_t i = 0; i < (unlimited ? 1 : operand.most); ++i) {
       const std::string condition =
           fmt::format("__nt_at {}{} {}", number++, unlimited ? "+" : "", declared.path.words);
-      out += fmt::format("complete -c nt -n {}{}\n", quoted(condition),
+      out += fmt::format("complete -c nt -n {}{}\n", fish_quoted(condition),
                          values(operand.kind, operand.choices));
     }
     if (unlimited) break;
@@ -93,8 +94,8 @@ std::string valued_case(const Declared& declared) {
     }
   }
   if (out.empty()) return out;
-  return fmt::format("        case {}\n            printf '%s\\n'{}\n", quoted(declared.path.words),
-                     out);
+  return fmt::format("        case {}\n            printf '%s\\n'{}\n",
+                     fish_quoted(declared.path.words), out);
 }
 
 constexpr std::string_view kEngine = R"fish(
@@ -155,13 +156,14 @@ std::string fish_completion(const Program& program) {
   for (const Entry* entry : program.commands) {
     if (entry->hidden) continue;
     lines += command_line(program.name, *entry);
-    list += fmt::format("    printf '%s\\t%s\\n' {} {}\n", entry->name, quoted(entry->summary));
+    list +=
+        fmt::format("    printf '%s\\t%s\\n' {} {}\n", entry->name, fish_quoted(entry->summary));
   }
   for (const Declared& declared : commands) {
     const std::string_view words = declared.path.words;
     const std::string begin =
-        fmt::format("complete -c nt -n {}", quoted(fmt::format("__nt_at any {}", words)));
-    paths += fmt::format(" \\\n    {}", quoted(words));
+        fmt::format("complete -c nt -n {}", fish_quoted(fmt::format("__nt_at any {}", words)));
+    paths += fmt::format(" \\\n    {}", fish_quoted(words));
     valued += valued_case(declared);
     lines += fmt::format("\n# {}\n", words);
     for (const Entry* child : declared.path.entry->children) {

@@ -59,7 +59,7 @@ Result<std::optional<Window>> Windows::next_read(std::uint64_t keep_from) {
   const std::size_t begin = searched_;
   while (!at_end_) {
     const std::size_t before = used_;
-    TRY(fill());
+    TRY_VOID(fill());
     const void* last = ::memrchr(buffer_.data() + before, terminator_, used_ - before);
     if (last == nullptr) continue;
     searched_ = static_cast<std::size_t>(static_cast<const char*>(last) - buffer_.data()) + 1;

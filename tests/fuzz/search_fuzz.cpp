@@ -1,0 +1,90 @@
+// The search over a whole buffer finds the lines that the plain definition says match, each line
+// looked at alone.
+//
+// The input: a byte of flags, the patterns (one a line, the last ended by an empty line), the text.
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.hpp"
+#include "grep/matcher.hpp"
+
+namespace {
+
+using nt::grep::CaseRule;
+using nt::grep::Matcher;
+using nt::grep::PatternOptions;
+using nt::grep::Span;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+PatternOptions options_of(std::uint8_t flags, std::string_view patterns) {
+  PatternOptions options;
+  constexpr CaseRule kRules[] = {CaseRule::kSensitive, CaseRule::kInsensitive, CaseRule::kSmart,
+                                 CaseRule::kSensitive};
+  options.case_rule = kRules[flags & 3];
+  options.fixed = (flags & 4) != 0;
+  options.word = (flags & 8) != 0;
+  options.whole_line = (flags & 16) != 0;
+  options.bytes = (flags & 32) != 0;
+  options.null_records = (flags & 64) != 0;
+  for (const std::string_view pattern : nt::split(patterns, '\n')) {
+    // The second of two patterns is a condition on the line rather than an alternative.
+    const bool is_condition = (flags & 128) != 0 && options.patterns.size() == 1;
+    (is_condition ? options.also : options.patterns).emplace_back(pattern);
+  }
+  return options;
+}
+
+// The lines of the text, without their ends.
+std::vector<Span> lines_of(std::string_view text, char terminator) {
+  std::vector<Span> lines;
+  std::size_t begin = 0;
+  for (const std::string_view line : nt::split(text, terminator)) {
+    lines.push_back({begin, begin + line.size()});
+    begin += line.size() + 1;
+  }
+  if (lines.back().begin == text.size()) lines.pop_back();  // what follows the last line's end
+  return lines;
+}
+
+void check_spans(Matcher& matcher, std::string_view line) {
+  std::vector<Span> spans;
+  matcher.find_spans(line, spans);
+  std::size_t end = 0;
+  for (const Span& span : spans) {
+    require(span.begin >= end && span.end > span.begin && span.end <= line.size());
+    end = span.end;
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string_view bytes(reinterpret_cast<const char*>(data + 1), size - 1);
+  const std::size_t middle = bytes.find("\n\n");
+  // Long patterns make large automata, which teach nothing more and take long.
+  if (middle == std::string_view::npos || middle > 100) return 0;
+  const PatternOptions options = options_of(data[0], bytes.substr(0, middle));
+  auto matcher = Matcher::compile(options);
+  if (!matcher) {
+    require(!matcher.error().message.empty());
+    return 0;
+  }
+  const std::string_view text = bytes.substr(middle + 2);
+  std::size_t from = 0;
+  for (const Span& line : lines_of(text, options.null_records ? '\0' : '\n')) {
+    const std::string_view content = text.substr(line.begin, line.size());
+    check_spans(*matcher, content);
+    if (!matcher->matches(content)) continue;
+    require(matcher->next_line(text, from) == line);
+    from = line.end + 1;
+  }
+  require(from >= text.size() || !matcher->next_line(text, from));
+  return 0;
+}
