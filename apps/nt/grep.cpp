@@ -3,6 +3,7 @@
 #include "cli/common.hpp"
 #include "grep/search.hpp"
 #include "io/source.hpp"
+#include "os/cpu.hpp"
 
 namespace nt::apps {
 extern const cli::Entry grep;
@@ -69,6 +70,7 @@ class Grep final : public cli::Command {
     options_.output.escape_control = context.terminals.out && options_.binary != Binary::kText;
     if (line_buffered_) context.out.set_buffering(io::Buffering::kLine);
     apply_context();
+    options_.threads = threads_ ? static_cast<unsigned>(*threads_) : os::usable_cpus();
     const nt::grep::Streams streams{context.in, context.out, context.out_identity,
                                     [&context](const Error& error) { context.report(error); }};
     const auto outcome = TRY(nt::grep::search(options_, paths(context), streams));
@@ -194,6 +196,7 @@ class Grep final : public cli::Command {
 
   void declare_other(cli::Spec& spec) {
     spec.group("Other");
+    cli::threads_flag(spec, threads_);
     spec.flag("-s,--no-messages", options_.silent_about_files,
               "do not report files that cannot be read")
         .rare();
@@ -283,6 +286,7 @@ class Grep final : public cli::Command {
   std::optional<std::uint64_t> after_;
   std::optional<std::uint64_t> context_;
   std::optional<cli::ByteSize> max_size_;
+  std::optional<std::uint64_t> threads_;
   os::ColorChoice color_ = os::ColorChoice::kAuto;
   List list_ = List::kNone;
   bool count_ = false;

@@ -14,4 +14,10 @@ Flag& color_flag(Spec& spec, os::ColorChoice& target) {
       .rare();
 }
 
+Flag& threads_flag(Spec& spec, std::optional<std::uint64_t>& target) {
+  return spec.option("-j,--threads", "NUM", target, "use NUM threads; by default, one a CPU")
+      .range(1, 1024)
+      .rare();
+}
+
 }  // namespace nt::cli

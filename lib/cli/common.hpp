@@ -1,6 +1,9 @@
 // Flags that several commands have, with the same names and words in all of them.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "cli/spec.hpp"
 #include "os/terminal.hpp"
 
@@ -8,5 +11,8 @@ namespace nt::cli {
 
 // --color=WHEN, --colour
 Flag& color_flag(Spec& spec, os::ColorChoice& target);
+
+// -j NUM, --threads=NUM. Without it the target stays empty, for os::usable_cpus().
+Flag& threads_flag(Spec& spec, std::optional<std::uint64_t>& target);
 
 }  // namespace nt::cli

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
+#include <string>
 
-#include "simd/simd.hpp"
+#include "grep/chunks.hpp"
+#include "parallel/ordered.hpp"
 
 namespace nt::grep {
 namespace {
@@ -11,203 +14,147 @@ namespace {
 // How far a file is looked at to tell whether it is text.
 constexpr std::size_t kBinaryProbe = std::size_t{64} << 10;
 
-bool prints_lines(Output output) { return output == Output::kLines || output == Output::kMatches; }
+// From this size on, threads are worth their start.
+constexpr std::size_t kLeastParallel = std::size_t{4} << 20;
+constexpr std::size_t kChunkSize = std::size_t{1} << 20;
+constexpr std::size_t kChunksInFlight = 8;  // a thread
+
+// From this size on, it is worth a look at how often bytes occur: some pages from all over the
+// text.
+constexpr std::size_t kLeastSampled = std::size_t{1} << 20;
+constexpr std::size_t kSamples = 16;
+constexpr std::size_t kSampleSize = 2048;
+
+std::string sample_of(std::string_view text) {
+  std::string sample;
+  for (std::size_t i = 0; i < kSamples; ++i)
+    sample += text.substr(text.size() / kSamples * i, kSampleSize);
+  return sample;
+}
 
 bool stops_at_first(Output output) {
   return output == Output::kFilesWith || output == Output::kFilesWithout ||
          output == Output::kQuiet;
 }
 
+bool looks_binary(std::string_view text) {
+  const std::string_view probe = text.substr(0, kBinaryProbe);
+  return std::memchr(probe.data(), '\0', probe.size()) != nullptr;
+}
+
 }  // namespace
 
-FileSearch::FileSearch(const Options& options, Matcher& matcher, Printer& printer,
-                       const io::Writer& out)
-    : options_(options),
-      matcher_(matcher),
-      printer_(printer),
-      out_(out),
-      terminator_(options.pattern.null_records ? '\0' : '\n'),
-      prints_lines_(prints_lines(options.output.output)),
-      stops_at_first_(stops_at_first(options.output.output)),
-      before_(options.output.output == Output::kLines || options.output.output == Output::kMatches
-                  ? options.output.before
-                  : 0),
-      after_(options.output.output == Output::kLines || options.output.output == Output::kMatches
-                 ? options.output.after
-                 : 0) {}
+FileSearch::FileSearch(const Options& options, Finder& finder, io::Writer& out, unsigned threads)
+    : options_(options), finder_(finder), out_(out), threads_(threads) {}
 
-bool FileSearch::done() const { return found_.lines >= limit_; }
+bool FileSearch::wants_more() const {
+  return (found_.lines < limit_ || finder_.report.wants_more()) && !out_.failed();
+}
 
-Result<Found> FileSearch::run(io::Source& source, bool skip_binary, std::uint64_t limit) {
+Result<Found> FileSearch::run(io::Source& source, std::string_view shown_path, bool skip_binary,
+                              std::uint64_t limit) {
   found_ = {};
-  limit_ = stops_at_first_ ? std::min<std::uint64_t>(limit, 1) : limit;
-  after_left_ = printed_to_ = numbered_to_ = selected_to_ = 0;
-  number_ = 1;
-  Windows windows(source, buffer_, terminator_);
-  bool first = true;
-  std::uint64_t keep = 0;
-  while (!done() || after_left_ > 0) {
-    const auto window = TRY(windows.next(keep));
-    if (!window) break;
-    if (first && skip_binary) {
-      const std::string_view probe = window->text.substr(0, kBinaryProbe);
-      if (std::memchr(probe.data(), '\0', probe.size()) != nullptr) {
-        found_.binary_skipped = true;
-        return found_;
-      }
-    }
-    first = false;
-    search_window(*window);
-    TRY_VOID(source.check());
-    if (out_.failed()) break;
-    keep = keep_from(*window);
+  limit_ = stops_at_first(options_.output.output) ? std::min<std::uint64_t>(limit, 1) : limit;
+  selected_to_ = 0;
+  path_ = shown_path;
+  finder_.printer.begin_file(shown_path);
+  finder_.report.begin_source();
+  const auto whole = source.whole();
+  if (whole && whole->size() >= kLeastSampled) finder_.matcher.tune(sample_of(*whole));
+  if (whole && threads_ > 1 && whole->size() >= kLeastParallel) {
+    found_.binary_skipped = skip_binary && looks_binary(*whole);
+    if (!found_.binary_skipped) TRY_VOID(by_chunks(source, *whole));
+  } else {
+    TRY_VOID(in_order(source, skip_binary));
   }
-  if (done() && limit_ > 0 && !stops_at_first_) source.leave_at(selected_to_);
+  if (found_.lines >= limit_ && limit_ > 0 && !stops_at_first(options_.output.output)) {
+    source.leave_at(selected_to_);
+  }
   return found_;
 }
 
-void FileSearch::search_window(const Window& window) {
-  std::size_t at = window.begin;
-  while (!done()) {
-    const auto line = matcher_.next_line(window.text, at);
-    if (!options_.invert) {
-      if (!line) break;
-      select(window, *line);
-    } else {
-      select_gap(window, at, line ? line->begin : window.text.size());
-      if (!line) break;
+Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
+  Windows windows(source, buffer_, terminator_of(options_));
+  std::uint64_t keep = 0;
+  for (bool first = true; wants_more(); first = false) {
+    const auto window = TRY(windows.next(keep));
+    if (!window) break;
+    if (first && skip_binary && looks_binary(window->text)) {
+      found_.binary_skipped = true;
+      break;
     }
-    at = std::min(line->end + 1, window.text.size());
-    if (line->end >= window.text.size()) break;
+    search(*window);
+    TRY_VOID(source.check());
+    keep = finder_.report.keep_from(*window);
   }
-  if (prints_lines_) {
-    print_context_until(window, window.text.size());
-    if (options_.output.line_number) advance_number(window, window.text.size());
+  return {};
+}
+
+// Searches text[begin, …) of the window here and now.
+void FileSearch::search(const Window& window) {
+  for (std::size_t at = window.begin; at < window.text.size() && wants_more();) {
+    if (found_.lines == limit_) {  // but for context
+      finder_.report.show(window, {}, window.text.size());
+      return;
+    }
+    finder_.scanner.scan(window.text, at, limit_ - found_.lines, finder_.hits);
+    take(window, finder_.hits);
+    at = finder_.hits.scanned_to;
   }
 }
 
-void FileSearch::select(const Window& window, Span line) {
-  ++found_.lines;
-  selected_to_ = window.offset + std::min(line.end + 1, window.text.size());
-  if (options_.output.output == Output::kCountMatches) {
-    spans_.clear();
-    matcher_.find_spans(window.text.substr(line.begin, line.size()), spans_);
-    found_.matches += spans_.size();
-  }
-  if (prints_lines_) print_selected(window, line);
+void FileSearch::take(const Window& window, const Hits& hits) {
+  found_.lines += hits.lines;
+  found_.matches += hits.matches;
+  if (hits.lines > 0) selected_to_ = window.offset + hits.last_end;
+  if (shows_lines(options_.output.output))
+    finder_.report.show(window, hits.selected, hits.scanned_to);
 }
 
-// The lines in text[from, to) are selected: no match is in them.
-void FileSearch::select_gap(const Window& window, std::size_t from, std::size_t to) {
-  if (options_.output.output == Output::kCount) {
-    count_gap(window, from, to);
-    return;
-  }
-  while (from < to && !done()) {
-    const void* end = std::memchr(window.text.data() + from, terminator_, to - from);
-    const std::size_t line_end =
-        end == nullptr
-            ? to
-            : static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data());
-    select(window, {from, line_end});
-    from = line_end + 1;
-  }
-}
-
-void FileSearch::count_gap(const Window& window, std::size_t from, std::size_t to) {
-  if (from >= to) return;
-  const std::string_view gap = window.text.substr(from, to - from);
-  const std::uint64_t lines = simd::count(gap, terminator_) + (gap.back() == terminator_ ? 0 : 1);
-  found_.lines = std::min(limit_, found_.lines + lines);
-}
-
-void FileSearch::advance_number(const Window& window, std::size_t to) {
-  const auto from = static_cast<std::size_t>(numbered_to_ - window.offset);
-  number_ += simd::count(window.text.substr(from, to - from), terminator_);
-  numbered_to_ = window.offset + to;
-}
-
-Line FileSearch::make_line(const Window& window, Span span) {
-  Line line{window.text.substr(span.begin, span.size()), 0, window.offset + span.begin};
-  if (!options_.output.line_number) return line;
-  if (line.offset >= numbered_to_) {
-    advance_number(window, span.begin);
-    line.number = number_;
-  } else {
-    // A line of context before a match that was not numbered on the way.
-    const auto to = static_cast<std::size_t>(numbered_to_ - window.offset);
-    line.number =
-        number_ - simd::count(window.text.substr(span.begin, to - span.begin), terminator_);
-  }
-  return line;
-}
-
-// Prints lines that follow what was printed last, as context, up to the end at most.
-void FileSearch::print_context_until(const Window& window, std::size_t end) {
-  while (after_left_ > 0) {
-    const auto from = static_cast<std::size_t>(printed_to_ - window.offset);
-    if (from >= end) return;
-    const void* found = std::memchr(window.text.data() + from, terminator_, end - from);
-    const std::size_t line_end =
-        found == nullptr
-            ? end
-            : static_cast<std::size_t>(static_cast<const char*>(found) - window.text.data());
-    if (options_.output.output == Output::kLines)
-      printer_.context(make_line(window, {from, line_end}));
-    printed_to_ = window.offset + std::min(line_end + 1, window.text.size());
-    --after_left_;
-  }
-}
-
-// Prints the lines of context that stand before a line, without those that are printed already.
-void FileSearch::print_before(const Window& window, std::size_t begin) {
-  const std::size_t floor =
-      printed_to_ > window.offset ? static_cast<std::size_t>(printed_to_ - window.offset) : 0;
-  std::size_t from = begin;
-  for (std::uint64_t i = 0; i < before_ && from > floor; ++i) {
-    const void* end = from - 1 > floor
-                          ? ::memrchr(window.text.data() + floor, terminator_, from - 1 - floor)
-                          : nullptr;
-    from = end == nullptr
-               ? floor
-               : static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data()) + 1;
-  }
-  const bool gap = window.offset + from > printed_to_ || printed_to_ == 0;
-  if (options_.output.separates_groups && printed_any_ && gap) printer_.group_separator();
-  while (from < begin) {
-    const void* end = std::memchr(window.text.data() + from, terminator_, begin - from);
-    const auto line_end =
-        static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data());
-    if (options_.output.output == Output::kLines)
-      printer_.context(make_line(window, {from, line_end}));
-    from = line_end + 1;
-  }
-}
-
-void FileSearch::print_selected(const Window& window, Span line) {
-  print_context_until(window, line.begin);
-  print_before(window, line.begin);
-  printer_.selected(make_line(window, line));
-  printed_to_ = window.offset + std::min(line.end + 1, window.text.size());
-  printed_any_ = true;
-  after_left_ = after_;
-}
-
-// Where the lines begin that may yet be printed before a match of the next window.
-std::uint64_t FileSearch::keep_from(const Window& window) const {
-  if (before_ == 0) return window.offset + window.text.size();
-  std::size_t from = window.text.size();
-  const std::size_t floor =
-      printed_to_ > window.offset ? static_cast<std::size_t>(printed_to_ - window.offset) : 0;
-  for (std::uint64_t i = 0; i < before_ && from > floor; ++i) {
-    const void* end = from - 1 > floor
-                          ? ::memrchr(window.text.data() + floor, terminator_, from - 1 - floor)
-                          : nullptr;
-    from = end == nullptr
-               ? floor
-               : static_cast<std::size_t>(static_cast<const char*>(end) - window.text.data()) + 1;
-  }
-  return window.offset + from;
+// Chunks are searched by threads, and printed by them too where a chunk's output does not depend on
+// what others hold; here they are put in order.
+Result<void> FileSearch::by_chunks(io::Source& source, std::string_view whole) {
+  const OutputOptions& output = options_.output;
+  const bool renders = shows_lines(output.output) &&
+                       limit_ == std::numeric_limits<std::uint64_t>::max() && output.before == 0 &&
+                       output.after == 0 && !output.separates_groups;
+  ChunkCutter cutter(whole, kChunkSize, terminator_of(options_));
+  LineNumbers numbers;
+  const std::string sample = sample_of(whole);
+  const auto make_worker = [&] {
+    // These patterns were compiled before, so there is no error.
+    Matcher matcher = Matcher::compile(options_.pattern).value();
+    matcher.tune(sample);
+    return std::make_unique<ChunkWorker>(options_, std::move(matcher), whole, path_, renders,
+                                         numbers);
+  };
+  const auto work = [this](std::unique_ptr<ChunkWorker>& worker, const Chunk& chunk,
+                           const parallel::StopFlag& stop) {
+    return worker->work(chunk, limit_, stop);
+  };
+  Result<void> checked;
+  const auto commit = [&](ChunkResult result) {
+    checked = source.check();
+    if (!checked) return false;
+    if (result.rendered) {
+      found_.lines += result.hits.lines;
+      out_.write(result.text);
+      return wants_more();
+    }
+    if (renders && output.line_number)
+      finder_.report.start_at(result.chunk.begin, result.first_number);
+    Window window{whole.substr(0, result.chunk.end), result.chunk.begin, 0, false};
+    if (result.hits.lines <= limit_ - found_.lines) {
+      take(window, result.hits);
+      window.begin = result.hits.scanned_to;
+    }
+    search(window);  // what the worker left
+    return wants_more();
+  };
+  parallel::ordered_for_each(
+      {threads_, kChunksInFlight * threads_}, [&cutter] { return cutter.next(); }, make_worker,
+      work, commit);
+  return checked;
 }
 
 }  // namespace nt::grep

@@ -2,14 +2,18 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
+#include "grep/line_report.hpp"
 #include "grep/matcher.hpp"
 #include "grep/options.hpp"
 #include "grep/printer.hpp"
+#include "grep/scanner.hpp"
 #include "grep/windows.hpp"
 #include "io/source.hpp"
+#include "io/writer.hpp"
 
 namespace nt::grep {
 
@@ -20,49 +24,52 @@ struct Found {
   bool binary_skipped = false;
 };
 
-// Searches sources one after the other, with the memory that they share.
+// A matcher and what shows its lines: all that a thread needs for itself.
+struct Finder {
+  Finder(const Options& options, Matcher compiled, io::Writer& out)
+      : matcher(std::move(compiled)),
+        scanner(options, matcher),
+        printer(out, options.output, matcher, options.invert, terminator_of(options)),
+        report(options, printer) {}
+  Finder(const Finder&) = delete;
+  Finder& operator=(const Finder&) = delete;
+
+  Matcher matcher;
+  Scanner scanner;
+  Printer printer;
+  LineReport report;
+  Hits hits;
+};
+
+// Searches sources one after the other.
 class FileSearch {
  public:
-  FileSearch(const Options& options, Matcher& matcher, Printer& printer, const io::Writer& out);
+  // threads: how many may work on one large source.
+  FileSearch(const Options& options, Finder& finder, io::Writer& out, unsigned threads);
 
   // Searches the source, and prints what is to be printed of it line by line. Stops after limit
   // selected lines. skip_binary: give up where the source looks binary.
-  Result<Found> run(io::Source& source, bool skip_binary, std::uint64_t limit);
+  Result<Found> run(io::Source& source, std::string_view shown_path, bool skip_binary,
+                    std::uint64_t limit);
 
  private:
-  void search_window(const Window& window);
-  void select(const Window& window, Span line);
-  void select_gap(const Window& window, std::size_t from, std::size_t to);
-  void count_gap(const Window& window, std::size_t from, std::size_t to);
-  void print_selected(const Window& window, Span line);
-  void print_context_until(const Window& window, std::size_t end);
-  void print_before(const Window& window, std::size_t begin);
-  Line make_line(const Window& window, Span span);
-  void advance_number(const Window& window, std::size_t to);
-  std::uint64_t keep_from(const Window& window) const;
-  bool done() const;
+  Result<void> in_order(io::Source& source, bool skip_binary);
+  Result<void> by_chunks(io::Source& source, std::string_view whole);
+  void search(const Window& window);
+  void take(const Window& window, const Hits& hits);
+  bool wants_more() const;
 
   const Options& options_;
-  Matcher& matcher_;
-  Printer& printer_;
-  const io::Writer& out_;
-  const char terminator_;
-  const bool prints_lines_;
-  const bool stops_at_first_;
-  const std::uint64_t before_;
-  const std::uint64_t after_;
+  Finder& finder_;
+  io::Writer& out_;
+  const unsigned threads_;
   std::vector<char> buffer_;
-  std::vector<Span> spans_;
 
-  // Of the current source; offsets are absolute.
+  // Of the current source.
+  std::string_view path_;
   Found found_;
   std::uint64_t limit_ = 0;
-  std::uint64_t after_left_ = 0;   // lines of context still to print
-  std::uint64_t printed_to_ = 0;   // end of the last line that was printed
-  std::uint64_t numbered_to_ = 0;  // line ends are counted up to here …
-  std::uint64_t number_ = 1;       // … where this line begins
-  std::uint64_t selected_to_ = 0;  // end of the last line that was selected
-  bool printed_any_ = false;       // also in an earlier source
+  std::uint64_t selected_to_ = 0;  // offset behind the last selected line
 };
 
 }  // namespace nt::grep

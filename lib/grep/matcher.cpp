@@ -67,20 +67,7 @@ struct Matcher::Impl {
   char terminator() const { return null_records ? '\0' : '\n'; }
 
   Span line_around(std::string_view text, std::size_t at, std::size_t from) const {
-    const char* begin = text.data() + from;
-    const void* before = ::memrchr(begin, terminator(), at - from);
-    const std::size_t line =
-        before == nullptr
-            ? from
-            : static_cast<std::size_t>(static_cast<const char*>(before) - text.data()) + 1;
-    return {line, line_end(text, at)};
-  }
-
-  std::size_t line_end(std::string_view text, std::size_t at) const {
-    const void* after = std::memchr(text.data() + at, terminator(), text.size() - at);
-    return after == nullptr
-               ? text.size()
-               : static_cast<std::size_t>(static_cast<const char*>(after) - text.data());
+    return {line_begin(text, at, from, terminator()), line_end(text, at, terminator())};
   }
 
   bool matches(std::string_view line) {
@@ -205,7 +192,7 @@ struct Matcher::Impl {
     while (from <= text.size()) {
       Span line{from, 0};
       if (line_by_line) {
-        line.end = line_end(text, from);
+        line.end = line_end(text, from, terminator());
       } else {
         const auto found = search(*expression, text, from);
         if (!found) return std::nullopt;

@@ -9,17 +9,10 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "grep/lines.hpp"
 #include "grep/options.hpp"
 
 namespace nt::grep {
-
-// A stretch of a text: bytes begin … end - 1.
-struct Span {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::size_t size() const { return end - begin; }
-  bool operator==(const Span&) const = default;
-};
 
 // A compiled PatternOptions. One object serves one thread (RE2 takes a lock where several share
 // it).

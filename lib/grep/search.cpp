@@ -1,134 +1,162 @@
 #include "grep/search.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <memory>
+#include <optional>
+#include <vector>
 
 #include "base/text.hpp"
 #include "grep/file_search.hpp"
 #include "grep/walk.hpp"
+#include "parallel/ordered.hpp"
 
 namespace nt::grep {
 namespace {
 
-class Search {
- public:
-  Search(const Options& options, const Streams& streams, Matcher matcher, NameRules rules)
-      : options_(options),
-        streams_(streams),
-        matcher_(std::move(matcher)),
-        rules_(std::move(rules)),
-        printer_(streams.out, options.output, matcher_, options.invert,
-                 options.pattern.null_records ? '\0' : '\n'),
-        files_(options, matcher_, printer_, streams.out) {}
+// Larger files are searched by all threads, one file after the other; smaller ones by one thread
+// each.
+constexpr std::uint64_t kLargeFile = std::uint64_t{4} << 20;
 
-  Outcome run(std::span<const std::string> paths) {
-    shows_paths_ = paths.size() > 1;
-    for (const std::string& path : paths) {
-      if (stopped()) break;
-      if (path == "-") {
-        auto source = io::Source::adopt(streams_.in, options_.stdin_label);
-        if (!source) {
-          fail(source.error());
-        } else {
-          named(*source);
-        }
-      } else if (path.empty()) {
-        folder(path);
-      } else if (auto source = io::Source::open(path); !source) {
-        fail(source.error());
-      } else if (source->type() == io::FileType::kFolder) {
-        folder(path);
-      } else if (rules_.takes_named(path)) {
-        named(*source);
+// A file to search: named on the command line, or met in a folder.
+struct Job {
+  std::string named;
+  std::optional<Result<WalkedFile>> walked;
+};
+
+// The files that the paths lead to, in order.
+class Jobs {
+ public:
+  Jobs(std::span<const std::string> paths, const Options& options, const NameRules& rules)
+      : paths_(paths), options_(options), rules_(rules) {}
+
+  std::optional<Job> next() {
+    for (;;) {
+      if (walk_) {
+        if (auto file = walk_->next()) return Job{{}, std::move(file)};
+        walk_.reset();
       }
+      if (at_ == paths_.size()) return std::nullopt;
+      const std::string& path = paths_[at_++];
+      if (!is_folder(path)) return Job{path, {}};
+      walk_.emplace(path, options_.walk, rules_);
     }
-    return outcome_;
   }
 
  private:
-  bool stopped() const {
-    return streams_.out.failed() || remaining() == 0 ||
-           (outcome_.selected && options_.output.output == Output::kQuiet);
+  static bool is_folder(const std::string& path) {
+    return path.empty() || (path != "-" && os::is_folder(path));
   }
 
-  std::uint64_t remaining() const {
-    const std::uint64_t head = options_.head.value_or(std::numeric_limits<std::uint64_t>::max());
-    return head - std::min(head, lines_);
-  }
+  std::span<const std::string> paths_;
+  const Options& options_;
+  const NameRules& rules_;
+  std::size_t at_ = 0;
+  std::optional<Walk> walk_;
+};
 
-  void fail(const Error& error) {
-    outcome_.failed = true;
-    if (!options_.silent_about_files) streams_.report(error);
-  }
+// What became of a file.
+struct Report {
+  std::string text;  // to be printed
+  std::vector<Error> errors;
+  bool selected = false;
+  std::optional<io::Source> left;  // to be searched by the thread that prints
+  bool left_named = false;
+};
 
-  void folder(const std::string& path) {
-    shows_paths_ = true;
-    const WalkVisitor visitor{[this](io::Source& source) {
-                                one(source, options_.binary != Binary::kText);
-                                return !stopped();
-                              },
-                              [this](const Error& error) {
-                                fail(error);
-                                return true;
-                              }};
-    walk(path, options_.walk, rules_, visitor);
-  }
+// Searches files, each printed to the same output.
+class Searcher {
+ public:
+  Searcher(const Options& options, const Streams& streams, const NameRules& rules, Matcher matcher,
+           io::Writer& out, bool shows_paths, unsigned threads)
+      : options_(options),
+        streams_(streams),
+        rules_(rules),
+        shows_paths_(options.output.with_path.value_or(shows_paths) || names_files()),
+        finder_(options, std::move(matcher), out),
+        files_(options, finder_, out, threads) {}
 
-  void named(io::Source& source) {
-    if (source.type() == io::FileType::kFolder) {
-      fail(Error{
-          ErrorKind::kSystem, fmt::format("'{}' is a folder", escape_control(source.label())), {}});
-      return;
+  // Opens the job's file; nothing when it is not to be searched.
+  std::optional<io::Source> open(Job& job, Report& report) const {
+    auto source = opened(job);
+    if (!source) {
+      fail(report, std::move(source).error());
+      return std::nullopt;
     }
-    one(source, options_.binary == Binary::kSkip);
+    if (job.walked) {
+      const bool small_enough =
+          !options_.walk.max_size || source->size() <= *options_.walk.max_size;
+      if (source->type() != io::FileType::kRegular || !small_enough) return std::nullopt;
+    } else if (source->type() == io::FileType::kFolder) {
+      fail(report, Error{ErrorKind::kSystem,
+                         fmt::format("'{}' is a folder", escape_control(source->label())),
+                         {}});
+      return std::nullopt;
+    } else if (job.named != "-" && !rules_.takes_named(job.named)) {
+      return std::nullopt;
+    }
+    if (is_own_output(*source)) {
+      fail(report, Error{ErrorKind::kInput,
+                         fmt::format("'{}' is skipped: it is also the output",
+                                     escape_control(source->label())),
+                         {}});
+      return std::nullopt;
+    }
+    return std::move(*source);
   }
+
+  // Searches an open file for at most limit lines; returns how many it selected.
+  std::uint64_t search(io::Source& source, bool named, std::uint64_t limit, Report& report) {
+    const bool skip_binary =
+        options_.binary == Binary::kSkip || (options_.binary != Binary::kText && !named);
+    const auto found = files_.run(source, shows_paths_ ? source.label() : "", skip_binary,
+                                  std::min(limit, options_.max_count.value_or(limit)));
+    if (!found) {
+      fail(report, found.error());
+      return 0;
+    }
+    if (found->binary_skipped) return 0;
+    report.selected = found->lines > 0;
+    summarize(*found);
+    return found->lines;
+  }
+
+ private:
+  Result<io::Source> opened(Job& job) const {
+    if (job.walked) {
+      WalkedFile file = TRY(std::move(*job.walked));
+      return io::Source::open_at(file.folder->get(), file.name.c_str(), std::move(file.path));
+    }
+    if (job.named == "-") return io::Source::adopt(streams_.in, options_.stdin_label);
+    return io::Source::open(job.named);
+  }
+
+  void fail(Report& report, Error error) const { report.errors.push_back(std::move(error)); }
 
   bool is_own_output(const io::Source& source) const {
-    if (source.type() != io::FileType::kRegular || source.identity() != streams_.out_identity)
-      return false;
-    const Output output = options_.output.output;
-    return output == Output::kLines || output == Output::kMatches;
-  }
-
-  void one(io::Source& source, bool skip_binary) {
-    if (is_own_output(source)) {
-      fail(Error{
-          ErrorKind::kInput,
-          fmt::format("'{}' is skipped: it is also the output", escape_control(source.label())),
-          {}});
-      return;
-    }
-    printer_.begin_file(
-        options_.output.with_path.value_or(shows_paths_) || names_files() ? source.label() : "");
-    const std::uint64_t limit = std::min(remaining(), options_.max_count.value_or(remaining()));
-    const auto found = files_.run(source, skip_binary, limit);
-    if (!found) {
-      fail(found.error());
-      return;
-    }
-    if (found->binary_skipped) return;
-    lines_ += found->lines;
-    outcome_.selected |= found->lines > 0;
-    finish(*found);
+    return source.type() == io::FileType::kRegular && source.identity() == streams_.out_identity &&
+           shows_lines(options_.output.output);
   }
 
   bool names_files() const {
-    return options_.output.output == Output::kFilesWith ||
-           options_.output.output == Output::kFilesWithout;
+    const Output output = options_.output.output;
+    return output == Output::kFilesWith || output == Output::kFilesWithout;
   }
 
-  void finish(const Found& found) {
+  void summarize(const Found& found) {
+    Printer& printer = finder_.printer;
     switch (options_.output.output) {
       case Output::kCount:
-        printer_.count(found.lines);
+        printer.count(found.lines);
         break;
       case Output::kCountMatches:
-        printer_.count(found.matches);
+        printer.count(found.matches);
         break;
       case Output::kFilesWith:
-        if (found.lines > 0) printer_.path_only();
+        if (found.lines > 0) printer.path_only();
         break;
       case Output::kFilesWithout:
-        if (found.lines == 0) printer_.path_only();
+        if (found.lines == 0) printer.path_only();
         break;
       case Output::kLines:
       case Output::kMatches:
@@ -139,24 +167,136 @@ class Search {
 
   const Options& options_;
   const Streams& streams_;
-  Matcher matcher_;
-  NameRules rules_;
-  Printer printer_;
+  const NameRules& rules_;
+  const bool shows_paths_;
+  Finder finder_;
   FileSearch files_;
+};
+
+// A thread that searches small files, and prints into memory what it finds.
+class Worker {
+ public:
+  Worker(const Options& options, const Streams& streams, const NameRules& rules, Matcher matcher,
+         bool shows_paths)
+      : out_(sink_, "memory"),
+        searcher_(options, streams, rules, std::move(matcher), out_, shows_paths, 1) {}
+
+  Report work(Job job) {
+    Report report;
+    const bool named = !job.walked;
+    // Standard input may be something that nobody else may open or wait for.
+    auto source = searcher_.open(job, report);
+    if (!source) return report;
+    if (source->type() != io::FileType::kRegular || source->size() >= kLargeFile ||
+        job.named == "-") {
+      report.left = std::move(source);
+      report.left_named = named;
+      return report;
+    }
+    searcher_.search(*source, named, kNoLimit, report);
+    out_.flush();
+    report.text = std::exchange(sink_.text, {});
+    return report;
+  }
+
+  static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
+
+ private:
+  io::StringSink sink_;
+  io::Writer out_;
+  Searcher searcher_;
+};
+
+// The whole search: jobs to workers, results to the output in order.
+class Search {
+ public:
+  Search(const Options& options, std::span<const std::string> paths, const Streams& streams,
+         Matcher matcher, NameRules rules)
+      : options_(options),
+        streams_(streams),
+        rules_(std::move(rules)),
+        shows_paths_(paths.size() > 1 || std::any_of(paths.begin(), paths.end(),
+                                                     [](const std::string& path) {
+                                                       return path.empty() ||
+                                                              (path != "-" && os::is_folder(path));
+                                                     })),
+        jobs_(paths, options, rules_),
+        searcher_(options, streams, rules_, std::move(matcher), streams.out, shows_paths_,
+                  options.threads) {}
+
+  Outcome run() {
+    if (in_parallel()) {
+      const auto make_worker = [this] {
+        // These patterns were compiled before, so there is no error.
+        return std::make_unique<Worker>(options_, streams_, rules_,
+                                        Matcher::compile(options_.pattern).value(), shows_paths_);
+      };
+      const auto work = [](std::unique_ptr<Worker>& worker, Job job,
+                           const parallel::StopFlag& stop) {
+        return stop.requested() ? Report{} : worker->work(std::move(job));
+      };
+      parallel::ordered_for_each(
+          {options_.threads, 0}, [this] { return jobs_.next(); }, make_worker, work,
+          [this](Report report) { return take(std::move(report)); });
+      return outcome_;
+    }
+    while (auto job = jobs_.next()) {
+      Report report;
+      const bool named = !job->walked;
+      report.left = searcher_.open(*job, report);
+      report.left_named = named;
+      if (!take(std::move(report))) break;
+    }
+    return outcome_;
+  }
+
+ private:
+  // One file needs no threads to share files. Limits over all files, and "--" between them, make
+  // each file depend on those before it.
+  bool in_parallel() const {
+    return options_.threads > 1 && shows_paths_ && !options_.head &&
+           !options_.output.separates_groups;
+  }
+
+  std::uint64_t remaining() const {
+    const std::uint64_t head = options_.head.value_or(Worker::kNoLimit);
+    return head - std::min(head, lines_);
+  }
+
+  // Puts out what became of a file. Returns whether the search goes on.
+  bool take(Report report) {
+    if (report.left)
+      lines_ += searcher_.search(*report.left, report.left_named, remaining(), report);
+    streams_.out.write(report.text);
+    for (const Error& error : report.errors) {
+      outcome_.failed = true;
+      if (!options_.silent_about_files) streams_.report(error);
+    }
+    outcome_.selected |= report.selected;
+    const bool answered = outcome_.selected && options_.output.output == Output::kQuiet;
+    return !answered && !streams_.out.failed() && remaining() > 0;
+  }
+
+  const Options& options_;
+  const Streams& streams_;
+  const NameRules rules_;
+  const bool shows_paths_;
+  Jobs jobs_;
+  Searcher searcher_;
   Outcome outcome_;
-  std::uint64_t lines_ = 0;  // selected ones in all files
-  bool shows_paths_ = false;
+  std::uint64_t lines_ = 0;  // selected ones in all files, where they are limited
 };
 
 }  // namespace
 
 Result<Outcome> search(const Options& options, std::span<const std::string> paths,
                        const Streams& streams) {
-  Search search(options, streams, TRY(Matcher::compile(options.pattern)),
-                TRY(NameRules::compile(options.walk.filters)));
+  Matcher matcher = TRY(Matcher::compile(options.pattern));
+  NameRules rules = TRY(NameRules::compile(options.walk.filters));
   // As in GNU grep, nothing is read then.
   if (options.max_count == 0 && options.output.output != Output::kFilesWithout) return Outcome{};
-  return search.run(paths);
+  if (options.head == 0) return Outcome{};
+  return Search(options, paths, streams, std::move(matcher), std::move(rules)).run();
 }
 
 }  // namespace nt::grep

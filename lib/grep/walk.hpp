@@ -1,29 +1,62 @@
 // The files below a folder.
 #pragma once
 
-#include <functional>
+#include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/error.hpp"
 #include "grep/glob.hpp"
 #include "grep/options.hpp"
-#include "io/source.hpp"
+#include "os/fd.hpp"
+#include "os/identity.hpp"
 
 namespace nt::grep {
 
-// What is done with what a walk meets. Both return whether the walk goes on.
-struct WalkVisitor {
-  std::function<bool(io::Source& file)> file;  // opened; its label is its path
-  std::function<bool(const Error&)>
-      error;  // a file or folder that cannot be read, or a loop of links
+// A regular file, by its name in a folder that is open.
+struct WalkedFile {
+  std::shared_ptr<const os::Fd> folder;
+  std::string name;
+  std::string path;  // as shown
 };
 
-// Visits the regular files below the folder, in the bytewise order of their paths. root is how the
-// folder was named, and begins every label; empty for the current folder, whose files are then
-// named without
-// "./". Returns whether the walk went to its end.
-bool walk(const std::string& root, const WalkOptions& options, const NameRules& rules,
-          const WalkVisitor& visitor);
+// Meets the regular files below a folder, in the bytewise order of their paths.
+class Walk {
+ public:
+  // root is how the folder was named, and begins every path; empty for the current folder, whose
+  // files are then named without "./". The options and rules must outlive the walk.
+  Walk(const std::string& root, const WalkOptions& options, const NameRules& rules);
+
+  // The next file; or the error of a folder that cannot be read, or to which links lead in a
+  // circle, after which the walk goes on; nothing at the end.
+  std::optional<Result<WalkedFile>> next();
+
+ private:
+  struct Member {
+    std::string name;
+    bool folder = false;
+  };
+  struct Level {
+    std::shared_ptr<const os::Fd> fd;
+    std::string path;   // as shown, with a slash at its end unless empty
+    std::string below;  // the same without the root
+    std::vector<Member> members;
+    std::size_t at = 0;
+    os::FileIdentity identity;  // where links are followed
+  };
+
+  Result<void> enter(int parent, const std::string& name, std::string path, std::string below);
+  Result<void> list(Level& level) const;
+  unsigned char look_up(int fd, const char* name, unsigned char type) const;
+
+  const WalkOptions& options_;
+  const NameRules& rules_;
+  std::vector<Level> levels_;     // the folders that lead to where the walk is
+  std::optional<Error> pending_;  // to be told next
+};
 
 }  // namespace nt::grep

@@ -10,4 +10,9 @@ FileIdentity regular_file_identity(int fd) {
   return {status.st_dev, status.st_ino};
 }
 
+bool is_folder(const std::string& path) {
+  struct stat status = {};
+  return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 }  // namespace nt::os

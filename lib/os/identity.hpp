@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace nt::os {
 
@@ -14,5 +15,8 @@ struct FileIdentity {
 
 // The regular file that the descriptor is open on; the default identity when it is no regular file.
 FileIdentity regular_file_identity(int fd);
+
+// Whether the path leads to a folder. What cannot be looked at is none.
+bool is_folder(const std::string& path);
 
 }  // namespace nt::os

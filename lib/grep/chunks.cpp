@@ -1,0 +1,78 @@
+#include "grep/chunks.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "simd/simd.hpp"
+
+namespace nt::grep {
+
+std::optional<Chunk> ChunkCutter::next() {
+  if (at_ == text_.size()) return std::nullopt;
+  const std::size_t begin = at_;
+  at_ = std::min(begin + size_, text_.size());
+  if (at_ < text_.size()) {
+    // Up to the last line end, or if the line is longer than the chunk, to its own.
+    const std::size_t last = line_begin(text_, at_, begin, terminator_);
+    at_ = last > begin ? last : std::min(line_end(text_, at_, terminator_) + 1, text_.size());
+  }
+  return Chunk{index_++, begin, at_};
+}
+
+void LineNumbers::set_count(std::size_t index, std::uint64_t count) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (counts_.size() <= index) counts_.resize(index + 1);
+    counts_[index] = count;
+    while (firsts_.size() <= counts_.size() && counts_[firsts_.size() - 1]) {
+      firsts_.push_back(firsts_.back() + *counts_[firsts_.size() - 1]);
+    }
+  }
+  known_.notify_all();
+}
+
+std::uint64_t LineNumbers::first_of(std::size_t index) {
+  std::unique_lock lock(mutex_);
+  known_.wait(lock, [this, index] { return firsts_.size() > index; });
+  return firsts_[index];
+}
+
+ChunkWorker::ChunkWorker(const Options& options, Matcher matcher, std::string_view text,
+                         std::string_view path, bool renders, LineNumbers& numbers)
+    : options_(options),
+      text_(text),
+      renders_(renders),
+      numbers_(numbers),
+      out_(sink_, "memory"),
+      finder_(options, std::move(matcher), out_) {
+  finder_.printer.begin_file(path);
+}
+
+ChunkResult ChunkWorker::work(const Chunk& chunk, std::uint64_t limit,
+                              const parallel::StopFlag& stop) {
+  ChunkResult result;
+  result.chunk = chunk;
+  const bool numbered = renders_ && options_.output.line_number;
+  if (numbered) {
+    const std::string_view bytes = text_.substr(chunk.begin, chunk.end - chunk.begin);
+    numbers_.set_count(chunk.index, simd::count(bytes, terminator_of(options_)));
+  }
+  if (stop.requested()) return result;
+  const Window window{text_.substr(0, chunk.end), chunk.begin, 0, false};
+  Hits& hits = finder_.hits;
+  finder_.scanner.scan(window.text, chunk.begin, limit, hits);
+  if (numbered) result.first_number = numbers_.first_of(chunk.index);
+  if (renders_ && hits.scanned_to == chunk.end) {
+    finder_.report.begin_source();
+    finder_.report.start_at(chunk.begin, result.first_number);
+    finder_.report.show(window, hits.selected, chunk.end);
+    out_.flush();
+    result.text = std::exchange(sink_.text, {});
+    result.rendered = true;
+    hits.selected.clear();
+  }
+  result.hits = std::exchange(hits, {});
+  return result;
+}
+
+}  // namespace nt::grep

@@ -1,0 +1,87 @@
+// A mapped file in pieces that several threads search.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grep/file_search.hpp"
+#include "io/writer.hpp"
+#include "parallel/ordered.hpp"
+
+namespace nt::grep {
+
+// Whole lines of a text: bytes begin … end - 1.
+struct Chunk {
+  std::size_t index = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// Cuts a text into chunks of about this size, each ending with a line.
+class ChunkCutter {
+ public:
+  ChunkCutter(std::string_view text, std::size_t size, char terminator)
+      : text_(text), size_(size), terminator_(terminator) {}
+  std::optional<Chunk> next();
+
+ private:
+  std::string_view text_;
+  std::size_t size_;
+  char terminator_;
+  std::size_t at_ = 0;
+  std::size_t index_ = 0;
+};
+
+// The numbers of the lines with which chunks begin, from counts that come in any order.
+// Thread-safe.
+class LineNumbers {
+ public:
+  // How many lines a chunk has.
+  void set_count(std::size_t index, std::uint64_t count);
+  // The number of the chunk's first line. Waits for the counts of all chunks before it, which must
+  // be on their way.
+  std::uint64_t first_of(std::size_t index);
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable known_;
+  std::vector<std::optional<std::uint64_t>> counts_;
+  std::vector<std::uint64_t> firsts_{1};  // of the chunks whose predecessors are all counted
+};
+
+// What became of a chunk.
+struct ChunkResult {
+  Chunk chunk;
+  Hits hits;              // up to its scanned_to
+  bool rendered = false;  // text is what is to be printed, of all of the chunk
+  std::string text;
+  std::uint64_t first_number = 0;  // of its first line, where lines are numbered
+};
+
+// A thread that searches chunks of a text, and prints into memory what it finds.
+class ChunkWorker {
+ public:
+  // renders: chunks are printed by the worker, which needs that nothing depends on other chunks.
+  ChunkWorker(const Options& options, Matcher matcher, std::string_view text, std::string_view path,
+              bool renders, LineNumbers& numbers);
+
+  ChunkResult work(const Chunk& chunk, std::uint64_t limit, const parallel::StopFlag& stop);
+
+ private:
+  const Options& options_;
+  std::string_view text_;
+  bool renders_;
+  LineNumbers& numbers_;
+  io::StringSink sink_;
+  io::Writer out_;
+  Finder finder_;
+};
+
+}  // namespace nt::grep

@@ -1,0 +1,50 @@
+// Selected lines with their numbers and their context, in the order of a source.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "grep/lines.hpp"
+#include "grep/options.hpp"
+#include "grep/printer.hpp"
+#include "grep/windows.hpp"
+
+namespace nt::grep {
+
+// Prints what was selected, window by window.
+class LineReport {
+ public:
+  LineReport(const Options& options, Printer& printer);
+
+  // A source begins.
+  void begin_source();
+  // What is shown next begins at this offset, in this line. Without it line ends are counted.
+  void start_at(std::uint64_t offset, std::uint64_t number);
+  // Shows lines of the window, and the context around them. They are all that is selected up to the
+  // offset scanned_to in the window's text.
+  void show(const Window& window, std::span<const Span> selected, std::size_t scanned_to);
+  // Lines of context are still to come after what was shown.
+  bool wants_more() const { return after_left_ > 0; }
+  // The offset from which lines may yet be shown before those of the next window.
+  std::uint64_t keep_from(const Window& window) const;
+
+ private:
+  void show_selected(const Window& window, Span line);
+  void show_before(const Window& window, std::size_t begin);
+  void show_after(const Window& window, std::size_t end);
+  void show_context(const Window& window, Span line);
+  Line make_line(const Window& window, Span span);
+  void count_lines(const Window& window, std::size_t to);
+  std::size_t floor_of(const Window& window) const;
+
+  const Options& options_;
+  Printer& printer_;
+  const char terminator_;
+  bool shown_any_ = false;        // also of an earlier source
+  std::uint64_t after_left_ = 0;  // lines of context still to show
+  std::uint64_t shown_to_ = 0;    // behind the last line that was shown
+  std::uint64_t counted_to_ = 0;  // line ends are counted up to here …
+  std::uint64_t number_ = 1;      // … where this line begins
+};
+
+}  // namespace nt::grep

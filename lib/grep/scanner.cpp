@@ -1,0 +1,71 @@
+#include "grep/scanner.hpp"
+
+#include <algorithm>
+
+#include "simd/simd.hpp"
+
+namespace nt::grep {
+
+bool shows_lines(Output output) { return output == Output::kLines || output == Output::kMatches; }
+
+char terminator_of(const Options& options) { return options.pattern.null_records ? '\0' : '\n'; }
+
+Scanner::Scanner(const Options& options, Matcher& matcher)
+    : options_(options),
+      matcher_(matcher),
+      terminator_(terminator_of(options)),
+      keeps_lines_(shows_lines(options.output.output)) {}
+
+bool Scanner::full(const Hits& hits, std::uint64_t limit) const {
+  return hits.lines >= limit || hits.selected.size() >= Hits::kMostLines;
+}
+
+void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit, Hits& hits) {
+  hits.lines = hits.matches = 0;
+  hits.selected.clear();
+  hits.scanned_to = begin;
+  while (hits.scanned_to < text.size() && !full(hits, limit)) {
+    const auto line = matcher_.next_line(text, hits.scanned_to);
+    const std::size_t behind = line ? std::min(line->end + 1, text.size()) : text.size();
+    if (!options_.invert) {
+      if (line) select(text, *line, hits);
+      hits.scanned_to = behind;
+      continue;
+    }
+    select_gap(text, hits.scanned_to, line ? line->begin : text.size(), limit, hits);
+    if (!full(hits, limit)) hits.scanned_to = behind;
+  }
+}
+
+void Scanner::select(std::string_view text, Span line, Hits& hits) {
+  ++hits.lines;
+  hits.last_end = hits.scanned_to = std::min(line.end + 1, text.size());
+  if (keeps_lines_) hits.selected.push_back(line);
+  if (options_.output.output == Output::kCountMatches) {
+    spans_.clear();
+    matcher_.find_spans(text.substr(line.begin, line.size()), spans_);
+    hits.matches += spans_.size();
+  }
+}
+
+// -v: no line in text[from, to) matches, so all are selected.
+void Scanner::select_gap(std::string_view text, std::size_t from, std::size_t to,
+                         std::uint64_t limit, Hits& hits) {
+  if (from >= to) return;
+  if (!keeps_lines_) {
+    const std::string_view gap = text.substr(from, to - from);
+    const std::uint64_t lines = simd::count(gap, terminator_) + (gap.back() == terminator_ ? 0 : 1);
+    if (lines < limit - hits.lines) {
+      hits.lines += lines;
+      hits.last_end = to;
+      return;
+    }
+  }
+  while (from < to && !full(hits, limit)) {
+    const Span line{from, line_end(text.substr(0, to), from, terminator_)};
+    select(text, line, hits);
+    from = line.end + 1;
+  }
+}
+
+}  // namespace nt::grep

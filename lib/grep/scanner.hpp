@@ -1,0 +1,55 @@
+// Which lines of a text a search selects.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "grep/lines.hpp"
+#include "grep/matcher.hpp"
+#include "grep/options.hpp"
+
+namespace nt::grep {
+
+// What was found in some lines.
+struct Hits {
+  // The lines themselves are kept for outputs that show them, and at most this many at a time.
+  static constexpr std::size_t kMostLines = std::size_t{1} << 16;
+
+  std::uint64_t lines = 0;    // selected ones
+  std::uint64_t matches = 0;  // only where they are counted
+  std::vector<Span> selected;
+  std::size_t last_end = 0;  // behind the last selected line and its end
+  std::size_t scanned_to = 0;
+};
+
+// Applies a matcher, -v and limits to texts.
+class Scanner {
+ public:
+  Scanner(const Options& options, Matcher& matcher);
+
+  // Finds the selected lines in text[begin, …), which are whole lines, and replaces what hits held.
+  // Stops early after limit of them, or when hits is full: then scanned_to is less than the text's
+  // size.
+  void scan(std::string_view text, std::size_t begin, std::uint64_t limit, Hits& hits);
+
+ private:
+  bool full(const Hits& hits, std::uint64_t limit) const;
+  void select(std::string_view text, Span line, Hits& hits);
+  void select_gap(std::string_view text, std::size_t from, std::size_t to, std::uint64_t limit,
+                  Hits& hits);
+
+  const Options& options_;
+  Matcher& matcher_;
+  const char terminator_;
+  const bool keeps_lines_;
+  std::vector<Span> spans_;
+};
+
+// Whether an output shows lines, or parts of them.
+bool shows_lines(Output output);
+
+// What ends a line.
+char terminator_of(const Options& options);
+
+}  // namespace nt::grep
