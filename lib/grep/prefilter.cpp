@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "grep/string_set.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::grep {
@@ -14,6 +15,7 @@ namespace {
 constexpr double kCostOfByte = 0.04;        // the search for one run
 constexpr double kCostOfByteTable = 0.03;   // more for each probe by table
 constexpr double kCostOfByteAny = 0.12;     // the search for several
+constexpr double kCostOfPlace = 0.3;        // to look up one place among many strings
 constexpr double kCostOfCandidate = 15;     // to look at a place that the probes let pass
 constexpr double kCostOfLine = 150;         // to match a line
 constexpr double kCostOfByteMatched = 1.4;  // to match everything
@@ -124,8 +126,21 @@ std::size_t window_size_of(const Requirement& requirement) {
   return size;
 }
 
+// Teddy's eight bits tell so many runs apart; a set of strings does better from here on.
+constexpr std::size_t kMostAny = 24;
+constexpr std::size_t kMostAnyWithoutStrings = 64;
+
 // What a search by this requirement costs for each byte of text.
 double cost_of(const Requirement& requirement, const ByteFrequency& frequency) {
+  if (requirement.runs.size() > kMostAny) {
+    const auto strings = StringSet::make(requirement.runs);
+    if (strings) {
+      return kCostOfPlace / static_cast<double>(strings->stride()) +
+             strings->density() * kCostOfCandidate;
+    }
+    if (requirement.runs.size() > kMostAnyWithoutStrings)
+      return std::numeric_limits<double>::infinity();
+  }
   double rate = 0;
   double matched = 0;
   double base = kCostOfByteAny;
@@ -221,6 +236,7 @@ struct Prefilter::Impl {
   simd::RunQuery one;  // where there is one run
   simd::AnyQuery any;  // where there are several
   std::vector<simd::AnyQuery::Run> any_runs;
+  std::optional<StringSet> strings;  // where there are many
 };
 
 Prefilter::Prefilter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -240,15 +256,17 @@ std::optional<Prefilter> Prefilter::make(const std::vector<Requirement>& require
   }
   if (best == nullptr) return std::nullopt;
   auto impl = std::make_unique<Impl>(*best);
+  if (best->runs.size() > kMostAny) impl->strings = StringSet::make(best->runs);
   if (best->runs.size() == 1) {
     impl->prepare_one(frequency);
-  } else {
+  } else if (!impl->strings) {
     impl->prepare_any(frequency, window_size_of(*best));
   }
   return Prefilter(std::move(impl));
 }
 
 std::size_t Prefilter::find(std::string_view text) const {
+  if (impl_->strings) return impl_->strings->find(text);
   return impl_->runs.size() == 1 ? simd::find_run(text, impl_->one)
                                  : simd::find_any(text, impl_->any);
 }

@@ -11,7 +11,9 @@ namespace {
 
 using Kind = Expression::Kind;
 
-// Runs in one requirement, and bytes in a run. More would make the search slower, not surer.
+// Runs that neighbours may multiply to, runs of all alternatives, and bytes in a run. More would
+// make the search slower, not surer.
+constexpr std::size_t kMaxAlternatives = 100'000;
 constexpr std::size_t kMaxRuns = 64;
 constexpr std::size_t kMaxProduct = 16;
 constexpr std::size_t kMaxBytes = 64;
@@ -181,7 +183,7 @@ class Collector {
         if (!best) return std::nullopt;
         all.runs.insert(all.runs.end(), best->runs.begin(), best->runs.end());
       }
-      if (all.runs.size() > kMaxRuns) return std::nullopt;
+      if (all.runs.size() > kMaxAlternatives) return std::nullopt;
     }
     if (finite) return all;
     if (required) keep(all, false);

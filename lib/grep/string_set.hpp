@@ -1,0 +1,59 @@
+// The search for any of many strings.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "grep/byte_run.hpp"
+
+namespace nt::grep {
+
+// Finds runs of which each byte is fixed, or a letter of either case.
+//
+// Let m be the size of the shortest run, and q = min(4, m). Every occurrence covers one of the
+// places 0, s, 2s … of the text, s = m - q + 1, with one of its first s windows of q bytes. So only
+// those places are looked at: the window there is hashed into a table of bits, and where the bit is
+// set, looked up among the windows of all runs.
+class StringSet {
+ public:
+  // Nothing when a run is empty or holds a set that is not as said.
+  static std::optional<StringSet> make(std::span<const ByteRun> runs);
+
+  // The offset of an occurrence, or simd::kNotFound. No other ends before it begins.
+  std::size_t find(std::string_view text) const;
+
+  // The share of places in text of evenly spread windows that pass the table of bits by chance.
+  double density() const;
+  // The distance of the places that are looked at.
+  std::size_t stride() const { return stride_; }
+
+ private:
+  static constexpr std::uint32_t kTableBits = 17;  // 16 KiB: it stays in the first-level cache
+
+  struct Entry {
+    std::uint32_t window;  // the bytes, folded
+    std::uint32_t run;
+    std::uint32_t offset;
+  };
+
+  std::uint32_t window_at(const char* text) const;
+  static std::uint32_t hash(std::uint32_t window) {
+    return (window * 0x9e3779b1U) >> (32 - kTableBits);
+  }
+  std::size_t look_up(std::string_view text, std::size_t place, std::uint32_t window) const;
+
+  std::vector<ByteRun> runs_;
+  std::size_t size_ = 0;    // q
+  std::size_t stride_ = 0;  // s
+  std::uint32_t fold_ = 0;  // sets the case bit of letters, when some run has both cases
+  std::uint32_t mask_ = 0;  // of the window's q bytes
+  std::vector<std::uint64_t> table_;
+  std::vector<Entry> entries_;        // sorted by window
+  std::vector<std::uint32_t> slots_;  // open addressing: 1 + index of a window's first entry
+};
+
+}  // namespace nt::grep

@@ -1,0 +1,87 @@
+#include "grep/string_set.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+#include "simd/simd.hpp"
+
+namespace nt::grep {
+namespace {
+
+ByteRun run_of(std::string_view text, bool any_case = false) {
+  ByteRun run;
+  for (const char c : text) {
+    ByteSet set = ByteSet::of(static_cast<unsigned char>(c));
+    if (any_case && c >= 'a' && c <= 'z') set.add(static_cast<unsigned char>(c ^ 0x20));
+    run.push_back(set);
+  }
+  return run;
+}
+
+TEST_CASE("one of many strings is found where it is") {
+  const std::vector<ByteRun> runs{run_of("alpha"), run_of("beta12"), run_of("gamma")};
+  const auto set = StringSet::make(runs);
+  REQUIRE(set);
+  CHECK(set->stride() == 2);
+  CHECK(set->find("xxbeta12") == 2);
+  CHECK(set->find("alph alpha") == 5);
+  CHECK(set->find("beta1") == simd::kNotFound);
+  CHECK(set->find("") == simd::kNotFound);
+}
+
+TEST_CASE("what is neither a byte nor a letter of both cases is refused") {
+  ByteRun digits(3);
+  for (ByteSet& set : digits) set.add_range('0', '9');
+  CHECK(!StringSet::make(std::vector<ByteRun>{digits}));
+  CHECK(!StringSet::make(std::vector<ByteRun>{ByteRun{}}));
+  CHECK(!StringSet::make({}));
+}
+
+TEST_CASE("strings of any sizes are found as a plain loop finds them") {
+  std::mt19937 random(5);
+  for (int round = 0; round < 5000; ++round) {
+    const bool any_case = random() % 3 == 0;
+    std::vector<std::string> strings(1 + random() % 40);
+    std::vector<ByteRun> runs;
+    const unsigned letters = 2 + static_cast<unsigned>(random() % 5);
+    const auto letter = [&] { return static_cast<char>('a' + random() % letters); };
+    for (std::string& text : strings) {
+      text.resize(1 + round % 7 + random() % 6);
+      std::generate(text.begin(), text.end(), letter);
+      runs.push_back(run_of(text, any_case));
+    }
+    const auto set = StringSet::make(runs);
+    REQUIRE(set);
+    std::string text(random() % 60, ' ');
+    for (char& c : text)
+      c = any_case && random() % 2 == 0 ? static_cast<char>(letter() ^ 0x20) : letter();
+    std::string lower = text;
+    if (any_case) {
+      for (char& c : lower) c = static_cast<char>(c | 0x20);
+    }
+    const auto is_at = [&](std::size_t place) {
+      return std::any_of(strings.begin(), strings.end(), [&](const std::string& s) {
+        return lower.compare(place, s.size(), s) == 0;
+      });
+    };
+    const std::size_t found = set->find(text);
+    CAPTURE(text);
+    std::size_t first_end = std::string::npos;
+    for (const std::string& s : strings) {
+      const std::size_t place = lower.find(s);
+      if (place != std::string::npos) first_end = std::min(first_end, place + s.size());
+    }
+    if (found == simd::kNotFound) {
+      REQUIRE(first_end == std::string::npos);
+    } else {
+      REQUIRE(is_at(found));
+      REQUIRE(found < first_end);  // none ends before it begins
+    }
+  }
+}
+
+}  // namespace
+}  // namespace nt::grep
