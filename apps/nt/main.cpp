@@ -1,12 +1,28 @@
+#include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <string>
 #include <vector>
 
 #include "commands.hpp"
 #include "io/writer.hpp"
 
+namespace {
+
+// A standard descriptor that the caller has closed would be given to the next file that is opened,
+// and its messages written there. So each is opened, in a way that reading or writing it fails.
+void hold_standard_descriptors() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(fd, F_GETFD) >= 0 || errno != EBADF) continue;
+    static_cast<void>(::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
+  hold_standard_descriptors();
   const nt::cli::Terminals terminals{::isatty(STDIN_FILENO) != 0, ::isatty(STDOUT_FILENO) != 0,
                                      ::isatty(STDERR_FILENO) != 0};
   nt::io::FdSink out_sink(STDOUT_FILENO);

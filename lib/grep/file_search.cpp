@@ -123,7 +123,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, std::string_view whole) {
   const std::string sample = sample_of(whole);
   const auto make_worker = [&] {
     // These patterns were compiled before, so there is no error.
-    Matcher matcher = Matcher::compile(options_.pattern).value();
+    Matcher matcher = Matcher::compile(options_.pattern, shows_spans(options_)).value();
     matcher.tune(sample);
     return std::make_unique<ChunkWorker>(options_, std::move(matcher), whole, path_, renders,
                                          numbers);

@@ -219,7 +219,7 @@ Result<Matcher> Matcher::compile_condition(PatternOptions options, const std::st
   return compile(options);
 }
 
-Result<Matcher> Matcher::compile(const PatternOptions& asked) {
+Result<Matcher> Matcher::compile(const PatternOptions& asked, bool needs_spans) {
   PatternOptions options = asked;
   // RE2 takes UTF-8 patterns only; others are matched byte by byte, as what they hold is no text.
   const auto is_text = [](const std::string& pattern) { return is_utf8(pattern); };
@@ -240,6 +240,25 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked) {
   }
 
   const bool insensitive = is_insensitive(options);
+  impl->line_by_line = options.null_records;
+  impl->end_anchor = options.whole_line;
+  bool only_text = true;
+  for (const std::string& pattern : options.patterns) {
+    if (options.fixed) continue;
+    TRY_VOID(check_syntax(pattern));
+    const Traits traits = traits_of(pattern);
+    impl->line_by_line |= traits.any_byte;
+    impl->end_anchor |= traits.end_anchor;
+    only_text = only_text && traits.literal;
+  }
+  impl->whole_line = options.whole_line;
+  impl->requirements = requirements(options, insensitive);
+  impl->prefilter = Prefilter::make(impl->requirements, ByteFrequency());
+  if (!needs_spans && only_text && !impl->word && !impl->whole_line && impl->prefilter &&
+      impl->prefilter->is_match()) {
+    std::erase_if(impl->requirements, [](const Requirement& r) { return !r.is_match; });
+    return Matcher(std::move(impl));
+  }
   const re2::RE2::Options flags = re2_options(options, insensitive);
   impl->expression =
       TRY(grep::compile(join_patterns(options.patterns, options), flags, options.patterns));
@@ -252,18 +271,6 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked) {
     impl->word_expression = TRY(grep::compile(join_patterns(options.patterns, options, not_word),
                                               capturing, options.patterns));
   }
-  impl->line_by_line = options.null_records;
-  impl->end_anchor = options.whole_line;
-  for (const std::string& pattern : options.patterns) {
-    if (options.fixed) continue;
-    TRY_VOID(check_syntax(pattern));
-    const Traits traits = traits_of(pattern);
-    impl->line_by_line |= traits.any_byte;
-    impl->end_anchor |= traits.end_anchor;
-  }
-  impl->whole_line = options.whole_line;
-  impl->requirements = requirements(options, insensitive);
-  impl->prefilter = Prefilter::make(impl->requirements, ByteFrequency());
   return Matcher(std::move(impl));
 }
 
@@ -278,7 +285,8 @@ std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from) 
 }
 
 void Matcher::tune(std::string_view sample) {
-  impl_->prefilter = Prefilter::make(impl_->requirements, ByteFrequency(sample));
+  auto better = Prefilter::make(impl_->requirements, ByteFrequency(sample));
+  if (better || impl_->expression) impl_->prefilter = std::move(better);
 }
 
 bool Matcher::matches(std::string_view line) { return impl_->matches(line); }

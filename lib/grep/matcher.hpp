@@ -22,7 +22,8 @@ namespace nt::grep {
 class Matcher {
  public:
   // The error names the pattern, and shows with a caret where it is wrong when that is known.
-  static Result<Matcher> compile(const PatternOptions& options);
+  // needs_spans: find_spans() or matches() will be called. Without them, plain strings need no RE2.
+  static Result<Matcher> compile(const PatternOptions& asked, bool needs_spans = true);
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
   ~Matcher();

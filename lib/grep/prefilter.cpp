@@ -12,11 +12,12 @@ namespace nt::grep {
 namespace {
 
 // Costs in nanoseconds, measured on a current server CPU; only their proportions matter.
-constexpr double kCostOfByte = 0.04;        // the search for one run
-constexpr double kCostOfByteTable = 0.03;   // more for each probe by table
-constexpr double kCostOfByteAny = 0.12;     // the search for several
-constexpr double kCostOfPlace = 0.3;        // to look up one place among many strings
-constexpr double kCostOfCandidate = 15;     // to look at a place that the probes let pass
+constexpr double kCostOfByte = 0.04;       // the search for one run
+constexpr double kCostOfByteTable = 0.03;  // more for each probe by table
+constexpr double kCostOfByteAny = 0.12;    // the search for several
+constexpr double kCostOfPlace = 0.3;       // to look up one place among many strings
+constexpr double kCostOfCandidate = 15;    // to look at a place that the probes let pass
+constexpr double kLinesPerByte = 0.01;
 constexpr double kCostOfLine = 150;         // to match a line
 constexpr double kCostOfByteMatched = 1.4;  // to match everything
 
@@ -161,7 +162,9 @@ double cost_of(const Requirement& requirement, const ByteFrequency& frequency) {
     for (const ByteSet& set : run) whole *= frequency.of(set);
     matched += whole;
   }
-  return base + rate * kCostOfCandidate + (requirement.is_match ? 0 : matched * kCostOfLine);
+  // After a match the search goes on in the next line, so there is one a line at most.
+  if (requirement.is_match) return base + std::min(rate, kLinesPerByte) * kCostOfCandidate;
+  return base + rate * kCostOfCandidate + matched * kCostOfLine;
 }
 
 }  // namespace

@@ -8,6 +8,12 @@ namespace nt::grep {
 
 bool shows_lines(Output output) { return output == Output::kLines || output == Output::kMatches; }
 
+bool shows_spans(const Options& options) {
+  const OutputOptions& output = options.output;
+  return output.output == Output::kMatches || output.output == Output::kCountMatches ||
+         output.column || output.colors;
+}
+
 char terminator_of(const Options& options) { return options.pattern.null_records ? '\0' : '\n'; }
 
 Scanner::Scanner(const Options& options, Matcher& matcher)

@@ -49,6 +49,9 @@ class Scanner {
 // Whether an output shows lines, or parts of them.
 bool shows_lines(Output output);
 
+// Whether an output needs to know where in a line the matches are.
+bool shows_spans(const Options& options);
+
 // What ends a line.
 char terminator_of(const Options& options);
 

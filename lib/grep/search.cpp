@@ -228,8 +228,9 @@ class Search {
     if (in_parallel()) {
       const auto make_worker = [this] {
         // These patterns were compiled before, so there is no error.
-        return std::make_unique<Worker>(options_, streams_, rules_,
-                                        Matcher::compile(options_.pattern).value(), shows_paths_);
+        return std::make_unique<Worker>(
+            options_, streams_, rules_,
+            Matcher::compile(options_.pattern, shows_spans(options_)).value(), shows_paths_);
       };
       const auto work = [](std::unique_ptr<Worker>& worker, Job job,
                            const parallel::StopFlag& stop) {
@@ -291,7 +292,7 @@ class Search {
 
 Result<Outcome> search(const Options& options, std::span<const std::string> paths,
                        const Streams& streams) {
-  Matcher matcher = TRY(Matcher::compile(options.pattern));
+  Matcher matcher = TRY(Matcher::compile(options.pattern, shows_spans(options)));
   NameRules rules = TRY(NameRules::compile(options.walk.filters));
   // As in GNU grep, nothing is read then.
   if (options.max_count == 0 && options.output.output != Output::kFilesWithout) return Outcome{};

@@ -42,7 +42,9 @@ Result<std::size_t> Windows::fill() {
     buffer_.resize(std::max(buffer_.size() * 2, used_ + kReadSize));
   const std::size_t count = TRY(source_.read(std::span(buffer_).subspan(used_)));
   used_ += count;
-  at_end_ = count == 0;
+  // Of a file that has a size, that is all: one call less for each of many small files.
+  const std::uint64_t have = offset_ + used_;
+  at_end_ = count == 0 || (source_.size() > 0 && have >= source_.size());
   return count;
 }
 
