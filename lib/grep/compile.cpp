@@ -66,7 +66,8 @@ Explanation explain(const re2::RE2& failed) {
   }
 }
 
-Error bad_pattern(const std::string& pattern, Explanation explanation, std::optional<std::size_t> offset) {
+Error bad_pattern(const std::string& pattern, Explanation explanation,
+                  std::optional<std::size_t> offset) {
   Error error{ErrorKind::kUsage, fmt::format("bad pattern: {}", explanation.message),
               std::move(explanation.hint)};
   const std::string shown = escape_control(pattern);
@@ -120,9 +121,8 @@ std::string join_patterns(std::span<const std::string> patterns, const PatternOp
 Result<void> check_syntax(const std::string& pattern) {
   const auto edge = find_word_edge(pattern);
   if (!edge) return {};
-  return std::unexpected(bad_pattern(pattern,
-                                     {"\\< and \\> are not supported", "use \\b at the edges of a word, or -w"},
-                                     edge));
+  return std::unexpected(bad_pattern(
+      pattern, {"\\< and \\> are not supported", "use \\b at the edges of a word, or -w"}, edge));
 }
 
 Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
@@ -132,7 +132,8 @@ Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
   if (compiled->ok()) return compiled;
   for (const std::string& pattern : patterns) {
     const re2::RE2 alone(pattern, options);
-    if (!alone.ok()) return std::unexpected(bad_pattern(pattern, explain(alone), fault_offset(alone, pattern)));
+    if (!alone.ok())
+      return std::unexpected(bad_pattern(pattern, explain(alone), fault_offset(alone, pattern)));
   }
   if (compiled->error_code() == re2::RE2::ErrorPatternTooLarge) {
     return usage_error("the patterns are too large together", "use fewer, or -F for plain strings");

@@ -29,7 +29,7 @@ struct Span {
 class Matcher {
  public:
   // The error names the pattern, and shows with a caret where it is wrong when that is known.
-  static Result<Matcher> compile(const PatternOptions& options);
+  static Result<Matcher> compile(const PatternOptions& asked);
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
   ~Matcher();

@@ -87,7 +87,7 @@ struct OutputOptions {
   bool null_after_path = false;
   std::uint64_t before = 0;  // lines of context
   std::uint64_t after = 0;
-  bool separates_groups = false;  // "--" between lines that do not follow each other
+  bool separates_groups = false;             // "--" between lines that do not follow each other
   std::optional<std::uint64_t> max_columns;  // bytes of a line that are shown
   std::optional<Colors> colors;
   bool escape_control = false;  // control characters become visible, for a terminal

@@ -26,7 +26,8 @@ struct Traits {
 };
 Traits traits_of(std::string_view expression);
 
-// Where the expression holds \< or \>, GNU grep's edges of words, which RE2 would take for plain < and >.
+// Where the expression holds \< or \>, GNU grep's edges of words, which RE2 would take for plain <
+// and >.
 std::optional<std::size_t> find_word_edge(std::string_view expression);
 
 // Whether the expression holds an upper-case letter (Unicode's Lu) that stands for itself.
