@@ -72,7 +72,7 @@ struct Declared {
 Declared declare(CommandPath path);
 
 // Declares the entry's command, then those below it that are not hidden, each before its own.
-std::vector<Declared> declare_with_children(CommandPath path);
+std::vector<Declared> declare_with_children(const CommandPath& path);
 
 // The same for all commands of the program that are not hidden.
 std::vector<Declared> declare_all(const Program& program);

@@ -118,7 +118,7 @@ function __nt_at
     while set -q words[1]
         set -l word $words[1]
         set -e words[1]
-        if test $ended = yes; or not string match -q -- '-?*' $word
+        if test $ended = yes; or not string match -qr -- '^-.' $word
             set count (math $count + 1)
         else if test "$word" = --
             set ended yes

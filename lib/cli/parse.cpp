@@ -61,8 +61,8 @@ std::string shield(std::string_view word) {
 std::string unshield(std::string_view shielded) {
   std::string out;
   for (std::size_t i = 0; i < shielded.size(); ++i) {
-    if (shielded[i] == kShield && ++i == shielded.size()) break;
-    out += shielded[i];
+    if (shielded[i] == kShield) ++i;  // stands before another, or ends the word
+    if (i < shielded.size()) out += shielded[i];
   }
   return out;
 }

@@ -122,7 +122,7 @@ Declared declare(CommandPath path) {
   return declared;
 }
 
-std::vector<Declared> declare_with_children(CommandPath path) {
+std::vector<Declared> declare_with_children(const CommandPath& path) {
   std::vector<Declared> out;
   declare_below(path, out);
   return out;
