@@ -21,8 +21,8 @@ _nt_command() {
         --max-count --head -H --with-filename -h --no-filename -0 --null --print0 -Z -M
         --max-columns --label --color --colour --line-buffered -A --after-context -B
         --before-context -C --context -r --recursive -R --dereference-recursive -g --glob
-        --include --exclude --exclude-dir --max-depth --max-filesize -a --text -I -s
-        --no-messages --help'
+        --include --exclude --exclude-dir --max-depth --max-filesize -a --text -I -j --threads
+        -s --no-messages --help'
       operands=()
       rest='file'
       ;;
@@ -69,6 +69,7 @@ _nt_value() {
     'nt grep --exclude-dir') kind='other' ;;
     'nt grep --max-depth') kind='other' ;;
     'nt grep --max-filesize') kind='other' ;;
+    'nt grep -j' | 'nt grep --threads') kind='other' ;;
   esac
 }
 

@@ -17,7 +17,7 @@ end
 function __nt_valued
     switch "$argv"
         case 'nt grep'
-            printf '%s\n' -e --regexp -f --file --and --not -m --max-count --head -M --max-columns --label -A --after-context -B --before-context -C --context -g --glob --include --exclude --exclude-dir --max-depth --max-filesize
+            printf '%s\n' -e --regexp -f --file --and --not -m --max-count --head -M --max-columns --label -A --after-context -B --before-context -C --context -g --glob --include --exclude --exclude-dir --max-depth --max-filesize -j --threads
     end
 end
 
@@ -130,6 +130,7 @@ complete -c nt -n '__nt_at any nt grep' -l max-depth -r -f -d 'go NUM folders de
 complete -c nt -n '__nt_at any nt grep' -l max-filesize -r -f -d 'skip larger files in folders'
 complete -c nt -n '__nt_at any nt grep' -s a -l text -d 'search binary files in folders too'
 complete -c nt -n '__nt_at any nt grep' -s I -d 'skip binary files, named ones too'
+complete -c nt -n '__nt_at any nt grep' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
 complete -c nt -n '__nt_at any nt grep' -s s -l no-messages -d 'do not report files that cannot be read'
 complete -c nt -n '__nt_at any nt grep' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0+ nt grep' -F
