@@ -3,7 +3,6 @@
 #include "cli/common.hpp"
 #include "grep/search.hpp"
 #include "io/source.hpp"
-#include "os/cpu.hpp"
 
 namespace nt::apps {
 extern const cli::Entry grep;
@@ -70,7 +69,7 @@ class Grep final : public cli::Command {
     options_.output.escape_control = context.terminals.out && options_.binary != Binary::kText;
     if (line_buffered_) context.out.set_buffering(io::Buffering::kLine);
     apply_context();
-    options_.threads = threads_ ? static_cast<unsigned>(*threads_) : os::usable_cpus();
+    if (threads_) options_.threads = static_cast<unsigned>(*threads_);
     const nt::grep::Streams streams{context.in, context.out, context.out_identity,
                                     [&context](const Error& error) { context.report(error); }};
     const auto outcome = TRY(nt::grep::search(options_, paths(context), streams));

@@ -14,6 +14,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 
@@ -85,12 +86,47 @@ struct Known {
   std::size_t seen = 0;
 };
 
+// Which flags some words may name. CLI11 compares each flag that it is told of with all others, so
+// it is told of no more than these: of sixty flags, that would take longer than a small search.
+class Mentioned {
+ public:
+  explicit Mentioned(std::span<const std::string> words) {
+    for (const std::string_view word : words) {
+      if (word.starts_with("--")) {
+        names_.push_back(word.substr(2, word.find('=') - 2));
+      } else if (word.starts_with('-')) {
+        for (const char letter : word.substr(1))
+          letters_[static_cast<unsigned char>(letter)] = true;
+      }
+    }
+  }
+  bool has(char letter) const { return letters_[static_cast<unsigned char>(letter)]; }
+  bool has(std::string_view name) const {
+    return std::find(names_.begin(), names_.end(), name) != names_.end();
+  }
+  bool has_negated(std::string_view name) const {
+    return std::any_of(names_.begin(), names_.end(), [name](std::string_view word) {
+      return word.starts_with("no-") && word.substr(3) == name;
+    });
+  }
+  bool has(const Flag& flag) const {
+    return (flag.letter != 0 && has(flag.letter)) ||
+           std::any_of(flag.names.begin(), flag.names.end(),
+                       [this](std::string_view name) { return has(name); });
+  }
+
+ private:
+  std::array<bool, 256> letters_{};
+  std::vector<std::string_view> names_;
+};
+
 // The flags as CLI11 knows them, and what it made of some words.
 class Parser {
  public:
-  Parser(const Spec& spec, std::span<const std::string> words) : spec_(spec), words_(words) {
-    add_switch("--help", {nullptr, Meaning::kHelp});
-    if (!spec.keeps_h()) add_switch("-h", {nullptr, Meaning::kShortHelp});
+  Parser(const Spec& spec, std::span<const std::string> words)
+      : spec_(spec), words_(words), mentioned_(words) {
+    if (mentioned_.has("help")) add_switch("--help", {nullptr, Meaning::kHelp});
+    if (!spec.keeps_h() && mentioned_.has('h')) add_switch("-h", {nullptr, Meaning::kShortHelp});
     for (const Flag& flag : spec.flags()) add(flag);
     add_number_shorthand();
   }
@@ -151,6 +187,13 @@ class Parser {
   }
 
   void add(const Flag& flag) {
+    if (flag.is_negatable) {
+      for (const std::string_view name : flag.names) {
+        if (mentioned_.has_negated(name))
+          add_switch(fmt::format("--no-{}", name), {&flag, Meaning::kUndo});
+      }
+    }
+    if (!mentioned_.has(flag)) return;
     std::string names;
     if (flag.letter != 0) names = fmt::format("-{}", flag.letter);
     for (const std::string_view name : flag.names) names += fmt::format(",--{}", name);
@@ -159,10 +202,6 @@ class Parser {
       add_option(names, {&flag});
     } else {
       add_switch(names, {&flag});
-    }
-    if (!flag.is_negatable) return;
-    for (const std::string_view name : flag.names) {
-      add_switch(fmt::format("--no-{}", name), {&flag, Meaning::kUndo});
     }
   }
 
@@ -174,7 +213,7 @@ class Parser {
       if (!flag.names.empty() && flag.names.front() == spec_.number_shorthand()) meant = &flag;
     }
     for (char digit = '0'; digit <= '9'; ++digit) {
-      if (find_letter(digit) != nullptr) continue;
+      if (find_letter(digit) != nullptr || !mentioned_.has(digit)) continue;
       add_option({'-', digit}, {meant, Meaning::kNumber, {digit}});
       numbers_ += digit;
     }
@@ -343,6 +382,7 @@ class Parser {
 
   const Spec& spec_;
   std::span<const std::string> words_;
+  Mentioned mentioned_;
   App app_;
   std::map<const CLI::Option*, Known> known_;
   std::string numbers_;                 // the digits that are options of CLI11

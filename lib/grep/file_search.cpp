@@ -44,7 +44,8 @@ bool looks_binary(std::string_view text) {
 
 }  // namespace
 
-FileSearch::FileSearch(const Options& options, Finder& finder, io::Writer& out, unsigned threads)
+FileSearch::FileSearch(const Options& options, Finder& finder, io::Writer& out,
+                       std::optional<unsigned> threads)
     : options_(options), finder_(finder), out_(out), threads_(threads) {}
 
 bool FileSearch::wants_more() const {
@@ -61,7 +62,7 @@ Result<Found> FileSearch::run(io::Source& source, std::string_view shown_path, b
   finder_.report.begin_source();
   const auto whole = source.whole();
   if (whole && whole->size() >= kLeastSampled) finder_.matcher.tune(sample_of(*whole));
-  if (whole && threads_ > 1 && whole->size() >= kLeastParallel) {
+  if (whole && whole->size() >= kLeastParallel && threads_or_cpus(threads_) > 1) {
     found_.binary_skipped = skip_binary && looks_binary(*whole);
     if (!found_.binary_skipped) TRY_VOID(by_chunks(source, *whole));
   } else {
@@ -151,9 +152,10 @@ Result<void> FileSearch::by_chunks(io::Source& source, std::string_view whole) {
     search(window);  // what the worker left
     return wants_more();
   };
+  const unsigned threads = threads_or_cpus(threads_);
   parallel::ordered_for_each(
-      {threads_, kChunksInFlight * threads_}, [&cutter] { return cutter.next(); }, make_worker,
-      work, commit);
+      {threads, kChunksInFlight * threads}, [&cutter] { return cutter.next(); }, make_worker, work,
+      commit);
   return checked;
 }
 

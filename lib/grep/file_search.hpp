@@ -44,8 +44,9 @@ struct Finder {
 // Searches sources one after the other.
 class FileSearch {
  public:
-  // threads: how many may work on one large source.
-  FileSearch(const Options& options, Finder& finder, io::Writer& out, unsigned threads);
+  // threads: how many may work on one large source, as in Options.
+  FileSearch(const Options& options, Finder& finder, io::Writer& out,
+             std::optional<unsigned> threads);
 
   // Searches the source, and prints what is to be printed of it line by line. Stops after limit
   // selected lines. skip_binary: give up where the source looks binary.
@@ -62,8 +63,8 @@ class FileSearch {
   const Options& options_;
   Finder& finder_;
   io::Writer& out_;
-  const unsigned threads_;
-  std::vector<char> buffer_;
+  const std::optional<unsigned> threads_;
+  ReadBuffer buffer_;
 
   // Of the current source.
   std::string_view path_;

@@ -102,7 +102,7 @@ struct Options {
   std::optional<std::uint64_t> max_count;  // selected lines a file
   std::optional<std::uint64_t> head;       // selected lines over all files
   bool silent_about_files = false;         // files that cannot be read are not reported
-  unsigned threads = 1;
+  std::optional<unsigned> threads;         // default: the CPUs that the process may use
   std::string stdin_label = "(standard input)";
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "os/cpu.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::grep {
@@ -12,6 +13,10 @@ bool shows_spans(const Options& options) {
   const OutputOptions& output = options.output;
   return output.output == Output::kMatches || output.output == Output::kCountMatches ||
          output.column || output.colors;
+}
+
+unsigned threads_or_cpus(std::optional<unsigned> threads) {
+  return threads ? *threads : os::usable_cpus();
 }
 
 char terminator_of(const Options& options) { return options.pattern.null_records ? '\0' : '\n'; }

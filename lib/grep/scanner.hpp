@@ -52,6 +52,10 @@ bool shows_lines(Output output);
 // Whether an output needs to know where in a line the matches are.
 bool shows_spans(const Options& options);
 
+// How many threads are to work: those asked for, or one for each CPU that the process may use.
+// Looking those up takes some system calls.
+unsigned threads_or_cpus(std::optional<unsigned> threads);
+
 // What ends a line.
 char terminator_of(const Options& options);
 

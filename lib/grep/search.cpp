@@ -28,7 +28,14 @@ struct Job {
 class Jobs {
  public:
   Jobs(std::span<const std::string> paths, const Options& options, const NameRules& rules)
-      : paths_(paths), options_(options), rules_(rules) {}
+      : paths_(paths), options_(options), rules_(rules) {
+    for (const std::string& path : paths) {
+      is_folder_.push_back(path.empty() || (path != "-" && os::is_folder(path)));
+    }
+  }
+
+  // Whether there may be more than one file.
+  bool several() const { return paths_.size() > 1 || (paths_.size() == 1 && is_folder_.front()); }
 
   std::optional<Job> next() {
     for (;;) {
@@ -38,19 +45,16 @@ class Jobs {
       }
       if (at_ == paths_.size()) return std::nullopt;
       const std::string& path = paths_[at_++];
-      if (!is_folder(path)) return Job{path, {}};
+      if (!is_folder_[at_ - 1]) return Job{path, {}};
       walk_.emplace(path, options_.walk, rules_);
     }
   }
 
  private:
-  static bool is_folder(const std::string& path) {
-    return path.empty() || (path != "-" && os::is_folder(path));
-  }
-
   std::span<const std::string> paths_;
   const Options& options_;
   const NameRules& rules_;
+  std::vector<bool> is_folder_;  // of each path
   std::size_t at_ = 0;
   std::optional<Walk> walk_;
 };
@@ -68,7 +72,7 @@ struct Report {
 class Searcher {
  public:
   Searcher(const Options& options, const Streams& streams, const NameRules& rules, Matcher matcher,
-           io::Writer& out, bool shows_paths, unsigned threads)
+           io::Writer& out, bool shows_paths, std::optional<unsigned> threads)
       : options_(options),
         streams_(streams),
         rules_(rules),
@@ -215,12 +219,8 @@ class Search {
       : options_(options),
         streams_(streams),
         rules_(std::move(rules)),
-        shows_paths_(paths.size() > 1 || std::any_of(paths.begin(), paths.end(),
-                                                     [](const std::string& path) {
-                                                       return path.empty() ||
-                                                              (path != "-" && os::is_folder(path));
-                                                     })),
         jobs_(paths, options, rules_),
+        shows_paths_(jobs_.several()),
         searcher_(options, streams, rules_, std::move(matcher), streams.out, shows_paths_,
                   options.threads) {}
 
@@ -237,8 +237,8 @@ class Search {
         return stop.requested() ? Report{} : worker->work(std::move(job));
       };
       parallel::ordered_for_each(
-          {options_.threads, 0}, [this] { return jobs_.next(); }, make_worker, work,
-          [this](Report report) { return take(std::move(report)); });
+          {threads_or_cpus(options_.threads), 0}, [this] { return jobs_.next(); }, make_worker,
+          work, [this](Report report) { return take(std::move(report)); });
       return outcome_;
     }
     while (auto job = jobs_.next()) {
@@ -255,8 +255,8 @@ class Search {
   // One file needs no threads to share files. Limits over all files, and "--" between them, make
   // each file depend on those before it.
   bool in_parallel() const {
-    return options_.threads > 1 && shows_paths_ && !options_.head &&
-           !options_.output.separates_groups;
+    return shows_paths_ && !options_.head && !options_.output.separates_groups &&
+           threads_or_cpus(options_.threads) > 1;
   }
 
   std::uint64_t remaining() const {
@@ -281,8 +281,8 @@ class Search {
   const Options& options_;
   const Streams& streams_;
   const NameRules rules_;
-  const bool shows_paths_;
   Jobs jobs_;
+  const bool shows_paths_;
   Searcher searcher_;
   Outcome outcome_;
   std::uint64_t lines_ = 0;  // selected ones in all files, where they are limited

@@ -12,7 +12,15 @@ constexpr std::size_t kReadSize = std::size_t{256} << 10;
 
 }  // namespace
 
-Windows::Windows(io::Source& source, std::vector<char>& buffer, char terminator)
+void ReadBuffer::grow(std::size_t size, std::size_t used) {
+  if (size <= size_) return;
+  auto larger = std::make_unique_for_overwrite<char[]>(size);
+  if (used > 0) std::memcpy(larger.get(), bytes_.get(), used);
+  bytes_ = std::move(larger);
+  size_ = size;
+}
+
+Windows::Windows(io::Source& source, ReadBuffer& buffer, char terminator)
     : source_(source), buffer_(buffer), terminator_(terminator), whole_(source.whole()) {}
 
 Result<std::optional<Window>> Windows::next(std::uint64_t keep_from) {
@@ -38,9 +46,12 @@ Result<std::optional<Window>> Windows::next_mapped() {
 
 // Reads once behind what is there, making room first.
 Result<std::size_t> Windows::fill() {
-  if (buffer_.size() - used_ < kReadSize)
-    buffer_.resize(std::max(buffer_.size() * 2, used_ + kReadSize));
-  const std::size_t count = TRY(source_.read(std::span(buffer_).subspan(used_)));
+  if (used_ == 0 && source_.size() > 0 && source_.size() < kReadSize) {
+    buffer_.grow(static_cast<std::size_t>(source_.size()) + 1, 0);  // a small file, in one call
+  } else if (buffer_.size() - used_ < kReadSize) {
+    buffer_.grow(std::max(buffer_.size() * 2, used_ + kReadSize), used_);
+  }
+  const std::size_t count = TRY(source_.read({buffer_.data() + used_, buffer_.size() - used_}));
   used_ += count;
   // Of a file that has a size, that is all: one call less for each of many small files.
   const std::uint64_t have = offset_ + used_;

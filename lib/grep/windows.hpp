@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "base/error.hpp"
 #include "io/source.hpp"
@@ -20,12 +20,25 @@ struct Window {
   bool last = false;
 };
 
+// Memory that grows, with bytes that nobody has set.
+class ReadBuffer {
+ public:
+  char* data() { return bytes_.get(); }
+  std::size_t size() const { return size_; }
+  // Makes it this large at the least; its first used bytes stay.
+  void grow(std::size_t size, std::size_t used);
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  std::size_t size_ = 0;
+};
+
 // Reads a source window by window. The memory used is that of a window, or of the longest line and
 // the lines kept before it; a mapped source uses none.
 class Windows {
  public:
   // buffer is the memory to read into; what it held is lost.
-  Windows(io::Source& source, std::vector<char>& buffer, char terminator);
+  Windows(io::Source& source, ReadBuffer& buffer, char terminator);
 
   // The next window, or nothing at the end. The bytes of the last one from the offset keep_from on
   // stay visible before the new ones; the others may be gone.
@@ -37,7 +50,7 @@ class Windows {
   Result<std::size_t> fill();
 
   io::Source& source_;
-  std::vector<char>& buffer_;
+  ReadBuffer& buffer_;
   char terminator_;
   std::optional<std::string_view> whole_;
   std::uint64_t offset_ = 0;  // of buffer_[0]

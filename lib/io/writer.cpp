@@ -8,8 +8,9 @@
 namespace nt::io {
 namespace {
 
-// Large enough that the cost of a call vanishes, small enough to stay in the cache.
-constexpr std::size_t kCapacity = std::size_t{128} << 10;
+// Large enough that the cost of a call vanishes, small enough to stay in the cache, and for malloc
+// to take from what the process has.
+constexpr std::size_t kCapacity = std::size_t{64} << 10;
 
 }  // namespace
 

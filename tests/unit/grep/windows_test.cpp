@@ -15,7 +15,7 @@ namespace {
 
 // All windows put together, having checked that each holds whole lines and what was to be kept.
 std::string read_through(io::Source& source, std::uint64_t keep_bytes) {
-  std::vector<char> buffer;
+  ReadBuffer buffer;
   Windows windows(source, buffer, '\n');
   std::string all;
   for (;;) {
