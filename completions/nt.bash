@@ -17,12 +17,12 @@ _nt_command() {
         --no-line-regexp -v --invert-match --no-invert-match --and --not --utf8 --bytes -z
         --null-data -E --extended-regexp -P --perl-regexp -n --line-number --no-line-number -b
         --byte-offset --column -c --count --no-count --count-matches -l --files-with-matches -L
-        --files-without-match -o --only-matching --no-only-matching -q --quiet --silent -m
-        --max-count --head -H --with-filename -h --no-filename -0 --null --print0 -Z -M
-        --max-columns --label --color --colour --line-buffered -A --after-context -B
-        --before-context -C --context -r --recursive -R --dereference-recursive -g --glob
-        --include --exclude --exclude-dir --max-depth --max-filesize -a --text -I -j --threads
-        -s --no-messages --help'
+        --files-without-match -o --only-matching --no-only-matching --count-by --top --replace
+        --passthru --passthrough -q --quiet --silent -m --max-count --head --last -H
+        --with-filename -h --no-filename -0 --null --print0 -Z -M --max-columns --label --color
+        --colour --line-buffered -A --after-context -B --before-context -C --context -r
+        --recursive -R --dereference-recursive -g --glob --include --exclude --exclude-dir
+        --max-depth --max-filesize -a --text -I -j --threads -s --no-messages --help'
       operands=()
       rest='file'
       ;;
@@ -55,8 +55,12 @@ _nt_value() {
     'nt grep -f' | 'nt grep --file') kind='file' ;;
     'nt grep --and') kind='other' ;;
     'nt grep --not') kind='other' ;;
+    'nt grep --count-by') kind='other' ;;
+    'nt grep --top') kind='other' ;;
+    'nt grep --replace') kind='other' ;;
     'nt grep -m' | 'nt grep --max-count') kind='other' ;;
     'nt grep --head') kind='other' ;;
+    'nt grep --last') kind='other' ;;
     'nt grep -M' | 'nt grep --max-columns') kind='other' ;;
     'nt grep --label') kind='other' ;;
     'nt grep --color' | 'nt grep --colour') kind='choice auto always never' optional=yes ;;

@@ -17,7 +17,7 @@ end
 function __nt_valued
     switch "$argv"
         case 'nt grep'
-            printf '%s\n' -e --regexp -f --file --and --not -m --max-count --head -M --max-columns --label -A --after-context -B --before-context -C --context -g --glob --include --exclude --exclude-dir --max-depth --max-filesize -j --threads
+            printf '%s\n' -e --regexp -f --file --and --not --count-by --top --replace -m --max-count --head --last -M --max-columns --label -A --after-context -B --before-context -C --context -g --glob --include --exclude --exclude-dir --max-depth --max-filesize -j --threads
     end
 end
 
@@ -106,9 +106,14 @@ complete -c nt -n '__nt_at any nt grep' -s l -l files-with-matches -d 'print onl
 complete -c nt -n '__nt_at any nt grep' -s L -l files-without-match -d 'print only the names of files without'
 complete -c nt -n '__nt_at any nt grep' -s o -l only-matching -d 'print only what matches, each match on a line'
 complete -c nt -n '__nt_at any nt grep' -l no-only-matching -d 'undo --only-matching'
+complete -c nt -n '__nt_at any nt grep' -l count-by -r -f -d 'count matches by the text of GROUP, most first'
+complete -c nt -n '__nt_at any nt grep' -l top -r -f -d 'with --count-by, show the first NUM'
+complete -c nt -n '__nt_at any nt grep' -l replace -r -f -d 'show TEMPLATE in place of each match'
+complete -c nt -n '__nt_at any nt grep' -l passthru -l passthrough -d 'print the other lines too'
 complete -c nt -n '__nt_at any nt grep' -s q -l quiet -l silent -d 'print nothing, stop at the first match'
 complete -c nt -n '__nt_at any nt grep' -s m -l max-count -r -f -d 'stop after NUM selected lines of a file'
 complete -c nt -n '__nt_at any nt grep' -l head -r -f -d 'stop after NUM selected lines in all'
+complete -c nt -n '__nt_at any nt grep' -l last -r -f -d 'print only the last NUM selected lines of a file'
 complete -c nt -n '__nt_at any nt grep' -s H -l with-filename -d 'print the path before each line'
 complete -c nt -n '__nt_at any nt grep' -s h -l no-filename -d 'never print the path'
 complete -c nt -n '__nt_at any nt grep' -s 0 -l null -l print0 -d 'end paths in NUL'

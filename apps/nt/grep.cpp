@@ -63,6 +63,13 @@ class Grep final : public cli::Command {
   Result<int> run(cli::Context& context) override {
     TRY_VOID(take_patterns(context));
     options_.output.output = output();
+    if (tally_group_) options_.output.tally_group = *tally_group_;
+    if (options_.last && (options_.max_count || options_.head)) {
+      return usage_error("--last counts from the end, -m and --head from the begin: give one");
+    }
+    if (options_.output.top && !tally_group_) {
+      return usage_error("--top shows the most frequent of --count-by, which is missing");
+    }
     if (null_) options_.output.null_after_path = true;
     const bool colored = os::use_color(color_, context.environment, context.terminals.out);
     if (colored) options_.output.colors = colors(context);
@@ -128,10 +135,29 @@ class Grep final : public cli::Command {
               "print only the names of files without");
     spec.flag("-o,--only-matching", only_matching_, "print only what matches, each match on a line")
         .negatable();
+    spec.option("--count-by", "GROUP", tally_group_,
+                "count matches by the text of GROUP, most first")
+        .details(
+            "GROUP is the number of a parenthesis of the pattern, the name of a (?P<name>...), or "
+            "0 "
+            "for the whole match. Each line of the output is a count, a tab and a text; equal "
+            "counts "
+            "are in the order of their texts.")
+        .rare();
+    spec.option("--top", "NUM", options_.output.top, "with --count-by, show the first NUM").rare();
+    spec.option("--replace", "TEMPLATE", output.replacement, "show TEMPLATE in place of each match")
+        .details("In it $0 is the match, $1 and ${name} are groups of it, and $$ is a dollar.")
+        .rare();
+    spec.flag("--passthru", output.passthru, "print the other lines too")
+        .alias("--passthrough")
+        .rare();
     spec.flag("-q,--quiet", quiet_, "print nothing, stop at the first match").alias("--silent");
     spec.option("-m,--max-count", "NUM", options_.max_count,
                 "stop after NUM selected lines of a file");
     spec.option("--head", "NUM", options_.head, "stop after NUM selected lines in all").rare();
+    spec.option("--last", "NUM", options_.last, "print only the last NUM selected lines of a file")
+        .details("They are found from the end of the file: the time does not grow with its size.")
+        .rare();
     spec.flag("-H,--with-filename", output.with_path, true, "print the path before each line")
         .rare();
     spec.flag("-h,--no-filename", output.with_path, false, "never print the path").rare();
@@ -207,6 +233,7 @@ class Grep final : public cli::Command {
     if (quiet_) return Output::kQuiet;
     if (list_ != List::kNone)
       return list_ == List::kWith ? Output::kFilesWith : Output::kFilesWithout;
+    if (tally_group_) return Output::kTally;
     if (count_matches_) return Output::kCountMatches;
     if (count_) return Output::kCount;
     return only_matching_ ? Output::kMatches : Output::kLines;
@@ -217,6 +244,10 @@ class Grep final : public cli::Command {
     output.before = before_ ? *before_ : context_.value_or(0);
     output.after = after_ ? *after_ : context_.value_or(0);
     output.separates_groups = before_ || after_ || context_;  // also where they are 0
+    if (output.passthru) {  // lines are in order, and no group is apart from others
+      output.before = output.after = 0;
+      output.separates_groups = false;
+    }
     if (max_size_) options_.walk.max_size = max_size_->bytes;
   }
 
@@ -288,6 +319,7 @@ class Grep final : public cli::Command {
   std::optional<std::uint64_t> threads_;
   os::ColorChoice color_ = os::ColorChoice::kAuto;
   List list_ = List::kNone;
+  std::optional<std::string> tally_group_;
   bool count_ = false;
   bool count_matches_ = false;
   bool only_matching_ = false;

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <limits>
 #include <string>
 
+#include "base/text.hpp"
 #include "grep/chunks.hpp"
 #include "parallel/ordered.hpp"
+#include "simd/simd.hpp"
 
 namespace nt::grep {
 namespace {
@@ -60,11 +63,15 @@ Result<Found> FileSearch::run(io::Source& source, std::string_view shown_path, b
   path_ = shown_path;
   finder_.printer.begin_file(shown_path);
   finder_.report.begin_source();
-  const auto whole = source.whole();
+  const bool only_last = options_.last && shows_lines(options_.output.output);
+  const auto whole = only_last ? source.whole(1) : source.whole();
   if (whole && whole->size() >= kLeastSampled) finder_.matcher.tune(sample_of(*whole));
-  if (whole && whole->size() >= kLeastParallel && threads_or_cpus(threads_) > 1) {
-    found_.binary_skipped = skip_binary && looks_binary(*whole);
-    if (!found_.binary_skipped) TRY_VOID(by_chunks(source, *whole));
+  if (whole && skip_binary && looks_binary(*whole)) {
+    found_.binary_skipped = true;
+  } else if (only_last) {
+    TRY_VOID(whole ? last_mapped(source, *whole) : last_read(source));
+  } else if (whole && whole->size() >= kLeastParallel && threads_or_cpus(threads_) > 1) {
+    TRY_VOID(by_chunks(source, *whole));
   } else {
     TRY_VOID(in_order(source, skip_binary));
   }
@@ -91,6 +98,75 @@ Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
   return {};
 }
 
+// --last: finds where the last lines begin, from the end, and shows what is selected from there on.
+Result<void> FileSearch::last_mapped(io::Source& source, std::string_view whole) {
+  const std::size_t begin = begin_of_last(whole);
+  TRY_VOID(source.check());
+  if (options_.output.line_number) {
+    finder_.report.start_at(begin,
+                            1 + simd::count(whole.substr(0, begin), terminator_of(options_)));
+  }
+  search({whole, begin, 0, true});
+  return source.check();
+}
+
+std::size_t FileSearch::begin_of_last(std::string_view whole) {
+  static constexpr std::size_t kStep =
+      Hits::kMostLines;  // bytes, so never more lines than hits takes
+  const char terminator = terminator_of(options_);
+  std::uint64_t wanted = *options_.last;
+  std::size_t end = whole.size();
+  while (end > 0 && wanted > 0) {
+    const std::size_t begin = line_begin(whole, end - std::min(end, kStep), 0, terminator);
+    finder_.scanner.scan(whole.substr(0, end), begin, std::numeric_limits<std::uint64_t>::max(),
+                         finder_.hits);
+    const std::vector<Span>& selected = finder_.hits.selected;
+    if (selected.size() >= wanted) return selected[selected.size() - wanted].begin;
+    wanted -= selected.size();
+    end = begin;
+  }
+  return end;
+}
+
+// --last of what can only be read once, from its begin: the lines that may be the last are kept.
+Result<void> FileSearch::last_read(io::Source& source) {
+  if (options_.output.before > 0 || options_.output.after > 0) {
+    return usage_error(fmt::format("'{}' is no file: --last shows no context in it",
+                                   escape_control(source.label())));
+  }
+  struct Kept {
+    std::string text;
+    std::uint64_t number;
+    std::uint64_t offset;
+  };
+  std::deque<Kept> last;
+  Windows windows(source, buffer_, terminator_of(options_));
+  std::uint64_t number = 1;
+  for (std::uint64_t keep = 0;;) {
+    const auto window = TRY(windows.next(keep));
+    if (!window) break;
+    for (std::size_t at = window->begin; at < window->text.size(); at = finder_.hits.scanned_to) {
+      finder_.scanner.scan(window->text, at, std::numeric_limits<std::uint64_t>::max(),
+                           finder_.hits);
+      std::size_t counted = at;
+      for (const Span& line : finder_.hits.selected) {
+        number += simd::count(window->text.substr(counted, line.begin - counted),
+                              terminator_of(options_));
+        counted = line.begin;
+        last.push_back({std::string(window->text.substr(line.begin, line.size())), number,
+                        window->offset + line.begin});
+        if (last.size() > *options_.last) last.pop_front();
+      }
+      number += simd::count(window->text.substr(counted, finder_.hits.scanned_to - counted),
+                            terminator_of(options_));
+    }
+    keep = window->offset + window->text.size();
+  }
+  found_.lines = last.size();
+  for (const Kept& line : last) finder_.printer.selected({line.text, line.number, line.offset});
+  return {};
+}
+
 // Searches text[begin, …) of the window here and now.
 void FileSearch::search(const Window& window) {
   for (std::size_t at = window.begin; at < window.text.size() && wants_more();) {
@@ -107,6 +183,7 @@ void FileSearch::search(const Window& window) {
 void FileSearch::take(const Window& window, const Hits& hits) {
   found_.lines += hits.lines;
   found_.matches += hits.matches;
+  found_.tally.add(hits.tally);
   if (hits.lines > 0) selected_to_ = window.offset + hits.last_end;
   if (shows_lines(options_.output.output))
     finder_.report.show(window, hits.selected, hits.scanned_to);
@@ -118,13 +195,13 @@ Result<void> FileSearch::by_chunks(io::Source& source, std::string_view whole) {
   const OutputOptions& output = options_.output;
   const bool renders = shows_lines(output.output) &&
                        limit_ == std::numeric_limits<std::uint64_t>::max() && output.before == 0 &&
-                       output.after == 0 && !output.separates_groups;
+                       output.after == 0 && !output.separates_groups && !output.passthru;
   ChunkCutter cutter(whole, kChunkSize, terminator_of(options_));
   LineNumbers numbers;
   const std::string sample = sample_of(whole);
   const auto make_worker = [&] {
     // These patterns were compiled before, so there is no error.
-    Matcher matcher = Matcher::compile(options_.pattern, shows_spans(options_)).value();
+    Matcher matcher = Matcher::compile(options_.pattern, need_of(options_)).value();
     matcher.tune(sample);
     return std::make_unique<ChunkWorker>(options_, std::move(matcher), whole, path_, renders,
                                          numbers);

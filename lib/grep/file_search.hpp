@@ -11,6 +11,7 @@
 #include "grep/options.hpp"
 #include "grep/printer.hpp"
 #include "grep/scanner.hpp"
+#include "grep/template.hpp"
 #include "grep/windows.hpp"
 #include "io/source.hpp"
 #include "io/writer.hpp"
@@ -21,6 +22,7 @@ namespace nt::grep {
 struct Found {
   std::uint64_t lines = 0;    // selected ones
   std::uint64_t matches = 0;  // only where they are counted
+  Tally tally;                // only where matches are tallied
   bool binary_skipped = false;
 };
 
@@ -29,13 +31,20 @@ struct Finder {
   Finder(const Options& options, Matcher compiled, io::Writer& out)
       : matcher(std::move(compiled)),
         scanner(options, matcher),
-        printer(out, options.output, matcher, options.invert, terminator_of(options)),
+        // That the template is right was checked when the search began.
+        replacement(
+            options.output.replacement
+                ? std::optional(Template::parse(*options.output.replacement, matcher).value())
+                : std::nullopt),
+        printer(out, options.output, matcher, options.invert, terminator_of(options),
+                replacement ? &*replacement : nullptr),
         report(options, printer) {}
   Finder(const Finder&) = delete;
   Finder& operator=(const Finder&) = delete;
 
   Matcher matcher;
   Scanner scanner;
+  std::optional<Template> replacement;
   Printer printer;
   LineReport report;
   Hits hits;
@@ -56,6 +65,9 @@ class FileSearch {
  private:
   Result<void> in_order(io::Source& source, bool skip_binary);
   Result<void> by_chunks(io::Source& source, std::string_view whole);
+  Result<void> last_mapped(io::Source& source, std::string_view whole);
+  Result<void> last_read(io::Source& source);
+  std::size_t begin_of_last(std::string_view whole);
   void search(const Window& window);
   void take(const Window& window, const Hits& hits);
   bool wants_more() const;

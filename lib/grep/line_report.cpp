@@ -1,15 +1,25 @@
 #include "grep/line_report.hpp"
 
+#include <algorithm>
+#include <limits>
+
 #include "grep/scanner.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::grep {
+namespace {
+
+// --passthru: every line follows, as it were, one that was selected.
+constexpr std::uint64_t kAllLines = std::numeric_limits<std::uint64_t>::max();
+
+}  // namespace
 
 LineReport::LineReport(const Options& options, Printer& printer)
     : options_(options), printer_(printer), terminator_(terminator_of(options)) {}
 
 void LineReport::begin_source() {
-  after_left_ = shown_to_ = 0;
+  shown_to_ = 0;
+  after_left_ = options_.output.passthru ? kAllLines : 0;
   start_at(0, 1);
 }
 
@@ -31,7 +41,7 @@ void LineReport::show_selected(const Window& window, Span line) {
   printer_.selected(make_line(window, line));
   shown_to_ = window.offset + std::min(line.end + 1, window.text.size());
   shown_any_ = true;
-  after_left_ = options_.output.after;
+  after_left_ = options_.output.passthru ? kAllLines : options_.output.after;
 }
 
 // Lines that follow what was shown last, up to the end at most.

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
+#include "base/number.hpp"
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "grep/compile.hpp"
 #include "grep/expression.hpp"
@@ -59,10 +62,12 @@ struct Matcher::Impl {
   std::vector<Requirement> requirements;  // what every match of the patterns holds
   std::optional<Prefilter> prefilter;     // the search for the best of them
   std::unique_ptr<re2::RE2> expression;
-  std::unique_ptr<re2::RE2> word_expression;  // (the patterns) with no part of a word behind
+  std::unique_ptr<re2::RE2> word_expression;   // (the patterns) with no part of a word behind
+  std::unique_ptr<re2::RE2> group_expression;  // (the patterns), with their own groups inside
   std::vector<Matcher> also;
   std::vector<Matcher> nor;
   std::string scratch;
+  std::vector<re2::StringPiece> pieces;
 
   char terminator() const { return null_records ? '\0' : '\n'; }
 
@@ -105,31 +110,42 @@ struct Matcher::Impl {
 
   // The first match in line[from, …) between characters that are no part of a word.
   std::optional<Span> find_word(std::string_view line, std::size_t from) {
-    std::string_view text = line;
-    if (!bytes && !null_records && !is_utf8(line)) {
-      // RE2 has no way to say "a byte that is no character", which may stand behind a match. A
-      // newline serves: no pattern matches one.
-      scratch.assign(line);
-      for (std::size_t i = 0; i < scratch.size();) {
-        const Utf8Unit unit = decode_utf8(std::string_view(scratch).substr(i));
-        if (!unit.valid) scratch[i] = '\n';
-        i += unit.length;
-      }
-      text = scratch;
+    re2::StringPiece groups[2];
+    const std::string_view text = word_text(line);
+    if (!find_word_groups(line, text, from, groups)) return std::nullopt;
+    const auto begin = static_cast<std::size_t>(groups[1].data() - text.data());
+    return Span{begin, begin + groups[1].size()};
+  }
+
+  // The line as word_expression is to see it.
+  std::string_view word_text(std::string_view line) {
+    if (bytes || null_records || is_utf8(line)) return line;
+    // RE2 has no way to say "a byte that is no character", which may stand behind a match. A
+    // newline serves: no pattern matches one.
+    scratch.assign(line);
+    for (std::size_t i = 0; i < scratch.size();) {
+      const Utf8Unit unit = decode_utf8(std::string_view(scratch).substr(i));
+      if (!unit.valid) scratch[i] = '\n';
+      i += unit.length;
     }
+    return scratch;
+  }
+
+  // The groups of word_expression in text, the line's word_text(): the second one is the match.
+  bool find_word_groups(std::string_view line, std::string_view text, std::size_t from,
+                        std::span<re2::StringPiece> groups) const {
     while (from <= text.size()) {
-      re2::StringPiece groups[2];
-      if (!word_expression->Match(piece(text), from, text.size(), re2::RE2::UNANCHORED, groups,
-                                  2)) {
-        return std::nullopt;
+      if (!word_expression->Match(piece(text), from, text.size(), re2::RE2::UNANCHORED,
+                                  groups.data(), static_cast<int>(groups.size()))) {
+        return false;
       }
       const auto begin = static_cast<std::size_t>(groups[1].data() - text.data());
-      if (!word_before(line, begin)) return Span{begin, begin + groups[1].size()};
+      if (!word_before(line, begin)) return true;
       // A word stands on the left, so the next place to try is behind it.
       for (from = begin + 1; from <= text.size() && word_before(line, from); ++from) {
       }
     }
-    return std::nullopt;
+    return false;
   }
 
   // Whether the character that begins at position at is part of a word.
@@ -219,7 +235,7 @@ Result<Matcher> Matcher::compile_condition(PatternOptions options, const std::st
   return compile(options);
 }
 
-Result<Matcher> Matcher::compile(const PatternOptions& asked, bool needs_spans) {
+Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
   PatternOptions options = asked;
   // RE2 takes UTF-8 patterns only; others are matched byte by byte, as what they hold is no text.
   const auto is_text = [](const std::string& pattern) { return is_utf8(pattern); };
@@ -254,7 +270,7 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, bool needs_spans) 
   impl->whole_line = options.whole_line;
   impl->requirements = requirements(options, insensitive);
   impl->prefilter = Prefilter::make(impl->requirements, ByteFrequency());
-  if (!needs_spans && only_text && !impl->word && !impl->whole_line && impl->prefilter &&
+  if (need == Need::kLines && only_text && !impl->word && !impl->whole_line && impl->prefilter &&
       impl->prefilter->is_match()) {
     std::erase_if(impl->requirements, [](const Requirement& r) { return !r.is_match; });
     return Matcher(std::move(impl));
@@ -270,6 +286,13 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, bool needs_spans) 
                                                              : "(?:[^\\pL\\pN\\pM_]|(?m:$))";
     impl->word_expression = TRY(grep::compile(join_patterns(options.patterns, options, not_word),
                                               capturing, options.patterns));
+  }
+  if (need == Need::kGroups && !impl->word) {
+    re2::RE2::Options capturing = flags;
+    capturing.set_never_capture(false);
+    impl->group_expression =
+        TRY(grep::compile(fmt::format("({})", join_patterns(options.patterns, options)), capturing,
+                          options.patterns));
   }
   return Matcher(std::move(impl));
 }
@@ -305,6 +328,56 @@ void Matcher::find_spans(std::string_view line, std::vector<Span>& spans) {
       at += end < line.size() ? decode_utf8(line.substr(end)).length : 1;
     }
   }
+}
+
+Result<std::size_t> Matcher::group_number(std::string_view name) const {
+  const re2::RE2* expression =
+      impl_->word ? impl_->word_expression.get() : impl_->group_expression.get();
+  if (expression == nullptr) return 0;  // no pattern, no match
+  // The group around all is ours.
+  const auto count = static_cast<std::size_t>(expression->NumberOfCapturingGroups()) - 1;
+  if (const auto number = parse_unsigned(name)) {
+    if (*number <= count) return static_cast<std::size_t>(*number);
+    return usage_error(fmt::format("the pattern has no group {}", *number),
+                       fmt::format("it has {}; 0 is the whole match", count));
+  }
+  const auto& names = expression->NamedCapturingGroups();
+  const auto found = names.find(std::string(name));
+  if (found != names.end()) return static_cast<std::size_t>(found->second) - 1;
+  return usage_error(fmt::format("the pattern has no group '{}'", escape_control(name)),
+                     "a group is named by (?P<name>...)");
+}
+
+bool Matcher::find_groups(std::string_view line, std::size_t from,
+                          std::vector<std::optional<Span>>& groups) {
+  const re2::RE2* expression =
+      impl_->word ? impl_->word_expression.get() : impl_->group_expression.get();
+  if (expression == nullptr) return false;
+  std::vector<re2::StringPiece>& pieces = impl_->pieces;
+  pieces.resize(static_cast<std::size_t>(expression->NumberOfCapturingGroups()) + 1);
+  const std::string_view text = impl_->word ? impl_->word_text(line) : line;
+  while (from <= line.size()) {
+    const bool found = impl_->word
+                           ? impl_->find_word_groups(line, text, from, pieces)
+                           : expression->Match(piece(text), from, text.size(), re2::RE2::UNANCHORED,
+                                               pieces.data(), static_cast<int>(pieces.size()));
+    if (!found) return false;
+    groups.clear();
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+      if (pieces[i].data() == nullptr) {
+        groups.emplace_back();
+        continue;
+      }
+      const auto begin = static_cast<std::size_t>(pieces[i].data() - text.data());
+      groups.emplace_back(Span{begin, begin + pieces[i].size()});
+    }
+    Span& whole = *groups.front();
+    const std::size_t end = whole.end;
+    if (impl_->end_anchor && end == line.size() && line.ends_with('\r')) --whole.end;
+    if (whole.end > whole.begin) return true;
+    from = end + (end < line.size() ? decode_utf8(line.substr(end)).length : 1);
+  }
+  return false;
 }
 
 }  // namespace nt::grep

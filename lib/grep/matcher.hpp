@@ -14,6 +14,13 @@
 
 namespace nt::grep {
 
+// What a matcher will be asked for, beyond next_line().
+enum class Need {
+  kLines,   // nothing: plain strings then need no RE2
+  kSpans,   // find_spans(), matches()
+  kGroups,  // find_groups() as well
+};
+
 // A compiled PatternOptions. One object serves one thread (RE2 takes a lock where several share
 // it).
 //
@@ -22,8 +29,7 @@ namespace nt::grep {
 class Matcher {
  public:
   // The error names the pattern, and shows with a caret where it is wrong when that is known.
-  // needs_spans: find_spans() or matches() will be called. Without them, plain strings need no RE2.
-  static Result<Matcher> compile(const PatternOptions& asked, bool needs_spans = true);
+  static Result<Matcher> compile(const PatternOptions& asked, Need need = Need::kSpans);
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
   ~Matcher();
@@ -42,6 +48,15 @@ class Matcher {
   // Where the patterns match in a line: leftmost-first, one after the other, no empty ones. Appends
   // to spans. Matches of also and nor do not count.
   void find_spans(std::string_view line, std::vector<Span>& spans);
+
+  // The number of the group that a text names: "0" is the whole match, "2" the second parenthesis,
+  // anything else the name of one. An error when there is none such. Needs kGroups.
+  Result<std::size_t> group_number(std::string_view name) const;
+
+  // The groups of the next match of find_spans' kind that begins at or after from; false when there
+  // is none. The first is the whole match; one that took no part in it is empty. Needs kGroups.
+  bool find_groups(std::string_view line, std::size_t from,
+                   std::vector<std::optional<Span>>& groups);
 
  private:
   struct Impl;

@@ -64,6 +64,7 @@ enum class Output {
   kFilesWith,
   kFilesWithout,
   kQuiet,
+  kTally,  // how often each text was matched
 };
 
 // SGR parameters for the parts of the output, named as in GREP_COLORS. Empty: plain.
@@ -89,6 +90,10 @@ struct OutputOptions {
   std::uint64_t after = 0;
   bool separates_groups = false;             // "--" between lines that do not follow each other
   std::optional<std::uint64_t> max_columns;  // bytes of a line that are shown
+  bool passthru = false;  // all lines are shown, those that are not selected as context
+  std::optional<std::string> replacement;  // a template of template.hpp, shown in place of matches
+  std::string tally_group;                 // which group kTally counts
+  std::optional<std::uint64_t> top;        // the most that kTally shows
   std::optional<Colors> colors;
   bool escape_control = false;  // control characters become visible, for a terminal
 };
@@ -101,6 +106,7 @@ struct Options {
   bool invert = false;
   std::optional<std::uint64_t> max_count;  // selected lines a file
   std::optional<std::uint64_t> head;       // selected lines over all files
+  std::optional<std::uint64_t> last;       // only the last so many selected lines of each file
   bool silent_about_files = false;         // files that cannot be read are not reported
   std::optional<unsigned> threads;         // default: the CPUs that the process may use
   std::string stdin_label = "(standard input)";

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "base/text.hpp"
+#include "grep/template.hpp"
 
 namespace nt::grep {
 namespace {
@@ -34,8 +36,13 @@ std::string visible(std::string_view text) {
 }  // namespace
 
 Printer::Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher, bool invert,
-                 char terminator)
-    : out_(out), options_(options), matcher_(matcher), invert_(invert), terminator_(terminator) {}
+                 char terminator, const Template* replacement)
+    : out_(out),
+      options_(options),
+      matcher_(matcher),
+      invert_(invert),
+      terminator_(terminator),
+      replacement_(replacement) {}
 
 void Printer::begin_file(std::string_view path) {
   path_ = options_.escape_control ? escape_control(path) : std::string(path);
@@ -102,48 +109,69 @@ void Printer::piece(std::string_view text, std::string_view color) {
 
 void Printer::end_line() { out_.write(terminator_); }
 
+// A part of a line's text, as much of it as max_columns leaves room for.
+void Printer::part(std::string_view text, std::string_view color) {
+  const std::string_view shown = cut(text, room_);
+  piece(shown, color);
+  hidden_ += text.size() - shown.size();
+  room_ = shown.size() < text.size() ? 0 : room_ - shown.size();
+}
+
 void Printer::body(const Line& line, bool is_selected) {
-  const std::string_view shown =
-      options_.max_columns ? cut(line.text, *options_.max_columns) : line.text;
-  if (!options_.colors) {
-    piece(shown, {});
-  } else {
-    const Colors& colors = *options_.colors;
-    const std::string& line_color = is_selected ? colors.selected_line : colors.context_line;
-    const std::string& match_color = is_selected ? colors.selected_match : colors.context_match;
-    std::size_t done = 0;
-    // A match is what makes a line selected, or under -v what makes it not.
-    if (is_selected != invert_) {
-      for (const Span& span : spans_) {
-        const std::size_t begin = std::min(span.begin, shown.size());
-        const std::size_t end = std::min(span.end, shown.size());
-        piece(shown.substr(done, begin - done), line_color);
-        piece(shown.substr(begin, end - begin), match_color);
-        done = end;
-      }
-    }
-    piece(shown.substr(done), line_color);
+  room_ = options_.max_columns.value_or(std::numeric_limits<std::uint64_t>::max());
+  hidden_ = 0;
+  std::string_view line_color;
+  std::string_view match_color;
+  if (options_.colors) {
+    line_color = is_selected ? options_.colors->selected_line : options_.colors->context_line;
+    match_color = is_selected ? options_.colors->selected_match : options_.colors->context_match;
   }
-  if (shown.size() < line.text.size()) {
-    out_.write(fmt::format(" [... {} more bytes]", line.text.size() - shown.size()));
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    part(line.text.substr(done, spans_[i].begin - done), line_color);
+    part(shown_match(line, i), match_color);
+    done = spans_[i].end;
   }
+  part(line.text.substr(done), line_color);
+  if (hidden_ > 0) out_.write(fmt::format(" [... {} more bytes]", hidden_));
   end_line();
 }
 
+// Finds the matches of a line, and what stands in their place.
+void Printer::find_matches(const Line& line) {
+  spans_.clear();
+  replacements_.clear();
+  if (replacement_ == nullptr) {
+    matcher_.find_spans(line.text, spans_);
+    return;
+  }
+  for (std::size_t at = 0; matcher_.find_groups(line.text, at, groups_); at = spans_.back().end) {
+    spans_.push_back(*groups_.front());
+    replacement_->expand(line.text, groups_, replacements_.emplace_back());
+  }
+}
+
+std::string_view Printer::shown_match(const Line& line, std::size_t index) const {
+  if (!replacements_.empty()) return replacements_[index];
+  return line.text.substr(spans_[index].begin, spans_[index].size());
+}
+
 void Printer::matches_only(const Line& line) {
-  for (const Span& span : spans_) {
-    prefix(line, ':', span.begin);
-    piece(line.text.substr(span.begin, span.size()),
-          options_.colors ? options_.colors->selected_match : "");
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    prefix(line, ':', spans_[i].begin);
+    piece(shown_match(line, i), options_.colors ? options_.colors->selected_match : "");
     end_line();
   }
 }
 
 void Printer::selected(const Line& line) {
   spans_.clear();
+  replacements_.clear();
   const bool only_matches = options_.output == Output::kMatches;
-  if (!invert_ && (only_matches || options_.colors || options_.column))
-    matcher_.find_spans(line.text, spans_);
+  // Under -v a selected line holds none.
+  if (!invert_ && (only_matches || options_.colors || options_.column || replacement_ != nullptr)) {
+    find_matches(line);
+  }
   if (only_matches) {
     matches_only(line);
     return;
@@ -154,6 +182,8 @@ void Printer::selected(const Line& line) {
 
 void Printer::context(const Line& line) {
   spans_.clear();
+  replacements_.clear();
+  // Under -v it is the lines of context that hold matches.
   if (invert_ && options_.colors) matcher_.find_spans(line.text, spans_);
   prefix(line, '-', 0);
   body(line, false);

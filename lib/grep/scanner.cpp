@@ -9,10 +9,12 @@ namespace nt::grep {
 
 bool shows_lines(Output output) { return output == Output::kLines || output == Output::kMatches; }
 
-bool shows_spans(const Options& options) {
+Need need_of(const Options& options) {
   const OutputOptions& output = options.output;
-  return output.output == Output::kMatches || output.output == Output::kCountMatches ||
-         output.column || output.colors;
+  if (output.replacement || output.output == Output::kTally) return Need::kGroups;
+  const bool spans = output.output == Output::kMatches || output.output == Output::kCountMatches ||
+                     output.column || output.colors;
+  return spans ? Need::kSpans : Need::kLines;
 }
 
 unsigned threads_or_cpus(std::optional<unsigned> threads) {
@@ -25,7 +27,11 @@ Scanner::Scanner(const Options& options, Matcher& matcher)
     : options_(options),
       matcher_(matcher),
       terminator_(terminator_of(options)),
-      keeps_lines_(shows_lines(options.output.output)) {}
+      keeps_lines_(shows_lines(options.output.output)),
+      // That there is such a group was checked when the search began.
+      tally_group_(options.output.output == Output::kTally
+                       ? matcher.group_number(options.output.tally_group).value()
+                       : 0) {}
 
 bool Scanner::full(const Hits& hits, std::uint64_t limit) const {
   return hits.lines >= limit || hits.selected.size() >= Hits::kMostLines;
@@ -34,6 +40,7 @@ bool Scanner::full(const Hits& hits, std::uint64_t limit) const {
 void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit, Hits& hits) {
   hits.lines = hits.matches = 0;
   hits.selected.clear();
+  hits.tally.clear();
   hits.scanned_to = begin;
   while (hits.scanned_to < text.size() && !full(hits, limit)) {
     const auto line = matcher_.next_line(text, hits.scanned_to);
@@ -56,6 +63,17 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
     spans_.clear();
     matcher_.find_spans(text.substr(line.begin, line.size()), spans_);
     hits.matches += spans_.size();
+  } else if (options_.output.output == Output::kTally) {
+    tally(text.substr(line.begin, line.size()), hits.tally);
+  }
+}
+
+void Scanner::tally(std::string_view line, Tally& tally) {
+  std::size_t at = 0;
+  while (matcher_.find_groups(line, at, groups_)) {
+    if (const auto& group = groups_[tally_group_])
+      tally.add(line.substr(group->begin, group->size()), 1);
+    at = groups_.front()->end;
   }
 }
 

@@ -8,6 +8,7 @@
 #include "grep/lines.hpp"
 #include "grep/matcher.hpp"
 #include "grep/options.hpp"
+#include "grep/tally.hpp"
 
 namespace nt::grep {
 
@@ -19,6 +20,7 @@ struct Hits {
   std::uint64_t lines = 0;    // selected ones
   std::uint64_t matches = 0;  // only where they are counted
   std::vector<Span> selected;
+  Tally tally;               // only where matches are tallied
   std::size_t last_end = 0;  // behind the last selected line and its end
   std::size_t scanned_to = 0;
 };
@@ -35,6 +37,7 @@ class Scanner {
 
  private:
   bool full(const Hits& hits, std::uint64_t limit) const;
+  void tally(std::string_view line, Tally& tally);
   void select(std::string_view text, Span line, Hits& hits);
   void select_gap(std::string_view text, std::size_t from, std::size_t to, std::uint64_t limit,
                   Hits& hits);
@@ -43,14 +46,16 @@ class Scanner {
   Matcher& matcher_;
   const char terminator_;
   const bool keeps_lines_;
+  const std::size_t tally_group_;
   std::vector<Span> spans_;
+  std::vector<std::optional<Span>> groups_;
 };
 
 // Whether an output shows lines, or parts of them.
 bool shows_lines(Output output);
 
-// Whether an output needs to know where in a line the matches are.
-bool shows_spans(const Options& options);
+// What the output needs of a matcher.
+Need need_of(const Options& options);
 
 // How many threads are to work: those asked for, or one for each CPU that the process may use.
 // Looking those up takes some system calls.

@@ -64,6 +64,7 @@ struct Report {
   std::string text;  // to be printed
   std::vector<Error> errors;
   bool selected = false;
+  Tally tally;
   std::optional<io::Source> left;  // to be searched by the thread that prints
   bool left_named = false;
 };
@@ -113,14 +114,15 @@ class Searcher {
   std::uint64_t search(io::Source& source, bool named, std::uint64_t limit, Report& report) {
     const bool skip_binary =
         options_.binary == Binary::kSkip || (options_.binary != Binary::kText && !named);
-    const auto found = files_.run(source, shows_paths_ ? source.label() : "", skip_binary,
-                                  std::min(limit, options_.max_count.value_or(limit)));
+    auto found = files_.run(source, shows_paths_ ? source.label() : "", skip_binary,
+                            std::min(limit, options_.max_count.value_or(limit)));
     if (!found) {
       fail(report, found.error());
       return 0;
     }
     if (found->binary_skipped) return 0;
     report.selected = found->lines > 0;
+    report.tally = std::move(found->tally);
     summarize(*found);
     return found->lines;
   }
@@ -165,6 +167,7 @@ class Searcher {
       case Output::kLines:
       case Output::kMatches:
       case Output::kQuiet:
+      case Output::kTally:
         break;
     }
   }
@@ -226,32 +229,44 @@ class Search {
 
   Outcome run() {
     if (in_parallel()) {
-      const auto make_worker = [this] {
-        // These patterns were compiled before, so there is no error.
-        return std::make_unique<Worker>(
-            options_, streams_, rules_,
-            Matcher::compile(options_.pattern, shows_spans(options_)).value(), shows_paths_);
-      };
-      const auto work = [](std::unique_ptr<Worker>& worker, Job job,
-                           const parallel::StopFlag& stop) {
-        return stop.requested() ? Report{} : worker->work(std::move(job));
-      };
-      parallel::ordered_for_each(
-          {threads_or_cpus(options_.threads), 0}, [this] { return jobs_.next(); }, make_worker,
-          work, [this](Report report) { return take(std::move(report)); });
-      return outcome_;
+      search_in_parallel();
+    } else {
+      search_in_order();
     }
-    while (auto job = jobs_.next()) {
-      Report report;
-      const bool named = !job->walked;
-      report.left = searcher_.open(*job, report);
-      report.left_named = named;
-      if (!take(std::move(report))) break;
+    for (const auto& [text, count] : tally_.sorted(options_.output.top)) {
+      streams_.out.write(fmt::format("{}\t", count));
+      streams_.out.write(options_.output.escape_control ? escape_control(text) : std::string(text));
+      streams_.out.write('\n');
     }
     return outcome_;
   }
 
  private:
+  void search_in_parallel() {
+    const auto make_worker = [this] {
+      // These patterns were compiled before, so there is no error.
+      return std::make_unique<Worker>(options_, streams_, rules_,
+                                      Matcher::compile(options_.pattern, need_of(options_)).value(),
+                                      shows_paths_);
+    };
+    const auto work = [](std::unique_ptr<Worker>& worker, Job job, const parallel::StopFlag& stop) {
+      return stop.requested() ? Report{} : worker->work(std::move(job));
+    };
+    parallel::ordered_for_each(
+        {threads_or_cpus(options_.threads), 0}, [this] { return jobs_.next(); }, make_worker, work,
+        [this](Report report) { return take(std::move(report)); });
+  }
+
+  void search_in_order() {
+    while (auto job = jobs_.next()) {
+      Report report;
+      const bool named = !job->walked;
+      report.left = searcher_.open(*job, report);
+      report.left_named = named;
+      if (!take(std::move(report))) return;
+    }
+  }
+
   // One file needs no threads to share files. Limits over all files, and "--" between them, make
   // each file depend on those before it.
   bool in_parallel() const {
@@ -274,6 +289,7 @@ class Search {
       if (!options_.silent_about_files) streams_.report(error);
     }
     outcome_.selected |= report.selected;
+    tally_.add(report.tally);
     const bool answered = outcome_.selected && options_.output.output == Output::kQuiet;
     return !answered && !streams_.out.failed() && remaining() > 0;
   }
@@ -285,6 +301,7 @@ class Search {
   const bool shows_paths_;
   Searcher searcher_;
   Outcome outcome_;
+  Tally tally_;
   std::uint64_t lines_ = 0;  // selected ones in all files, where they are limited
 };
 
@@ -292,8 +309,11 @@ class Search {
 
 Result<Outcome> search(const Options& options, std::span<const std::string> paths,
                        const Streams& streams) {
-  Matcher matcher = TRY(Matcher::compile(options.pattern, shows_spans(options)));
+  Matcher matcher = TRY(Matcher::compile(options.pattern, need_of(options)));
   NameRules rules = TRY(NameRules::compile(options.walk.filters));
+  if (options.output.replacement) TRY_VOID(Template::parse(*options.output.replacement, matcher));
+  if (options.output.output == Output::kTally)
+    TRY_VOID(matcher.group_number(options.output.tally_group));
   // As in GNU grep, nothing is read then.
   if (options.max_count == 0 && options.output.output != Output::kFilesWithout) return Outcome{};
   if (options.head == 0) return Outcome{};

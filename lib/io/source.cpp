@@ -9,13 +9,6 @@
 #include "base/text.hpp"
 
 namespace nt::io {
-namespace {
-
-// Below this, reading costs less than mapping and its page faults.
-constexpr std::uint64_t kLeastMapped = std::uint64_t{256} << 10;
-
-}  // namespace
-
 Result<Source> Source::open(const std::string& path) {
   return open_at(AT_FDCWD, path.c_str(), path);
 }
@@ -50,12 +43,12 @@ Result<Source> Source::from(int fd, os::Fd owned, std::string label) {
     const off_t at = ::lseek(fd, 0, SEEK_CUR);
     source.start_ = at > 0 ? static_cast<std::uint64_t>(at) : 0;
   }
-  source.try_mapping_ = source.size_ >= kLeastMapped && source.start_ < source.size_;
+  source.try_mapping_ = source.start_ < source.size_;
   return source;
 }
 
-std::optional<std::string_view> Source::whole() {
-  if (try_mapping_) {
+std::optional<std::string_view> Source::whole(std::uint64_t least_size) {
+  if (try_mapping_ && size_ >= least_size) {
     try_mapping_ = false;
     // A file system without mmap (/sys, some FUSE) is read instead.
     if (auto mapping = os::Mapping::map(fd_, size_)) mapping_ = std::move(*mapping);

@@ -34,8 +34,11 @@ class Source {
   const os::FileIdentity& identity() const { return identity_; }
   const std::string& label() const { return label_; }
 
-  // All of the bytes from where the descriptor stood, when the file is mapped.
-  std::optional<std::string_view> whole();
+  // Below this size, reading costs less than mapping and its page faults.
+  static constexpr std::uint64_t kLeastMapped = std::uint64_t{256} << 10;
+  // All of the bytes from where the descriptor stood, when the file can be mapped and has this size
+  // at the least. Not after read().
+  std::optional<std::string_view> whole(std::uint64_t least_size = kLeastMapped);
   // Reads up to buffer.size() bytes; 0 at the end.
   Result<std::size_t> read(std::span<char> buffer);
   // All that is left to read.

@@ -1,0 +1,53 @@
+#include "grep/template.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/text.hpp"
+
+namespace nt::grep {
+
+Result<Template> Template::parse(std::string_view text, const Matcher& matcher) {
+  const std::string_view all = text;
+  Template result;
+  while (!text.empty()) {
+    const std::size_t dollar = std::min(text.find('$'), text.size());
+    if (dollar > 0) result.parts_.push_back({std::string(text.substr(0, dollar)), {}});
+    text.remove_prefix(dollar);
+    if (text.empty()) break;
+    text.remove_prefix(1);
+    if (text.starts_with('$')) {
+      result.parts_.push_back({"$", {}});
+      text.remove_prefix(1);
+      continue;
+    }
+    const bool braced = text.starts_with('{');
+    if (braced) text.remove_prefix(1);
+    const auto* end = std::find_if(text.begin(), text.end(), [](char c) {
+      return std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_';
+    });
+    const std::string_view name = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    text.remove_prefix(name.size());
+    if (name.empty() || (braced && !text.starts_with('}'))) {
+      return usage_error(
+          fmt::format("bad template '{}': a '$' names no group", escape_control(all)),
+          "groups are $0, $1, ${name}; a dollar is $$");
+    }
+    if (braced) text.remove_prefix(1);
+    result.parts_.push_back({{}, TRY(matcher.group_number(name))});
+  }
+  return result;
+}
+
+void Template::expand(std::string_view line, const std::vector<std::optional<Span>>& groups,
+                      std::string& out) const {
+  for (const Part& part : parts_) {
+    if (!part.group) {
+      out += part.text;
+    } else if (const auto& span = groups[*part.group]) {
+      out += line.substr(span->begin, span->size());
+    }
+  }
+}
+
+}  // namespace nt::grep

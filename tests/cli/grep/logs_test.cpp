@@ -1,0 +1,173 @@
+// nt grep: what it has for logs.
+#include <doctest/doctest.h>
+
+#include <map>
+#include <random>
+#include <string>
+
+#include "harness/message.hpp"
+#include "harness/sandbox.hpp"
+
+namespace nt::test {
+namespace {
+
+TEST_CASE("grep: --count-by counts what a group matched, most first, ties by text") {
+  Sandbox box;
+  box.write("a.log", "GET /a 200\nGET /b 404\nPOST /a 200\nGET /a 200\nnone\n");
+  const std::string pattern = "(?P<verb>[A-Z]+) (/[a-z]) ([0-9]+)";
+  CHECK(box.run({"grep", "--count-by", "2", pattern, "a.log"}).out == "3\t/a\n1\t/b\n");
+  CHECK(box.run({"grep", "--count-by", "verb", pattern, "a.log"}).out == "3\tGET\n1\tPOST\n");
+  CHECK(box.run({"grep", "--count-by", "0", pattern, "a.log"}).out ==
+        "2\tGET /a 200\n1\tGET /b 404\n1\tPOST /a 200\n");
+  CHECK(box.run({"grep", "--count-by", "0", "--top", "1", "-w", "[a-z]", "a.log"}).out == "3\ta\n");
+  CHECK(box.run({"grep", "--count-by", "1", "(x)|none", "a.log"}).out.empty());
+  const auto absent = box.run({"grep", "--count-by", "0", "zzz", "a.log"});
+  CHECK(absent.out.empty());
+  CHECK(absent.code == 1);
+}
+
+TEST_CASE("grep: --count-by of what is no group is an error that says which there are") {
+  Sandbox box;
+  box.write("a.log", "x\n");
+  const auto number = box.run({"grep", "--count-by", "3", "(x)", "a.log"});
+  CHECK(number.code == 2);
+  CHECK(number.err ==
+        "nt grep: the pattern has no group 3\nhint: it has 1; 0 is the whole match\n");
+  const auto name = box.run({"grep", "--count-by", "verb", "(x)", "a.log"});
+  CHECK(name.code == 2);
+  CHECK(name.err.starts_with("nt grep: the pattern has no group 'verb'\n"));
+  CHECK(box.run({"grep", "--top", "3", "x", "a.log"}).code == 2);
+}
+
+TEST_CASE("grep: --count-by is the same at any number of threads, over files and within one") {
+  Sandbox box;
+  std::mt19937 random(1);
+  std::map<std::string, int> counts;
+  for (const char* name : {"a.log", "b.log"}) {
+    std::string text;
+    while (text.size() < 5'000'000) {
+      const std::string word = "w" + std::to_string(random() % 300);
+      ++counts[word];
+      text += "some text " + word + " and more\n";
+    }
+    box.write(name, text);
+  }
+  const auto one = box.run({"grep", "-j1", "--count-by", "0", "w[0-9]+", "a.log", "b.log"});
+  int lines = 0;
+  for (const char c : one.out) lines += c == '\n' ? 1 : 0;
+  CHECK(lines == static_cast<int>(counts.size()));
+  for (const auto& [word, count] : counts) {
+    REQUIRE(("\n" + one.out).find("\n" + std::to_string(count) + "\t" + word + "\n") !=
+            std::string::npos);
+  }
+  for (const char* threads : {"-j2", "-j7"}) {
+    CHECK(box.run({"grep", threads, "--count-by", "0", "w[0-9]+", "a.log", "b.log"}).out ==
+          one.out);
+  }
+}
+
+TEST_CASE("grep: --replace shows a template in place of each match") {
+  Sandbox box;
+  box.write("a.log", "user=anna id=7\nuser=bo id=8 user=cy id=9\nnone\n");
+  const std::string pattern = "user=(?P<name>[a-z]+) id=([0-9])";
+  CHECK(box.run({"grep", "--replace", "$2:${name}", pattern, "a.log"}).out ==
+        "7:anna\n8:bo 9:cy\n");
+  CHECK(box.run({"grep", "-on", "--replace", "<$0>", "id=.", "a.log"}).out ==
+        "1:<id=7>\n2:<id=8>\n2:<id=9>\n");
+  CHECK(box.run({"grep", "--replace=", " id=.", "a.log"}).out == "user=anna\nuser=bo user=cy\n");
+  CHECK(box.run({"grep", "--replace", "$$1", "-w", "bo", "a.log"}).out ==
+        "user=$1 id=8 user=cy id=9\n");
+  CHECK(box.run({"grep", "--replace", "[$1]", "(x)?none", "a.log"}).out == "[]\n");
+  CHECK(box.run({"grep", "-v", "--replace", "y", "user", "a.log"}).out == "none\n");
+  CHECK(box.run({"grep", "-M", "5", "--replace", "longer than five", "none", "a.log"}).out ==
+        "longe [... 11 more bytes]\n");
+  const auto bad = box.run({"grep", "--replace", "$9", pattern, "a.log"});
+  CHECK(bad.code == 2);
+  CHECK(bad.err.starts_with("nt grep: the pattern has no group 9\n"));
+  CHECK(box.run({"grep", "--replace", "${a", pattern, "a.log"}).code == 2);
+}
+
+TEST_CASE(
+    "grep: --passthru prints every line, with context's mark on those that are not selected") {
+  Sandbox box;
+  box.write("a.log", "one\ntwo\nthree\n");
+  CHECK(box.run({"grep", "--passthru", "-n", "two", "a.log"}).out == "1-one\n2:two\n3-three\n");
+  CHECK(box.run({"grep", "--passthru", "-A", "1", "two", "a.log"}).out == "one\ntwo\nthree\n");
+  const auto none = box.run({"grep", "--passthru", "zzz", "a.log"});
+  CHECK(none.out == "one\ntwo\nthree\n");
+  CHECK(none.code == 1);
+}
+
+TEST_CASE("grep: --last prints the last lines that are selected, from files and streams alike") {
+  Sandbox box;
+  std::string text;
+  for (int i = 1; i <= 200'000; ++i)
+    text += "line " + std::to_string(i) + (i % 1000 == 0 ? " hit\n" : "\n");
+  box.write("a.log", text);
+  const std::string expected = "199000:line 199000 hit\n200000:line 200000 hit\n";
+  CHECK(box.run({"grep", "-n", "--last", "2", "hit", "a.log"}).out == expected);
+  CHECK(box.nt({"grep", "-n", "--last", "2", "hit"}).in(text).run().out == expected);
+  CHECK(box.run({"grep", "-c", "hit", "a.log"}).out == "200\n");
+  CHECK(box.run({"grep", "--last", "1", "-B1", "hit", "a.log"}).out ==
+        "line 199999\nline 200000 hit\n");
+  CHECK(box.run({"grep", "--last", "1", "-v", "hit", "a.log"}).out == "line 199999\n");
+  CHECK(box.run({"grep", "--last", "0", "hit", "a.log"}).out.empty());
+  CHECK(box.run({"grep", "--last", "3", "zzz", "a.log"}).code == 1);
+  box.write("small", "a\nb\na");
+  CHECK(box.run({"grep", "--last", "9", "a", "small"}).out == "a\na\n");
+  CHECK(box.run({"grep", "--last", "1", "-n", "a", "small"}).out == "3:a\n");
+  CHECK(box.run({"grep", "--last", "1", "-m", "1", "a", "small"}).code == 2);
+}
+
+TEST_CASE("grep: the output is the same at any number of threads") {
+  Sandbox box;
+  std::mt19937 random(2);
+  std::string text;
+  for (int line = 0; text.size() < 6'000'000; ++line) {
+    text += std::string(random() % 100, 'x');
+    if (random() % 3 == 0) text += " hit";
+    if (line % 1000 == 0) text += std::string(random() % 20'000, 'y');
+    text += random() % 50 == 0 ? "\r\n" : "\n";
+  }
+  text += "hit without an end";
+  box.write("a.log", text);
+  box.write("d/b.log", "hit\n");
+  box.write("d/c.log", "none\n");
+  const std::vector<std::vector<std::string>> flags = {{"-n"},
+                                                       {"-c"},
+                                                       {"-b"},
+                                                       {"-v", "-n"},
+                                                       {"-vc"},
+                                                       {"-o", "-b"},
+                                                       {"-n", "-C2"},
+                                                       {"-m", "5000", "-n"},
+                                                       {"-m5", "-A3"},
+                                                       {"--head", "7000", "-n"},
+                                                       {"-l"},
+                                                       {"-L"},
+                                                       {"--count-matches"},
+                                                       {"-n", "--color=always"},
+                                                       {"-x"},
+                                                       {"-w", "-c"},
+                                                       {"--passthru", "-n"},
+                                                       {"--replace", "<$0>"},
+                                                       {"-M", "20"},
+                                                       {"--last", "50", "-n"},
+                                                       {"-z", "-c"}};
+  for (const auto& given : flags) {
+    std::vector<std::string> words = {"grep", "-j1"};
+    words.insert(words.end(), given.begin(), given.end());
+    words.insert(words.end(), {"hit", "a.log", "d"});
+    const auto one = box.run(words);
+    CAPTURE(given.front());
+    for (const char* threads : {"-j2", "-j7"}) {
+      words[1] = threads;
+      const auto several = box.run(words);
+      REQUIRE(several.code == one.code);
+      REQUIRE((several.out == one.out));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace nt::test
