@@ -211,7 +211,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, std::string_view whole) {
     return worker->work(chunk, limit_, stop);
   };
   Result<void> checked;
-  const auto commit = [&](ChunkResult result) {
+  const auto commit = [&](const ChunkResult& result) {
     checked = source.check();
     if (!checked) return false;
     if (result.rendered) {

@@ -89,8 +89,9 @@ simd::Probe make_probe(const ByteSet& set, std::size_t position) {
 std::vector<Chosen> choose_probes(const ByteRun& run, const ByteFrequency& frequency) {
   std::vector<Chosen> all;
   for (std::size_t i = 0; i < run.size(); ++i) all.push_back({i, frequency.of(run[i])});
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Chosen& a, const Chosen& b) { return a.frequency < b.frequency; });
+  std::sort(all.begin(), all.end(), [](const Chosen& a, const Chosen& b) {
+    return std::pair(a.frequency, a.position) < std::pair(b.frequency, b.position);
+  });
   std::vector<Chosen> chosen;
   double rate = 1;
   for (const Chosen& candidate : all) {
@@ -209,11 +210,11 @@ struct Prefilter::Impl {
       while (!runs[i][windows[i] + at].has(static_cast<unsigned char>(byte))) ++byte;
       return byte;
     };
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       for (std::size_t at = 0; at < window_size; ++at) {
         if (first_byte(a, at) != first_byte(b, at)) return first_byte(a, at) < first_byte(b, at);
       }
-      return false;
+      return a < b;
     });
     const std::size_t buckets = std::min<std::size_t>(8, runs.size());
     any_runs.reserve(runs.size());

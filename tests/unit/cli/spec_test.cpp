@@ -73,8 +73,9 @@ TEST_CASE("the synopsis follows from the operands, or is given") {
 }
 
 bool is_sentence_like(std::string_view help) {
-  return !help.empty() && !help.ends_with('.') && help == trim(help) &&
-         !(help.size() > 1 && help[0] >= 'A' && help[0] <= 'Z' && help[1] >= 'a' && help[1] <= 'z');
+  const bool capitalised =
+      help.size() > 1 && help[0] >= 'A' && help[0] <= 'Z' && help[1] >= 'a' && help[1] <= 'z';
+  return !help.empty() && !help.ends_with('.') && help == trim(help) && !capitalised;
 }
 
 void check_flags(const Declared& declared) {

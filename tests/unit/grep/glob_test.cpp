@@ -55,7 +55,7 @@ TEST_CASE("a broken glob is an error that shows it") {
   }
 }
 
-NameRules rules(std::vector<NameFilter> filters) {
+NameRules rules(const std::vector<NameFilter>& filters) {
   auto compiled = NameRules::compile(filters);
   REQUIRE(compiled);
   return std::move(*compiled);

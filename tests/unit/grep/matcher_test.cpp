@@ -11,7 +11,7 @@
 namespace nt::grep {
 namespace {
 
-Matcher matcher(PatternOptions options) {
+Matcher matcher(const PatternOptions& options) {
   auto compiled = Matcher::compile(options);
   REQUIRE_MESSAGE(compiled.has_value(), (compiled ? "" : compiled.error().message));
   return std::move(*compiled);
@@ -20,7 +20,7 @@ Matcher matcher(PatternOptions options) {
 Matcher matcher(std::string pattern) {
   PatternOptions options;
   options.patterns = {std::move(pattern)};
-  return matcher(std::move(options));
+  return matcher(options);
 }
 
 std::vector<std::string> found(Matcher& matcher, std::string_view text) {
