@@ -101,7 +101,7 @@ struct RandomRun {
       if (probe.equal && random.below(2) == 0) probe.fold = 0x20;  // the letters are lower case
     }
     std::sort(probes.begin(), probes.end(),
-                     [](const Probe& a, const Probe& b) { return a.equal > b.equal; });
+              [](const Probe& a, const Probe& b) { return a.equal > b.equal; });
     for (const Probe& probe : probes) {
       query.probe[query.probes++] = probe;
       if (probe.equal) ++query.equal_probes;
