@@ -78,34 +78,11 @@ struct Toy {
 using Words = std::vector<std::string>;
 
 TEST_CASE("operands are taken as they stand") {
-  for (const std::string word : {"a[1].log",
-                                 "[a,b]",
-                                 "[[a],[b]]",
-                                 "[]",
-                                 "++",
-                                 "%%",
-                                 "",
-                                 "-",
-                                 "{}",
-                                 "a=b",
-                                 "/x:y",
-                                 "'q'",
-                                 "\"q\"",
-                                 "grep",
-                                 "help",
-                                 "a\x01",
-                                 "\x7f",
-                                 "\x7f\x7f",
-                                 "a\x7f",
-                                 "\x7f"
-                                 "a",
-                                 "\x02",
-                                 "\xff\xfe",
-                                 "a\nb",
-                                 " ",
-                                 "!x",
-                                 "true",
-                                 "\x1b[31m"}) {
+  for (const std::string word :
+       {"a[1].log", "[a,b]", "[[a],[b]]", "[]",       "++",    "%%",       "",
+        "-",        "{}",    "a=b",       "/x:y",     "'q'",   "\"q\"",    "grep",
+        "help",     "a\x01", "\x7f",      "\x7f\x7f", "a\x7f", "\x7f\x61", "\x02",
+        "\xff\xfe", "a\nb",  " ",         "!x",       "true",  "\x1b[31m"}) {
     CAPTURE(word);
     Toy toy;
     toy.run({word, word});

@@ -49,7 +49,7 @@ TEST_CASE("strings of any sizes are found as a plain loop finds them") {
     const unsigned letters = 2 + static_cast<unsigned>(random() % 5);
     const auto letter = [&] { return static_cast<char>('a' + random() % letters); };
     for (std::string& text : strings) {
-      text.resize(1 + round % 7 + random() % 6);
+      text.resize(1 + static_cast<std::size_t>(round) % 7 + random() % 6);
       std::generate(text.begin(), text.end(), letter);
       runs.push_back(run_of(text, any_case));
     }
