@@ -111,7 +111,8 @@ def main():
                 took = timed(command, output)
                 best[program] = min(best.get(program, took), took)
                 if run == 0:
-                    results[program] = output.read_bytes() if "-c" in arguments else output.stat().st_size
+                    # ripgrep prints nothing for a count of 0.
+                    results[program] = output.read_bytes() or b"0\n" if "-c" in arguments else output.stat().st_size
         if len(set(results.values())) != 1:
             sys.exit(f"{name}: the results differ: {results}")
         peer = min((best[p] for p in peer_names), default=float("nan"))

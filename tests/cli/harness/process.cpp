@@ -89,7 +89,7 @@ void Process::close_input() {
   feed();
 }
 
-void Process::signal(int number) {
+void Process::signal(int number) const {
   if (!ended_) check(::kill(pid_, number), "kill");
 }
 

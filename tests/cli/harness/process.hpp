@@ -35,7 +35,7 @@ class Process {
   // Hands bytes to its input; on a terminal, types them ("\x03" is Ctrl-C).
   void write(std::string_view bytes);
   void close_input();  // on a terminal, types Ctrl-D
-  void signal(int number);
+  void signal(int number) const;
 
   void wait_for_output(std::string_view text);
   void wait_for_errors(std::string_view text);

@@ -39,7 +39,7 @@ Sandbox::~Sandbox() {
   fs::remove_all(folder_, ignored);
 }
 
-void Sandbox::write(const fs::path& file, std::string_view bytes) {
+void Sandbox::write(const fs::path& file, std::string_view bytes) const {
   fs::create_directories(path(file).parent_path());
   std::ofstream out(path(file), std::ios::binary);
   out << bytes << std::flush;
@@ -52,25 +52,25 @@ std::string Sandbox::read(const fs::path& file) const {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void Sandbox::folder(const fs::path& folder) { fs::create_directories(path(folder)); }
+void Sandbox::folder(const fs::path& folder) const { fs::create_directories(path(folder)); }
 
-void Sandbox::link(const fs::path& link, const fs::path& target) {
+void Sandbox::link(const fs::path& link, const fs::path& target) const {
   fs::create_symlink(target, path(link));
 }
 
-void Sandbox::fifo(const fs::path& fifo) {
+void Sandbox::fifo(const fs::path& fifo) const {
   if (::mkfifo(path(fifo).c_str(), 0600) != 0) fail(path(fifo));
 }
 
-void Sandbox::mode(const fs::path& file, unsigned bits) {
+void Sandbox::mode(const fs::path& file, unsigned bits) const {
   fs::permissions(path(file), static_cast<fs::perms>(bits));
 }
 
-void Sandbox::truncate(const fs::path& file, std::uint64_t size) {
+void Sandbox::truncate(const fs::path& file, std::uint64_t size) const {
   fs::resize_file(path(file), size);
 }
 
-void Sandbox::remove(const fs::path& file) { fs::remove_all(path(file)); }
+void Sandbox::remove(const fs::path& file) const { fs::remove_all(path(file)); }
 
 bool Sandbox::exists(const fs::path& file) const {
   return fs::exists(fs::symlink_status(path(file)));

@@ -34,14 +34,14 @@ class Sandbox {
   std::filesystem::path path(const std::filesystem::path& below) const { return folder_ / below; }
 
   // Folders on the way to a new file or folder are made.
-  void write(const std::filesystem::path& file, std::string_view bytes);
+  void write(const std::filesystem::path& file, std::string_view bytes) const;
   std::string read(const std::filesystem::path& file) const;
-  void folder(const std::filesystem::path& folder);
-  void link(const std::filesystem::path& link, const std::filesystem::path& target);
-  void fifo(const std::filesystem::path& fifo);
-  void mode(const std::filesystem::path& file, unsigned bits);
-  void truncate(const std::filesystem::path& file, std::uint64_t size);
-  void remove(const std::filesystem::path& file);
+  void folder(const std::filesystem::path& folder) const;
+  void link(const std::filesystem::path& link, const std::filesystem::path& target) const;
+  void fifo(const std::filesystem::path& fifo) const;
+  void mode(const std::filesystem::path& file, unsigned bits) const;
+  void truncate(const std::filesystem::path& file, std::uint64_t size) const;
+  void remove(const std::filesystem::path& file) const;
   bool exists(const std::filesystem::path& file) const;
   // All files and folders below, sorted.
   std::vector<std::string> list() const;
