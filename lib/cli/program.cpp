@@ -1,3 +1,6 @@
+#include <exception>
+#include <new>
+
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/help.hpp"
@@ -99,6 +102,19 @@ Result<int> dispatch(const Program& program, std::span<const std::string> args, 
   return unknown_command(args.front(), path.entry->children, path.words);
 }
 
+// dispatch(), with what libraries throw turned into errors.
+Result<int> guarded_dispatch(const Program& program, std::span<const std::string> args,
+                             Context& context) {
+  try {
+    return dispatch(program, args, context);
+  } catch (const std::bad_alloc&) {
+    return std::unexpected(Error{ErrorKind::kSystem, "there is not enough memory", {}});
+  } catch (const std::exception& exception) {
+    return std::unexpected(
+        Error{ErrorKind::kSystem, exception.what(), "this is a fault of nt: please report it"});
+  }
+}
+
 }  // namespace
 
 std::unexpected<Error> unknown_command(std::string_view word, std::span<const Entry* const> entries,
@@ -155,7 +171,7 @@ Result<CommandPath> find_command(const Program& program, std::span<const std::st
 
 int run_program(const Program& program, std::span<const std::string> args, Context& context) {
   context.command = program.name;
-  const auto result = dispatch(program, args, context);
+  const auto result = guarded_dispatch(program, args, context);
   int code = 0;
   if (result) {
     code = *result;
