@@ -21,8 +21,8 @@ else
   # shellcheck disable=SC1090
   source "$script"
 fi
-mkdir -p "$folder/work/sub dir" "$folder/work/logs"
-cd "$folder/work" || exit 1
+mkdir -p "$folder/files/sub dir" "$folder/files/logs"
+cd "$folder/files" || exit 1
 touch 'a b.log' "it's" 'plain.log' 'x:y'
 
 # compopt works only while readline completes.

@@ -7,8 +7,8 @@ command -v fish > /dev/null || {
 }
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
-mkdir -p "$folder/work/sub dir" "$folder/work/logs" "$folder/home"
-touch "$folder/work/a b.log" "$folder/work/it's" "$folder/work/plain.log"
+mkdir -p "$folder/files/sub dir" "$folder/files/logs" "$folder/home"
+touch "$folder/files/a b.log" "$folder/files/it's" "$folder/files/plain.log"
 cp "$script" "$folder/nt.fish"
 cat > "$folder/test.fish" << 'END'
 source $argv[1]
@@ -69,4 +69,4 @@ test $faults -eq 0; or begin
 end
 END
 HOME="$folder/home" XDG_CONFIG_HOME="$folder/home" XDG_DATA_HOME="$folder/home" \
-  fish --private "$folder/test.fish" "$folder/nt.fish" "$folder/work"
+  fish --private "$folder/test.fish" "$folder/nt.fish" "$folder/files"

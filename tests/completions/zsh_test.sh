@@ -8,8 +8,8 @@ command -v zsh > /dev/null || {
 }
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
-mkdir -p "$folder/work/sub dir" "$folder/work/logs" "$folder/functions"
-touch "$folder/work/a b.log" "$folder/work/it's" "$folder/work/plain.log"
+mkdir -p "$folder/files/sub dir" "$folder/files/logs" "$folder/functions"
+touch "$folder/files/a b.log" "$folder/files/it's" "$folder/files/plain.log"
 cp "$script" "$folder/functions/_nt"
 # What the zsh on the terminal reads first. Each word that completion offers goes to a file.
 cat > "$folder/setup.zsh" << 'END'
@@ -36,7 +36,7 @@ setopt extended_glob
 zle -N complete-and-tell
 zle -C complete-word complete-word _main_complete
 bindkey '^I' complete-and-tell
-cd $FOLDER/work
+cd $FOLDER/files
 print ready >> $FOLDER/done
 END
 cat > "$folder/test.zsh" << 'END'
