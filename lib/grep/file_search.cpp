@@ -17,9 +17,6 @@ namespace {
 // How far a file is looked at to tell whether it is text.
 constexpr std::size_t kBinaryProbe = std::size_t{64} << 10;
 
-// From this size on, threads are worth their start.
-constexpr std::size_t kLeastParallel = std::size_t{4} << 20;
-constexpr std::size_t kChunkSize = std::size_t{1} << 20;
 constexpr std::size_t kChunksInFlight = 8;  // a thread
 
 // From this size on, it is worth a look at how often bytes occur: some pages from all over the
@@ -64,13 +61,15 @@ Result<Found> FileSearch::run(io::Source& source, std::string_view shown_path, b
   finder_.printer.begin_file(shown_path);
   finder_.report.begin_source();
   const bool only_last = options_.last && shows_lines(options_.output.output);
-  const auto whole = only_last ? source.whole(1) : source.whole();
+  const std::size_t large = std::max<std::size_t>(1, options_.sharing.large_file);
+  const auto whole =
+      source.whole(only_last ? 1 : std::min<std::uint64_t>(large, io::Source::kLeastMapped));
   if (whole && whole->size() >= kLeastSampled) finder_.matcher.tune(sample_of(*whole));
   if (whole && skip_binary && looks_binary(*whole)) {
     found_.binary_skipped = true;
   } else if (only_last) {
     TRY_VOID(whole ? last_mapped(source, *whole) : last_read(source));
-  } else if (whole && whole->size() >= kLeastParallel && threads_or_cpus(threads_) > 1) {
+  } else if (whole && whole->size() >= large && threads_or_cpus(threads_) > 1) {
     TRY_VOID(by_chunks(source, *whole));
   } else {
     TRY_VOID(in_order(source, skip_binary));
@@ -196,7 +195,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, std::string_view whole) {
   const bool renders = shows_lines(output.output) &&
                        limit_ == std::numeric_limits<std::uint64_t>::max() && output.before == 0 &&
                        output.after == 0 && !output.separates_groups && !output.passthru;
-  ChunkCutter cutter(whole, kChunkSize, terminator_of(options_));
+  ChunkCutter cutter(whole, options_.sharing.chunk, terminator_of(options_));
   LineNumbers numbers;
   const std::string sample = sample_of(whole);
   const auto make_worker = [&] {

@@ -1,6 +1,7 @@
 // What a search is asked to do, as plain data.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -98,6 +99,14 @@ struct OutputOptions {
   bool escape_control = false;  // control characters become visible, for a terminal
 };
 
+// How work is shared out among threads, in bytes. Nothing that is printed depends on it.
+struct Sharing {
+  // From this size on, a file is worth all threads, one file after the other; smaller ones are
+  // searched by one thread each.
+  std::size_t large_file = std::size_t{4} << 20;
+  std::size_t chunk = std::size_t{1} << 20;  // of a large file, that a thread takes at a time
+};
+
 struct Options {
   PatternOptions pattern;
   WalkOptions walk;
@@ -109,6 +118,7 @@ struct Options {
   std::optional<std::uint64_t> last;       // only the last so many selected lines of each file
   bool silent_about_files = false;         // files that cannot be read are not reported
   std::optional<unsigned> threads;         // default: the CPUs that the process may use
+  Sharing sharing;
   std::string stdin_label = "(standard input)";
 };
 

@@ -14,10 +14,6 @@
 namespace nt::grep {
 namespace {
 
-// Larger files are searched by all threads, one file after the other; smaller ones by one thread
-// each.
-constexpr std::uint64_t kLargeFile = std::uint64_t{4} << 20;
-
 // A file to search: named on the command line, or met in a folder.
 struct Job {
   std::string named;
@@ -185,7 +181,8 @@ class Worker {
  public:
   Worker(const Options& options, const Streams& streams, const NameRules& rules, Matcher matcher,
          bool shows_paths)
-      : out_(sink_, "memory"),
+      : options_(options),
+        out_(sink_, "memory"),
         searcher_(options, streams, rules, std::move(matcher), out_, shows_paths, 1) {}
 
   Report work(Job job) {
@@ -194,7 +191,7 @@ class Worker {
     // Standard input may be something that nobody else may open or wait for.
     auto source = searcher_.open(job, report);
     if (!source) return report;
-    if (source->type() != io::FileType::kRegular || source->size() >= kLargeFile ||
+    if (source->type() != io::FileType::kRegular || source->size() >= options_.sharing.large_file ||
         job.named == "-") {
       report.left = std::move(source);
       report.left_named = named;
@@ -209,6 +206,7 @@ class Worker {
   static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
  private:
+  const Options& options_;
   io::StringSink sink_;
   io::Writer out_;
   Searcher searcher_;

@@ -103,7 +103,7 @@ TEST_CASE("every line that RE2 matches meets every requirement, and those that a
                                             "1",      "23",     "\xff", ".", "A", "x"};
   std::mt19937 random(11);
   int tested = 0;
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < 6000; ++round) {
     std::string pattern;
     for (unsigned i = 0; i < 1 + random() % 5; ++i) pattern += kAtoms[random() % std::size(kAtoms)];
     const bool latin1 = random() % 4 == 0;
