@@ -234,7 +234,8 @@ class Grep final : public cli::Command {
     if (list_ != List::kNone)
       return list_ == List::kWith ? Output::kFilesWith : Output::kFilesWithout;
     if (tally_group_) return Output::kTally;
-    if (count_matches_) return Output::kCountMatches;
+    // Lines that do not match count once each, as in ripgrep.
+    if (count_matches_) return options_.invert ? Output::kCount : Output::kCountMatches;
     if (count_) return Output::kCount;
     return only_matching_ ? Output::kMatches : Output::kLines;
   }

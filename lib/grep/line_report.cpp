@@ -19,7 +19,7 @@ LineReport::LineReport(const Options& options, Printer& printer)
 
 void LineReport::begin_source() {
   shown_to_ = 0;
-  after_left_ = options_.output.passthru ? kAllLines : 0;
+  after_left_ = options_.output.passthru && shows_lines(options_.output.output) ? kAllLines : 0;
   start_at(0, 1);
 }
 

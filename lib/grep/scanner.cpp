@@ -59,6 +59,7 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
   ++hits.lines;
   hits.last_end = hits.scanned_to = std::min(line.end + 1, text.size());
   if (keeps_lines_) hits.selected.push_back(line);
+  if (options_.invert) return;  // what is selected holds no matches
   if (options_.output.output == Output::kCountMatches) {
     spans_.clear();
     matcher_.find_spans(text.substr(line.begin, line.size()), spans_);

@@ -33,6 +33,8 @@ TEST_CASE("grep: -c counts lines, --count-matches counts matches") {
   CHECK(both.out == "a.log:3\nb.log:0\n");
   CHECK(both.code == 0);
   CHECK(box.run({"grep", "--count-matches", "error", "b.log"}).code == 1);
+  CHECK(box.run({"grep", "--count-matches", "-v", "error", "a.log"}).out ==
+        box.run({"grep", "-cv", "error", "a.log"}).out);
 }
 
 TEST_CASE("grep: --head limits the lines over all files, -m in each") {
