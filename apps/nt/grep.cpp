@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/common.hpp"
 #include "grep/search.hpp"
+#include "grep/time_spec.hpp"
 #include "io/source.hpp"
 
 namespace nt::apps {
@@ -42,6 +43,7 @@ class Grep final : public cli::Command {
     declare_matching(spec);
     declare_output(spec);
     declare_context(spec);
+    declare_time(spec);
     declare_files(spec);
     declare_other(spec);
     spec.section("Patterns", kPatternSyntax);
@@ -77,8 +79,10 @@ class Grep final : public cli::Command {
     if (line_buffered_) context.out.set_buffering(io::Buffering::kLine);
     apply_context();
     if (threads_) options_.threads = static_cast<unsigned>(*threads_);
+    TRY_VOID(take_time(context));
     const nt::grep::Streams streams{context.in, context.out, context.out_identity,
-                                    [&context](const Error& error) { context.report(error); }};
+                                    [&context](const Error& error) { context.report(error); },
+                                    [&context](const std::string& note) { context.note(note); }};
     const auto outcome = TRY(nt::grep::search(options_, paths(context), streams));
     if (outcome.selected && options_.output.output == Output::kQuiet) return 0;
     if (outcome.failed) return 2;
@@ -180,6 +184,27 @@ class Grep final : public cli::Command {
                 "print NUM lines before and after; -NUM is the same");
   }
 
+  void declare_time(cli::Spec& spec) {
+    spec.group("Time");
+    spec.option("--since", "TIME", since_, "search only lines of this time and later")
+        .details(
+            "TIME is 2026-01-02, 2026-01-02T03:04:05.678Z (or +02:00, or local), 03:04 (today), 2h "
+            "or 1h30m (ago), @1767322800 (since 1970), now, today or yesterday. Where lines are in "
+            "the order of time, the place is found without reading what stands before. A line "
+            "without a time stamp belongs to the one above it.");
+    spec.option("--until", "TIME", until_, "search only lines of this time and earlier");
+    spec.option("--time-format", "FORMAT", time_format_, "how time stamps are written")
+        .details(
+            "As for strptime(3): %Y %y %m %d %H %M %S %b %a %p %z %Z %s %j %F %T, and %f for the "
+            "digits "
+            "of a fraction. Most logs need no format: their stamps are found.")
+        .rare();
+    spec.option("--tz", "ZONE", zone_, "the time zone of stamps and times that tell none")
+        .details(
+            "A name such as Europe/Berlin, UTC, or an offset such as +02:00; else the local zone.")
+        .rare();
+  }
+
   void declare_files(cli::Spec& spec) {
     spec.group("Files");
     spec.flag("-r,--recursive", recursive_, "search the current folder when no path is named")
@@ -252,6 +277,28 @@ class Grep final : public cli::Command {
     if (max_size_) options_.walk.max_size = max_size_->bytes;
   }
 
+  Result<void> take_time(const cli::Context& context) {
+    if (!since_ && !until_) {
+      if (!time_format_ && !zone_) return {};
+      return usage_error("--time-format and --tz say how --since and --until are meant: give one");
+    }
+    nt::grep::TimeWindow window;
+    window.now = context.clock.now();
+    window.zone = zone_ ? TRY(os::TimeZone::named(*zone_)) : os::TimeZone::local();
+    if (time_format_) window.format = TRY(nt::grep::StampFormat::compile(*time_format_));
+    const auto parse = [&window](const std::string& text, nt::grep::Twice twice) {
+      return nt::grep::parse_time(text, window.now, window.zone, twice);
+    };
+    if (since_) window.since = TRY(parse(*since_, nt::grep::Twice::kFirst));
+    if (until_) window.until = TRY(parse(*until_, nt::grep::Twice::kSecond));
+    if (since_ && until_ && *window.until < *window.since) {
+      return usage_error(fmt::format("--until {} is before --since {}", escape_control(*until_),
+                                     escape_control(*since_)));
+    }
+    options_.time = std::move(window);
+    return {};
+  }
+
   Result<void> take_patterns(cli::Context& context) {
     std::vector<std::string>& patterns = options_.pattern.patterns;
     const auto add = [&patterns](std::string_view text) {
@@ -316,6 +363,10 @@ class Grep final : public cli::Command {
   std::optional<std::uint64_t> before_;
   std::optional<std::uint64_t> after_;
   std::optional<std::uint64_t> context_;
+  std::optional<std::string> since_;
+  std::optional<std::string> until_;
+  std::optional<std::string> time_format_;
+  std::optional<std::string> zone_;
   std::optional<cli::ByteSize> max_size_;
   std::optional<std::uint64_t> threads_;
   os::ColorChoice color_ = os::ColorChoice::kAuto;

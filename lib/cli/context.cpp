@@ -9,4 +9,10 @@ void Context::report(const Error& error) {
   err.flush();
 }
 
+void Context::note(std::string_view message) {
+  if (terminals.out && terminals.err) out.flush();
+  err.write(fmt::format("{}: {}\n", command, message));
+  err.flush();
+}
+
 }  // namespace nt::cli

@@ -32,6 +32,8 @@ struct Context {
   // Reports an error that does not end the command: "nt grep: MESSAGE", then "hint: …" if there is
   // one. What is on its way to standard output goes first, so that a terminal shows both in order.
   void report(const Error& error);
+  // Says what is no error, but good to know: "nt grep: MESSAGE".
+  void note(std::string_view message);
 };
 
 }  // namespace nt::cli

@@ -38,7 +38,8 @@ std::uint64_t LineNumbers::first_of(std::size_t index) {
 }
 
 ChunkWorker::ChunkWorker(const Options& options, Matcher matcher, std::string_view text,
-                         std::string_view path, bool renders, LineNumbers& numbers)
+                         std::string_view path, bool renders, LineNumbers& numbers,
+                         std::shared_ptr<const Timeline> timeline)
     : options_(options),
       text_(text),
       renders_(renders),
@@ -46,6 +47,8 @@ ChunkWorker::ChunkWorker(const Options& options, Matcher matcher, std::string_vi
       out_(sink_, "memory"),
       finder_(options, std::move(matcher), out_) {
   finder_.printer.begin_file(path);
+  if (timeline)
+    finder_.only(TimeFilter(*options_.time, std::move(timeline), terminator_of(options_)));
 }
 
 ChunkResult ChunkWorker::work(const Chunk& chunk, std::uint64_t limit,

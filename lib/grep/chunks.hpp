@@ -27,15 +27,16 @@ struct Chunk {
 // Cuts a text into chunks of about this size, each ending with a line.
 class ChunkCutter {
  public:
-  ChunkCutter(std::string_view text, std::size_t size, char terminator)
-      : text_(text), size_(size), terminator_(terminator) {}
+  // begin: of a line, the first.
+  ChunkCutter(std::string_view text, std::size_t begin, std::size_t size, char terminator)
+      : text_(text), size_(size), terminator_(terminator), at_(begin) {}
   std::optional<Chunk> next();
 
  private:
   std::string_view text_;
   std::size_t size_;
   char terminator_;
-  std::size_t at_ = 0;
+  std::size_t at_;
   std::size_t index_ = 0;
 };
 
@@ -43,6 +44,8 @@ class ChunkCutter {
 // Thread-safe.
 class LineNumbers {
  public:
+  explicit LineNumbers(std::uint64_t first) : firsts_{first} {}
+
   // How many lines a chunk has.
   void set_count(std::size_t index, std::uint64_t count);
   // The number of the chunk's first line. Waits for the counts of all chunks before it, which must
@@ -53,7 +56,7 @@ class LineNumbers {
   std::mutex mutex_;
   std::condition_variable known_;
   std::vector<std::optional<std::uint64_t>> counts_;
-  std::vector<std::uint64_t> firsts_{1};  // of the chunks whose predecessors are all counted
+  std::vector<std::uint64_t> firsts_;  // of the chunks whose predecessors are all counted
 };
 
 // What became of a chunk.
@@ -70,7 +73,7 @@ class ChunkWorker {
  public:
   // renders: chunks are printed by the worker, which needs that nothing depends on other chunks.
   ChunkWorker(const Options& options, Matcher matcher, std::string_view text, std::string_view path,
-              bool renders, LineNumbers& numbers);
+              bool renders, LineNumbers& numbers, std::shared_ptr<const Timeline> timeline);
 
   ChunkResult work(const Chunk& chunk, std::uint64_t limit, const parallel::StopFlag& stop);
 

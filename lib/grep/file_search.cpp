@@ -60,17 +60,17 @@ Result<Found> FileSearch::run(io::Source& source, std::string_view shown_path, b
   path_ = shown_path;
   finder_.printer.begin_file(shown_path);
   finder_.report.begin_source();
-  const bool only_last = options_.last && shows_lines(options_.output.output);
-  const std::size_t large = std::max<std::size_t>(1, options_.sharing.large_file);
-  const auto whole =
-      source.whole(only_last ? 1 : std::min<std::uint64_t>(large, io::Source::kLeastMapped));
-  if (whole && whole->size() >= kLeastSampled) finder_.matcher.tune(sample_of(*whole));
+  timeline_.reset();
+  finder_.only({});
+  const bool looks_ahead = options_.time || only_last();
+  const auto whole = source.whole(
+      looks_ahead ? 1 : std::min<std::uint64_t>(large_file(), io::Source::kLeastMapped));
   if (whole && skip_binary && looks_binary(*whole)) {
     found_.binary_skipped = true;
-  } else if (only_last) {
-    TRY_VOID(whole ? last_mapped(source, *whole) : last_read(source));
-  } else if (whole && whole->size() >= large && threads_or_cpus(threads_) > 1) {
-    TRY_VOID(by_chunks(source, *whole));
+  } else if (whole) {
+    TRY_VOID(mapped(source, *whole));
+  } else if (only_last()) {
+    TRY_VOID(last_read(source));
   } else {
     TRY_VOID(in_order(source, skip_binary));
   }
@@ -82,6 +82,7 @@ Result<Found> FileSearch::run(io::Source& source, std::string_view shown_path, b
 
 Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
   Windows windows(source, buffer_, terminator_of(options_));
+  if (options_.time) finder_.only(TimeFilter(*options_.time, terminator_of(options_)));
   std::uint64_t keep = 0;
   for (bool first = true; wants_more(); first = false) {
     const auto window = TRY(windows.next(keep));
@@ -90,41 +91,100 @@ Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
       found_.binary_skipped = true;
       break;
     }
+    if (finder_.time) TRY_VOID(begin_time(source, window->text));
     search(*window);
+    if (finder_.time) finder_.time->end_text(window->text);
     TRY_VOID(source.check());
     keep = finder_.report.keep_from(*window);
   }
   return {};
 }
 
-// --last: finds where the last lines begin, from the end, and shows what is selected from there on.
-Result<void> FileSearch::last_mapped(io::Source& source, std::string_view whole) {
-  const std::size_t begin = begin_of_last(whole);
+bool FileSearch::only_last() const { return options_.last && shows_lines(options_.output.output); }
+
+std::size_t FileSearch::large_file() const {
+  return std::max<std::size_t>(1, options_.sharing.large_file);
+}
+
+// What of a log is in the window of time, as far as that is known without reading it.
+Result<FileSearch::Range> FileSearch::range_of(io::Source& source, std::string_view whole) {
+  if (!options_.time) return Range{whole, 0};
+  auto timeline =
+      Timeline::study(whole, source.modified(), *options_.time, terminator_of(options_));
   TRY_VOID(source.check());
-  if (options_.output.line_number) {
-    finder_.report.start_at(begin,
-                            1 + simd::count(whole.substr(0, begin), terminator_of(options_)));
+  const std::string name = escape_control(source.label());
+  if (!timeline) {
+    timeline.error().message =
+        fmt::format("cannot tell the time of lines in '{}': {}", name, timeline.error().message);
+    return std::unexpected(std::move(timeline).error());
   }
-  search({whole, begin, 0, true});
+  if (const std::string& note = timeline->reader().note(); !note.empty())
+    found_.notes.push_back(fmt::format("'{}': {}", name, note));
+  if (!timeline->in_order())
+    found_.notes.push_back(
+        fmt::format("'{}' is not in the order of time, so all of it is read", name));
+  timeline_ = std::make_shared<const Timeline>(*std::move(timeline));
+  finder_.only(TimeFilter(*options_.time, timeline_, terminator_of(options_)));
+  return Range{whole.substr(0, timeline_->end()), timeline_->begin()};
+}
+
+// The number of the first line of the range, where lines are numbered.
+std::uint64_t FileSearch::first_number(const Range& range) const {
+  if (!options_.output.line_number) return 1;
+  return 1 + simd::count(range.text.substr(0, range.begin), terminator_of(options_));
+}
+
+Result<void> FileSearch::mapped(io::Source& source, std::string_view whole) {
+  const Range range = TRY(range_of(source, whole));
+  const std::size_t size = range.text.size() - range.begin;
+  if (size >= kLeastSampled) finder_.matcher.tune(sample_of(range.text.substr(range.begin)));
+  if (only_last()) return last_mapped(source, range);
+  if (size >= large_file() && threads_or_cpus(threads_) > 1) return by_chunks(source, range);
+  finder_.report.start_at(range.begin, first_number(range));
+  search({range.text, range.begin, 0, true});
   return source.check();
 }
 
-std::size_t FileSearch::begin_of_last(std::string_view whole) {
+// --last: finds where the last lines begin, from the end, and shows what is selected from there on.
+Result<void> FileSearch::last_mapped(io::Source& source, const Range& range) {
+  const std::size_t begin = begin_of_last(range);
+  TRY_VOID(source.check());
+  finder_.report.start_at(begin, first_number({range.text, begin}));
+  search({range.text, begin, 0, true});
+  return source.check();
+}
+
+std::size_t FileSearch::begin_of_last(const Range& range) {
   static constexpr std::size_t kStep =
       Hits::kMostLines;  // bytes, so never more lines than hits takes
   const char terminator = terminator_of(options_);
   std::uint64_t wanted = *options_.last;
-  std::size_t end = whole.size();
-  while (end > 0 && wanted > 0) {
-    const std::size_t begin = line_begin(whole, end - std::min(end, kStep), 0, terminator);
-    finder_.scanner.scan(whole.substr(0, end), begin, std::numeric_limits<std::uint64_t>::max(),
-                         finder_.hits);
+  std::size_t end = range.text.size();
+  while (end > range.begin && wanted > 0) {
+    const std::size_t begin =
+        line_begin(range.text, end - std::min(end - range.begin, kStep), range.begin, terminator);
+    finder_.scanner.scan(range.text.substr(0, end), begin,
+                         std::numeric_limits<std::uint64_t>::max(), finder_.hits);
     const std::vector<Span>& selected = finder_.hits.selected;
     if (selected.size() >= wanted) return selected[selected.size() - wanted].begin;
     wanted -= selected.size();
     end = begin;
   }
   return end;
+}
+
+// A stretch of a stream whose lines have stamps.
+Result<void> FileSearch::begin_time(io::Source& source, std::string_view text) {
+  const bool knew = finder_.time->has_stamps();
+  auto begun = finder_.time->begin_text(text);
+  const std::string name = escape_control(source.label());
+  if (!begun) {
+    begun.error().message =
+        fmt::format("cannot tell the time of lines in '{}': {}", name, begun.error().message);
+  } else if (!knew && finder_.time->has_stamps() && !finder_.time->reader().note().empty()) {
+    found_.notes.push_back(fmt::format("'{}': {}", name, finder_.time->reader().note()));
+  }
+  return begun;
 }
 
 // --last of what can only be read once, from its begin: the lines that may be the last are kept.
@@ -190,25 +250,27 @@ void FileSearch::take(const Window& window, const Hits& hits) {
 
 // Chunks are searched by threads, and printed by them too where a chunk's output does not depend on
 // what others hold; here they are put in order.
-Result<void> FileSearch::by_chunks(io::Source& source, std::string_view whole) {
+Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
   const OutputOptions& output = options_.output;
   const bool renders = shows_lines(output.output) &&
                        limit_ == std::numeric_limits<std::uint64_t>::max() && output.before == 0 &&
                        output.after == 0 && !output.separates_groups && !output.passthru;
-  ChunkCutter cutter(whole, options_.sharing.chunk, terminator_of(options_));
-  LineNumbers numbers;
-  const std::string sample = sample_of(whole);
+  ChunkCutter cutter(range.text, range.begin, options_.sharing.chunk, terminator_of(options_));
+  LineNumbers numbers(renders ? first_number(range) : 1);
+  const std::string_view whole = range.text;
+  const std::string sample = sample_of(whole.substr(range.begin));
   const auto make_worker = [&] {
     // These patterns were compiled before, so there is no error.
     Matcher matcher = Matcher::compile(options_.pattern, need_of(options_)).value();
     matcher.tune(sample);
     return std::make_unique<ChunkWorker>(options_, std::move(matcher), whole, path_, renders,
-                                         numbers);
+                                         numbers, timeline_);
   };
   const auto work = [this](std::unique_ptr<ChunkWorker>& worker, const Chunk& chunk,
                            const parallel::StopFlag& stop) {
     return worker->work(chunk, limit_, stop);
   };
+  if (!renders) finder_.report.start_at(range.begin, first_number(range));
   Result<void> checked;
   const auto commit = [&](const ChunkResult& result) {
     checked = source.check();

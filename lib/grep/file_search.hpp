@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +26,7 @@ struct Found {
   std::uint64_t matches = 0;  // only where they are counted
   Tally tally;                // only where matches are tallied
   bool binary_skipped = false;
+  std::vector<std::string> notes;  // what a user should know of how it was searched
 };
 
 // A matcher and what shows its lines: all that a thread needs for itself.
@@ -42,7 +45,15 @@ struct Finder {
   Finder(const Finder&) = delete;
   Finder& operator=(const Finder&) = delete;
 
+  // Only lines that the filter takes are searched; nothing: all.
+  void only(std::optional<TimeFilter> filter) {
+    time = std::move(filter);
+    scanner.only(time ? &*time : nullptr);
+    report.only(time ? &*time : nullptr);
+  }
+
   Matcher matcher;
+  std::optional<TimeFilter> time;
   Scanner scanner;
   std::optional<Template> replacement;
   Printer printer;
@@ -63,11 +74,23 @@ class FileSearch {
                     std::uint64_t limit);
 
  private:
+  // The lines of a mapped source that are to be searched: text[begin, …).
+  struct Range {
+    std::string_view text;
+    std::size_t begin = 0;
+  };
+
+  Result<Range> range_of(io::Source& source, std::string_view whole);
+  Result<void> mapped(io::Source& source, std::string_view whole);
   Result<void> in_order(io::Source& source, bool skip_binary);
-  Result<void> by_chunks(io::Source& source, std::string_view whole);
-  Result<void> last_mapped(io::Source& source, std::string_view whole);
+  Result<void> by_chunks(io::Source& source, const Range& range);
+  Result<void> last_mapped(io::Source& source, const Range& range);
   Result<void> last_read(io::Source& source);
-  std::size_t begin_of_last(std::string_view whole);
+  Result<void> begin_time(io::Source& source, std::string_view text);
+  bool only_last() const;
+  std::size_t large_file() const;
+  std::size_t begin_of_last(const Range& range);
+  std::uint64_t first_number(const Range& range) const;
   void search(const Window& window);
   void take(const Window& window, const Hits& hits);
   bool wants_more() const;
@@ -77,6 +100,7 @@ class FileSearch {
   io::Writer& out_;
   const std::optional<unsigned> threads_;
   ReadBuffer buffer_;
+  std::shared_ptr<const Timeline> timeline_;  // of a mapped source, where time matters
 
   // Of the current source.
   std::string_view path_;

@@ -70,6 +70,7 @@ void LineReport::show_before(const Window& window, std::size_t begin) {
 }
 
 void LineReport::show_context(const Window& window, Span line) {
+  if (time_ != nullptr && !time_->takes(window.text, line.begin)) return;
   if (options_.output.output == Output::kLines) printer_.context(make_line(window, line));
 }
 

@@ -7,6 +7,7 @@
 #include "grep/lines.hpp"
 #include "grep/options.hpp"
 #include "grep/printer.hpp"
+#include "grep/time_filter.hpp"
 #include "grep/windows.hpp"
 
 namespace nt::grep {
@@ -15,6 +16,9 @@ namespace nt::grep {
 class LineReport {
  public:
   LineReport(const Options& options, Printer& printer);
+
+  // Only lines that the filter takes are shown as context; null: all.
+  void only(TimeFilter* filter) { time_ = filter; }
 
   // A source begins.
   void begin_source();
@@ -40,6 +44,7 @@ class LineReport {
   const Options& options_;
   Printer& printer_;
   const char terminator_;
+  TimeFilter* time_ = nullptr;
   bool shown_any_ = false;        // also of an earlier source
   std::uint64_t after_left_ = 0;  // lines of context still to show
   std::uint64_t shown_to_ = 0;    // behind the last line that was shown

@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "grep/stamp_format.hpp"
+#include "os/time_zone.hpp"
+
 namespace nt::grep {
 
 enum class CaseRule {
@@ -99,6 +102,15 @@ struct OutputOptions {
   bool escape_control = false;  // control characters become visible, for a terminal
 };
 
+// Only lines of this time are searched.
+struct TimeWindow {
+  std::optional<Instant> since;       // at or after
+  std::optional<Instant> until;       // at or before
+  std::optional<StampFormat> format;  // of the stamps; else they are found
+  os::TimeZone zone;                  // of stamps that tell no offset
+  Instant now;
+};
+
 // How work is shared out among threads, in bytes. Nothing that is printed depends on it.
 struct Sharing {
   // From this size on, a file is worth all threads, one file after the other; smaller ones are
@@ -111,6 +123,7 @@ struct Options {
   PatternOptions pattern;
   WalkOptions walk;
   OutputOptions output;
+  std::optional<TimeWindow> time;
   Binary binary = Binary::kSkipInFolders;
   bool invert = false;
   std::optional<std::uint64_t> max_count;  // selected lines a file

@@ -56,8 +56,10 @@ void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit
 }
 
 void Scanner::select(std::string_view text, Span line, Hits& hits) {
+  hits.scanned_to = std::min(line.end + 1, text.size());
+  if (time_ != nullptr && !time_->takes(text, line.begin)) return;
   ++hits.lines;
-  hits.last_end = hits.scanned_to = std::min(line.end + 1, text.size());
+  hits.last_end = hits.scanned_to;
   if (keeps_lines_) hits.selected.push_back(line);
   if (options_.invert) return;  // what is selected holds no matches
   if (options_.output.output == Output::kCountMatches) {
@@ -82,7 +84,7 @@ void Scanner::tally(std::string_view line, Tally& tally) {
 void Scanner::select_gap(std::string_view text, std::size_t from, std::size_t to,
                          std::uint64_t limit, Hits& hits) {
   if (from >= to) return;
-  if (!keeps_lines_) {
+  if (!keeps_lines_ && (time_ == nullptr || time_->takes_all(from, to))) {
     const std::string_view gap = text.substr(from, to - from);
     const std::uint64_t lines = simd::count(gap, terminator_) + (gap.back() == terminator_ ? 0 : 1);
     if (lines < limit - hits.lines) {

@@ -9,6 +9,7 @@
 #include "grep/matcher.hpp"
 #include "grep/options.hpp"
 #include "grep/tally.hpp"
+#include "grep/time_filter.hpp"
 
 namespace nt::grep {
 
@@ -30,6 +31,9 @@ class Scanner {
  public:
   Scanner(const Options& options, Matcher& matcher);
 
+  // Only lines that the filter takes are selected; null: all. It must live as long as it is used.
+  void only(TimeFilter* filter) { time_ = filter; }
+
   // Finds the selected lines in text[begin, …), which are whole lines, and replaces what hits held.
   // Stops early after limit of them, or when hits is full: then scanned_to is less than the text's
   // size.
@@ -47,6 +51,7 @@ class Scanner {
   const char terminator_;
   const bool keeps_lines_;
   const std::size_t tally_group_;
+  TimeFilter* time_ = nullptr;
   std::vector<Span> spans_;
   std::vector<std::optional<Span>> groups_;
 };

@@ -59,6 +59,7 @@ class Jobs {
 struct Report {
   std::string text;  // to be printed
   std::vector<Error> errors;
+  std::vector<std::string> notes;
   bool selected = false;
   Tally tally;
   std::optional<io::Source> left;  // to be searched by the thread that prints
@@ -119,6 +120,7 @@ class Searcher {
     if (found->binary_skipped) return 0;
     report.selected = found->lines > 0;
     report.tally = std::move(found->tally);
+    report.notes = std::move(found->notes);
     summarize(*found);
     return found->lines;
   }
@@ -282,6 +284,9 @@ class Search {
     if (report.left)
       lines_ += searcher_.search(*report.left, report.left_named, remaining(), report);
     streams_.out.write(report.text);
+    for (const std::string& note : report.notes) {
+      if (!options_.silent_about_files) streams_.note(note);
+    }
     for (const Error& error : report.errors) {
       outcome_.failed = true;
       if (!options_.silent_about_files) streams_.report(error);

@@ -20,7 +20,8 @@ struct Streams {
   // The regular file that out writes to, if it does: searching it as well would find its own
   // output.
   os::FileIdentity out_identity;
-  std::function<void(const Error&)> report;  // a file that cannot be searched
+  std::function<void(const Error&)> report;      // a file that cannot be searched
+  std::function<void(const std::string&)> note;  // something to know of the search of a file
 };
 
 struct Outcome {

@@ -39,6 +39,8 @@ Result<Source> Source::from(int fd, os::Fd owned, std::string label) {
                                            : FileType::kOther;
   if (source.type_ != FileType::kRegular) return source;
   source.size_ = static_cast<std::uint64_t>(status.st_size);
+  source.modified_ += std::chrono::seconds(status.st_mtim.tv_sec);
+  source.modified_ += std::chrono::nanoseconds(status.st_mtim.tv_nsec);
   if (!source.owned_.valid()) {
     const off_t at = ::lseek(fd, 0, SEEK_CUR);
     source.start_ = at > 0 ? static_cast<std::uint64_t>(at) : 0;

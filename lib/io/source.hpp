@@ -1,6 +1,7 @@
 // Bytes in.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -31,6 +32,8 @@ class Source {
   FileType type() const { return type_; }
   // The size when it was opened; 0 for what has none.
   std::uint64_t size() const { return size_; }
+  // When its content was last changed, when it was opened.
+  std::chrono::sys_time<std::chrono::nanoseconds> modified() const { return modified_; }
   const os::FileIdentity& identity() const { return identity_; }
   const std::string& label() const { return label_; }
 
@@ -59,6 +62,7 @@ class Source {
   std::string label_;
   FileType type_ = FileType::kOther;
   std::uint64_t size_ = 0;
+  std::chrono::sys_time<std::chrono::nanoseconds> modified_;
   std::uint64_t start_ = 0;  // where the descriptor stood
   os::FileIdentity identity_;
   std::optional<os::Mapping> mapping_;

@@ -24,7 +24,7 @@ Ran run(const Options& options, const std::vector<std::string>& paths) {
   io::Writer out(sink, "memory");
   Ran ran;
   const Streams streams{
-      0, out, {}, [&ran](const Error& error) { ran.errors.push_back(error.message); }};
+      0, out, {}, [&ran](const Error& error) { ran.errors.push_back(error.message); }, [](const std::string&) {}};
   const auto outcome = search(options, paths, streams);
   REQUIRE(outcome);
   ran.selected = outcome->selected;

@@ -1,0 +1,397 @@
+#include "grep/stamp_format.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "base/text.hpp"
+#include "os/time_zone.hpp"
+
+namespace nt::grep {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::local_seconds;
+using std::chrono::minutes;
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+
+constexpr int kFirstYear = 1970;
+constexpr int kLastYear = 2199;
+
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
+constexpr std::array<std::string_view, 7> kWeekdays{"monday", "tuesday",  "wednesday", "thursday",
+                                                    "friday", "saturday", "sunday"};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+std::chrono::local_days days_of(int year, unsigned month, unsigned day) {
+  return std::chrono::local_days(std::chrono::year(year) / static_cast<int>(month) /
+                                 static_cast<int>(day));
+}
+
+}  // namespace
+
+local_seconds Stamp::local(int year_if_missing) const {
+  return days_of(year != 0 ? year : year_if_missing, month, day) + time_of_day;
+}
+
+// A place in a text.
+struct StampFormat::Cursor {
+  std::string_view text;
+  std::size_t at;
+
+  bool more() const { return at < text.size(); }
+  char peek() const { return more() ? text[at] : '\0'; }
+  bool skip(char c) {
+    if (!more() || text[at] != c) return false;
+    ++at;
+    return true;
+  }
+  std::size_t digits() const {
+    std::size_t count = 0;
+    while (at + count < text.size() && is_digit(text[at + count])) ++count;
+    return count;
+  }
+  // The number of the next `count` characters, which are digits.
+  std::uint64_t number(std::size_t count) {
+    std::uint64_t value = 0;
+    for (; count > 0; --count) value = value * 10 + static_cast<std::uint64_t>(text[at++] - '0');
+    return value;
+  }
+  // A number of up to `width` digits; fewer, or a blank in place of the first, where it need not be
+  // full.
+  std::optional<unsigned> number_up_to(std::size_t width, bool full) {
+    if (!full && width == 2 && is_blank(peek()) && at + 1 < text.size() && is_digit(text[at + 1])) {
+      ++at;
+      if (digits() != 1) return std::nullopt;
+    }
+    const std::size_t count = std::min(digits(), width);
+    if (count == 0 || (full && count < width)) return std::nullopt;
+    return static_cast<unsigned>(number(count));
+  }
+  // Which of the names stands here, whole or as its first three letters.
+  template <std::size_t kCount>
+  std::optional<unsigned> name(const std::array<std::string_view, kCount>& names) {
+    std::size_t length = 0;
+    while (at + length < text.size() && is_letter(text[at + length])) ++length;
+    if (length < 3) return std::nullopt;
+    for (unsigned i = 0; i < kCount; ++i) {
+      const std::string_view candidate = names[i];
+      if (length != 3 && length != candidate.size()) continue;
+      const auto same = [this, candidate](std::size_t k) {
+        return lower(text[at + k]) == candidate[k];
+      };
+      std::size_t k = 0;
+      while (k < length && same(k)) ++k;
+      if (k < length) continue;
+      at += length;
+      return i;
+    }
+    return std::nullopt;
+  }
+  // Digits of a fraction, as nanoseconds.
+  std::optional<nanoseconds> fraction() {
+    const std::size_t count = digits();
+    if (count == 0) return std::nullopt;
+    const std::size_t used = std::min<std::size_t>(count, 9);
+    std::uint64_t value = number(used);
+    for (std::size_t i = used; i < 9; ++i) value *= 10;
+    at += count - used;
+    return nanoseconds(value);
+  }
+};
+
+// What was read so far.
+struct StampFormat::Parts {
+  Stamp stamp;
+  unsigned hour = 0;
+  unsigned minute = 0;
+  unsigned second = 0;
+  std::optional<bool> afternoon;
+  unsigned day_of_year = 0;
+};
+
+namespace {
+
+// Z, UTC, GMT, +hh:mm, +hhmm or +hh.
+std::optional<seconds> take_offset(std::string_view text, std::size_t& at) {
+  std::string_view rest = text.substr(at);
+  std::size_t length = 0;
+  if (rest.starts_with('+') || rest.starts_with('-')) {
+    length = 1;
+    while (length < 6 && length < rest.size() &&
+           (is_digit(rest[length]) || (length == 3 && rest[3] == ':')))
+      ++length;
+    if (length == 6 && rest[3] != ':') length = 5;
+    if (length == 4) length = 3;  // "+02:" and no more
+  } else {
+    while (length < rest.size() && is_letter(rest[length])) ++length;
+  }
+  const auto offset = os::parse_utc_offset(rest.substr(0, length));
+  if (offset) at += length;
+  return offset;
+}
+
+}  // namespace
+
+Result<StampFormat> StampFormat::compile(std::string_view format) {
+  StampFormat result;
+  result.text_ = format;
+  TRY_VOID(result.add(format));
+  result.finish();
+  const auto has = [&result](Kind kind) {
+    return std::any_of(result.fields_.begin(), result.fields_.end(),
+                       [kind](const Field& field) { return field.kind == kind; });
+  };
+  result.is_epoch_ = has(Kind::kEpoch);
+  result.has_year_ = result.is_epoch_ || has(Kind::kYear) || has(Kind::kShortYear);
+  const bool has_date =
+      has(Kind::kDayOfYear) || ((has(Kind::kMonth) || has(Kind::kMonthName)) && has(Kind::kDay));
+  if (!result.is_epoch_ && !has_date) {
+    return usage_error(fmt::format("the time format '{}' tells no day", escape_control(format)),
+                       "it needs a month (%m, %b) and a day (%d), or %s; as in %Y-%m-%d %H:%M:%S");
+  }
+  return result;
+}
+
+Result<void> StampFormat::add(std::string_view format) {
+  static constexpr std::string_view kLetters = "YymdejHIMSfpbBhaAzZsnt%!";
+  static constexpr Kind kKinds[] = {
+      Kind::kYear,        Kind::kShortYear,   Kind::kMonth,     Kind::kDay,       Kind::kDay,
+      Kind::kDayOfYear,   Kind::kHour,        Kind::kHour12,    Kind::kMinute,    Kind::kSecond,
+      Kind::kFraction,    Kind::kHalf,        Kind::kMonthName, Kind::kMonthName, Kind::kMonthName,
+      Kind::kWeekdayName, Kind::kWeekdayName, Kind::kOffset,    Kind::kZoneName,  Kind::kEpoch,
+      Kind::kBlank,       Kind::kBlank,       Kind::kLiteral,   Kind::kLevel};
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (is_blank(format[i])) {
+      if (fields_.empty() || fields_.back().kind != Kind::kBlank) fields_.push_back({Kind::kBlank});
+      continue;
+    }
+    if (format[i] != '%') {
+      fields_.push_back({Kind::kLiteral, format[i]});
+      continue;
+    }
+    const char letter = ++i < format.size() ? format[i] : '\0';
+    std::string_view shorthand;
+    if (letter == 'F') shorthand = "%Y-%m-%d";
+    if (letter == 'T') shorthand = "%H:%M:%S";
+    if (letter == 'R') shorthand = "%H:%M";
+    if (letter == 'D') shorthand = "%m/%d/%y";
+    if (!shorthand.empty()) {
+      TRY_VOID(add(shorthand));
+      continue;
+    }
+    if (format.substr(i, 2) == "?z") {
+      fields_.push_back({Kind::kOptionalOffset});
+      ++i;
+      continue;
+    }
+    const std::size_t index = kLetters.find(letter);
+    if (letter == '\0' || index == std::string_view::npos) {
+      return usage_error(
+          fmt::format("'%{}' means nothing in the time format '{}'",
+                      letter == '\0' ? "" : escape_control({&letter, 1}), escape_control(text_)),
+          "see --time-format in nt grep --help");
+    }
+    fields_.push_back({kKinds[index], '%'});
+  }
+  return {};
+}
+
+// Notes what depends on a field's neighbours, and with which bytes a stamp may begin.
+void StampFormat::finish() {
+  const auto is_number = [](Kind kind) {
+    return kind == Kind::kYear || kind == Kind::kShortYear || kind == Kind::kMonth ||
+           kind == Kind::kDay || kind == Kind::kDayOfYear || kind == Kind::kHour ||
+           kind == Kind::kHour12 || kind == Kind::kMinute || kind == Kind::kSecond;
+  };
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    Field& field = fields_[i];
+    const Field* next = i + 1 < fields_.size() ? &fields_[i + 1] : nullptr;
+    const bool number_before = i > 0 && is_number(fields_[i - 1].kind);
+    field.full_width = number_before || (next != nullptr && is_number(next->kind));
+    const bool wanted_next =
+        next != nullptr &&
+        (next->kind == Kind::kFraction ||
+         (next->kind == Kind::kLiteral && (next->literal == '.' || next->literal == ',')));
+    field.fraction = (field.kind == Kind::kSecond || field.kind == Kind::kEpoch) && !wanted_next;
+  }
+  first_.assign(256, false);
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    if (fields_.empty()) break;
+    const Field& field = fields_.front();
+    switch (field.kind) {
+      case Kind::kLiteral:
+        first_[byte] = c == field.literal;
+        break;
+      case Kind::kMonthName:
+      case Kind::kWeekdayName:
+      case Kind::kLevel:
+        first_[byte] = is_letter(c);
+        break;
+      case Kind::kBlank:
+      case Kind::kHalf:
+      case Kind::kOffset:
+      case Kind::kOptionalOffset:
+      case Kind::kZoneName:
+        first_[byte] = true;
+        break;
+      default:
+        first_[byte] = is_digit(c);
+    }
+  }
+}
+
+bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
+  const auto number = [&](std::size_t width, unsigned least, unsigned most, unsigned& to) {
+    const auto value = cursor.number_up_to(width, field.full_width);
+    if (!value || *value < least || *value > most) return false;
+    to = *value;
+    return true;
+  };
+  switch (field.kind) {
+    case Kind::kLiteral:
+      return cursor.skip(field.literal);
+    case Kind::kBlank: {
+      // A day's own blank, as in "Dec  4", is left to it only where there are two.
+      if (!is_blank(cursor.peek())) return false;
+      while (is_blank(cursor.peek())) ++cursor.at;
+      return true;
+    }
+    case Kind::kYear: {
+      if (cursor.digits() < 4) return false;
+      parts.stamp.year = static_cast<int>(cursor.number(4));
+      return parts.stamp.year >= kFirstYear && parts.stamp.year <= kLastYear;
+    }
+    case Kind::kShortYear: {
+      if (cursor.digits() < 2) return false;
+      const int year = static_cast<int>(cursor.number(2));
+      parts.stamp.year = year < 69 ? 2000 + year : 1900 + year;
+      return parts.stamp.year >= kFirstYear;
+    }
+    case Kind::kMonth:
+      return number(2, 1, 12, parts.stamp.month);
+    case Kind::kDay:
+      return number(2, 1, 31, parts.stamp.day);
+    case Kind::kDayOfYear:
+      return number(3, 1, 366, parts.day_of_year);
+    case Kind::kHour:
+      return number(2, 0, 23, parts.hour);
+    case Kind::kHour12:
+      return number(2, 1, 12, parts.hour);
+    case Kind::kMinute:
+      return number(2, 0, 59, parts.minute);
+    case Kind::kSecond:
+      if (!number(2, 0, 60, parts.second)) return false;
+      break;
+    case Kind::kFraction: {
+      const auto fraction = cursor.fraction();
+      if (fraction) parts.stamp.fraction = *fraction;
+      return fraction.has_value();
+    }
+    case Kind::kHalf: {
+      const char half = lower(cursor.peek());
+      if (half != 'a' && half != 'p') return false;
+      ++cursor.at;
+      parts.afternoon = half == 'p';
+      return cursor.skip('M') || cursor.skip('m');
+    }
+    case Kind::kMonthName: {
+      const auto month = cursor.name(kMonths);
+      if (month) parts.stamp.month = *month + 1;
+      return month.has_value();
+    }
+    case Kind::kWeekdayName:
+      return cursor.name(kWeekdays).has_value();
+    case Kind::kOffset:
+      parts.stamp.offset = take_offset(cursor.text, cursor.at);
+      return parts.stamp.offset.has_value();
+    case Kind::kOptionalOffset: {
+      std::size_t at = cursor.at;
+      if (at < cursor.text.size() && cursor.text[at] == ' ') ++at;
+      parts.stamp.offset = take_offset(cursor.text, at);
+      if (parts.stamp.offset) cursor.at = at;
+      return true;
+    }
+    case Kind::kZoneName: {
+      const std::size_t begin = cursor.at;
+      while (is_letter(cursor.peek())) ++cursor.at;
+      parts.stamp.offset = os::parse_utc_offset(cursor.text.substr(begin, cursor.at - begin));
+      return cursor.at - begin >= 1;
+    }
+    case Kind::kEpoch: {
+      const std::size_t count = cursor.digits();
+      if (count != 10 && count != 13 && count != 16 && count != 19) return false;
+      const std::uint64_t whole = cursor.number(10);
+      std::uint64_t rest = cursor.number(count - 10);
+      for (std::size_t i = count; i < 19; ++i) rest *= 10;
+      const std::chrono::local_seconds instant{seconds(whole)};
+      const auto day = std::chrono::floor<std::chrono::days>(instant);
+      const std::chrono::year_month_day date(day);
+      parts.stamp.year = static_cast<int>(date.year());
+      parts.stamp.month = static_cast<unsigned>(date.month());
+      parts.stamp.day = static_cast<unsigned>(date.day());
+      const auto time = instant - day;
+      parts.hour = static_cast<unsigned>(time / hours(1));
+      parts.minute = static_cast<unsigned>(time % hours(1) / minutes(1));
+      parts.second = static_cast<unsigned>((time % minutes(1)).count());
+      parts.stamp.fraction = nanoseconds(rest);
+      parts.stamp.offset = seconds(0);
+      if (count > 10) return parts.stamp.year <= kLastYear;
+      break;
+    }
+    case Kind::kLevel:
+      return std::string_view("IWEFDTV").find(cursor.peek()) != std::string_view::npos &&
+             cursor.skip(cursor.peek());
+  }
+  // A second's fraction, if one follows.
+  if (field.fraction && (cursor.peek() == '.' || cursor.peek() == ',')) {
+    Cursor ahead{cursor.text, cursor.at + 1};
+    if (const auto fraction = ahead.fraction()) {
+      parts.stamp.fraction = *fraction;
+      cursor.at = ahead.at;
+    }
+  }
+  return true;
+}
+
+std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at,
+                                        std::size_t& end) const {
+  Cursor cursor{text, at};
+  Parts parts;
+  for (const Field& field : fields_) {
+    if (!take(field, cursor, parts)) return std::nullopt;
+  }
+  if (cursor.more() && cursor.at > at) {
+    const char next = cursor.peek();
+    const char last = text[cursor.at - 1];
+    if ((is_digit(next) || is_letter(next)) && (is_digit(last) || is_letter(last)))
+      return std::nullopt;
+  }
+  Stamp& stamp = parts.stamp;
+  if (parts.afternoon) parts.hour = parts.hour % 12 + (*parts.afternoon ? 12 : 0);
+  if (parts.day_of_year > 0) {
+    const auto date =
+        std::chrono::year_month_day(days_of(stamp.year != 0 ? stamp.year : 2000, 1, 1) +
+                                    std::chrono::days(parts.day_of_year - 1));
+    stamp.month = static_cast<unsigned>(date.month());
+    stamp.day = static_cast<unsigned>(date.day());
+  }
+  // Without a year, any day that some year has.
+  if (!(std::chrono::year(stamp.year != 0 ? stamp.year : 2000) / static_cast<int>(stamp.month) /
+        static_cast<int>(stamp.day))
+           .ok())
+    return std::nullopt;
+  stamp.time_of_day = hours(parts.hour) + minutes(parts.minute) + seconds(parts.second);
+  end = cursor.at;
+  return stamp;
+}
+
+}  // namespace nt::grep

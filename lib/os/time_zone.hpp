@@ -1,0 +1,51 @@
+// The clocks on the wall of a place.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "base/error.hpp"
+
+namespace nt::os {
+
+// What a local time may stand for: how far local clocks are ahead of UTC. The two offsets differ
+// where the local time occurs twice, as clocks are put back; earlier is then the larger one, that
+// of the earlier instant. A local time that does not occur, as clocks are put forward, has the
+// offset from before that.
+struct LocalOffsets {
+  std::chrono::seconds earlier{};
+  std::chrono::seconds later{};
+  bool ambiguous() const { return earlier != later; }
+};
+
+// A time zone. Each thread has a copy of its own: an object remembers what it looked up last.
+class TimeZone {
+ public:
+  TimeZone() : TimeZone(std::chrono::seconds(0)) {}  // UTC
+  // A fixed distance from UTC.
+  static TimeZone fixed(std::chrono::seconds offset) { return TimeZone(offset); }
+  // The zone of this process, as TZ or the system sets it.
+  static TimeZone local();
+  // "UTC", "Z" and "GMT", an offset such as "+02:00", "local", a name of the IANA's database such
+  // as "Europe/Berlin", or a rule as POSIX has it in TZ, such as "CET-1CEST,M3.5.0,M10.5.0/3". The
+  // last two make it the zone of this process: call this once, before there are threads.
+  static Result<TimeZone> named(std::string_view name);
+
+  // How far ahead of UTC local clocks are at an instant.
+  std::chrono::seconds offset_at(std::chrono::sys_seconds instant) const;
+  LocalOffsets offsets_of(std::chrono::local_seconds local);
+
+ private:
+  explicit TimeZone(std::optional<std::chrono::seconds> offset) : fixed_(offset) {}
+  LocalOffsets look_up(std::chrono::local_seconds local) const;
+
+  std::optional<std::chrono::seconds> fixed_;  // else that of the process
+  std::chrono::local_seconds known_block_ = std::chrono::local_seconds::min();
+  LocalOffsets known_;  // of that block of local time
+};
+
+// "Z", "UTC", "GMT", "+02:00", "+0200", "+02": the offset from UTC.
+std::optional<std::chrono::seconds> parse_utc_offset(std::string_view text);
+
+}  // namespace nt::os
