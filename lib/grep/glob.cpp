@@ -1,117 +1,122 @@
 #include "grep/glob.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 
 namespace nt::grep {
 namespace {
 
-// The bracket expression at the front of a glob, as RE2 wants it, and its length; or nothing when
-// it is not closed.
-std::string_view bracket(std::string_view glob) {
+// Braces beside each other multiply: what a glob stands for may take so much work to write out.
+constexpr std::size_t kMostBytes = std::size_t{1} << 20;
+
+// The length of the bracket expression, or escaped byte, at the front of a glob, within which a
+// brace is a byte like others; 1 where there is neither.
+std::size_t unit(std::string_view glob) {
+  if (glob.front() == '\\') return std::min<std::size_t>(2, glob.size());
+  if (glob.front() != '[') return 1;
   std::size_t i = 1;
   if (i < glob.size() && (glob[i] == '!' || glob[i] == '^')) ++i;
   if (i < glob.size() && glob[i] == ']') ++i;
-  while (i < glob.size() && glob[i] != ']') i += glob[i] == '\\' ? 2 : 1;
-  return i < glob.size() ? glob.substr(0, i + 1) : std::string_view{};
+  while (i < glob.size() && glob[i] != ']') {
+    const std::size_t close = glob.find(']', i);
+    const bool is_class = glob.substr(i).starts_with("[:") && close != std::string_view::npos &&
+                          close > i + 2 && glob[close - 1] == ':';
+    i = is_class ? close + 1 : i + (glob[i] == '\\' ? 2 : 1);
+  }
+  return i < glob.size() ? i + 1 : 1;
 }
 
-std::string bracket_expression(std::string_view source) {
-  std::string out = "[";
-  source.remove_prefix(1);
-  if (source.starts_with('!') || source.starts_with('^')) {
-    out += "^/";
-    source.remove_prefix(1);
+// The globs without braces that a glob with braces stands for.
+class Expansion {
+ public:
+  static Result<std::vector<std::string>> of(std::string_view glob) {
+    Expansion expansion;
+    while (!glob.empty()) {
+      const std::size_t size = unit(glob);
+      expansion.take(glob.substr(0, size));
+      glob.remove_prefix(size);
+      if (expansion.written_ > kMostBytes) return usage_error("its braces stand for too much");
+    }
+    if (expansion.open_.size() > 1) return usage_error("a brace is not closed");
+    return std::move(expansion.open_.front().current);
   }
-  for (std::size_t i = 0; i + 1 < source.size(); ++i) {
-    if (source[i] == '[' || (source[i] == ']' && i == 0)) out += '\\';
-    out += source[i];
-    if (source[i] == '\\' && i + 2 < source.size()) out += source[++i];
-  }
-  return out + "]";
-}
 
-Result<std::string> to_expression(std::string_view glob) {
-  const auto bad = [glob](std::string_view why) {
-    return usage_error(fmt::format("bad glob '{}': {}", escape_control(glob), why));
+ private:
+  using Globs = std::vector<std::string>;
+  // A brace that is open, or the whole glob.
+  struct Brace {
+    Globs done;            // what the alternatives before stand for
+    Globs current = {""};  // what the one under way stands for
   };
-  std::string out;
-  int braces = 0;
-  for (std::size_t i = 0; i < glob.size(); ++i) {
-    const char c = glob[i];
-    const std::string_view rest = glob.substr(i);
-    const bool at_name = i == 0 || glob[i - 1] == '/';
-    if (at_name && rest.starts_with("**/")) {
-      out += "(?:.*/)?";
-      i += 2;
-    } else if (at_name && rest == "**") {
-      out += ".*";
-      ++i;
-    } else if (c == '*') {
-      out += "[^/]*";
-    } else if (c == '?') {
-      out += "[^/]";
-    } else if (c == '[') {
-      const std::string_view source = bracket(rest);
-      if (source.empty()) return bad("a bracket is not closed");
-      out += bracket_expression(source);
-      i += source.size() - 1;
-    } else if (c == '{') {
-      ++braces;
-      out += "(?:";
-    } else if (c == '}' && braces > 0) {
-      --braces;
-      out += ')';
-    } else if (c == ',' && braces > 0) {
-      out += '|';
-    } else if (c == '\\') {
-      if (++i == glob.size()) return bad("it ends in a lone backslash");
-      out += re2::RE2::QuoteMeta(re2::StringPiece(&glob[i], 1));
+
+  void take(std::string_view unit) {
+    Brace& brace = open_.back();
+    if (unit == "{") {
+      open_.emplace_back();
+    } else if (unit == "," && open_.size() > 1) {
+      finish_alternative(brace);
+      brace.current = {""};
+    } else if (unit == "}" && open_.size() > 1) {
+      finish_alternative(brace);
+      const Globs alternatives = std::move(brace.done);
+      open_.pop_back();
+      multiply(open_.back().current, alternatives);
     } else {
-      out += re2::RE2::QuoteMeta(re2::StringPiece(&c, 1));
+      for (std::string& glob : brace.current) glob += unit;
+      written_ += brace.current.size() * unit.size();
     }
   }
-  if (braces > 0) return bad("a brace is not closed");
-  return out;
-}
+
+  static void finish_alternative(Brace& brace) {
+    for (std::string& glob : brace.current) brace.done.push_back(std::move(glob));
+  }
+
+  // Follows each of the globs by each of the alternatives.
+  void multiply(Globs& globs, const Globs& alternatives) {
+    Globs made;
+    for (const std::string& glob : globs) {
+      for (const std::string& alternative : alternatives) {
+        made.push_back(glob + alternative);
+        written_ += made.back().size() + 1;
+        if (written_ > kMostBytes) return;
+      }
+    }
+    globs = std::move(made);
+  }
+
+  std::vector<Brace> open_ = std::vector<Brace>(1);
+  std::size_t written_ = 0;  // bytes
+};
 
 }  // namespace
 
-struct Glob::Impl {
-  Impl(const std::string& expression, const re2::RE2::Options& options, bool on_path)
-      : re(expression, options), whole_path(on_path) {}
-  re2::RE2 re;
-  bool whole_path;
-};
-
-Glob::Glob(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-Glob::Glob(Glob&&) noexcept = default;
-Glob& Glob::operator=(Glob&&) noexcept = default;
-Glob::~Glob() = default;
-
 Result<Glob> Glob::compile(std::string_view text) {
+  const auto bad = [text](const Error& error) {
+    return usage_error(fmt::format("bad glob '{}': {}", escape_control(text), error.message));
+  };
   std::string_view glob = text;
-  const bool whole_path = glob.find('/') != std::string_view::npos;
+  Glob made;
+  made.whole_path_ = glob.find('/') != std::string_view::npos;
   if (glob.starts_with('/')) glob.remove_prefix(1);
   if (glob.size() > 1 && glob.ends_with('/')) glob.remove_suffix(1);
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_dot_nl(true);
-  // File names are bytes.
-  options.set_encoding(re2::RE2::Options::EncodingLatin1);
-  auto impl = std::make_unique<Impl>(TRY(to_expression(glob)), options, whole_path);
-  if (!impl->re.ok()) {
-    return usage_error(fmt::format("bad glob '{}': {}", escape_control(text), impl->re.error()));
+  auto expanded = Expansion::of(glob);
+  if (!expanded) return bad(expanded.error());
+  for (const std::string& alternative : *expanded) {
+    auto compiled = Wildcard::compile(alternative, Wildcard::Dialect::kGlob);
+    if (!compiled) return bad(compiled.error());
+    made.alternatives_.push_back(std::move(*compiled));
   }
-  return Glob(std::move(impl));
+  return made;
 }
 
 bool Glob::matches(std::string_view path) const {
-  if (!impl_->whole_path) path = path.substr(path.rfind('/') + 1);
-  return re2::RE2::FullMatch(re2::StringPiece(path.data(), path.size()), impl_->re);
+  if (!whole_path_) path = path.substr(path.rfind('/') + 1);
+  for (const Wildcard& alternative : alternatives_) {
+    if (alternative.matches(path)) return true;
+  }
+  return false;
 }
 
 Result<NameRules> NameRules::compile(const std::vector<NameFilter>& filters) {
@@ -146,6 +151,13 @@ bool NameRules::takes(std::string_view path, bool named) const {
   }
   if (last_match != nullptr) return last_match->includes;
   return !only_globs && (first == nullptr || !first->includes);
+}
+
+bool NameRules::asks_for(std::string_view path) const {
+  const auto last = std::find_if(rules_.rbegin(), rules_.rend(), [path](const Rule& rule) {
+    return rule.kind == NameFilter::Kind::kGlob && rule.glob.matches(path);
+  });
+  return last != rules_.rend() && last->includes;
 }
 
 bool NameRules::takes_file(std::string_view path) const { return takes(path, false); }

@@ -1,32 +1,27 @@
 // Globs on file names.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
 #include "grep/options.hpp"
+#include "grep/wildcard.hpp"
 
 namespace nt::grep {
 
-// A glob: * and ? match within a name, ** between slashes any folders, [a-z] and [!a-z] a
-// character, {a,b} alternatives, \ takes the next character as it is. A glob with a slash is
-// matched against the path below the argument, one without against the name alone.
+// A glob: a pattern of wildcard.hpp, with {a,b} for alternatives. A glob with a slash is matched
+// against the path below the argument, one without against the name alone.
 class Glob {
  public:
   static Result<Glob> compile(std::string_view text);
-  Glob(Glob&&) noexcept;
-  Glob& operator=(Glob&&) noexcept;
-  ~Glob();
   // path: below the argument, without a leading slash.
   bool matches(std::string_view path) const;
 
  private:
-  struct Impl;
-  explicit Glob(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  std::vector<Wildcard> alternatives_;
+  bool whole_path_ = false;
 };
 
 // All of a search's filters on names.
@@ -39,6 +34,8 @@ class NameRules {
   bool takes_named(std::string_view path) const;
   // Whether a folder below a folder is entered.
   bool takes_folder(std::string_view path) const;
+  // Whether the last -g that matches the path includes it: then no ignore file hides it.
+  bool asks_for(std::string_view path) const;
 
  private:
   struct Rule {

@@ -47,12 +47,33 @@ TEST_CASE("brackets hold characters and ranges") {
   CHECK(matches("a[1].log", "a1.log"));
 }
 
+TEST_CASE("braces hold alternatives") {
+  CHECK(matches("{a,b}{c,d}", "bc"));
+  CHECK(!matches("{a,b}{c,d}", "ab"));
+  CHECK(matches("x{,y}", "x"));
+  CHECK(matches("{a,{b,c}d}e", "cde"));
+  CHECK(!matches("{a,{b,c}d}e", "ce"));
+  CHECK(matches("{}a", "a"));
+  CHECK(matches("a,b}", "a,b}"));
+  CHECK(matches("{a\\,b,c}", "a,b"));
+  CHECK(matches("{[,],x}", ","));
+  CHECK(matches("[{]", "{"));
+  CHECK(matches("[[:alpha:]{]", "{"));
+  CHECK(matches("\\{a,b\\}", "{a,b}"));
+  CHECK(matches("{src,lib}/**/*.{c,h}", "lib/x/y.h"));
+}
+
 TEST_CASE("a broken glob is an error that shows it") {
   for (const char* glob : {"[a", "{a", "a\\", "[z-a]"}) {
     const auto compiled = Glob::compile(glob);
     REQUIRE(!compiled);
     CHECK(compiled.error().message.starts_with("bad glob '"));
   }
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += "{a,b}";
+  const auto compiled = Glob::compile(many);
+  REQUIRE(!compiled);
+  CHECK(compiled.error().message.ends_with("its braces stand for too much"));
 }
 
 NameRules rules(const std::vector<NameFilter>& filters) {
@@ -79,6 +100,16 @@ TEST_CASE("the last rule that matches decides") {
   CHECK(!include_first.takes_file("b.txt"));
   CHECK(!include_first.takes_folder("x/.git"));
   CHECK(include_first.takes_folder("x"));
+}
+
+TEST_CASE("only -g asks for a file that ignore files hide") {
+  using Kind = NameFilter::Kind;
+  const NameRules globs = rules({{Kind::kGlob, "*.c"}, {Kind::kGlob, "!b*"}});
+  CHECK(globs.asks_for("x/a.c"));
+  CHECK(!globs.asks_for("x/b.c"));
+  CHECK(!globs.asks_for("x"));
+  CHECK(!rules({{Kind::kInclude, "*.c"}}).asks_for("a.c"));
+  CHECK(!rules({}).asks_for("a.c"));
 }
 
 }  // namespace
