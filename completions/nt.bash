@@ -22,7 +22,8 @@ _nt_command() {
         --with-filename -h --no-filename -0 --null --print0 -Z -M --max-columns --label --color
         --colour --line-buffered -A --after-context -B --before-context -C --context -r
         --recursive -R --dereference-recursive -g --glob --include --exclude --exclude-dir
-        --max-depth --max-filesize -a --text -I -j --threads -s --no-messages --help'
+        --gitignore --no-gitignore --max-depth --max-filesize -a --text -I -j --threads -s
+        --no-messages --help'
       operands=()
       rest='file'
       ;;

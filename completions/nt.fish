@@ -131,6 +131,8 @@ complete -c nt -n '__nt_at any nt grep' -s g -l glob -r -f -d 'search files that
 complete -c nt -n '__nt_at any nt grep' -l include -r -f -d 'search only files whose name matches'
 complete -c nt -n '__nt_at any nt grep' -l exclude -r -f -d 'skip files whose name matches'
 complete -c nt -n '__nt_at any nt grep' -l exclude-dir -r -f -d 'skip folders whose name matches'
+complete -c nt -n '__nt_at any nt grep' -l gitignore -d 'skip hidden files and what .gitignore and .ignore name'
+complete -c nt -n '__nt_at any nt grep' -l no-gitignore -d 'undo --gitignore'
 complete -c nt -n '__nt_at any nt grep' -l max-depth -r -f -d 'go NUM folders deep; 1 is the folder itself'
 complete -c nt -n '__nt_at any nt grep' -l max-filesize -r -f -d 'skip larger files in folders'
 complete -c nt -n '__nt_at any nt grep' -s a -l text -d 'search binary files in folders too'

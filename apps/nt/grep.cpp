@@ -20,7 +20,7 @@ constexpr std::string_view kDescription =
     "Without a PATH standard input is searched, or the current folder when standard input is a "
     "terminal or -r is given. The path '-' is standard input too. In a folder, hidden files are "
     "searched, links are not followed, and binary files (with a NUL in their first 64 KiB) are "
-    "skipped. Files come in the order of their names.";
+    "skipped (see also --gitignore). Files come in the order of their names.";
 
 constexpr std::string_view kPatternSyntax =
     "Patterns are regular expressions in RE2's syntax, which is Perl's without back-references and "
@@ -50,6 +50,8 @@ class Grep final : public cli::Command {
     spec.exit_code(0, "a line matched (and with -q nothing else matters)");
     spec.exit_code(1, "no line matched");
     spec.exit_code(2, "an error: wrong usage, a bad pattern, a file that cannot be read");
+    spec.environment("XDG_CONFIG_HOME",
+                     "where --gitignore looks for git's configuration; else ~/.config");
     spec.environment("GREP_COLORS", "colours of the parts of the output, as for GNU grep");
     spec.example("nt grep -n 'timeout|refused' app.log", "lines with either word, numbered");
     spec.example("nt grep -i -C 2 error /var/log",
@@ -78,6 +80,10 @@ class Grep final : public cli::Command {
     options_.output.escape_control = context.terminals.out && options_.binary != Binary::kText;
     if (line_buffered_) context.out.set_buffering(io::Buffering::kLine);
     apply_context();
+    if (gitignore_) {
+      options_.walk.ignore = {context.environment.get("HOME").value_or(""),
+                              context.environment.get("XDG_CONFIG_HOME").value_or("")};
+    }
     if (threads_) options_.threads = static_cast<unsigned>(*threads_);
     TRY_VOID(take_time(context));
     const nt::grep::Streams streams{context.in, context.out, context.out_identity,
@@ -235,6 +241,16 @@ class Grep final : public cli::Command {
     spec.option("--exclude-dir", "GLOB", filter(NameFilter::Kind::kExcludeFolder),
                 "skip folders whose name matches")
         .rare();
+    spec.flag("--gitignore", gitignore_, "skip hidden files and what .gitignore and .ignore name")
+        .details(
+            "The rules are git's. A .gitignore file counts for what is below its folder, also "
+            "where the search begins further down in the same repository; it need not be in one. "
+            "The repository's .git/info/exclude counts too, and the user's own rules: the file "
+            "that core.excludesFile in git's configuration names, or else git/ignore beside that. "
+            "Rules in .ignore files, here and in all folders above, come before those of git. What "
+            "is named on the command line is searched in any case, and so is what -g asks for. A "
+            "rule such as !.ci takes a hidden folder back.")
+        .negatable();
     spec.option("--max-depth", "NUM", options_.walk.max_depth,
                 "go NUM folders deep; 1 is the folder itself")
         .rare();
@@ -379,6 +395,7 @@ class Grep final : public cli::Command {
   bool null_ = false;
   bool recursive_ = false;
   bool line_buffered_ = false;
+  bool gitignore_ = false;
   bool ignored_ = false;
 };
 

@@ -45,12 +45,19 @@ struct NameFilter {
   std::string glob;
 };
 
+// Where the ignore rules of all of a user's repositories are looked for.
+struct IgnoreOptions {
+  std::string home;         // the user's folder; empty: unknown
+  std::string config_home;  // of programs' configurations; empty: .config in home
+};
+
 // Which files of a folder are searched.
 struct WalkOptions {
   bool follow_links = false;
   std::vector<NameFilter> filters;         // the last that matches a name decides
   std::optional<std::uint64_t> max_depth;  // 1: a folder's own files
   std::optional<std::uint64_t> max_size;   // bytes
+  std::optional<IgnoreOptions> ignore;     // .gitignore and .ignore files count, hidden files not
 };
 
 enum class Binary {

@@ -25,6 +25,7 @@ class Jobs {
  public:
   Jobs(std::span<const std::string> paths, const Options& options, const NameRules& rules)
       : paths_(paths), options_(options), rules_(rules) {
+    if (options.walk.ignore) user_rules_.emplace(*options.walk.ignore);
     for (const std::string& path : paths) {
       is_folder_.push_back(path.empty() || (path != "-" && os::is_folder(path)));
     }
@@ -42,7 +43,7 @@ class Jobs {
       if (at_ == paths_.size()) return std::nullopt;
       const std::string& path = paths_[at_++];
       if (!is_folder_[at_ - 1]) return Job{path, {}};
-      walk_.emplace(path, options_.walk, rules_);
+      walk_.emplace(path, options_.walk, rules_, user_rules_ ? &*user_rules_ : nullptr);
     }
   }
 
@@ -52,6 +53,7 @@ class Jobs {
   const NameRules& rules_;
   std::vector<bool> is_folder_;  // of each path
   std::size_t at_ = 0;
+  std::optional<UserRules> user_rules_;  // where ignore files count
   std::optional<Walk> walk_;
 };
 

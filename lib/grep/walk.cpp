@@ -33,20 +33,28 @@ bool before(std::string_view a, bool a_folder, std::string_view b, bool b_folder
 
 }  // namespace
 
-Walk::Walk(const std::string& root, const WalkOptions& options, const NameRules& rules)
+Walk::Walk(const std::string& root, const WalkOptions& options, const NameRules& rules,
+           UserRules* user)
     : options_(options), rules_(rules) {
   if (options.max_depth && *options.max_depth == 0) return;
+  if (user != nullptr) ignored_.emplace(root, *user, pending_);
   std::string path = root.empty() || root.ends_with('/') ? root : root + '/';
   auto entered = enter(AT_FDCWD, root.empty() ? "." : root, std::move(path), "");
-  if (!entered) pending_ = std::move(entered).error();
+  if (!entered) pending_.push_back(std::move(entered).error());
 }
 
 std::optional<Result<WalkedFile>> Walk::next() {
-  if (pending_) return std::unexpected(*std::exchange(pending_, std::nullopt));
-  while (!levels_.empty()) {
+  for (;;) {
+    if (!pending_.empty()) {
+      Error error = std::move(pending_.front());
+      pending_.erase(pending_.begin());
+      return std::unexpected(std::move(error));
+    }
+    if (levels_.empty()) return std::nullopt;
     Level& level = levels_.back();
     if (level.at == level.members.size()) {
       levels_.pop_back();
+      if (ignored_) ignored_->leave();
       continue;
     }
     Member& member = level.members[level.at++];
@@ -60,9 +68,8 @@ std::optional<Result<WalkedFile>> Walk::next() {
     if (!rules_.takes_folder(below)) continue;
     auto entered =
         enter(level.fd->get(), member.name, std::move(path) + '/', std::move(below) + '/');
-    if (!entered) return std::unexpected(std::move(entered).error());
+    if (!entered) pending_.push_back(std::move(entered).error());
   }
-  return std::nullopt;
 }
 
 // Opens a folder and makes it the level that the walk is at.
@@ -83,13 +90,27 @@ Result<void> Walk::enter(int parent, const std::string& name, std::string path, 
                                      escape_control(shown(level.path))));
     }
   }
-  const auto listed = list(level);
+  IgnoreStack::Marks marks;
+  const auto listed = list(level, marks);
+  if (ignored_) {
+    ignored_->enter(level.fd->get(), level.path, level.below, marks, pending_);
+    std::erase_if(level.members, [&](const Member& member) { return ignores(level, member); });
+  }
+  std::sort(level.members.begin(), level.members.end(), [](const Member& a, const Member& b) {
+    return before(a.name, a.folder, b.name, b.folder);
+  });
   levels_.push_back(std::move(level));  // what could be read of it is searched
   return listed;
 }
 
-// The regular files and folders in a folder, in order.
-Result<void> Walk::list(Level& level) const {
+// Whether ignore files, or the rule on hidden files, keep the member of the folder that is being
+// entered out.
+bool Walk::ignores(const Level& level, const Member& member) {
+  return ignored_->skips(member.name, member.folder) && !rules_.asks_for(level.below + member.name);
+}
+
+// The regular files and folders in a folder, and what else ignored_ wants to know of it.
+Result<void> Walk::list(Level& level, IgnoreStack::Marks& marks) const {
   const int copy = ::fcntl(level.fd->get(), F_DUPFD_CLOEXEC, 0);
   if (copy < 0) return std::unexpected(system_error("read", shown(level.path), errno));
   const std::unique_ptr<DIR, int (*)(DIR*)> dir(::fdopendir(copy), &::closedir);
@@ -100,6 +121,7 @@ Result<void> Walk::list(Level& level) const {
     if (entry == nullptr) break;
     const std::string_view name = entry->d_name;
     if (name == "." || name == "..") continue;
+    if (ignored_ && name.front() == '.') marks.note(name);
     unsigned char type = entry->d_type;
     if (type == DT_UNKNOWN || (type == DT_LNK && options_.follow_links)) {
       type = look_up(level.fd->get(), entry->d_name, entry->d_type);
@@ -108,9 +130,6 @@ Result<void> Walk::list(Level& level) const {
       level.members.push_back({std::string(name), type == DT_DIR});
   }
   const int error = errno;
-  std::sort(level.members.begin(), level.members.end(), [](const Member& a, const Member& b) {
-    return before(a.name, a.folder, b.name, b.folder);
-  });
   if (error != 0) return std::unexpected(system_error("read", shown(level.path), error));
   return {};
 }

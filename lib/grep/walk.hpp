@@ -11,6 +11,7 @@
 
 #include "base/error.hpp"
 #include "grep/glob.hpp"
+#include "grep/ignore_stack.hpp"
 #include "grep/options.hpp"
 #include "os/fd.hpp"
 #include "os/identity.hpp"
@@ -28,11 +29,13 @@ struct WalkedFile {
 class Walk {
  public:
   // root is how the folder was named, and begins every path; empty for the current folder, whose
-  // files are then named without "./". The options and rules must outlive the walk.
-  Walk(const std::string& root, const WalkOptions& options, const NameRules& rules);
+  // files are then named without "./". The options and rules must outlive the walk; user is null
+  // where ignore files do not count.
+  Walk(const std::string& root, const WalkOptions& options, const NameRules& rules,
+       UserRules* user);
 
-  // The next file; or the error of a folder that cannot be read, or to which links lead in a
-  // circle, after which the walk goes on; nothing at the end.
+  // The next file; or the error of a folder or ignore file that cannot be read, or of a folder to
+  // which links lead in a circle, after which the walk goes on; nothing at the end.
   std::optional<Result<WalkedFile>> next();
 
  private:
@@ -50,13 +53,15 @@ class Walk {
   };
 
   Result<void> enter(int parent, const std::string& name, std::string path, std::string below);
-  Result<void> list(Level& level) const;
+  Result<void> list(Level& level, IgnoreStack::Marks& marks) const;
+  bool ignores(const Level& level, const Member& member);
   unsigned char look_up(int fd, const char* name, unsigned char type) const;
 
   const WalkOptions& options_;
   const NameRules& rules_;
-  std::vector<Level> levels_;     // the folders that lead to where the walk is
-  std::optional<Error> pending_;  // to be told next
+  std::optional<IgnoreStack> ignored_;
+  std::vector<Level> levels_;   // the folders that lead to where the walk is
+  std::vector<Error> pending_;  // to be told next
 };
 
 }  // namespace nt::grep
