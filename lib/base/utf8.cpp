@@ -1,6 +1,23 @@
 #include "base/utf8.hpp"
 
+#include <cstring>
+
 namespace nt {
+namespace {
+
+// How many bytes at the front are ASCII. Most text is nothing else.
+std::size_t ascii_prefix(std::string_view bytes) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::size_t size = 0;
+  for (std::uint64_t eight = 0; bytes.size() - size >= sizeof eight; size += sizeof eight) {
+    std::memcpy(&eight, bytes.data() + size, sizeof eight);
+    if ((eight & kHighBits) != 0) break;
+  }
+  while (size < bytes.size() && static_cast<unsigned char>(bytes[size]) < 0x80) ++size;
+  return size;
+}
+
+}  // namespace
 
 Utf8Unit decode_utf8(std::string_view bytes) {
   const auto at = [bytes](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
@@ -29,12 +46,13 @@ Utf8Unit decode_utf8(std::string_view bytes) {
 }
 
 bool is_utf8(std::string_view bytes) {
-  while (!bytes.empty()) {
+  for (;;) {
+    bytes.remove_prefix(ascii_prefix(bytes));
+    if (bytes.empty()) return true;
     const Utf8Unit unit = decode_utf8(bytes);
     if (!unit.valid) return false;
     bytes.remove_prefix(unit.length);
   }
-  return true;
 }
 
 std::size_t count_code_points(std::string_view bytes) {

@@ -100,7 +100,14 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 }
 
 JsonWriter& JsonWriter::value(std::string_view text) {
-  if (!is_utf8(text)) return text_or_bytes(text);
+  return is_utf8(text) ? utf8(text) : base64(text);
+}
+
+JsonWriter& JsonWriter::base64(std::string_view bytes) {
+  return begin_object().key("bytes").utf8(base64_encode(bytes)).end_object();
+}
+
+JsonWriter& JsonWriter::utf8(std::string_view text) {
   separate();
   string(text);
   done();
@@ -108,13 +115,8 @@ JsonWriter& JsonWriter::value(std::string_view text) {
 }
 
 JsonWriter& JsonWriter::text_or_bytes(std::string_view bytes) {
-  begin_object();
-  if (is_utf8(bytes)) {
-    key("text").value(bytes);
-  } else {
-    key("bytes").value(base64_encode(bytes));
-  }
-  return end_object();
+  if (!is_utf8(bytes)) return base64(bytes);
+  return begin_object().key("text").utf8(bytes).end_object();
 }
 
 JsonWriter& JsonWriter::signed_value(std::int64_t number) {

@@ -51,6 +51,8 @@ class JsonWriter {
   JsonWriter& begin(char bracket);
   JsonWriter& end(char bracket);
   JsonWriter& literal(std::string_view text);
+  JsonWriter& utf8(std::string_view text);
+  JsonWriter& base64(std::string_view bytes);
   JsonWriter& signed_value(std::int64_t number);
   JsonWriter& unsigned_value(std::uint64_t number);
   void string(std::string_view text);

@@ -45,6 +45,16 @@ TEST_CASE("what RFC 3629 forbids is a byte of its own") {
   }
 }
 
+TEST_CASE("a stray byte is found wherever it is") {
+  const std::string good = "ascii for longer than a word, \u20ac, é and back to ascii";
+  CHECK(is_utf8(good));
+  for (std::size_t i = 0; i <= good.size(); ++i) {
+    std::string bad = good;
+    bad.insert(i, "\xff");
+    CHECK(!is_utf8(bad));
+  }
+}
+
 TEST_CASE("code points are counted, stray bytes one each") {
   CHECK(count_code_points("aé\u20ac") == 3);
   CHECK(count_code_points("\xff\xfe") == 2);
