@@ -32,6 +32,7 @@ Writer::Writer(Sink& sink, std::string name, Buffering buffering)
 Writer::~Writer() { flush(); }
 
 void Writer::send(std::string_view bytes) {
+  passed_ += bytes.size();
   if (errno_ != 0 || bytes.empty()) return;
   if (const auto written = sink_.write(bytes); !written) errno_ = written.error();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -62,6 +63,9 @@ class Writer {
   void flush();
   void set_buffering(Buffering buffering) { buffering_ = buffering; }
 
+  // How many bytes were written to it so far.
+  std::uint64_t taken() const { return passed_ + used_; }
+
   // True once a write has failed; a command that would go on for long looks now and then.
   bool failed() const { return errno_ != 0; }
   // True when the reader has gone away (EPIPE), which is reported to nobody.
@@ -79,6 +83,7 @@ class Writer {
   std::unique_ptr<char[]> buffer_;
   std::size_t capacity_ = 0;
   std::size_t used_ = 0;
+  std::uint64_t passed_ = 0;  // bytes that have left the buffer, or did not pass through it
   int errno_ = 0;
 };
 

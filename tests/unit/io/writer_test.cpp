@@ -56,6 +56,19 @@ TEST_CASE("what is larger than the buffer passes it by, in order") {
   CHECK(sink.writes[2] == "!");
 }
 
+TEST_CASE("what a writer has taken is counted, wherever it is") {
+  FakeSink sink;
+  Writer writer(sink, "out");
+  CHECK(writer.taken() == 0);
+  writer.write("head ");
+  CHECK(writer.taken() == 5);
+  writer.write(std::string(1 << 20, 'x'));
+  writer.write('!');
+  CHECK(writer.taken() == 6 + (1 << 20));
+  writer.flush();
+  CHECK(writer.taken() == 6 + (1 << 20));
+}
+
 TEST_CASE("line buffering writes when a line is whole") {
   FakeSink sink;
   Writer writer(sink, "out", Buffering::kLine);
