@@ -158,6 +158,18 @@ struct Matcher::Impl {
     return unit.valid && is_word_character(line.substr(at, unit.length));
   }
 
+  // Where the next match may begin. The CR of the line's end, which the match may have taken, is
+  // taken from it.
+  std::size_t behind(std::string_view line, Span& match) const {
+    const std::size_t end = match.end;
+    if (end_anchor && end == line.size() && line.ends_with('\r')) {
+      --match.end;
+      match.begin = std::min(match.begin, match.end);
+    }
+    if (match.size() > 0) return end;
+    return end + (end < line.size() ? decode_utf8(line.substr(end)).length : 1);
+  }
+
   enum class Verdict { kMatch, kNoMatch, kLookFurther };  // further: at the next place in the line
 
   // What a place that the prefilter has found means for its line.
@@ -314,19 +326,17 @@ void Matcher::tune(std::string_view sample) {
 
 bool Matcher::matches(std::string_view line) { return impl_->matches(line); }
 
-void Matcher::find_spans(std::string_view line, std::vector<Span>& spans) {
+void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty empty) {
   if (impl_->never) return;
   std::size_t at = 0;
+  std::optional<std::size_t> last_end;
   while (at <= line.size()) {
     auto found = impl_->word ? impl_->find_word(line, at) : search(*impl_->expression, line, at);
     if (!found) return;
-    const std::size_t end = found->end;
-    if (impl_->end_anchor && end == line.size() && line.ends_with('\r')) --found->end;
-    if (found->end > found->begin) spans.push_back(*found);
-    at = end;
-    if (found->end <= found->begin) {
-      at += end < line.size() ? decode_utf8(line.substr(end)).length : 1;
-    }
+    at = impl_->behind(line, *found);
+    if (found->size() == 0 && (empty == Empty::kSkip || found->begin == last_end)) continue;
+    spans.push_back(*found);
+    last_end = found->end;
   }
 }
 
@@ -348,18 +358,18 @@ Result<std::size_t> Matcher::group_number(std::string_view name) const {
                      "a group is named by (?P<name>...)");
 }
 
-bool Matcher::find_groups(std::string_view line, std::size_t from,
-                          std::vector<std::optional<Span>>& groups) {
+bool Matcher::find_groups(std::string_view line, std::size_t& at,
+                          std::vector<std::optional<Span>>& groups, Empty empty) {
   const re2::RE2* expression =
       impl_->word ? impl_->word_expression.get() : impl_->group_expression.get();
   if (expression == nullptr) return false;
   std::vector<re2::StringPiece>& pieces = impl_->pieces;
   pieces.resize(static_cast<std::size_t>(expression->NumberOfCapturingGroups()) + 1);
   const std::string_view text = impl_->word ? impl_->word_text(line) : line;
-  while (from <= line.size()) {
+  while (at <= line.size()) {
     const bool found = impl_->word
-                           ? impl_->find_word_groups(line, text, from, pieces)
-                           : expression->Match(piece(text), from, text.size(), re2::RE2::UNANCHORED,
+                           ? impl_->find_word_groups(line, text, at, pieces)
+                           : expression->Match(piece(text), at, text.size(), re2::RE2::UNANCHORED,
                                                pieces.data(), static_cast<int>(pieces.size()));
     if (!found) return false;
     groups.clear();
@@ -372,10 +382,8 @@ bool Matcher::find_groups(std::string_view line, std::size_t from,
       groups.emplace_back(Span{begin, begin + pieces[i].size()});
     }
     Span& whole = *groups.front();
-    const std::size_t end = whole.end;
-    if (impl_->end_anchor && end == line.size() && line.ends_with('\r')) --whole.end;
-    if (whole.end > whole.begin) return true;
-    from = end + (end < line.size() ? decode_utf8(line.substr(end)).length : 1);
+    at = impl_->behind(line, whole);
+    if (whole.size() > 0 || empty == Empty::kKeep) return true;
   }
   return false;
 }

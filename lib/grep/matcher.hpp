@@ -21,6 +21,12 @@ enum class Need {
   kGroups,  // find_groups() as well
 };
 
+// What becomes of matches that are empty.
+enum class Empty {
+  kSkip,
+  kKeep,  // but for those right behind another match
+};
+
 // A compiled PatternOptions. One object serves one thread (RE2 takes a lock where several share
 // it).
 //
@@ -45,18 +51,19 @@ class Matcher {
   // over several lines, no literals, only RE2 on the line.
   bool matches(std::string_view line);
 
-  // Where the patterns match in a line: leftmost-first, one after the other, no empty ones. Appends
-  // to spans. Matches of also and nor do not count.
-  void find_spans(std::string_view line, std::vector<Span>& spans);
+  // Where the patterns match in a line: leftmost-first, one after the other. Appends to spans.
+  // Matches of also and nor do not count.
+  void find_spans(std::string_view line, std::vector<Span>& spans, Empty empty = Empty::kSkip);
 
   // The number of the group that a text names: "0" is the whole match, "2" the second parenthesis,
   // anything else the name of one. An error when there is none such. Needs kGroups.
   Result<std::size_t> group_number(std::string_view name) const;
 
-  // The groups of the next match of find_spans' kind that begins at or after from; false when there
-  // is none. The first is the whole match; one that took no part in it is empty. Needs kGroups.
-  bool find_groups(std::string_view line, std::size_t from,
-                   std::vector<std::optional<Span>>& groups);
+  // The groups of the next match of find_spans' kind that begins at or after at, which becomes
+  // where the one after it may begin; false when there is none. The first group is the whole match;
+  // one that took no part in it is empty. kKeep keeps all empty matches. Needs kGroups.
+  bool find_groups(std::string_view line, std::size_t& at, std::vector<std::optional<Span>>& groups,
+                   Empty empty = Empty::kSkip);
 
  private:
   struct Impl;

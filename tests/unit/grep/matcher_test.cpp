@@ -73,6 +73,37 @@ TEST_CASE("$ matches before LF and CRLF, and the CR stays in the line") {
   CHECK(found(line, "foo\r\nfoo\nfoo \n") == Lines{"foo\r", "foo"});
 }
 
+TEST_CASE("empty matches are kept where they are asked for, but for those right behind another") {
+  const auto all = [](std::string pattern, std::string_view line) {
+    std::vector<Span> spans;
+    matcher(std::move(pattern)).find_spans(line, spans, Empty::kKeep);
+    return spans;
+  };
+  using Spans = std::vector<Span>;
+  CHECK(all("a*", "baac") == Spans{{0, 0}, {1, 3}, {4, 4}});
+  CHECK(all("", "\xc3\xa9x") == Spans{{0, 0}, {2, 2}, {3, 3}});
+  CHECK(all("$", "x\r") == Spans{{1, 1}});
+  CHECK(all("^", "") == Spans{{0, 0}});
+  Matcher skipping = matcher("a*");
+  CHECK(spans(skipping, "baac") == Lines{"aa"});
+}
+
+TEST_CASE("find_groups goes from match to match") {
+  PatternOptions options;
+  options.patterns = {"(a)?b*"};
+  Matcher groups = Matcher::compile(options, Need::kGroups).value();
+  const auto wholes = [&groups](std::string_view line, Empty empty) {
+    std::vector<std::optional<Span>> found;
+    std::vector<Span> spans;
+    for (std::size_t at = 0; groups.find_groups(line, at, found, empty);)
+      spans.push_back(*found.front());
+    return spans;
+  };
+  using Spans = std::vector<Span>;
+  CHECK(wholes("xabba", Empty::kSkip) == Spans{{1, 4}, {4, 5}});
+  CHECK(wholes("xab", Empty::kKeep) == Spans{{0, 0}, {1, 3}, {3, 3}});
+}
+
 TEST_CASE("a match never spans lines") {
   Matcher any = matcher("a[^x]b|a\\sb|(?s)a.b|a\\Cb|a\\nb");
   CHECK(found(any, "a\nb\na b\n") == Lines{"a b"});
