@@ -20,10 +20,10 @@ _nt_command() {
         --files-without-match -o --only-matching --no-only-matching --count-by --top --replace
         --passthru --passthrough -q --quiet --silent -m --max-count --head --last -H
         --with-filename -h --no-filename -0 --null --print0 -Z -M --max-columns --label --color
-        --colour --line-buffered -A --after-context -B --before-context -C --context -r
-        --recursive -R --dereference-recursive -g --glob --include --exclude --exclude-dir
-        --gitignore --no-gitignore --max-depth --max-filesize -a --text -I -j --threads -s
-        --no-messages --help'
+        --colour --line-buffered --json --stats -A --after-context -B --before-context -C
+        --context --since --until --time-format --tz -r --recursive -R --dereference-recursive
+        -g --glob --include --exclude --exclude-dir --gitignore --no-gitignore --max-depth
+        --max-filesize -a --text -I -j --threads -s --no-messages --help'
       operands=()
       rest='file'
       ;;
@@ -68,6 +68,10 @@ _nt_value() {
     'nt grep -A' | 'nt grep --after-context') kind='other' ;;
     'nt grep -B' | 'nt grep --before-context') kind='other' ;;
     'nt grep -C' | 'nt grep --context') kind='other' ;;
+    'nt grep --since') kind='other' ;;
+    'nt grep --until') kind='other' ;;
+    'nt grep --time-format') kind='other' ;;
+    'nt grep --tz') kind='other' ;;
     'nt grep -g' | 'nt grep --glob') kind='other' ;;
     'nt grep --include') kind='other' ;;
     'nt grep --exclude') kind='other' ;;

@@ -17,7 +17,7 @@ end
 function __nt_valued
     switch "$argv"
         case 'nt grep'
-            printf '%s\n' -e --regexp -f --file --and --not --count-by --top --replace -m --max-count --head --last -M --max-columns --label -A --after-context -B --before-context -C --context -g --glob --include --exclude --exclude-dir --max-depth --max-filesize -j --threads
+            printf '%s\n' -e --regexp -f --file --and --not --count-by --top --replace -m --max-count --head --last -M --max-columns --label -A --after-context -B --before-context -C --context --since --until --time-format --tz -g --glob --include --exclude --exclude-dir --max-depth --max-filesize -j --threads
     end
 end
 
@@ -122,9 +122,15 @@ complete -c nt -n '__nt_at any nt grep' -s M -l max-columns -r -f -d 'show the f
 complete -c nt -n '__nt_at any nt grep' -l label -r -f -d 'the name of standard input in the output'
 complete -c nt -n '__nt_at any nt grep' -l color -l colour -f -a 'auto\\t\'on a terminal that NO_COLOR does not forbid\' always\\t\'everywhere\' never\\t\'nowhere\'' -d 'colour the output'
 complete -c nt -n '__nt_at any nt grep' -l line-buffered -d 'write each line as soon as it is found'
+complete -c nt -n '__nt_at any nt grep' -l json -d 'print JSON messages, as ripgrep does'
+complete -c nt -n '__nt_at any nt grep' -l stats -d 'say on standard error what was searched and found'
 complete -c nt -n '__nt_at any nt grep' -s A -l after-context -r -f -d 'print NUM lines after each match'
 complete -c nt -n '__nt_at any nt grep' -s B -l before-context -r -f -d 'print NUM lines before each match'
 complete -c nt -n '__nt_at any nt grep' -s C -l context -r -f -d 'print NUM lines before and after; -NUM is the same'
+complete -c nt -n '__nt_at any nt grep' -l since -r -f -d 'search only lines of this time and later'
+complete -c nt -n '__nt_at any nt grep' -l until -r -f -d 'search only lines of this time and earlier'
+complete -c nt -n '__nt_at any nt grep' -l time-format -r -f -d 'how time stamps are written'
+complete -c nt -n '__nt_at any nt grep' -l tz -r -f -d 'the time zone of stamps and times that tell none'
 complete -c nt -n '__nt_at any nt grep' -s r -l recursive -d 'search the current folder when no path is named'
 complete -c nt -n '__nt_at any nt grep' -s R -l dereference-recursive -d 'follow links inside folders too'
 complete -c nt -n '__nt_at any nt grep' -s g -l glob -r -f -d 'search files that match; !GLOB excludes'

@@ -74,6 +74,9 @@ class Grep final : public cli::Command {
     if (options_.output.top && !tally_group_) {
       return usage_error("--top shows the most frequent of --count-by, which is missing");
     }
+    if (json_) TRY_VOID(apply_json());
+    options_.output.stats = stats_ || json_;
+    if (label_) options_.stdin_label = *label_;
     if (null_) options_.output.null_after_path = true;
     const bool colored = os::use_color(color_, context.environment, context.terminals.out);
     if (colored) options_.output.colors = colors(context);
@@ -86,10 +89,17 @@ class Grep final : public cli::Command {
     }
     if (threads_) options_.threads = static_cast<unsigned>(*threads_);
     TRY_VOID(take_time(context));
-    const nt::grep::Streams streams{context.in, context.out, context.out_identity,
+    const nt::grep::Streams streams{context.in,
+                                    context.out,
+                                    context.out_identity,
                                     [&context](const Error& error) { context.report(error); },
-                                    [&context](const std::string& note) { context.note(note); }};
+                                    [&context](const std::string& note) { context.note(note); },
+                                    context.clock};
     const auto outcome = TRY(nt::grep::search(options_, paths(context), streams));
+    if (stats_ && !json_) {
+      context.out.flush();  // on a terminal, they come after it
+      context.err.write(nt::grep::describe(outcome.stats, outcome.elapsed));
+    }
     if (outcome.selected && options_.output.output == Output::kQuiet) return 0;
     if (outcome.failed) return 2;
     return outcome.selected ? 0 : 1;
@@ -176,10 +186,21 @@ class Grep final : public cli::Command {
     spec.option("-M,--max-columns", "NUM", output.max_columns,
                 "show the first NUM bytes of longer lines")
         .rare();
-    spec.option("--label", "NAME", options_.stdin_label, "the name of standard input in the output")
-        .rare();
+    spec.option("--label", "NAME", label_, "the name of standard input in the output").rare();
     cli::color_flag(spec, color_);
     spec.flag("--line-buffered", line_buffered_, "write each line as soon as it is found").rare();
+    spec.flag("--json", json_, "print JSON messages, as ripgrep does")
+        .details(
+            "Each line of the output is one: 'begin' and 'end' around what a file has to show, "
+            "'match' with the selected line and where its matches are, 'context', and at last "
+            "'summary' with the numbers of --stats. Text that is not UTF-8 comes as base64. -o, "
+            "colours and what else changes the look of a line have no effect.")
+        .rare();
+    spec.flag("--stats", stats_, "say on standard error what was searched and found")
+        .details(
+            "Matches and lines, files and bytes, and the time that it took. To know them, all is "
+            "searched that -q and -l would leave out. Of several threads the times add up.")
+        .rare();
   }
 
   void declare_context(cli::Spec& spec) {
@@ -279,6 +300,24 @@ class Grep final : public cli::Command {
     if (count_matches_) return options_.invert ? Output::kCount : Output::kCountMatches;
     if (count_) return Output::kCount;
     return only_matching_ ? Output::kMatches : Output::kLines;
+  }
+
+  Result<void> apply_json() {
+    const std::string_view other = list_ == List::kWith      ? "-l"
+                                   : list_ == List::kWithout ? "-L"
+                                   : tally_group_            ? "--count-by"
+                                   : count_matches_          ? "--count-matches"
+                                   : count_                  ? "-c"
+                                                             : "";
+    if (!other.empty()) {
+      return usage_error(fmt::format("--json shows lines, {} does not: give one", other));
+    }
+    options_.output.json = true;
+    if (!quiet_) options_.output.output = Output::kLines;
+    options_.output.with_path = true;
+    options_.output.line_number = true;
+    options_.stdin_label = "<stdin>";  // as ripgrep has it
+    return {};
   }
 
   void apply_context() {
@@ -388,6 +427,9 @@ class Grep final : public cli::Command {
   os::ColorChoice color_ = os::ColorChoice::kAuto;
   List list_ = List::kNone;
   std::optional<std::string> tally_group_;
+  std::optional<std::string> label_;
+  bool json_ = false;
+  bool stats_ = false;
   bool count_ = false;
   bool count_matches_ = false;
   bool only_matching_ = false;

@@ -46,7 +46,7 @@ ChunkWorker::ChunkWorker(const Options& options, Matcher matcher, std::string_vi
       numbers_(numbers),
       out_(sink_, "memory"),
       finder_(options, std::move(matcher), out_) {
-  finder_.printer.begin_file(path);
+  finder_.sink.begin_part(path);
   if (timeline)
     finder_.only(TimeFilter(*options_.time, std::move(timeline), terminator_of(options_)));
 }
@@ -73,6 +73,7 @@ ChunkResult ChunkWorker::work(const Chunk& chunk, std::uint64_t limit,
     result.text = std::exchange(sink_.text, {});
     result.rendered = true;
     hits.selected.clear();
+    hits.matches += finder_.sink.take_matches();
   }
   result.hits = std::exchange(hits, {});
   return result;

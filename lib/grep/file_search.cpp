@@ -32,11 +32,6 @@ std::string sample_of(std::string_view text) {
   return sample;
 }
 
-bool stops_at_first(Output output) {
-  return output == Output::kFilesWith || output == Output::kFilesWithout ||
-         output == Output::kQuiet;
-}
-
 bool looks_binary(std::string_view text) {
   const std::string_view probe = text.substr(0, kBinaryProbe);
   return std::memchr(probe.data(), '\0', probe.size()) != nullptr;
@@ -52,13 +47,19 @@ bool FileSearch::wants_more() const {
   return (found_.lines < limit_ || finder_.report.wants_more()) && !out_.failed();
 }
 
-Result<Found> FileSearch::run(io::Source& source, std::string_view shown_path, bool skip_binary,
-                              std::uint64_t limit) {
+bool FileSearch::stops_at_first() const {
+  const Output output = options_.output.output;
+  return !options_.output.stats && (output == Output::kFilesWith ||
+                                    output == Output::kFilesWithout || output == Output::kQuiet);
+}
+
+Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bool skip_binary,
+                             std::uint64_t limit) {
   found_ = {};
-  limit_ = stops_at_first(options_.output.output) ? std::min<std::uint64_t>(limit, 1) : limit;
+  limit_ = stops_at_first() ? std::min<std::uint64_t>(limit, 1) : limit;
   selected_to_ = 0;
   path_ = shown_path;
-  finder_.printer.begin_file(shown_path);
+  finder_.sink.begin_file(shown_path);
   finder_.report.begin_source();
   timeline_.reset();
   finder_.only({});
@@ -74,10 +75,11 @@ Result<Found> FileSearch::run(io::Source& source, std::string_view shown_path, b
   } else {
     TRY_VOID(in_order(source, skip_binary));
   }
-  if (found_.lines >= limit_ && limit_ > 0 && !stops_at_first(options_.output.output)) {
+  if (found_.lines >= limit_ && limit_ > 0 && !stops_at_first()) {
     source.leave_at(selected_to_);
+    found_.bytes = selected_to_ - (timeline_ ? timeline_->begin() : 0);
   }
-  return found_;
+  return {};
 }
 
 Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
@@ -92,6 +94,7 @@ Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
       break;
     }
     if (finder_.time) TRY_VOID(begin_time(source, window->text));
+    found_.bytes = window->offset + window->text.size();
     search(*window);
     if (finder_.time) finder_.time->end_text(window->text);
     TRY_VOID(source.check());
@@ -140,6 +143,7 @@ Result<void> FileSearch::mapped(io::Source& source, std::string_view whole) {
   if (size >= kLeastSampled) finder_.matcher.tune(sample_of(range.text.substr(range.begin)));
   if (only_last()) return last_mapped(source, range);
   if (size >= large_file() && threads_or_cpus(threads_) > 1) return by_chunks(source, range);
+  found_.bytes = size;
   finder_.report.start_at(range.begin, first_number(range));
   search({range.text, range.begin, 0, true});
   return source.check();
@@ -149,6 +153,7 @@ Result<void> FileSearch::mapped(io::Source& source, std::string_view whole) {
 Result<void> FileSearch::last_mapped(io::Source& source, const Range& range) {
   const std::size_t begin = begin_of_last(range);
   TRY_VOID(source.check());
+  found_.bytes = range.text.size() - begin;
   finder_.report.start_at(begin, first_number({range.text, begin}));
   search({range.text, begin, 0, true});
   return source.check();
@@ -194,7 +199,8 @@ Result<void> FileSearch::last_read(io::Source& source) {
                                    escape_control(source.label())));
   }
   struct Kept {
-    std::string text;
+    std::string whole;  // with its end
+    std::size_t size;   // without
     std::uint64_t number;
     std::uint64_t offset;
   };
@@ -212,17 +218,20 @@ Result<void> FileSearch::last_read(io::Source& source) {
         number += simd::count(window->text.substr(counted, line.begin - counted),
                               terminator_of(options_));
         counted = line.begin;
-        last.push_back({std::string(window->text.substr(line.begin, line.size())), number,
-                        window->offset + line.begin});
+        last.push_back({std::string(window->text.substr(line.begin, line.size() + 1)), line.size(),
+                        number, window->offset + line.begin});
         if (last.size() > *options_.last) last.pop_front();
       }
       number += simd::count(window->text.substr(counted, finder_.hits.scanned_to - counted),
                             terminator_of(options_));
     }
-    keep = window->offset + window->text.size();
+    keep = found_.bytes = window->offset + window->text.size();
   }
   found_.lines = last.size();
-  for (const Kept& line : last) finder_.printer.selected({line.text, line.number, line.offset});
+  for (const Kept& line : last) {
+    const std::string_view whole = line.whole;
+    finder_.sink.selected({whole.substr(0, line.size), whole, line.number, line.offset});
+  }
   return {};
 }
 
@@ -275,9 +284,11 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
   const auto commit = [&](const ChunkResult& result) {
     checked = source.check();
     if (!checked) return false;
+    found_.bytes = result.chunk.end - range.begin;
     if (result.rendered) {
       found_.lines += result.hits.lines;
-      out_.write(result.text);
+      found_.matches += result.hits.matches;
+      finder_.sink.pass_on(result.text);
       return wants_more();
     }
     if (renders && output.line_number)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "grep/json_printer.hpp"
 #include "grep/line_report.hpp"
 #include "grep/matcher.hpp"
 #include "grep/options.hpp"
@@ -23,7 +24,8 @@ namespace nt::grep {
 // What was found in a source.
 struct Found {
   std::uint64_t lines = 0;    // selected ones
-  std::uint64_t matches = 0;  // only where they are counted
+  std::uint64_t matches = 0;  // only where they are counted, and in lines that are not shown
+  std::uint64_t bytes = 0;    // searched: all, or up to behind the last line that was wanted
   Tally tally;                // only where matches are tallied
   bool binary_skipped = false;
   std::vector<std::string> notes;  // what a user should know of how it was searched
@@ -41,7 +43,9 @@ struct Finder {
                 : std::nullopt),
         printer(out, options.output, matcher, options.invert, terminator_of(options),
                 replacement ? &*replacement : nullptr),
-        report(options, printer) {}
+        json(out, matcher, options.invert, replacement ? &*replacement : nullptr),
+        sink(options.output.json ? static_cast<LineSink&>(json) : printer),
+        report(options, sink) {}
   Finder(const Finder&) = delete;
   Finder& operator=(const Finder&) = delete;
 
@@ -57,6 +61,8 @@ struct Finder {
   Scanner scanner;
   std::optional<Template> replacement;
   Printer printer;
+  JsonPrinter json;
+  LineSink& sink;  // the one of these two that shows lines
   LineReport report;
   Hits hits;
 };
@@ -70,8 +76,10 @@ class FileSearch {
 
   // Searches the source, and prints what is to be printed of it line by line. Stops after limit
   // selected lines. skip_binary: give up where the source looks binary.
-  Result<Found> run(io::Source& source, std::string_view shown_path, bool skip_binary,
-                    std::uint64_t limit);
+  Result<void> run(io::Source& source, std::string_view shown_path, bool skip_binary,
+                   std::uint64_t limit);
+  // What was found in the last source; up to the error, where there was one.
+  const Found& found() const { return found_; }
 
  private:
   // The lines of a mapped source that are to be searched: text[begin, …).
@@ -94,6 +102,7 @@ class FileSearch {
   void search(const Window& window);
   void take(const Window& window, const Hits& hits);
   bool wants_more() const;
+  bool stops_at_first() const;
 
   const Options& options_;
   Finder& finder_;

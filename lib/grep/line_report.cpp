@@ -14,8 +14,8 @@ constexpr std::uint64_t kAllLines = std::numeric_limits<std::uint64_t>::max();
 
 }  // namespace
 
-LineReport::LineReport(const Options& options, Printer& printer)
-    : options_(options), printer_(printer), terminator_(terminator_of(options)) {}
+LineReport::LineReport(const Options& options, LineSink& sink)
+    : options_(options), sink_(sink), terminator_(terminator_of(options)) {}
 
 void LineReport::begin_source() {
   shown_to_ = 0;
@@ -38,7 +38,7 @@ void LineReport::show(const Window& window, std::span<const Span> selected,
 void LineReport::show_selected(const Window& window, Span line) {
   show_after(window, line.begin);
   show_before(window, line.begin);
-  printer_.selected(make_line(window, line));
+  sink_.selected(make_line(window, line));
   shown_to_ = window.offset + std::min(line.end + 1, window.text.size());
   shown_any_ = true;
   after_left_ = options_.output.passthru ? kAllLines : options_.output.after;
@@ -61,7 +61,7 @@ void LineReport::show_before(const Window& window, std::size_t begin) {
   std::size_t from =
       lines_back(window.text, begin, options_.output.before, floor_of(window), terminator_);
   const bool gap = window.offset + from > shown_to_ || shown_to_ == 0;
-  if (options_.output.separates_groups && shown_any_ && gap) printer_.group_separator();
+  if (options_.output.separates_groups && shown_any_ && gap) sink_.group_separator();
   while (from < begin) {
     const Span line{from, line_end(window.text, from, terminator_)};
     show_context(window, line);
@@ -71,7 +71,7 @@ void LineReport::show_before(const Window& window, std::size_t begin) {
 
 void LineReport::show_context(const Window& window, Span line) {
   if (time_ != nullptr && !time_->takes(window.text, line.begin)) return;
-  if (options_.output.output == Output::kLines) printer_.context(make_line(window, line));
+  if (options_.output.output == Output::kLines) sink_.context(make_line(window, line));
 }
 
 // Where the lines begin that were not shown yet, in the window's text.
@@ -92,7 +92,8 @@ void LineReport::count_lines(const Window& window, std::size_t to) {
 }
 
 Line LineReport::make_line(const Window& window, Span span) {
-  Line line{window.text.substr(span.begin, span.size()), 0, window.offset + span.begin};
+  Line line{window.text.substr(span.begin, span.size()),
+            window.text.substr(span.begin, span.size() + 1), 0, window.offset + span.begin};
   if (!options_.output.line_number) return line;
   if (line.offset >= counted_to_) {
     count_lines(window, span.begin);

@@ -4,18 +4,18 @@
 #include <cstdint>
 #include <span>
 
+#include "grep/line_sink.hpp"
 #include "grep/lines.hpp"
 #include "grep/options.hpp"
-#include "grep/printer.hpp"
 #include "grep/time_filter.hpp"
 #include "grep/windows.hpp"
 
 namespace nt::grep {
 
-// Prints what was selected, window by window.
+// Shows what was selected, window by window.
 class LineReport {
  public:
-  LineReport(const Options& options, Printer& printer);
+  LineReport(const Options& options, LineSink& sink);
 
   // Only lines that the filter takes are shown as context; null: all.
   void only(TimeFilter* filter) { time_ = filter; }
@@ -42,7 +42,7 @@ class LineReport {
   std::size_t floor_of(const Window& window) const;
 
   const Options& options_;
-  Printer& printer_;
+  LineSink& sink_;
   const char terminator_;
   TimeFilter* time_ = nullptr;
   bool shown_any_ = false;        // also of an earlier source

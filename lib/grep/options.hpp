@@ -105,6 +105,8 @@ struct OutputOptions {
   std::optional<std::string> replacement;  // a template of template.hpp, shown in place of matches
   std::string tally_group;                 // which group kTally counts
   std::optional<std::uint64_t> top;        // the most that kTally shows
+  bool json = false;   // lines are shown as ripgrep's JSON messages; wants line_number and stats
+  bool stats = false;  // all is searched and counted, also where the output needs less
   std::optional<Colors> colors;
   bool escape_control = false;  // control characters become visible, for a terminal
 };

@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "base/text.hpp"
-#include "grep/template.hpp"
 
 namespace nt::grep {
 namespace {
@@ -39,10 +38,10 @@ Printer::Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher
                  char terminator, const Template* replacement)
     : out_(out),
       options_(options),
-      matcher_(matcher),
       invert_(invert),
       terminator_(terminator),
-      replacement_(replacement) {}
+      // Under -v only matches in lines of context are shown, as they are.
+      matches_(matcher, invert ? nullptr : replacement) {}
 
 void Printer::begin_file(std::string_view path) {
   path_ = options_.escape_control ? escape_control(path) : std::string(path);
@@ -127,64 +126,48 @@ void Printer::body(const Line& line, bool is_selected) {
     match_color = is_selected ? options_.colors->selected_match : options_.colors->context_match;
   }
   std::size_t done = 0;
-  for (std::size_t i = 0; i < spans_.size(); ++i) {
-    part(line.text.substr(done, spans_[i].begin - done), line_color);
-    part(shown_match(line, i), match_color);
-    done = spans_[i].end;
+  for (std::size_t i = 0; i < matches_.spans().size(); ++i) {
+    const Span match = matches_.spans()[i];
+    part(line.text.substr(done, match.begin - done), line_color);
+    part(matches_.shown(line.text, i), match_color);
+    done = match.end;
   }
   part(line.text.substr(done), line_color);
   if (hidden_ > 0) out_.write(fmt::format(" [... {} more bytes]", hidden_));
   end_line();
 }
 
-// Finds the matches of a line, and what stands in their place.
-void Printer::find_matches(const Line& line) {
-  spans_.clear();
-  replacements_.clear();
-  if (replacement_ == nullptr) {
-    matcher_.find_spans(line.text, spans_);
-    return;
-  }
-  for (std::size_t at = 0; matcher_.find_groups(line.text, at, groups_); at = spans_.back().end) {
-    spans_.push_back(*groups_.front());
-    replacement_->expand(line.text, groups_, replacements_.emplace_back());
-  }
-}
-
-std::string_view Printer::shown_match(const Line& line, std::size_t index) const {
-  if (!replacements_.empty()) return replacements_[index];
-  return line.text.substr(spans_[index].begin, spans_[index].size());
-}
-
 void Printer::matches_only(const Line& line) {
-  for (std::size_t i = 0; i < spans_.size(); ++i) {
-    prefix(line, ':', spans_[i].begin);
-    piece(shown_match(line, i), options_.colors ? options_.colors->selected_match : "");
+  for (std::size_t i = 0; i < matches_.spans().size(); ++i) {
+    prefix(line, ':', matches_.spans()[i].begin);
+    piece(matches_.shown(line.text, i), options_.colors ? options_.colors->selected_match : "");
     end_line();
   }
 }
 
 void Printer::selected(const Line& line) {
-  spans_.clear();
-  replacements_.clear();
+  matches_.clear();
   const bool only_matches = options_.output == Output::kMatches;
+  const bool shows_matches =
+      only_matches || options_.colors || options_.column || matches_.replaced();
   // Under -v a selected line holds none.
-  if (!invert_ && (only_matches || options_.colors || options_.column || replacement_ != nullptr)) {
-    find_matches(line);
+  if (!invert_ && (shows_matches || options_.stats)) {
+    matches_.find(line.text);
+    count_matches(matches_.spans().size());
+    if (!shows_matches) matches_.clear();
   }
   if (only_matches) {
     matches_only(line);
     return;
   }
-  prefix(line, ':', spans_.empty() ? 0 : spans_.front().begin);
+  prefix(line, ':', matches_.spans().empty() ? 0 : matches_.spans().front().begin);
   body(line, true);
 }
 
 void Printer::context(const Line& line) {
-  spans_.clear();
-  replacements_.clear();
+  matches_.clear();
   // Under -v it is the lines of context that hold matches.
-  if (invert_ && options_.colors) matcher_.find_spans(line.text, spans_);
+  if (invert_ && options_.colors) matches_.find(line.text);
   prefix(line, '-', 0);
   body(line, false);
 }

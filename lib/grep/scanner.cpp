@@ -13,7 +13,7 @@ Need need_of(const Options& options) {
   const OutputOptions& output = options.output;
   if (output.replacement || output.output == Output::kTally) return Need::kGroups;
   const bool spans = output.output == Output::kMatches || output.output == Output::kCountMatches ||
-                     output.column || output.colors;
+                     output.column || output.colors || output.json || output.stats;
   return spans ? Need::kSpans : Need::kLines;
 }
 
@@ -28,6 +28,9 @@ Scanner::Scanner(const Options& options, Matcher& matcher)
       matcher_(matcher),
       terminator_(terminator_of(options)),
       keeps_lines_(shows_lines(options.output.output)),
+      // Those of lines that are shown are counted by what shows them.
+      counts_matches_(options.output.output == Output::kCountMatches ||
+                      (options.output.stats && !keeps_lines_)),
       // That there is such a group was checked when the search began.
       tally_group_(options.output.output == Output::kTally
                        ? matcher.group_number(options.output.tally_group).value()
@@ -62,11 +65,13 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
   hits.last_end = hits.scanned_to;
   if (keeps_lines_) hits.selected.push_back(line);
   if (options_.invert) return;  // what is selected holds no matches
-  if (options_.output.output == Output::kCountMatches) {
+  if (counts_matches_) {
     spans_.clear();
-    matcher_.find_spans(text.substr(line.begin, line.size()), spans_);
+    matcher_.find_spans(text.substr(line.begin, line.size()), spans_,
+                        options_.output.json ? Empty::kKeep : Empty::kSkip);
     hits.matches += spans_.size();
-  } else if (options_.output.output == Output::kTally) {
+  }
+  if (options_.output.output == Output::kTally) {
     tally(text.substr(line.begin, line.size()), hits.tally);
   }
 }
@@ -76,7 +81,6 @@ void Scanner::tally(std::string_view line, Tally& tally) {
   while (matcher_.find_groups(line, at, groups_)) {
     if (const auto& group = groups_[tally_group_])
       tally.add(line.substr(group->begin, group->size()), 1);
-    at = groups_.front()->end;
   }
 }
 

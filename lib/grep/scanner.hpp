@@ -19,7 +19,7 @@ struct Hits {
   static constexpr std::size_t kMostLines = std::size_t{1} << 16;
 
   std::uint64_t lines = 0;    // selected ones
-  std::uint64_t matches = 0;  // only where they are counted
+  std::uint64_t matches = 0;  // only where they are counted, and in lines that are not shown
   std::vector<Span> selected;
   Tally tally;               // only where matches are tallied
   std::size_t last_end = 0;  // behind the last selected line and its end
@@ -50,6 +50,7 @@ class Scanner {
   Matcher& matcher_;
   const char terminator_;
   const bool keeps_lines_;
+  const bool counts_matches_;
   const std::size_t tally_group_;
   TimeFilter* time_ = nullptr;
   std::vector<Span> spans_;

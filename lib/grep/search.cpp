@@ -64,6 +64,7 @@ struct Report {
   std::vector<std::string> notes;
   bool selected = false;
   Tally tally;
+  Stats stats;
   std::optional<io::Source> left;  // to be searched by the thread that prints
   bool left_named = false;
 };
@@ -77,6 +78,7 @@ class Searcher {
         streams_(streams),
         rules_(rules),
         shows_paths_(options.output.with_path.value_or(shows_paths) || names_files()),
+        out_(out),
         finder_(options, std::move(matcher), out),
         files_(options, finder_, out, threads) {}
 
@@ -113,21 +115,45 @@ class Searcher {
   std::uint64_t search(io::Source& source, bool named, std::uint64_t limit, Report& report) {
     const bool skip_binary =
         options_.binary == Binary::kSkip || (options_.binary != Binary::kText && !named);
-    auto found = files_.run(source, shows_paths_ ? source.label() : "", skip_binary,
-                            std::min(limit, options_.max_count.value_or(limit)));
-    if (!found) {
-      fail(report, found.error());
-      return 0;
+    const auto begin = now();
+    const std::uint64_t printed = out_.taken();
+    const auto whole = files_.run(source, shows_paths_ ? source.label() : "", skip_binary,
+                                  std::min(limit, options_.max_count.value_or(limit)));
+    const Found& found = files_.found();
+    if (found.binary_skipped) return 0;
+    if (whole) {
+      report.selected = found.lines > 0;
+      report.tally = found.tally;
+      summarize(found);
+    } else {
+      fail(report, whole.error());
     }
-    if (found->binary_skipped) return 0;
-    report.selected = found->lines > 0;
-    report.tally = std::move(found->tally);
-    report.notes = std::move(found->notes);
-    summarize(*found);
-    return found->lines;
+    report.notes = found.notes;
+    if (options_.output.stats)
+      report.stats = stats_of(found, now() - begin, out_.taken() - printed);
+    if (options_.output.json) finder_.json.end_file(report.stats);
+    return whole ? found.lines : 0;
   }
 
  private:
+  // Without stats nobody asks, and of many small files each would pay for it.
+  std::chrono::steady_clock::time_point now() const {
+    return options_.output.stats ? streams_.clock.steady()
+                                 : std::chrono::steady_clock::time_point();
+  }
+
+  Stats stats_of(const Found& found, std::chrono::nanoseconds elapsed, std::uint64_t printed) {
+    Stats stats;
+    stats.elapsed = elapsed;
+    stats.searches = 1;
+    stats.searches_with_match = found.lines > 0 ? 1 : 0;
+    stats.bytes_searched = found.bytes;
+    stats.bytes_printed = printed;
+    stats.matched_lines = found.lines;
+    stats.matches = found.matches + finder_.sink.take_matches();
+    return stats;
+  }
+
   Result<io::Source> opened(Job& job) const {
     if (job.walked) {
       WalkedFile file = TRY(std::move(*job.walked));
@@ -176,6 +202,7 @@ class Searcher {
   const Streams& streams_;
   const NameRules& rules_;
   const bool shows_paths_;
+  io::Writer& out_;
   Finder finder_;
   FileSearch files_;
 };
@@ -235,11 +262,13 @@ class Search {
     } else {
       search_in_order();
     }
+    const std::uint64_t printed = streams_.out.taken();
     for (const auto& [text, count] : tally_.sorted(options_.output.top)) {
       streams_.out.write(fmt::format("{}\t", count));
       streams_.out.write(options_.output.escape_control ? escape_control(text) : std::string(text));
       streams_.out.write('\n');
     }
+    outcome_.stats.bytes_printed += streams_.out.taken() - printed;
     return outcome_;
   }
 
@@ -295,7 +324,9 @@ class Search {
     }
     outcome_.selected |= report.selected;
     tally_.add(report.tally);
-    const bool answered = outcome_.selected && options_.output.output == Output::kQuiet;
+    outcome_.stats.add(report.stats);
+    const bool answered =
+        outcome_.selected && options_.output.output == Output::kQuiet && !options_.output.stats;
     return !answered && !streams_.out.failed() && remaining() > 0;
   }
 
@@ -314,15 +345,22 @@ class Search {
 
 Result<Outcome> search(const Options& options, std::span<const std::string> paths,
                        const Streams& streams) {
+  const auto begin = streams.clock.steady();
   Matcher matcher = TRY(Matcher::compile(options.pattern, need_of(options)));
   NameRules rules = TRY(NameRules::compile(options.walk.filters));
   if (options.output.replacement) TRY_VOID(Template::parse(*options.output.replacement, matcher));
   if (options.output.output == Output::kTally)
     TRY_VOID(matcher.group_number(options.output.tally_group));
   // As in GNU grep, nothing is read then.
-  if (options.max_count == 0 && options.output.output != Output::kFilesWithout) return Outcome{};
-  if (options.head == 0) return Outcome{};
-  return Search(options, paths, streams, std::move(matcher), std::move(rules)).run();
+  const bool asks_nothing =
+      (options.max_count == 0 && options.output.output != Output::kFilesWithout) ||
+      options.head == 0;
+  Outcome outcome;
+  if (!asks_nothing)
+    outcome = Search(options, paths, streams, std::move(matcher), std::move(rules)).run();
+  outcome.elapsed = streams.clock.steady() - begin;
+  if (options.output.json) write_summary(streams.out, outcome.stats, outcome.elapsed);
+  return outcome;
 }
 
 }  // namespace nt::grep

@@ -8,7 +8,9 @@
 
 #include "base/error.hpp"
 #include "grep/options.hpp"
+#include "grep/stats.hpp"
 #include "io/writer.hpp"
+#include "os/clock.hpp"
 #include "os/identity.hpp"
 
 namespace nt::grep {
@@ -22,11 +24,14 @@ struct Streams {
   os::FileIdentity out_identity;
   std::function<void(const Error&)> report;      // a file that cannot be searched
   std::function<void(const std::string&)> note;  // something to know of the search of a file
+  const os::Clock& clock;
 };
 
 struct Outcome {
   bool selected = false;  // a line was
   bool failed = false;    // a file could not be searched, or not to its end
+  Stats stats;            // only where they are asked for
+  std::chrono::nanoseconds elapsed{};
 };
 
 // Searches the paths in their order. An empty path is the current folder, whose files are named

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "io/writer.hpp"
+#include "os/clock.hpp"
 #include "test_folder.hpp"
 
 namespace nt::grep {
@@ -23,8 +24,13 @@ Ran run(const Options& options, const std::vector<std::string>& paths) {
   io::StringSink sink;
   io::Writer out(sink, "memory");
   Ran ran;
-  const Streams streams{
-      0, out, {}, [&ran](const Error& error) { ran.errors.push_back(error.message); }, [](const std::string&) {}};
+  const os::FakeClock clock;
+  const Streams streams{0,
+                        out,
+                        {},
+                        [&ran](const Error& error) { ran.errors.push_back(error.message); },
+                        [](const std::string&) {},
+                        clock};
   const auto outcome = search(options, paths, streams);
   REQUIRE(outcome);
   ran.selected = outcome->selected;
@@ -84,6 +90,9 @@ Options random_options(std::mt19937& random) {
     output.separates_groups = true;
   } else if (one_in(6)) {
     output.passthru = true;
+  }
+  if ((output.output == Output::kLines || output.output == Output::kMatches) && one_in(5)) {
+    output.json = output.stats = true;  // with a clock that stands still
   }
   if (one_in(5)) options.max_count = 1 + some(60);
   if (one_in(6)) {

@@ -1,0 +1,45 @@
+// The matches of a line that is shown.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grep/lines.hpp"
+#include "grep/matcher.hpp"
+#include "grep/template.hpp"
+
+namespace nt::grep {
+
+// Finds the matches of one line after the other, and what stands in their place.
+class LineMatches {
+ public:
+  // The replacement may be null: then matches stand for themselves.
+  LineMatches(Matcher& matcher, const Template* replacement, Empty empty = Empty::kSkip)
+      : matcher_(matcher), replacement_(replacement), empty_(empty) {}
+
+  // Finds the matches of this line, in place of those of the one before.
+  void find(std::string_view line);
+  // There are none.
+  void clear();
+
+  const std::vector<Span>& spans() const { return spans_; }
+  bool replaced() const { return replacement_ != nullptr; }
+  // What is shown in place of a match of the line.
+  std::string_view shown(std::string_view line, std::size_t index) const {
+    return replaced() ? replacements_[index]
+                      : line.substr(spans_[index].begin, spans_[index].size());
+  }
+
+ private:
+  Matcher& matcher_;
+  const Template* replacement_;
+  Empty empty_;
+  std::vector<Span> spans_;
+  std::vector<std::string> replacements_;  // of the spans, where there is a replacement
+  std::vector<std::optional<Span>> groups_;
+};
+
+}  // namespace nt::grep
