@@ -257,6 +257,16 @@ void FileSearch::take(const Window& window, const Hits& hits) {
     finder_.report.show(window, hits.selected, hits.scanned_to);
 }
 
+// A chunk costs some microseconds to hand out, and as much memory as it prints. So chunks that
+// print nothing are larger, where there are enough of them.
+std::size_t FileSearch::chunk_size(const Range& range, unsigned threads) const {
+  const std::size_t usual = options_.sharing.chunk;
+  const std::size_t size = range.text.size() - range.begin;
+  return shows_lines(options_.output.output)
+             ? usual
+             : std::clamp(size / (std::size_t{16} * threads), usual, 8 * usual);
+}
+
 // Chunks are searched by threads, and printed by them too where a chunk's output does not depend on
 // what others hold; here they are put in order.
 Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
@@ -264,7 +274,8 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
   const bool renders = shows_lines(output.output) &&
                        limit_ == std::numeric_limits<std::uint64_t>::max() && output.before == 0 &&
                        output.after == 0 && !output.separates_groups && !output.passthru;
-  ChunkCutter cutter(range.text, range.begin, options_.sharing.chunk, terminator_of(options_));
+  const unsigned threads = threads_or_cpus(threads_);
+  ChunkCutter cutter(range.text, range.begin, chunk_size(range, threads), terminator_of(options_));
   LineNumbers numbers(renders ? first_number(range) : 1);
   const std::string_view whole = range.text;
   const std::string sample = sample_of(whole.substr(range.begin));
@@ -275,9 +286,11 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
     return std::make_unique<ChunkWorker>(options_, std::move(matcher), whole, path_, renders,
                                          numbers, timeline_);
   };
-  const auto work = [this](std::unique_ptr<ChunkWorker>& worker, const Chunk& chunk,
-                           const parallel::StopFlag& stop) {
-    return worker->work(chunk, limit_, stop);
+  const auto work = [this, &source](std::unique_ptr<ChunkWorker>& worker, const Chunk& chunk,
+                                    const parallel::StopFlag& stop) {
+    ChunkResult result = worker->work(chunk, limit_, stop);
+    source.release(chunk.begin, chunk.end);
+    return result;
   };
   if (!renders) finder_.report.start_at(range.begin, first_number(range));
   Result<void> checked;
@@ -301,7 +314,6 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
     search(window);  // what the worker left
     return wants_more();
   };
-  const unsigned threads = threads_or_cpus(threads_);
   parallel::ordered_for_each(
       {threads, kChunksInFlight * threads}, [&cutter] { return cutter.next(); }, make_worker, work,
       commit);

@@ -98,6 +98,7 @@ class FileSearch {
   bool only_last() const;
   std::size_t large_file() const;
   std::size_t begin_of_last(const Range& range);
+  std::size_t chunk_size(const Range& range, unsigned threads) const;
   std::uint64_t first_number(const Range& range) const;
   void search(const Window& window);
   void take(const Window& window, const Hits& hits);

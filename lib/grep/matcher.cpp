@@ -19,6 +19,9 @@
 namespace nt::grep {
 namespace {
 
+// Requirements that are looked for in a line besides the one that found it.
+constexpr std::size_t kMostChecks = 3;
+
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 // The first match of an expression in text[from, …), which sees what stands before.
@@ -52,6 +55,14 @@ std::vector<Requirement> requirements(const PatternOptions& options, bool insens
 }  // namespace
 
 struct Matcher::Impl {
+  // A requirement that is looked for in a line before RE2 is asked, as long as that saves work.
+  struct Check {
+    static constexpr std::uint32_t kTrial = 256;  // lines
+    Prefilter filter;
+    std::uint32_t asked = 0;
+    std::uint32_t refused = 0;
+  };
+
   bool never = false;  // no pattern at all
   bool null_records = false;
   bool bytes = false;
@@ -61,6 +72,7 @@ struct Matcher::Impl {
   bool end_anchor = false;    // a match may have taken the CR of a line's end
   std::vector<Requirement> requirements;  // what every match of the patterns holds
   std::optional<Prefilter> prefilter;     // the search for the best of them
+  std::vector<Check> checks;              // for others, in lines that it finds
   std::unique_ptr<re2::RE2> expression;
   std::unique_ptr<re2::RE2> word_expression;   // (the patterns) with no part of a word behind
   std::unique_ptr<re2::RE2> group_expression;  // (the patterns), with their own groups inside
@@ -170,6 +182,36 @@ struct Matcher::Impl {
     return end + (end < line.size() ? decode_utf8(line.substr(end)).length : 1);
   }
 
+  // Whether the line may match, as far as the checks tell.
+  bool passes_checks(std::string_view line) {
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+      Check& check = checks[i];
+      ++check.asked;
+      if (check.filter.find(line) == simd::kNotFound) {
+        ++check.refused;
+        return false;
+      }
+      if (check.asked >= Check::kTrial && check.refused < check.asked / 8) {
+        checks.erase(checks.begin() + static_cast<std::ptrdiff_t>(i--));
+      }
+    }
+    return true;
+  }
+
+  // Chooses what is looked for in text that is like the sample.
+  void choose_filters(std::string_view sample) {
+    auto better = Prefilter::make(requirements, sample);
+    if (!better && !expression) return;
+    prefilter = std::move(better);
+    checks.clear();
+    if (!prefilter || prefilter->is_match()) return;
+    const ByteFrequency frequency(sample);
+    for (const Requirement& requirement : requirements) {
+      if (requirement.runs.size() == 1 && checks.size() < kMostChecks)
+        checks.push_back({Prefilter::make(requirement, frequency)});
+    }
+  }
+
   enum class Verdict { kMatch, kNoMatch, kLookFurther };  // further: at the next place in the line
 
   // What a place that the prefilter has found means for its line.
@@ -190,7 +232,7 @@ struct Matcher::Impl {
         return Verdict::kNoMatch;
       }
     }
-    const bool match = sure ? conditions_hold(line) : matches(line);
+    const bool match = sure ? conditions_hold(line) : passes_checks(line) && matches(line);
     return match ? Verdict::kMatch : Verdict::kNoMatch;
   }
 
@@ -281,7 +323,7 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
   }
   impl->whole_line = options.whole_line;
   impl->requirements = requirements(options, insensitive);
-  impl->prefilter = Prefilter::make(impl->requirements, ByteFrequency());
+  impl->prefilter = Prefilter::make(impl->requirements);
   if (need == Need::kLines && only_text && !impl->word && !impl->whole_line && impl->prefilter &&
       impl->prefilter->is_match()) {
     std::erase_if(impl->requirements, [](const Requirement& r) { return !r.is_match; });
@@ -319,9 +361,14 @@ std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from) 
   return impl_->prefilter ? impl_->next_filtered(text, from) : impl_->next_matched(text, from);
 }
 
-void Matcher::tune(std::string_view sample) {
-  auto better = Prefilter::make(impl_->requirements, ByteFrequency(sample));
-  if (better || impl_->expression) impl_->prefilter = std::move(better);
+void Matcher::tune(std::string_view sample) { impl_->choose_filters(sample); }
+
+std::optional<std::uint64_t> Matcher::count_lines(std::string_view text) const {
+  const Impl& impl = *impl_;
+  if (impl.never) return 0;
+  const bool sure = impl.prefilter && impl.prefilter->is_match() && !impl.word &&
+                    !impl.whole_line && impl.also.empty() && impl.nor.empty();
+  return sure ? impl.prefilter->count_lines(text, impl.terminator()) : std::nullopt;
 }
 
 bool Matcher::matches(std::string_view line) { return impl_->matches(line); }

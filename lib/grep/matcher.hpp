@@ -44,6 +44,10 @@ class Matcher {
   // end, or its last line is a line without one. The span leaves the line end out.
   std::optional<Span> next_line(std::string_view text, std::size_t from);
 
+  // How many lines of the text match, where that can be told without a look at each; the text is
+  // whole lines.
+  std::optional<std::uint64_t> count_lines(std::string_view text) const;
+
   // Makes next_line faster in text that is like the sample.
   void tune(std::string_view sample);
 

@@ -132,8 +132,29 @@ std::size_t window_size_of(const Requirement& requirement) {
 constexpr std::size_t kMostAny = 24;
 constexpr std::size_t kMostAnyWithoutStrings = 64;
 
+// How often the requirement is met in the sample, for each byte of it.
+std::optional<double> sampled_rate(const Requirement& requirement, const ByteFrequency& frequency,
+                                   std::string_view sample) {
+  if (sample.empty()) return std::nullopt;
+  const Prefilter prefilter = Prefilter::make(requirement, frequency);
+  static constexpr std::size_t kEnough = 500;
+  std::size_t met = 0;
+  std::size_t at = 0;
+  while (at < sample.size() && met < kEnough) {
+    const std::size_t found = prefilter.find(sample.substr(at));
+    if (found == simd::kNotFound) {
+      at = sample.size();
+    } else {
+      at += found + 1;
+      ++met;
+    }
+  }
+  return (static_cast<double>(met) + 0.1) / static_cast<double>(at);
+}
+
 // What a search by this requirement costs for each byte of text.
-double cost_of(const Requirement& requirement, const ByteFrequency& frequency) {
+double cost_of(const Requirement& requirement, const ByteFrequency& frequency,
+               std::string_view sample) {
   if (requirement.runs.size() > kMostAny) {
     const auto strings = StringSet::make(requirement.runs);
     if (strings) {
@@ -165,7 +186,8 @@ double cost_of(const Requirement& requirement, const ByteFrequency& frequency) {
   }
   // After a match the search goes on in the next line, so there is one a line at most.
   if (requirement.is_match) return base + std::min(rate, kLinesPerByte) * kCostOfCandidate;
-  return base + rate * kCostOfCandidate + matched * kCostOfLine;
+  matched = sampled_rate(requirement, frequency, sample).value_or(matched);
+  return base + rate * kCostOfCandidate + std::min(matched, kLinesPerByte) * kCostOfLine;
 }
 
 }  // namespace
@@ -249,24 +271,34 @@ Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
 Prefilter::~Prefilter() = default;
 
 std::optional<Prefilter> Prefilter::make(const std::vector<Requirement>& requirements,
-                                         const ByteFrequency& frequency) {
+                                         std::string_view sample) {
+  const ByteFrequency frequency = sample.empty() ? ByteFrequency() : ByteFrequency(sample);
   const Requirement* best = nullptr;
   double best_cost = kCostOfByteMatched;
   for (const Requirement& requirement : requirements) {
-    const double cost = cost_of(requirement, frequency);
+    const double cost = cost_of(requirement, frequency, sample);
     if (cost >= best_cost) continue;
     best = &requirement;
     best_cost = cost;
   }
   if (best == nullptr) return std::nullopt;
-  auto impl = std::make_unique<Impl>(*best);
-  if (best->runs.size() > kMostAny) impl->strings = StringSet::make(best->runs);
-  if (best->runs.size() == 1) {
+  return make(*best, frequency);
+}
+
+Prefilter Prefilter::make(const Requirement& requirement, const ByteFrequency& frequency) {
+  auto impl = std::make_unique<Impl>(requirement);
+  if (requirement.runs.size() > kMostAny) impl->strings = StringSet::make(requirement.runs);
+  if (requirement.runs.size() == 1) {
     impl->prepare_one(frequency);
   } else if (!impl->strings) {
-    impl->prepare_any(frequency, window_size_of(*best));
+    impl->prepare_any(frequency, window_size_of(requirement));
   }
   return Prefilter(std::move(impl));
+}
+
+std::optional<std::uint64_t> Prefilter::count_lines(std::string_view text, char terminator) const {
+  if (impl_->runs.size() != 1) return std::nullopt;
+  return simd::count_lines(text, impl_->one, terminator);
 }
 
 std::size_t Prefilter::find(std::string_view text) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -14,10 +15,12 @@ namespace nt::grep {
 // Looks for what every match must hold, by vector kernels.
 class Prefilter {
  public:
-  // The one of the requirements that is the cheapest to look for in text of these frequencies;
-  // nothing when that would be no faster than to match everything.
+  // The one of the requirements that is the cheapest to look for in text that is like the sample,
+  // if there is one; nothing when that would be no faster than to match everything.
   static std::optional<Prefilter> make(const std::vector<Requirement>& requirements,
-                                       const ByteFrequency& frequency);
+                                       std::string_view sample = {});
+  // For this requirement, whatever it costs.
+  static Prefilter make(const Requirement& requirement, const ByteFrequency& frequency);
   Prefilter(Prefilter&&) noexcept;
   Prefilter& operator=(Prefilter&&) noexcept;
   ~Prefilter();
@@ -25,6 +28,9 @@ class Prefilter {
   // The offset of a place in the text where a requirement is met, or simd::kNotFound: then the text
   // holds no match. Every match begins in the line of that place or behind it.
   std::size_t find(std::string_view text) const;
+
+  // How many lines hold what is looked for, where that is one run.
+  std::optional<std::uint64_t> count_lines(std::string_view text, char terminator) const;
 
   // Where find() points, there is a match.
   bool is_match() const;

@@ -45,6 +45,7 @@ void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit
   hits.selected.clear();
   hits.tally.clear();
   hits.scanned_to = begin;
+  if (count_only(text, begin, limit, hits)) return;
   while (hits.scanned_to < text.size() && !full(hits, limit)) {
     const auto line = matcher_.next_line(text, hits.scanned_to);
     const std::size_t behind = line ? std::min(line->end + 1, text.size()) : text.size();
@@ -56,6 +57,24 @@ void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit
     select_gap(text, hits.scanned_to, line ? line->begin : text.size(), limit, hits);
     if (!full(hits, limit)) hits.scanned_to = behind;
   }
+}
+
+// Counts the selected lines at once, where nothing else is asked for.
+bool Scanner::count_only(std::string_view text, std::size_t begin, std::uint64_t limit,
+                         Hits& hits) const {
+  const bool counts = options_.output.output == Output::kCount && !counts_matches_;
+  const std::string_view lines = text.substr(begin);
+  if (!counts || time_ != nullptr || lines.empty() || limit <= lines.size()) return false;
+  const auto matching = matcher_.count_lines(lines);
+  if (!matching) return false;
+  hits.lines = *matching;
+  if (options_.invert) {
+    hits.lines =
+        simd::count(lines, terminator_) + (lines.back() == terminator_ ? 0 : 1) - *matching;
+  }
+  hits.scanned_to = text.size();
+  if (hits.lines > 0) hits.last_end = text.size();
+  return true;
 }
 
 void Scanner::select(std::string_view text, Span line, Hits& hits) {

@@ -40,6 +40,7 @@ class Scanner {
   void scan(std::string_view text, std::size_t begin, std::uint64_t limit, Hits& hits);
 
  private:
+  bool count_only(std::string_view text, std::size_t begin, std::uint64_t limit, Hits& hits) const;
   bool full(const Hits& hits, std::uint64_t limit) const;
   void tally(std::string_view line, Tally& tally);
   void select(std::string_view text, Span line, Hits& hits);

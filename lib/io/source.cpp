@@ -59,6 +59,10 @@ std::optional<std::string_view> Source::whole(std::uint64_t least_size) {
   return mapping_->bytes().substr(start_);
 }
 
+void Source::release(std::size_t begin, std::size_t end) const {
+  if (mapping_) mapping_->release(start_ + begin, start_ + end);
+}
+
 Result<std::size_t> Source::read(std::span<char> buffer) {
   for (;;) {
     const ssize_t count = ::read(fd_, buffer.data(), buffer.size());

@@ -42,6 +42,8 @@ class Source {
   // All of the bytes from where the descriptor stood, when the file can be mapped and has this size
   // at the least. Not after read().
   std::optional<std::string_view> whole(std::uint64_t least_size = kLeastMapped);
+  // The bytes [begin, end) of whole() are not needed for now, though they can still be read.
+  void release(std::size_t begin, std::size_t end) const;
   // Reads up to buffer.size() bytes; 0 at the end.
   Result<std::size_t> read(std::span<char> buffer);
   // All that is left to read.

@@ -69,7 +69,7 @@ std::expected<Mapping, int> Mapping::map(int fd, std::size_t size) {
   while (slots[slot].taken.exchange(true, std::memory_order_acq_rel)) {
     if (++slot == slots.size()) return std::unexpected(EAGAIN);
   }
-  void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
+  void* data = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
   if (data == MAP_FAILED) {
     slots[slot].taken.store(false, std::memory_order_release);
     return std::unexpected(errno);
@@ -105,6 +105,14 @@ void Mapping::unmap() {
   ::munmap(const_cast<char*>(data_), size_);
   slots[slot_].taken.store(false, std::memory_order_release);
   data_ = nullptr;
+}
+
+void Mapping::release(std::size_t begin, std::size_t end) const {
+  const std::size_t page = page_size();
+  begin = (begin + page - 1) / page * page;
+  end = end / page * page;
+  if (data_ == nullptr || begin >= end || damaged()) return;  // pages put in for lost ones stay
+  ::madvise(const_cast<char*>(data_) + begin, end - begin, MADV_DONTNEED);
 }
 
 bool Mapping::damaged() const {

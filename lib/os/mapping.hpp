@@ -23,6 +23,9 @@ class Mapping {
 
   std::string_view bytes() const { return {data_, size_}; }
   bool damaged() const;
+  // These bytes are not needed for now: their pages are taken out of the page tables by the calling
+  // thread, rather than all by one when the mapping ends. They can still be read.
+  void release(std::size_t begin, std::size_t end) const;
 
  private:
   Mapping(const char* data, std::size_t size, std::size_t slot)

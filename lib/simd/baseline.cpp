@@ -37,6 +37,19 @@ std::size_t find_run(const char* text, std::size_t size, const RunQuery& query) 
   return kNotFound;
 }
 
+std::size_t count_lines(const char* text, std::size_t size, const RunQuery& query,
+                        char terminator) {
+  std::size_t lines = 0;
+  for (std::size_t at = 0; at < size; ++lines) {
+    const std::size_t found = find_run(text + at, size - at, query);
+    if (found == kNotFound) break;
+    at += found;
+    const void* end = std::memchr(text + at, terminator, size - at);
+    at = end == nullptr ? size : static_cast<std::size_t>(static_cast<const char*>(end) - text) + 1;
+  }
+  return lines;
+}
+
 std::size_t find_any(const char* text, std::size_t size, const AnyQuery& query) {
   for (std::size_t at = 0; at + query.window_size <= size; ++at) {
     for (const auto& bucket : query.buckets) {
@@ -58,6 +71,6 @@ std::size_t count(const char* text, std::size_t size, char byte) {
 }  // namespace
 
 extern const Kernels kKernels_baseline;
-const Kernels kKernels_baseline{"baseline", &find_run, &find_any, &count};
+const Kernels kKernels_baseline{"baseline", &find_run, &find_any, &count_lines, &count};
 
 }  // namespace nt::simd

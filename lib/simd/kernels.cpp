@@ -117,51 +117,138 @@ HWY_INLINE std::size_t scan(std::size_t starts, const Candidates& candidates,
   return kNotFound;
 }
 
-// The probes' number and kinds are known to the compiler, so that the inner loop holds nothing
-// else.
+// The probes of a query on a text. Their number and kinds are known to the compiler, so that the
+// inner loop holds nothing else.
 template <int kEqual, int kTables>
-std::size_t find_run_with(const char* text, std::size_t size, const RunQuery& query) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
-  const VectorProbe p0(query.probe[0]);
-  const VectorProbe p1(query.probe[kEqual + kTables > 1 ? 1 : 0]);
-  const VectorProbe p2(query.probe[kEqual + kTables > 2 ? 2 : 0]);
-  const auto candidates = [&](std::size_t at) HWY_ATTR {
-    Mask mask = kEqual > 0 ? p0.equal(bytes + at) : p0.in_tables(bytes + at);
+class RunProbes {
+ public:
+  RunProbes(const char* text, const RunQuery& query)
+      : bytes_(reinterpret_cast<const std::uint8_t*>(text)),
+        p0_(query.probe[0]),
+        p1_(query.probe[kEqual + kTables > 1 ? 1 : 0]),
+        p2_(query.probe[kEqual + kTables > 2 ? 2 : 0]) {}
+
+  // Where among the places from `at` on, one for each lane, a run may begin.
+  HWY_INLINE Mask operator()(std::size_t at) const {
+    Mask mask = kEqual > 0 ? p0_.equal(bytes_ + at) : p0_.in_tables(bytes_ + at);
     if constexpr (kEqual + kTables > 1) {
-      mask = hn::And(mask, kEqual > 1 ? p1.equal(bytes + at) : p1.in_tables(bytes + at));
+      mask = hn::And(mask, kEqual > 1 ? p1_.equal(bytes_ + at) : p1_.in_tables(bytes_ + at));
     }
     if constexpr (kEqual + kTables > 2) {
-      mask = hn::And(mask, kEqual > 2 ? p2.equal(bytes + at) : p2.in_tables(bytes + at));
+      mask = hn::And(mask, kEqual > 2 ? p2_.equal(bytes_ + at) : p2_.in_tables(bytes_ + at));
     }
     return mask;
-  };
-  const auto verify = [&](std::size_t at) { return run_at(text + at, query.sets, query.size); };
-  return scan(size - query.size + 1, candidates, verify);
+  }
+
+ private:
+  const std::uint8_t* bytes_;
+  VectorProbe p0_;
+  VectorProbe p1_;
+  VectorProbe p2_;
+};
+
+// Calls work(probes) with the RunProbes that the query needs.
+template <class Work>
+HWY_INLINE std::size_t with_probes(const char* text, const RunQuery& query, const Work& work) {
+  const std::uint32_t tables = query.probes - query.equal_probes;
+  switch (query.equal_probes * 4 + tables) {
+    case 1:
+      return work(RunProbes<0, 1>(text, query));
+    case 2:
+      return work(RunProbes<0, 2>(text, query));
+    case 3:
+      return work(RunProbes<0, 3>(text, query));
+    case 4:
+      return work(RunProbes<1, 0>(text, query));
+    case 5:
+      return work(RunProbes<1, 1>(text, query));
+    case 6:
+      return work(RunProbes<1, 2>(text, query));
+    case 8:
+      return work(RunProbes<2, 0>(text, query));
+    case 9:
+      return work(RunProbes<2, 1>(text, query));
+    default:
+      return work(RunProbes<3, 0>(text, query));
+  }
 }
 
 std::size_t find_run(const char* text, std::size_t size, const RunQuery& query) {
   if (query.size > size) return kNotFound;
-  const std::uint32_t tables = query.probes - query.equal_probes;
-  switch (query.equal_probes * 4 + tables) {
-    case 1:
-      return find_run_with<0, 1>(text, size, query);
-    case 2:
-      return find_run_with<0, 2>(text, size, query);
-    case 3:
-      return find_run_with<0, 3>(text, size, query);
-    case 4:
-      return find_run_with<1, 0>(text, size, query);
-    case 5:
-      return find_run_with<1, 1>(text, size, query);
-    case 6:
-      return find_run_with<1, 2>(text, size, query);
-    case 8:
-      return find_run_with<2, 0>(text, size, query);
-    case 9:
-      return find_run_with<2, 1>(text, size, query);
-    default:
-      return find_run_with<3, 0>(text, size, query);
+  const auto verify = [&](std::size_t at) { return run_at(text + at, query.sets, query.size); };
+  return with_probes(
+      text, query, [&](const auto& probes) { return scan(size - query.size + 1, probes, verify); });
+}
+
+// The mask as bits, that of the first lane the lowest.
+HWY_INLINE std::uint64_t bits_of(Mask mask) {
+  std::uint64_t bits = 0;
+  hn::StoreMaskBits(Bytes(), mask, reinterpret_cast<std::uint8_t*>(&bits));
+  return bits;
+}
+
+// The bits from this one on.
+constexpr std::uint64_t bits_from(int bit) { return bit < 64 ? ~std::uint64_t{0} << bit : 0; }
+
+template <class Probes>
+std::size_t count_lines_with(const char* text, std::size_t size, const RunQuery& query,
+                             char terminator, const Probes& probes) {
+  const Bytes d;
+  const std::size_t lanes = hn::Lanes(d);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
+  const auto end = hn::Set(d, static_cast<std::uint8_t>(terminator));
+  const std::size_t starts = size - query.size + 1;
+  std::size_t lines = 0;
+  bool counted = false;  // the line that place i belongs to
+  std::size_t i = 0;
+  while (i + lanes <= starts) {
+    if (!counted && i + 4 * lanes <= starts) {
+      const Mask some = hn::Or(hn::Or(probes(i), probes(i + lanes)),
+                               hn::Or(probes(i + 2 * lanes), probes(i + 3 * lanes)));
+      if (hn::AllFalse(d, some)) {
+        i += 4 * lanes;
+        continue;
+      }
+    }
+    std::uint64_t ends = bits_of(hn::Eq(hn::LoadU(d, bytes + i), end));
+    if (!counted || ends != 0) {
+      std::uint64_t candidates = bits_of(probes(i));
+      for (;;) {
+        if (counted) {
+          if (ends == 0) break;
+          const std::uint64_t rest = bits_from(__builtin_ctzll(ends) + 1);
+          ends &= rest;
+          candidates &= rest;
+          counted = false;
+        }
+        if (candidates == 0) break;
+        const int bit = __builtin_ctzll(candidates);
+        candidates &= candidates - 1;
+        if (!run_at(text + i + bit, query.sets, query.size)) continue;
+        ends &= bits_from(bit);
+        counted = true;
+        ++lines;
+      }
+    }
+    i += lanes;
   }
+  for (; i < starts; ++i) {
+    if (text[i] == terminator) {
+      counted = false;
+    } else if (!counted && run_at(text + i, query.sets, query.size)) {
+      counted = true;
+      ++lines;
+    }
+  }
+  return lines;
+}
+
+std::size_t count_lines(const char* text, std::size_t size, const RunQuery& query,
+                        char terminator) {
+  if (query.size > size) return 0;
+  return with_probes(text, query, [&](const auto& probes) {
+    return count_lines_with(text, size, query, terminator, probes);
+  });
 }
 
 // The start of an occurrence whose window is at text[at], or kNotFound. bits: of the runs it may
@@ -249,6 +336,6 @@ std::size_t count(const char* text, std::size_t size, char byte) {
 
 extern const Kernels NT_SIMD_JOIN(kKernels_, NT_SIMD_SET);
 const Kernels NT_SIMD_JOIN(kKernels_, NT_SIMD_SET){NT_SIMD_STRING(NT_SIMD_SET), &find_run,
-                                                   &find_any, &count};
+                                                   &find_any, &count_lines, &count};
 
 }  // namespace nt::simd

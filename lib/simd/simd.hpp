@@ -64,6 +64,10 @@ struct Kernels {
   // The offset of an occurrence of one of the runs, or kNotFound when there is none. No occurrence
   // lies wholly before the one found, window for window.
   std::size_t (*find_any)(const char* text, std::size_t size, const AnyQuery& query);
+  // How many lines hold the run, whose sets leave out the terminator that ends lines. The last line
+  // needs none.
+  std::size_t (*count_lines)(const char* text, std::size_t size, const RunQuery& query,
+                             char terminator);
   // How many of the bytes are this one.
   std::size_t (*count)(const char* text, std::size_t size, char byte);
 };
@@ -79,6 +83,9 @@ inline std::size_t find_run(std::string_view text, const RunQuery& query) {
 }
 inline std::size_t find_any(std::string_view text, const AnyQuery& query) {
   return kernels().find_any(text.data(), text.size(), query);
+}
+inline std::size_t count_lines(std::string_view text, const RunQuery& query, char terminator) {
+  return kernels().count_lines(text.data(), text.size(), query, terminator);
 }
 inline std::size_t count(std::string_view text, char byte) {
   return kernels().count(text.data(), text.size(), byte);

@@ -119,7 +119,7 @@ TEST_CASE("every line that RE2 matches meets every requirement, and those that a
     CAPTURE(pattern);
     REQUIRE(tree);
     const std::vector<Requirement> all = requirements_of(*tree);
-    const auto prefilter = Prefilter::make(all, ByteFrequency("aaabbks 1.\u017f"));
+    const auto prefilter = Prefilter::make(all, "aaabbks 1.\u017f");
     for (int i = 0; i < 4; ++i) {
       std::string line;
       for (unsigned j = 0; j < random() % 8; ++j) line += kPieces[random() % std::size(kPieces)];
@@ -147,12 +147,12 @@ TEST_CASE("the prefilter looks for what is rare in the text") {
   const auto all = required("common.*rare");
   std::string sample = "rare ";
   for (int i = 0; i < 100; ++i) sample += "common ";
-  auto prefilter = Prefilter::make(all, ByteFrequency(sample));
+  auto prefilter = Prefilter::make(all, sample);
   REQUIRE(prefilter);
   CHECK(prefilter->find("common") == simd::kNotFound);
   CHECK(prefilter->find("a rare") == 2);
   CHECK(prefilter->match_size() == 0);
-  CHECK(Prefilter::make(required("abc"), ByteFrequency())->match_size() == 3);
+  CHECK(Prefilter::make(required("abc"))->match_size() == 3);
 }
 
 }  // namespace

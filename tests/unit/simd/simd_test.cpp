@@ -146,6 +146,32 @@ TEST_CASE("every set finds the first place of a run that a plain loop finds") {
   }
 }
 
+TEST_CASE("every set counts the lines with a run that a plain loop counts") {
+  Random random(5);
+  for (int round = 0; round < 4000; ++round) {
+    const unsigned letters = 2 + random.below(6);
+    std::string text = random_text(random, letters, random.below(900));
+    const unsigned line = 1 + random.below(200);
+    for (char& c : text) {
+      if (random.below(line) == 0) c = '\n';
+    }
+    const RandomRun run(random, letters, 1 + random.below(8));
+    const PageEnd at_page_end(text);
+    const std::string_view view = at_page_end.bytes();
+    std::size_t expected = 0;
+    for (std::size_t at = 0; at < view.size(); ++at) {
+      if (!run.at(view, at)) continue;
+      ++expected;
+      at = std::min(view.find('\n', at), view.size());
+    }
+    const RunQuery query = run.query(random);
+    for (const Kernels* set : available()) {
+      CAPTURE(set->name);
+      REQUIRE(set->count_lines(view.data(), view.size(), query, '\n') == expected);
+    }
+  }
+}
+
 TEST_CASE("every set finds a place of one of several runs, and none is before it") {
   Random random(2);
   for (int round = 0; round < 3000; ++round) {
