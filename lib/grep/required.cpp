@@ -169,6 +169,7 @@ class Collector {
 
   // Runs of either branch; where a branch is not finite, the best that it requires stands for it.
   std::optional<Exact> alternate(const Expression& node, bool required) {
+    if (node.children.size() == 1) return visit(node.children.front(), required);
     Exact all;
     bool finite = true;
     for (const Expression& child : node.children) {

@@ -190,57 +190,88 @@ HWY_INLINE std::uint64_t bits_of(Mask mask) {
 // The bits from this one on.
 constexpr std::uint64_t bits_from(int bit) { return bit < 64 ? ~std::uint64_t{0} << bit : 0; }
 
+// Lines that hold a run, counted block by block.
+class LineCount {
+ public:
+  LineCount(const char* text, const RunQuery& query, char terminator)
+      : text_(text), query_(query), end_(hn::Set(Bytes(), static_cast<std::uint8_t>(terminator))) {}
+
+  // Whether the line that the next place belongs to is counted.
+  bool counted() const { return counted_; }
+  std::size_t lines() const { return lines_; }
+
+  // The lanes from `at` on are searched, of which find() tells where a run may begin. It is not
+  // asked where the whole of them belongs to a line that is counted.
+  template <class Find>
+  HWY_INLINE void take(std::size_t at, const Find& find) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_);
+    std::uint64_t ends = bits_of(hn::Eq(hn::LoadU(Bytes(), bytes + at), end_));
+    if (counted_ && ends == 0) return;
+    std::uint64_t candidates = bits_of(find());
+    for (;;) {
+      if (counted_) {
+        if (ends == 0) return;
+        const std::uint64_t rest = bits_from(__builtin_ctzll(ends) + 1);
+        ends &= rest;
+        candidates &= rest;
+        counted_ = false;
+      }
+      if (candidates == 0) return;
+      const int bit = __builtin_ctzll(candidates);
+      candidates &= candidates - 1;
+      if (!run_at(text_ + at + bit, query_.sets, query_.size)) continue;
+      ends &= bits_from(bit);
+      counted_ = true;
+      ++lines_;
+    }
+  }
+
+  // The same for one byte.
+  void take_byte(std::size_t at, char terminator) {
+    if (text_[at] == terminator) {
+      counted_ = false;
+    } else if (!counted_ && run_at(text_ + at, query_.sets, query_.size)) {
+      counted_ = true;
+      ++lines_;
+    }
+  }
+
+ private:
+  const char* text_;
+  const RunQuery& query_;
+  Vector end_;
+  std::size_t lines_ = 0;
+  bool counted_ = false;
+};
+
 template <class Probes>
 std::size_t count_lines_with(const char* text, std::size_t size, const RunQuery& query,
                              char terminator, const Probes& probes) {
   const Bytes d;
   const std::size_t lanes = hn::Lanes(d);
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
-  const auto end = hn::Set(d, static_cast<std::uint8_t>(terminator));
   const std::size_t starts = size - query.size + 1;
-  std::size_t lines = 0;
-  bool counted = false;  // the line that place i belongs to
+  LineCount count(text, query, terminator);
   std::size_t i = 0;
-  while (i + lanes <= starts) {
-    if (!counted && i + 4 * lanes <= starts) {
-      const Mask some = hn::Or(hn::Or(probes(i), probes(i + lanes)),
-                               hn::Or(probes(i + 2 * lanes), probes(i + 3 * lanes)));
-      if (hn::AllFalse(d, some)) {
-        i += 4 * lanes;
-        continue;
-      }
+  while (i + 4 * lanes <= starts) {
+    if (count.counted()) {
+      count.take(i, [&]() HWY_ATTR { return probes(i); });
+      i += lanes;
+      continue;
     }
-    std::uint64_t ends = bits_of(hn::Eq(hn::LoadU(d, bytes + i), end));
-    if (!counted || ends != 0) {
-      std::uint64_t candidates = bits_of(probes(i));
-      for (;;) {
-        if (counted) {
-          if (ends == 0) break;
-          const std::uint64_t rest = bits_from(__builtin_ctzll(ends) + 1);
-          ends &= rest;
-          candidates &= rest;
-          counted = false;
-        }
-        if (candidates == 0) break;
-        const int bit = __builtin_ctzll(candidates);
-        candidates &= candidates - 1;
-        if (!run_at(text + i + bit, query.sets, query.size)) continue;
-        ends &= bits_from(bit);
-        counted = true;
-        ++lines;
-      }
+    const Mask m0 = probes(i);
+    const Mask m1 = probes(i + lanes);
+    const Mask m2 = probes(i + 2 * lanes);
+    const Mask m3 = probes(i + 3 * lanes);
+    if (!hn::AllFalse(d, hn::Or(hn::Or(m0, m1), hn::Or(m2, m3)))) {
+      count.take(i, [&]() HWY_ATTR { return m0; });
+      count.take(i + lanes, [&]() HWY_ATTR { return m1; });
+      count.take(i + 2 * lanes, [&]() HWY_ATTR { return m2; });
+      count.take(i + 3 * lanes, [&]() HWY_ATTR { return m3; });
     }
-    i += lanes;
+    i += 4 * lanes;
   }
-  for (; i < starts; ++i) {
-    if (text[i] == terminator) {
-      counted = false;
-    } else if (!counted && run_at(text + i, query.sets, query.size)) {
-      counted = true;
-      ++lines;
-    }
-  }
-  return lines;
+  for (; i < starts; ++i) count.take_byte(i, terminator);
+  return count.lines();
 }
 
 std::size_t count_lines(const char* text, std::size_t size, const RunQuery& query,
