@@ -38,18 +38,18 @@ bool contains(const re2::RE2& expression, std::string_view line) {
   return expression.Match(piece(line), 0, line.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
-// What every match of the patterns holds.
-std::vector<Requirement> requirements(const PatternOptions& options, bool insensitive) {
+// The patterns as one tree; nothing where one of them is beyond us.
+std::optional<Expression> tree_of(const PatternOptions& options, bool insensitive) {
   const ExpressionOptions how{options.bytes, insensitive, options.null_records ? '\0' : '\n'};
   Expression any;
   any.kind = Expression::Kind::kAlternate;
   for (const std::string& pattern : options.patterns) {
     std::optional<Expression> tree =
         options.fixed ? literal_expression(pattern, how) : parse_expression(pattern, how);
-    if (!tree) return {};
+    if (!tree) return std::nullopt;
     any.children.push_back(std::move(*tree));
   }
-  return requirements_of(any);
+  return any;
 }
 
 }  // namespace
@@ -73,6 +73,7 @@ struct Matcher::Impl {
   std::vector<Requirement> requirements;  // what every match of the patterns holds
   std::optional<Prefilter> prefilter;     // the search for the best of them
   std::vector<Check> checks;              // for others, in lines that it finds
+  std::optional<Prefilter> begins;        // where in a line a match may begin
   std::unique_ptr<re2::RE2> expression;
   std::unique_ptr<re2::RE2> word_expression;   // (the patterns) with no part of a word behind
   std::unique_ptr<re2::RE2> group_expression;  // (the patterns), with their own groups inside
@@ -212,6 +213,45 @@ struct Matcher::Impl {
     }
   }
 
+  // Matches that begin with a run are quickly found, unless it is one that stands everywhere.
+  void choose_begins(const Begin& begin) {
+    static constexpr double kMostFrequent = 0.01;
+    const ByteFrequency frequency;
+    double product = 1;
+    for (const ByteSet& set : begin.run) product *= frequency.of(set);
+    if (product <= kMostFrequent)
+      begins = Prefilter::make(Requirement{{begin.run}, begin.is_match}, frequency);
+  }
+
+  // The first match of an expression, which is that of the patterns with or without groups, in
+  // line[from, …); groups are set to those of the match, as many as there are.
+  bool find_first(const re2::RE2& of, std::string_view line, std::size_t from,
+                  std::span<re2::StringPiece> groups) const {
+    const auto count = static_cast<int>(groups.size());
+    // A match may begin in few places: each is tried by itself, but not many times in vain, as that
+    // would not be linear.
+    for (int tries = 0; begins && tries < 4; ++tries) {
+      const std::size_t found = begins->find(line.substr(from));
+      if (found == simd::kNotFound) return false;
+      from += found;
+      if (begins->match_size() > 0 && groups.size() == 1) {
+        groups[0] = piece(line.substr(from, begins->match_size()));
+        return true;
+      }
+      if (of.Match(piece(line), from, line.size(), re2::RE2::ANCHOR_START, groups.data(), count))
+        return true;
+      ++from;
+    }
+    return of.Match(piece(line), from, line.size(), re2::RE2::UNANCHORED, groups.data(), count);
+  }
+
+  std::optional<Span> find(std::string_view line, std::size_t from) const {
+    re2::StringPiece found;
+    if (!find_first(*expression, line, from, {&found, 1})) return std::nullopt;
+    const auto begin = static_cast<std::size_t>(found.data() - line.data());
+    return Span{begin, begin + found.size()};
+  }
+
   enum class Verdict { kMatch, kNoMatch, kLookFurther };  // further: at the next place in the line
 
   // What a place that the prefilter has found means for its line.
@@ -322,13 +362,16 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
     only_text = only_text && traits.literal;
   }
   impl->whole_line = options.whole_line;
-  impl->requirements = requirements(options, insensitive);
+  const std::optional<Expression> tree = tree_of(options, insensitive);
+  if (tree) impl->requirements = requirements_of(*tree);
   impl->prefilter = Prefilter::make(impl->requirements);
   if (need == Need::kLines && only_text && !impl->word && !impl->whole_line && impl->prefilter &&
       impl->prefilter->is_match()) {
     std::erase_if(impl->requirements, [](const Requirement& r) { return !r.is_match; });
     return Matcher(std::move(impl));
   }
+  if (tree && need != Need::kLines && !impl->word && !impl->whole_line)
+    impl->choose_begins(begin_of(*tree));
   const re2::RE2::Options flags = re2_options(options, insensitive);
   impl->expression =
       TRY(grep::compile(join_patterns(options.patterns, options), flags, options.patterns));
@@ -378,7 +421,7 @@ void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty 
   std::size_t at = 0;
   std::optional<std::size_t> last_end;
   while (at <= line.size()) {
-    auto found = impl_->word ? impl_->find_word(line, at) : search(*impl_->expression, line, at);
+    auto found = impl_->word ? impl_->find_word(line, at) : impl_->find(line, at);
     if (!found) return;
     at = impl_->behind(line, *found);
     if (found->size() == 0 && (empty == Empty::kSkip || found->begin == last_end)) continue;
@@ -414,10 +457,8 @@ bool Matcher::find_groups(std::string_view line, std::size_t& at,
   pieces.resize(static_cast<std::size_t>(expression->NumberOfCapturingGroups()) + 1);
   const std::string_view text = impl_->word ? impl_->word_text(line) : line;
   while (at <= line.size()) {
-    const bool found = impl_->word
-                           ? impl_->find_word_groups(line, text, at, pieces)
-                           : expression->Match(piece(text), at, text.size(), re2::RE2::UNANCHORED,
-                                               pieces.data(), static_cast<int>(pieces.size()));
+    const bool found = impl_->word ? impl_->find_word_groups(line, text, at, pieces)
+                                   : impl_->find_first(*expression, text, at, pieces);
     if (!found) return false;
     groups.clear();
     for (std::size_t i = 1; i < pieces.size(); ++i) {

@@ -225,6 +225,45 @@ std::vector<Requirement> requirements_of(const Expression& expression) {
   return all;
 }
 
+namespace {
+
+// Adds what the node's match begins with. Whether that is all of it, so that more may follow.
+bool extend(const Expression& node, Begin& begin) {
+  switch (node.kind) {
+    case Kind::kEmpty:
+      return true;
+    case Kind::kAssertion:
+      begin.is_match = false;
+      return true;
+    case Kind::kByte:
+      if (begin.run.size() == kMaxBytes) return false;
+      begin.run.push_back(node.bytes);
+      return true;
+    case Kind::kConcat:
+      return std::all_of(node.children.begin(), node.children.end(),
+                         [&begin](const Expression& child) { return extend(child, begin); });
+    case Kind::kAlternate:
+      return node.children.size() == 1 && extend(node.children.front(), begin);
+    case Kind::kRepeat:
+      for (std::uint32_t i = 0; i < node.least; ++i) {
+        if (!extend(node.children.front(), begin)) return false;
+      }
+      return node.most == node.least;
+    case Kind::kAnything:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+Begin begin_of(const Expression& expression) {
+  Begin begin{{}, true};
+  const bool whole = extend(expression, begin);
+  begin.is_match = begin.is_match && whole && !begin.run.empty();
+  return begin;
+}
+
 ByteFrequency::ByteFrequency() {
   // The table of commonness holds ranks; usual text falls off about exponentially with rank.
   double sum = 0;

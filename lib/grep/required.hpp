@@ -22,6 +22,14 @@ struct Requirement {
 // itself.
 std::vector<Requirement> requirements_of(const Expression& expression);
 
+// The run with which every match of an expression begins, as far as that can be told; it may be
+// empty.
+struct Begin {
+  ByteRun run;
+  bool is_match = false;  // the run is all of the match, wherever it stands
+};
+Begin begin_of(const Expression& expression);
+
 // How often each byte value occurs, in parts of one.
 class ByteFrequency {
  public:

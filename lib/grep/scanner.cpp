@@ -96,6 +96,12 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
 }
 
 void Scanner::tally(std::string_view line, Tally& tally) {
+  if (tally_group_ == 0) {  // no need for groups
+    spans_.clear();
+    matcher_.find_spans(line, spans_);
+    for (const Span& span : spans_) tally.add(line.substr(span.begin, span.size()), 1);
+    return;
+  }
   std::size_t at = 0;
   while (matcher_.find_groups(line, at, groups_)) {
     if (const auto& group = groups_[tally_group_])

@@ -1,6 +1,7 @@
 #include "grep/matcher.hpp"
 
 #include <doctest/doctest.h>
+#include <re2/re2.h>
 
 #include <random>
 #include <string>
@@ -259,6 +260,49 @@ TEST_CASE("searching a buffer finds the lines that matching line by line does") 
     CAPTURE(join(options.patterns, " OR "));
     CAPTURE(escape_control(text));
     REQUIRE(found(*compiled, text) == plainly(*compiled, text, options.null_records ? '\0' : '\n'));
+  }
+}
+
+TEST_CASE("matches in a line are those that RE2 finds one after the other") {
+  std::mt19937 random(17);
+  static constexpr const char* kAtoms[] = {"a",    "bc",    "k", "(?:ab)", "[ab]", "[0-9]",
+                                           "a{2}", "(b|c)", ".", "\\b",    "^",    "$",
+                                           "c+",   "x?",    "",  "é"};
+  static constexpr const char* kPieces[] = {"a", "b", "c",      "ab",     "abc", "x", "1",    "22",
+                                            "k", "K", "\u212a", "\u017f", "é",   " ", "\xff", "aa"};
+  for (int round = 0; round < 4000; ++round) {
+    PatternOptions options;
+    std::string pattern;
+    for (unsigned i = 0; i < 1 + random() % 4; ++i) pattern += kAtoms[random() % std::size(kAtoms)];
+    options.patterns = {pattern};
+    options.bytes = random() % 4 == 0;
+    options.case_rule = random() % 3 == 0 ? CaseRule::kInsensitive : CaseRule::kSensitive;
+    auto matcher = Matcher::compile(options, Need::kGroups);
+    if (!matcher) continue;
+    re2::RE2::Options flags;
+    flags.set_log_errors(false);
+    flags.set_case_sensitive(options.case_rule == CaseRule::kSensitive);
+    if (options.bytes) flags.set_encoding(re2::RE2::Options::EncodingLatin1);
+    const re2::RE2 plain(pattern, flags);
+    std::string line;
+    for (unsigned i = 0; i < random() % 12; ++i) line += kPieces[random() % std::size(kPieces)];
+    std::vector<Span> expected;
+    re2::StringPiece found;
+    for (std::size_t at = 0; at <= line.size();) {
+      if (!plain.Match(line, at, line.size(), re2::RE2::UNANCHORED, &found, 1)) break;
+      const auto begin = static_cast<std::size_t>(found.data() - line.data());
+      at = begin + std::max<std::size_t>(found.size(), 1);
+      if (!found.empty()) expected.push_back({begin, begin + found.size()});
+    }
+    std::vector<Span> spans;
+    matcher->find_spans(line, spans);
+    std::vector<Span> whole;  // of groups
+    std::vector<std::optional<Span>> groups;
+    for (std::size_t at = 0; matcher->find_groups(line, at, groups);) whole.push_back(*groups[0]);
+    CAPTURE(pattern);
+    CAPTURE(escape_control(line));
+    REQUIRE((spans == expected));
+    REQUIRE((whole == expected));
   }
 }
 
