@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <span>
+#include <utility>
 
 #include "base/number.hpp"
 #include "base/text.hpp"
@@ -74,6 +75,7 @@ struct Matcher::Impl {
   std::optional<Prefilter> prefilter;     // the search for the best of them
   std::vector<Check> checks;              // for others, in lines that it finds
   std::optional<Prefilter> begins;        // where in a line a match may begin
+  std::optional<Span> first_match;        // in the line found last, where that is known
   std::unique_ptr<re2::RE2> expression;
   std::unique_ptr<re2::RE2> word_expression;   // (the patterns) with no part of a word behind
   std::unique_ptr<re2::RE2> group_expression;  // (the patterns), with their own groups inside
@@ -92,6 +94,13 @@ struct Matcher::Impl {
     if (never) return false;
     const bool found = contains(*expression, line) && (!word || find_word(line, 0));
     return found && conditions_hold(line);
+  }
+
+  // Whether the patterns match in a line that a filter has found.
+  bool is_match(std::string_view line) {
+    if (!begins) return contains(*expression, line) && (!word || find_word(line, 0));
+    first_match = find(line, 0);
+    return first_match.has_value();
   }
 
   bool conditions_hold(std::string_view line) {
@@ -272,7 +281,7 @@ struct Matcher::Impl {
         return Verdict::kNoMatch;
       }
     }
-    const bool match = sure ? conditions_hold(line) : passes_checks(line) && matches(line);
+    const bool match = (sure || (passes_checks(line) && is_match(line))) && conditions_hold(line);
     return match ? Verdict::kMatch : Verdict::kNoMatch;
   }
 
@@ -395,6 +404,7 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
 }
 
 std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from) {
+  impl_->first_match.reset();
   if (impl_->never) return std::nullopt;
   // The newline that ends the text begins no further line.
   if (text.ends_with(impl_->terminator()))
@@ -416,12 +426,17 @@ std::optional<std::uint64_t> Matcher::count_lines(std::string_view text) const {
 
 bool Matcher::matches(std::string_view line) { return impl_->matches(line); }
 
-void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty empty) {
+const std::optional<Span>& Matcher::first_match() const { return impl_->first_match; }
+
+void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty empty,
+                         std::optional<Span> first) {
   if (impl_->never) return;
   std::size_t at = 0;
   std::optional<std::size_t> last_end;
   while (at <= line.size()) {
-    auto found = impl_->word ? impl_->find_word(line, at) : impl_->find(line, at);
+    auto found = first         ? std::exchange(first, std::nullopt)
+                 : impl_->word ? impl_->find_word(line, at)
+                               : impl_->find(line, at);
     if (!found) return;
     at = impl_->behind(line, *found);
     if (found->size() == 0 && (empty == Empty::kSkip || found->begin == last_end)) continue;

@@ -57,7 +57,12 @@ class Matcher {
 
   // Where the patterns match in a line: leftmost-first, one after the other. Appends to spans.
   // Matches of also and nor do not count.
-  void find_spans(std::string_view line, std::vector<Span>& spans, Empty empty = Empty::kSkip);
+  // first: the first of them, where it is known.
+  void find_spans(std::string_view line, std::vector<Span>& spans, Empty empty = Empty::kSkip,
+                  std::optional<Span> first = std::nullopt);
+
+  // The first match in the line that next_line() found last, where it has learnt that.
+  const std::optional<Span>& first_match() const;
 
   // The number of the group that a text names: "0" is the whole match, "2" the second parenthesis,
   // anything else the name of one. An error when there is none such. Needs kGroups.

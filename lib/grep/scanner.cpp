@@ -87,7 +87,7 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
   if (counts_matches_) {
     spans_.clear();
     matcher_.find_spans(text.substr(line.begin, line.size()), spans_,
-                        options_.output.json ? Empty::kKeep : Empty::kSkip);
+                        options_.output.json ? Empty::kKeep : Empty::kSkip, matcher_.first_match());
     hits.matches += spans_.size();
   }
   if (options_.output.output == Output::kTally) {
@@ -98,7 +98,7 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
 void Scanner::tally(std::string_view line, Tally& tally) {
   if (tally_group_ == 0) {  // no need for groups
     spans_.clear();
-    matcher_.find_spans(line, spans_);
+    matcher_.find_spans(line, spans_, Empty::kSkip, matcher_.first_match());
     for (const Span& span : spans_) tally.add(line.substr(span.begin, span.size()), 1);
     return;
   }
