@@ -14,6 +14,12 @@
 namespace nt::grep {
 namespace {
 
+// Files are passed on to threads in batches. Each file that is not done with may hold two file
+// descriptors, of which a process has 1,024.
+constexpr std::size_t kBatchesInFlight = 4;  // a thread
+constexpr std::size_t kFilesInFlight = 384;
+constexpr std::size_t kMostInBatch = 32;
+
 // A file to search: named on the command line, or met in a folder.
 struct Job {
   std::string named;
@@ -280,12 +286,41 @@ class Search {
                                       Matcher::compile(options_.pattern, need_of(options_)).value(),
                                       shows_paths_);
     };
-    const auto work = [](std::unique_ptr<Worker>& worker, Job job, const parallel::StopFlag& stop) {
-      return stop.requested() ? Report{} : worker->work(std::move(job));
+    const auto work = [](std::unique_ptr<Worker>& worker, std::vector<Job> batch,
+                         const parallel::StopFlag& stop) {
+      std::vector<Report> reports;
+      for (Job& job : batch) {
+        if (stop.requested()) break;
+        reports.push_back(worker->work(std::move(job)));
+      }
+      return reports;
     };
+    const unsigned threads = threads_or_cpus(options_.threads);
+    const std::size_t backlog = kBatchesInFlight * threads;
     parallel::ordered_for_each(
-        {threads_or_cpus(options_.threads), 0}, [this] { return jobs_.next(); }, make_worker, work,
-        [this](Report report) { return take(std::move(report)); });
+        {threads, backlog},
+        [this, most = std::clamp<std::size_t>(kFilesInFlight / backlog, 1, kMostInBatch)] {
+          return next_batch(most);
+        },
+        make_worker, work,
+        [this](std::vector<Report> reports) {
+          return std::all_of(reports.begin(), reports.end(),
+                             [this](Report& report) { return take(std::move(report)); });
+        });
+  }
+
+  // Files of a folder take some microseconds each, hardly more than to pass one on: so they are
+  // passed on in batches, the first of them small, as there may be few files.
+  std::optional<std::vector<Job>> next_batch(std::size_t most) {
+    std::vector<Job> batch;
+    const std::size_t size = std::min(most, 1 + passed_on_ / 16);
+    while (batch.size() < size) {
+      auto job = jobs_.next();
+      if (!job) break;
+      batch.push_back(*std::move(job));
+    }
+    passed_on_ += batch.size();
+    return batch.empty() ? std::nullopt : std::optional(std::move(batch));
   }
 
   void search_in_order() {
@@ -338,7 +373,8 @@ class Search {
   Searcher searcher_;
   Outcome outcome_;
   Tally tally_;
-  std::uint64_t lines_ = 0;  // selected ones in all files, where they are limited
+  std::size_t passed_on_ = 0;  // files, to threads
+  std::uint64_t lines_ = 0;    // selected ones in all files, where they are limited
 };
 
 }  // namespace
