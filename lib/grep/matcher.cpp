@@ -141,13 +141,13 @@ struct Matcher::Impl {
 
   // The line as word_expression is to see it.
   std::string_view word_text(std::string_view line) {
-    if (bytes || null_records || is_utf8(line)) return line;
-    // RE2 has no way to say "a byte that is no character", which may stand behind a match. A
-    // newline serves: no pattern matches one.
+    if (bytes || is_utf8(line)) return line;
+    // RE2 has no way to say "a byte that is no character", which may stand behind a match. What
+    // ends lines serves, as no line holds it.
     scratch.assign(line);
     for (std::size_t i = 0; i < scratch.size();) {
       const Utf8Unit unit = decode_utf8(std::string_view(scratch).substr(i));
-      if (!unit.valid) scratch[i] = '\n';
+      if (!unit.valid) scratch[i] = terminator();
       i += unit.length;
     }
     return scratch;
@@ -162,8 +162,11 @@ struct Matcher::Impl {
         return false;
       }
       const auto begin = static_cast<std::size_t>(groups[1].data() - text.data());
-      if (!word_before(line, begin)) return true;
-      // A word stands on the left, so the next place to try is behind it.
+      // A pattern may match NUL, though it never matches a newline: see word_text().
+      const std::string_view match(groups[1].data(), groups[1].size());
+      const bool real = !null_records || match.find('\0') == std::string_view::npos;
+      if (real && !word_before(line, begin)) return true;
+      // Where a word stands on the left, the next place to try is behind it.
       for (from = begin + 1; from <= text.size() && word_before(line, from); ++from) {
       }
     }

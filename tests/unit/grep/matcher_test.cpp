@@ -263,6 +263,20 @@ TEST_CASE("searching a buffer finds the lines that matching line by line does") 
   }
 }
 
+TEST_CASE("a word may stand beside bytes that are no characters, in records that end in NUL too") {
+  for (const bool null_records : {false, true}) {
+    PatternOptions options;
+    options.patterns = {"u"};
+    options.word = true;
+    options.null_records = null_records;
+    auto matcher = Matcher::compile(options);
+    REQUIRE(matcher);
+    CHECK(matcher->matches("\xf3u\xfb"));
+    CHECK(!matcher->matches("\xf3ux"));
+    CHECK(matcher->next_line("\xf3u\xfb", 0) == Span{0, 3});
+  }
+}
+
 TEST_CASE("matches in a line are those that RE2 finds one after the other") {
   std::mt19937 random(17);
   static constexpr const char* kAtoms[] = {"a",    "bc",    "k", "(?:ab)", "[ab]", "[0-9]",
