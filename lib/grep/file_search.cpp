@@ -37,6 +37,13 @@ bool looks_binary(std::string_view text) {
   return std::memchr(probe.data(), '\0', probe.size()) != nullptr;
 }
 
+// Why a source cannot be searched by time.
+Error time_error(const io::Source& source, Error why) {
+  why.message = fmt::format("cannot tell the time of lines in '{}': {}",
+                            escape_control(source.label()), why.message);
+  return why;
+}
+
 }  // namespace
 
 FileSearch::FileSearch(const Options& options, Finder& finder, io::Writer& out,
@@ -70,10 +77,9 @@ Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bo
     found_.binary_skipped = true;
   } else if (whole) {
     TRY_VOID(mapped(source, *whole));
-  } else if (only_last()) {
-    TRY_VOID(last_read(source));
   } else {
-    TRY_VOID(in_order(source, skip_binary));
+    if (options_.time) finder_.only(TimeFilter(*options_.time, terminator_of(options_)));
+    TRY_VOID(only_last() ? last_read(source) : in_order(source, skip_binary));
   }
   if (found_.lines >= limit_ && limit_ > 0 && !stops_at_first()) {
     source.leave_at(selected_to_);
@@ -84,19 +90,17 @@ Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bo
 
 Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
   Windows windows(source, buffer_, terminator_of(options_));
-  if (options_.time) finder_.only(TimeFilter(*options_.time, terminator_of(options_)));
   std::uint64_t keep = 0;
   for (bool first = true; wants_more(); first = false) {
     const auto window = TRY(windows.next(keep));
-    if (!window) break;
+    if (!window) return end_time(source);
     if (first && skip_binary && looks_binary(window->text)) {
       found_.binary_skipped = true;
       break;
     }
-    if (finder_.time) TRY_VOID(begin_time(source, window->text));
+    TRY_VOID(begin_time(source, *window));
     found_.bytes = window->offset + window->text.size();
     search(*window);
-    if (finder_.time) finder_.time->end_text(window->text);
     TRY_VOID(source.check());
     keep = finder_.report.keep_from(*window);
   }
@@ -115,12 +119,8 @@ Result<FileSearch::Range> FileSearch::range_of(io::Source& source, std::string_v
   auto timeline =
       Timeline::study(whole, source.modified(), *options_.time, terminator_of(options_));
   TRY_VOID(source.check());
+  if (!timeline) return std::unexpected(time_error(source, std::move(timeline).error()));
   const std::string name = escape_control(source.label());
-  if (!timeline) {
-    timeline.error().message =
-        fmt::format("cannot tell the time of lines in '{}': {}", name, timeline.error().message);
-    return std::unexpected(std::move(timeline).error());
-  }
   if (const std::string& note = timeline->reader().note(); !note.empty())
     found_.notes.push_back(fmt::format("'{}': {}", name, note));
   if (!timeline->in_order())
@@ -178,18 +178,21 @@ std::size_t FileSearch::begin_of_last(const Range& range) {
   return end;
 }
 
-// A stretch of a stream whose lines have stamps.
-Result<void> FileSearch::begin_time(io::Source& source, std::string_view text) {
-  const bool knew = finder_.time->has_stamps();
-  auto begun = finder_.time->begin_text(text);
-  const std::string name = escape_control(source.label());
-  if (!begun) {
-    begun.error().message =
-        fmt::format("cannot tell the time of lines in '{}': {}", name, begun.error().message);
-  } else if (!knew && finder_.time->has_stamps() && !finder_.time->reader().note().empty()) {
-    found_.notes.push_back(fmt::format("'{}': {}", name, finder_.time->reader().note()));
-  }
-  return begun;
+// The next window of a stream.
+Result<void> FileSearch::begin_time(const io::Source& source, const Window& window) {
+  if (!finder_.time) return {};
+  auto note = finder_.time->begin_window(window);
+  if (!note) return std::unexpected(time_error(source, std::move(note).error()));
+  if (!note->empty())
+    found_.notes.push_back(fmt::format("'{}': {}", escape_control(source.label()), *note));
+  return {};
+}
+
+Result<void> FileSearch::end_time(const io::Source& source) const {
+  if (!finder_.time) return {};
+  auto ended = finder_.time->end();
+  if (!ended) return std::unexpected(time_error(source, std::move(ended).error()));
+  return {};
 }
 
 // --last of what can only be read once, from its begin: the lines that may be the last are kept.
@@ -210,6 +213,7 @@ Result<void> FileSearch::last_read(io::Source& source) {
   for (std::uint64_t keep = 0;;) {
     const auto window = TRY(windows.next(keep));
     if (!window) break;
+    TRY_VOID(begin_time(source, *window));
     for (std::size_t at = window->begin; at < window->text.size(); at = finder_.hits.scanned_to) {
       finder_.scanner.scan(window->text, at, std::numeric_limits<std::uint64_t>::max(),
                            finder_.hits);
@@ -227,6 +231,7 @@ Result<void> FileSearch::last_read(io::Source& source) {
     }
     keep = found_.bytes = window->offset + window->text.size();
   }
+  TRY_VOID(end_time(source));
   found_.lines = last.size();
   for (const Kept& line : last) {
     const std::string_view whole = line.whole;

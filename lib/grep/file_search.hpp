@@ -94,7 +94,8 @@ class FileSearch {
   Result<void> by_chunks(io::Source& source, const Range& range);
   Result<void> last_mapped(io::Source& source, const Range& range);
   Result<void> last_read(io::Source& source);
-  Result<void> begin_time(io::Source& source, std::string_view text);
+  Result<void> begin_time(const io::Source& source, const Window& window);
+  Result<void> end_time(const io::Source& source) const;
   bool only_last() const;
   std::size_t large_file() const;
   std::size_t begin_of_last(const Range& range);

@@ -23,6 +23,13 @@ inline std::size_t line_end(std::string_view text, std::size_t at, char terminat
   return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
+// The line that begins there, or no more than its first `most` bytes.
+inline std::string_view line_head(std::string_view text, std::size_t begin, std::size_t most,
+                                  char terminator) {
+  const std::string_view head = text.substr(begin, most);
+  return head.substr(0, line_end(head, 0, terminator));
+}
+
 // The begin of the line that holds text[at], or that ends there; floor, a line's begin, at the
 // least.
 inline std::size_t line_begin(std::string_view text, std::size_t at, std::size_t floor,

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+#include <span>
 
 #include "base/text.hpp"
 #include "os/time_zone.hpp"
@@ -18,17 +18,25 @@ using std::chrono::seconds;
 
 constexpr int kFirstYear = 1970;
 constexpr int kLastYear = 2199;
+constexpr int kLeapYear = 2000;
 
 constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
                                                    "may",       "june",     "july",     "august",
                                                    "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 7> kWeekdays{"monday", "tuesday",  "wednesday", "thursday",
                                                     "friday", "saturday", "sunday"};
+constexpr std::string_view kLevels = "IWEFDTV";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+// Whether one of the names begins with the letter.
+bool begins_any(std::span<const std::string_view> names, char letter) {
+  return std::any_of(names.begin(), names.end(),
+                     [letter](std::string_view name) { return name.front() == lower(letter); });
+}
 
 std::chrono::local_days days_of(int year, unsigned month, unsigned day) {
   return std::chrono::local_days(std::chrono::year(year) / static_cast<int>(month) /
@@ -53,9 +61,11 @@ struct StampFormat::Cursor {
     ++at;
     return true;
   }
+  // How many digits stand here; more than any field has count as one too many.
   std::size_t digits() const {
+    static constexpr std::size_t kTooMany = 20;
     std::size_t count = 0;
-    while (at + count < text.size() && is_digit(text[at + count])) ++count;
+    while (count < kTooMany && at + count < text.size() && is_digit(text[at + count])) ++count;
     return count;
   }
   // The number of the next `count` characters, which are digits.
@@ -75,15 +85,16 @@ struct StampFormat::Cursor {
     if (count == 0 || (full && count < width)) return std::nullopt;
     return static_cast<unsigned>(number(count));
   }
-  // Which of the names stands here, whole or as its first three letters.
+  // Which of the names stands here, whole or as its first three letters; "Sept" too.
   template <std::size_t kCount>
   std::optional<unsigned> name(const std::array<std::string_view, kCount>& names) {
     std::size_t length = 0;
-    while (at + length < text.size() && is_letter(text[at + length])) ++length;
+    while (length < 10 && at + length < text.size() && is_letter(text[at + length])) ++length;
     if (length < 3) return std::nullopt;
     for (unsigned i = 0; i < kCount; ++i) {
       const std::string_view candidate = names[i];
-      if (length != 3 && length != candidate.size()) continue;
+      const bool is_sept = length == 4 && candidate == "september";
+      if (length != 3 && length != candidate.size() && !is_sept) continue;
       const auto same = [this, candidate](std::size_t k) {
         return lower(text[at + k]) == candidate[k];
       };
@@ -119,22 +130,40 @@ struct StampFormat::Parts {
 
 namespace {
 
-// Z, UTC, GMT, +hh:mm, +hhmm or +hh.
-std::optional<seconds> take_offset(std::string_view text, std::size_t& at) {
-  std::string_view rest = text.substr(at);
-  std::size_t length = 0;
-  if (rest.starts_with('+') || rest.starts_with('-')) {
-    length = 1;
-    while (length < 6 && length < rest.size() &&
-           (is_digit(rest[length]) || (length == 3 && rest[3] == ':')))
-      ++length;
-    if (length == 6 && rest[3] != ':') length = 5;
-    if (length == 4) length = 3;  // "+02:" and no more
-  } else {
-    while (length < rest.size() && is_letter(rest[length])) ++length;
+// How long an offset from UTC that stands there may be: Z, UTC, GMT, +hh:mm, +hhmm or +hh.
+std::size_t offset_size(std::string_view text) {
+  std::size_t size = 0;
+  if (!text.starts_with('+') && !text.starts_with('-')) {
+    while (size < 4 && size < text.size() && is_letter(text[size])) ++size;
+    return size;
   }
-  const auto offset = os::parse_utc_offset(rest.substr(0, length));
-  if (offset) at += length;
+  std::size_t digits = 0;
+  for (size = 1; size < text.size() && digits < 5; ++size) {
+    if (size == 3 && text[3] == ':') continue;
+    if (!is_digit(text[size])) break;
+    ++digits;
+  }
+  return digits == 2 ? 3 : size;  // "+02:" and no more
+}
+
+std::optional<seconds> take_offset(std::string_view text, std::size_t& at) {
+  const std::size_t size = offset_size(text.substr(at));
+  const auto offset = os::parse_utc_offset(text.substr(at, size));
+  if (offset) at += size;
+  return offset;
+}
+
+// Where it may be missing, a number that stands there may be something else.
+std::optional<seconds> take_likely_offset(std::string_view text, std::size_t& at) {
+  std::size_t ahead = at;
+  const bool apart = ahead < text.size() && text[ahead] == ' ';
+  if (apart) ++ahead;
+  const std::size_t begin = ahead;
+  const auto offset = take_offset(text, ahead);
+  if (!offset || std::chrono::abs(*offset) > hours(14) || *offset % minutes(15) != seconds(0))
+    return std::nullopt;
+  if (apart && ahead - begin == 3 && !is_letter(text[begin])) return std::nullopt;  // " -12"
+  at = ahead;
   return offset;
 }
 
@@ -149,11 +178,10 @@ Result<StampFormat> StampFormat::compile(std::string_view format) {
     return std::any_of(result.fields_.begin(), result.fields_.end(),
                        [kind](const Field& field) { return field.kind == kind; });
   };
-  result.is_epoch_ = has(Kind::kEpoch);
-  result.has_year_ = result.is_epoch_ || has(Kind::kYear) || has(Kind::kShortYear);
-  const bool has_date =
-      has(Kind::kDayOfYear) || ((has(Kind::kMonth) || has(Kind::kMonthName)) && has(Kind::kDay));
-  if (!result.is_epoch_ && !has_date) {
+  result.has_year_ = has(Kind::kEpoch) || has(Kind::kYear) || has(Kind::kShortYear);
+  const bool has_day = has(Kind::kEpoch) || has(Kind::kDayOfYear) ||
+                       ((has(Kind::kMonth) || has(Kind::kMonthName)) && has(Kind::kDay));
+  if (!has_day) {
     return usage_error(fmt::format("the time format '{}' tells no day", escape_control(format)),
                        "it needs a month (%m, %b) and a day (%d), or %s; as in %Y-%m-%d %H:%M:%S");
   }
@@ -211,8 +239,12 @@ void StampFormat::finish() {
            kind == Kind::kDay || kind == Kind::kDayOfYear || kind == Kind::kHour ||
            kind == Kind::kHour12 || kind == Kind::kMinute || kind == Kind::kSecond;
   };
+  const bool has_seconds = std::any_of(fields_.begin(), fields_.end(), [](const Field& field) {
+    return field.kind == Kind::kSecond;
+  });
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     Field& field = fields_[i];
+    field.ends_time = field.kind == Kind::kMinute && !has_seconds;
     const Field* next = i + 1 < fields_.size() ? &fields_[i + 1] : nullptr;
     const bool number_before = i > 0 && is_number(fields_[i - 1].kind);
     field.full_width = number_before || (next != nullptr && is_number(next->kind));
@@ -222,7 +254,6 @@ void StampFormat::finish() {
          (next->kind == Kind::kLiteral && (next->literal == '.' || next->literal == ',')));
     field.fraction = (field.kind == Kind::kSecond || field.kind == Kind::kEpoch) && !wanted_next;
   }
-  first_.assign(256, false);
   for (unsigned byte = 0; byte < 256; ++byte) {
     const char c = static_cast<char>(byte);
     if (fields_.empty()) break;
@@ -232,9 +263,13 @@ void StampFormat::finish() {
         first_[byte] = c == field.literal;
         break;
       case Kind::kMonthName:
+        first_[byte] = begins_any(kMonths, c);
+        break;
       case Kind::kWeekdayName:
+        first_[byte] = begins_any(kWeekdays, c);
+        break;
       case Kind::kLevel:
-        first_[byte] = is_letter(c);
+        first_[byte] = kLevels.find(c) != std::string_view::npos;
         break;
       case Kind::kBlank:
       case Kind::kHalf:
@@ -260,7 +295,6 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
     case Kind::kLiteral:
       return cursor.skip(field.literal);
     case Kind::kBlank: {
-      // A day's own blank, as in "Dec  4", is left to it only where there are two.
       if (!is_blank(cursor.peek())) return false;
       while (is_blank(cursor.peek())) ++cursor.at;
       return true;
@@ -287,7 +321,7 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
     case Kind::kHour12:
       return number(2, 1, 12, parts.hour);
     case Kind::kMinute:
-      return number(2, 0, 59, parts.minute);
+      return number(2, 0, 59, parts.minute) && !(field.ends_time && cursor.peek() == ':');
     case Kind::kSecond:
       if (!number(2, 0, 60, parts.second)) return false;
       break;
@@ -313,53 +347,77 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
     case Kind::kOffset:
       parts.stamp.offset = take_offset(cursor.text, cursor.at);
       return parts.stamp.offset.has_value();
-    case Kind::kOptionalOffset: {
-      std::size_t at = cursor.at;
-      if (at < cursor.text.size() && cursor.text[at] == ' ') ++at;
-      parts.stamp.offset = take_offset(cursor.text, at);
-      if (parts.stamp.offset) cursor.at = at;
+    case Kind::kOptionalOffset:
+      parts.stamp.offset = take_likely_offset(cursor.text, cursor.at);
       return true;
-    }
     case Kind::kZoneName: {
       const std::size_t begin = cursor.at;
       while (is_letter(cursor.peek())) ++cursor.at;
       parts.stamp.offset = os::parse_utc_offset(cursor.text.substr(begin, cursor.at - begin));
       return cursor.at - begin >= 1;
     }
-    case Kind::kEpoch: {
-      const std::size_t count = cursor.digits();
-      if (count != 10 && count != 13 && count != 16 && count != 19) return false;
-      const std::uint64_t whole = cursor.number(10);
-      std::uint64_t rest = cursor.number(count - 10);
-      for (std::size_t i = count; i < 19; ++i) rest *= 10;
-      const std::chrono::local_seconds instant{seconds(whole)};
-      const auto day = std::chrono::floor<std::chrono::days>(instant);
-      const std::chrono::year_month_day date(day);
-      parts.stamp.year = static_cast<int>(date.year());
-      parts.stamp.month = static_cast<unsigned>(date.month());
-      parts.stamp.day = static_cast<unsigned>(date.day());
-      const auto time = instant - day;
-      parts.hour = static_cast<unsigned>(time / hours(1));
-      parts.minute = static_cast<unsigned>(time % hours(1) / minutes(1));
-      parts.second = static_cast<unsigned>((time % minutes(1)).count());
-      parts.stamp.fraction = nanoseconds(rest);
-      parts.stamp.offset = seconds(0);
-      if (count > 10) return parts.stamp.year <= kLastYear;
+    case Kind::kEpoch:
+      if (!take_epoch(cursor, parts)) return false;
       break;
-    }
     case Kind::kLevel:
-      return std::string_view("IWEFDTV").find(cursor.peek()) != std::string_view::npos &&
-             cursor.skip(cursor.peek());
+      return kLevels.find(cursor.peek()) != std::string_view::npos && cursor.skip(cursor.peek());
   }
-  // A second's fraction, if one follows.
-  if (field.fraction && (cursor.peek() == '.' || cursor.peek() == ',')) {
-    Cursor ahead{cursor.text, cursor.at + 1};
-    if (const auto fraction = ahead.fraction()) {
-      parts.stamp.fraction = *fraction;
-      cursor.at = ahead.at;
-    }
-  }
+  if (field.fraction) take_fraction(cursor, parts);
   return true;
+}
+
+// A second's fraction, if one follows: ".6", ",678", or ":678" as of WebSphere.
+void StampFormat::take_fraction(Cursor& cursor, Parts& parts) {
+  const char mark = cursor.peek();
+  if (mark != '.' && mark != ',' && mark != ':') return;
+  Cursor ahead{cursor.text, cursor.at + 1};
+  if (mark == ':' && ahead.digits() != 3) return;
+  if (const auto fraction = ahead.fraction()) {
+    parts.stamp.fraction = *fraction;
+    cursor.at = ahead.at;
+  }
+}
+
+bool StampFormat::take_epoch(Cursor& cursor, Parts& parts) {
+  const std::size_t count = cursor.digits();
+  if (count != 10 && count != 13 && count != 16 && count != 19) return false;
+  if (cursor.peek() == '0') return false;  // nobody fills up with zeros
+  const std::uint64_t whole = cursor.number(10);
+  std::uint64_t rest = cursor.number(count - 10);
+  for (std::size_t i = count; i < 19; ++i) rest *= 10;
+  const local_seconds local{seconds(whole)};
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  const std::chrono::year_month_day date(day);
+  parts.stamp.year = static_cast<int>(date.year());
+  parts.stamp.month = static_cast<unsigned>(date.month());
+  parts.stamp.day = static_cast<unsigned>(date.day());
+  const std::chrono::hh_mm_ss time(local - day);
+  parts.hour = static_cast<unsigned>(time.hours().count());
+  parts.minute = static_cast<unsigned>(time.minutes().count());
+  parts.second = static_cast<unsigned>(time.seconds().count());
+  parts.stamp.fraction = nanoseconds(rest);
+  parts.stamp.offset = seconds(0);
+  return parts.stamp.year <= kLastYear;
+}
+
+// The stamp that its parts make, if there is such a day.
+std::optional<Stamp> StampFormat::put_together(const Parts& parts) {
+  Stamp stamp = parts.stamp;
+  const int year = stamp.year != 0 ? stamp.year : kLeapYear;  // any day that some year has
+  if (parts.day_of_year > 0) {
+    const std::chrono::year_month_day date(days_of(year, 1, 1) +
+                                           std::chrono::days(parts.day_of_year - 1));
+    if (static_cast<int>(date.year()) != year) return std::nullopt;
+    stamp.month = static_cast<unsigned>(date.month());
+    stamp.day = static_cast<unsigned>(date.day());
+  }
+  const auto date =
+      std::chrono::year(year) / static_cast<int>(stamp.month) / static_cast<int>(stamp.day);
+  if (!date.ok()) return std::nullopt;
+  const unsigned hour =
+      parts.afternoon ? parts.hour % 12 + (*parts.afternoon ? 12 : 0) : parts.hour;
+  stamp.time_of_day = hours(hour) + minutes(parts.minute) + seconds(parts.second);
+  return stamp;
 }
 
 std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at,
@@ -375,23 +433,8 @@ std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at,
     if ((is_digit(next) || is_letter(next)) && (is_digit(last) || is_letter(last)))
       return std::nullopt;
   }
-  Stamp& stamp = parts.stamp;
-  if (parts.afternoon) parts.hour = parts.hour % 12 + (*parts.afternoon ? 12 : 0);
-  if (parts.day_of_year > 0) {
-    const auto date =
-        std::chrono::year_month_day(days_of(stamp.year != 0 ? stamp.year : 2000, 1, 1) +
-                                    std::chrono::days(parts.day_of_year - 1));
-    stamp.month = static_cast<unsigned>(date.month());
-    stamp.day = static_cast<unsigned>(date.day());
-  }
-  // Without a year, any day that some year has.
-  if (!(std::chrono::year(stamp.year != 0 ? stamp.year : 2000) / static_cast<int>(stamp.month) /
-        static_cast<int>(stamp.day))
-           .ok())
-    return std::nullopt;
-  stamp.time_of_day = hours(parts.hour) + minutes(parts.minute) + seconds(parts.second);
   end = cursor.at;
-  return stamp;
+  return put_together(parts);
 }
 
 }  // namespace nt::grep

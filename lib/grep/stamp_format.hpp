@@ -1,6 +1,7 @@
 // Time stamps as programs write them.
 #pragma once
 
+#include <bitset>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -33,13 +34,14 @@ struct Stamp {
 //   %Y year  %y its last two digits (69 to 68 are 1969 to 2068)  %m month  %d %e day  %j day of the
 //   year  %H hour  %I hour of twelve  %p AM, PM  %M minute  %S second  %f digits of a fraction
 //   %b %B %h month's name  %a %A weekday's name  %z offset from UTC: Z, UTC, GMT, +hh:mm, +hhmm,
-//   +hh %Z letters that name a zone: UTC and GMT are understood, others taken for local time %s
-//   seconds since 1970 (or with 13, 16, 19 digits milli-, micro-, nanoseconds) %F is %Y-%m-%d, %T
+//   +hh  %Z letters that name a zone: UTC and GMT are understood, others taken for local time  %s
+//   seconds since 1970 (or with 13, 16, 19 digits milli-, micro-, nanoseconds)  %F is %Y-%m-%d, %T
 //   is %H:%M:%S, %R is %H:%M, %D is %m/%d/%y, %n and %t are blanks, %% is %
 //
 // A blank stands for any number of them, at least one; a number may have a blank in place of a zero
-// at its begin, or neither. A fraction may follow %S without being asked for. Two of our own: %?z
-// is an offset that may be missing, %! a letter as in glog that tells how grave a message is.
+// at its begin, or neither. A fraction may follow %S without being asked for: ".6", ",678" or
+// ":678". Two of our own: %?z is an offset that may be missing (and is one only if clocks of some
+// place have it), %! a letter as in glog that tells how grave a message is.
 class StampFormat {
  public:
   // The error says what is wrong with the format.
@@ -50,7 +52,6 @@ class StampFormat {
 
   const std::string& text() const { return text_; }
   bool has_year() const { return has_year_; }
-  bool is_epoch() const { return is_epoch_; }
   // Whether a stamp may begin with this byte.
   bool may_begin_with(unsigned char byte) const { return first_[byte]; }
 
@@ -82,6 +83,7 @@ class StampFormat {
     char literal = 0;
     bool full_width = false;  // a number with another number next to it
     bool fraction = false;    // may follow
+    bool ends_time = false;   // minutes that no seconds may follow
   };
   struct Cursor;
   struct Parts;
@@ -89,12 +91,14 @@ class StampFormat {
   Result<void> add(std::string_view format);
   void finish();
   static bool take(const Field& field, Cursor& cursor, Parts& parts);
+  static void take_fraction(Cursor& cursor, Parts& parts);
+  static bool take_epoch(Cursor& cursor, Parts& parts);
+  static std::optional<Stamp> put_together(const Parts& parts);
 
   std::string text_;
   std::vector<Field> fields_;
-  std::vector<bool> first_;
+  std::bitset<256> first_;
   bool has_year_ = false;
-  bool is_epoch_ = false;
 };
 
 }  // namespace nt::grep

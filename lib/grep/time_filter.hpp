@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "grep/stream_times.hpp"
 #include "grep/timeline.hpp"
 
 namespace nt::grep {
@@ -18,14 +19,12 @@ class TimeFilter {
   // For a log that is read in order, and seen one stretch of lines after the other.
   TimeFilter(const TimeWindow& window, char terminator);
 
-  // The next stretch of a log that is read in order. An error when its stamps cannot be read for
-  // sure.
-  Result<void> begin_text(std::string_view text);
-  // The stretch is about to go away.
-  void end_text(std::string_view text);
-  // Whether any line had a stamp so far.
-  bool has_stamps() const { return reader_.has_value(); }
-  const StampReader& reader() const { return *reader_; }
+  // The next stretch of a log that is read in order: texts are this window's from here on. Returns
+  // a note on how its stamps are read, where there is one that was not given before. An error when
+  // they cannot be read for sure.
+  Result<std::string> begin_window(const Window& window);
+  // A log that is read in order has ended. An error when none of its lines had a stamp.
+  Result<void> end() const { return stream_ ? stream_->end() : Result<void>(); }
 
   // Whether the line that begins there is in the window. The text begins with a line.
   bool takes(std::string_view text, std::size_t begin);
@@ -34,22 +33,18 @@ class TimeFilter {
 
  private:
   bool is_in_window(const Stamp& stamp, std::size_t offset);
-  Instant next_instant(const Stamp& stamp);
 
   TimeWindow window_;
-  std::shared_ptr<const Timeline> timeline_;  // null where the log is read in order
   char terminator_;
-  std::optional<StampReader> reader_;
+  std::shared_ptr<const Timeline> timeline_;  // null where the log is read in order
+  std::optional<StreamTimes> stream_;         // where it is
+  std::uint64_t text_offset_ = 0;             // of the stream's text
+  std::string note_;
 
-  // The last answer, which holds for lines that begin in [known_from_, known_to_].
+  // The last answer of the timeline, which holds for lines that begin in [known_from_, known_to_].
   std::size_t known_from_ = 1;
   std::size_t known_to_ = 0;
   bool known_ = false;
-
-  // Of a log that is read in order.
-  bool above_;                       // what belongs to the stamp above the text is in the window
-  std::optional<Instant> previous_;  // the last stamp
-  int year_ = 0;                     // its year
 };
 
 }  // namespace nt::grep

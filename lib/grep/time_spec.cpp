@@ -30,12 +30,6 @@ local_days today(Instant now, const os::TimeZone& zone) {
 
 }  // namespace
 
-Instant to_instant(std::chrono::local_seconds local, os::TimeZone& zone, Twice twice) {
-  const os::LocalOffsets offsets = zone.offsets_of(local);
-  return Instant(local.time_since_epoch() -
-                 (twice == Twice::kFirst ? offsets.earlier : offsets.later));
-}
-
 Result<Instant> parse_time(std::string_view text, Instant now, os::TimeZone zone, Twice twice) {
   if (text == "now") return now;
   if (text == "today") return to_instant(today(now, zone), zone, twice);

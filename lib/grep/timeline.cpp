@@ -10,6 +10,7 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::hours;
+using std::chrono::minutes;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
@@ -26,6 +27,9 @@ constexpr std::size_t kLinear = std::size_t{8} << 10;
 constexpr nanoseconds kLeastJitter = seconds(10);
 constexpr nanoseconds kMostJitter = hours(1);
 
+// Stamps are not behind the time when the log was written, but for zones and wrong clocks.
+constexpr nanoseconds kWrongClock = days(1);
+
 // A leap year, for stamps that are only to be compared among themselves.
 constexpr int kAnyYear = 2000;
 
@@ -33,34 +37,44 @@ Instant within_year(const Stamp& stamp) {
   return Instant(stamp.local(kAnyYear).time_since_epoch()) + stamp.fraction;
 }
 
-}  // namespace
-
-Meaning meaning_of(const Stamp& stamp, int year_if_missing, os::TimeZone& zone) {
-  const std::chrono::local_seconds local = stamp.local(year_if_missing);
-  const Instant as_utc = Instant(local.time_since_epoch()) + stamp.fraction;
-  if (stamp.offset) return {as_utc - *stamp.offset, as_utc - *stamp.offset};
-  const os::LocalOffsets offsets = zone.offsets_of(local);
-  return {as_utc - offsets.earlier, as_utc - offsets.later};
+bool is_first_hour(const Stamp& stamp) {
+  return stamp.month == 1 && stamp.day == 1 && stamp.time_of_day < hours(1);
+}
+bool is_last_hour(const Stamp& stamp) {
+  return stamp.month == 12 && stamp.day == 31 && stamp.time_of_day >= hours(23);
 }
 
-int Timeline::year_at(std::size_t offset, const Stamp& stamp) const {
+}  // namespace
+
+// Around midnight, lines that are a little late stand among those of the new year, and so the place
+// where it begins is not to be taken too exactly.
+int Timeline::year_at(const Stamp& stamp, std::size_t offset) const {
   if (years_.empty()) return kAnyYear;
-  const auto after = std::find_if(years_.begin(), years_.end(),
-                                  [offset](const YearBegin& year) { return year.offset > offset; });
-  const YearBegin& year = *std::prev(after);
-  // A line that is a little late stands in the new year, and was written in the old one.
-  const std::size_t end = after == years_.end() ? size_ : after->offset;
-  const bool late = stamp.month == 12 && stamp.day == 31 && year.offset > 0 &&
-                    offset - year.offset < end - offset;
-  return late ? year.year - 1 : year.year;
+  const auto next = std::find_if(years_.begin(), years_.end(),
+                                 [offset](const YearBegin& year) { return year.offset > offset; });
+  const YearBegin& own = *std::prev(next);
+  const bool is_last = next == years_.end();
+  const bool is_in_first_half = offset - own.offset < (is_last ? size_ : next->offset) - offset;
+  if (is_last_hour(stamp) && own.at_midnight) {
+    const bool is_of_future =
+        is_last && Instant(stamp.local(own.year).time_since_epoch()) > newest_;
+    return is_in_first_half || is_of_future ? own.year - 1 : own.year;
+  }
+  if (is_first_hour(stamp) && !is_last && next->at_midnight && !is_in_first_half) return next->year;
+  return own.year;
+}
+
+Meaning Timeline::meaning_at(const Stamp& stamp, std::size_t offset, os::TimeZone& zone) const {
+  return meaning_of(stamp, year_at(stamp, offset), zone);
 }
 
 Instant Timeline::instant_of(const Stamp& stamp, std::size_t offset, os::TimeZone& zone) const {
-  const Meaning meaning = meaning_of(stamp, year_at(offset, stamp), zone);
-  if (meaning.first == meaning.second) return meaning.first;
+  const Meaning meaning = meaning_at(stamp, offset, zone);
+  if (meaning.is_sure()) return meaning.first;
   for (const Change& change : changes_) {
-    if (offset >= change.begin && offset < change.end)
-      return offset >= change.change ? meaning.second : meaning.first;
+    if (offset < change.begin || offset >= change.end) continue;
+    const bool is_late = offset < change.settled && meaning.second >= change.late_from;
+    return offset < change.change || is_late ? meaning.first : meaning.second;
   }
   return meaning.first;
 }
@@ -71,24 +85,26 @@ class TimelineStudy {
   TimelineStudy(std::string_view log, Instant written, const TimeWindow& window, char terminator)
       : log_(log), written_(written), window_(window), terminator_(terminator), zone_(window.zone) {
     timeline_.size_ = log.size();
+    timeline_.newest_ = written + kWrongClock;
   }
 
   Result<Timeline> run() {
-    look_around();
+    look_around(kFirstLines, kLinesAtPlace);
     auto reader = TRY(StampReader::detect(samples_, window_.format, written_));
-    if (!reader) {
+    if (!reader) {  // they may be rare
+      look_around(log_.size(), log_.size());
+      reader = TRY(StampReader::detect(samples_, window_.format, written_));
+    }
+    if (reader) {
+      timeline_.reader_ = *std::move(reader);
+      read_marks();
+    }
+    if (marks_.empty()) {
       return input_error("no line has a time stamp that is known",
                          "--time-format tells how stamps are written");
     }
-    timeline_.reader_ = *std::move(reader);
-    read_marks();
     find_years();
-    timeline_.in_order_ = is_in_order();
-    if (timeline_.in_order_) {
-      bisect();
-    } else {
-      timeline_.end_ = log_.size();
-    }
+    find_window();
     return std::move(timeline_);
   }
 
@@ -97,28 +113,24 @@ class TimelineStudy {
   struct Mark {
     std::size_t offset = 0;
     Stamp stamp;
-    std::size_t place = 0;  // where it was met
-  };
-  struct Place {
-    std::size_t begin;
-    std::size_t end;
   };
 
-  std::size_t line_at_or_after(std::size_t at) const {
+  // The first line that begins in [at, to), or `to` if none does.
+  std::size_t next_line(std::size_t at, std::size_t to) const {
     if (at == 0) return 0;
-    return std::min(line_end(log_, at - 1, terminator_) + 1, log_.size());
+    if (at >= to) return to;
+    return std::min(line_end(log_.substr(0, to - 1), at - 1, terminator_) + 1, to);
   }
-  std::string_view line_at(std::size_t begin) const {
-    return log_.substr(begin, line_end(log_, begin, terminator_) - begin);
-  }
-  std::size_t after(std::size_t begin) const {
-    return std::min(begin + line_at(begin).size() + 1, log_.size());
+  std::size_t after(const Mark& mark) const { return next_line(mark.offset + 1, log_.size()); }
+
+  std::optional<Stamp> stamp_at(std::size_t begin) const {
+    return timeline_.reader_.read(line_head(log_, begin, StampReader::kMostOfLine, terminator_));
   }
 
   // The first stamped line that begins in [from, to); from is a line's begin.
-  std::optional<Mark> next_stamped(std::size_t from, std::size_t to) const {
-    for (; from < to; from = after(from)) {
-      if (auto stamp = timeline_.reader_.read(line_at(from))) return Mark{from, *stamp};
+  std::optional<Mark> next_stamped(std::size_t from, std::size_t to) {
+    for (; from < to; from = next_line(from + 1, to)) {
+      if (const auto stamp = stamp_at(from)) return seen_.emplace_back(from, *stamp);
     }
     return std::nullopt;
   }
@@ -127,73 +139,115 @@ class TimelineStudy {
     return timeline_.instant_of(mark.stamp, mark.offset, zone_);
   }
   Meaning meaning_of_mark(const Mark& mark) {
-    return meaning_of(mark.stamp, timeline_.year_at(mark.offset, mark.stamp), zone_);
+    return timeline_.meaning_at(mark.stamp, mark.offset, zone_);
   }
 
-  void look_around() {
-    look_at(0, kFirstLines);
+  void look_around(std::size_t first_lines, std::size_t lines_at_place) {
+    places_.clear();
+    samples_.clear();
+    look_at(0, first_lines);
     for (std::size_t i = 1; i < kPlaces; ++i) {
       const std::size_t at = log_.size() / kPlaces * i;
-      if (at >= places_.back().end) look_at(line_at_or_after(at), kLinesAtPlace);
+      if (at >= places_.back().end) look_at(next_line(at, log_.size()), lines_at_place);
     }
     // The end tells the year.
     const std::size_t tail = log_.size() - std::min(log_.size(), kLinear / 2);
-    look_at(std::max(line_at_or_after(tail), places_.back().end), kFirstLines);
+    look_at(next_line(std::max(tail, places_.back().end), log_.size()), first_lines);
   }
 
   void look_at(std::size_t begin, std::size_t most_lines) {
     LineSample sample;
     std::size_t end = begin;
     while (end < log_.size() && sample.size() < most_lines && end - begin < kBytesAtPlace) {
-      sample.push_back(line_at(end));
-      end = after(end);
+      sample.push_back(line_head(log_, end, StampReader::kMostOfLine, terminator_));
+      end = next_line(end + 1, log_.size());
     }
     places_.push_back({begin, end});
     samples_.push_back(std::move(sample));
   }
 
   void read_marks() {
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      for (std::size_t at = places_[i].begin; at < places_[i].end;) {
-        auto mark = next_stamped(at, places_[i].end);
+    for (const Span& place : places_) {
+      for (std::size_t at = place.begin; at < place.end;) {
+        const auto mark = next_stamped(at, place.end);
         if (!mark) break;
-        at = after(mark->offset);
-        mark->place = i;
-        marks_.push_back(*mark);
+        at = after(*mark);
       }
+    }
+    take_seen();
+  }
+
+  // What was seen in passing helps to judge.
+  void take_seen() {
+    marks_.insert(marks_.end(), seen_.begin(), seen_.end());
+    seen_.clear();
+    const auto by_offset = [](const Mark& a, const Mark& b) { return a.offset < b.offset; };
+    std::sort(marks_.begin(), marks_.end(), by_offset);
+    const auto same = [](const Mark& a, const Mark& b) { return a.offset == b.offset; };
+    marks_.erase(std::unique(marks_.begin(), marks_.end(), same), marks_.end());
+  }
+
+  void find_years() {
+    const auto has_year = [](const Mark& mark) { return mark.stamp.year != 0; };
+    if (std::all_of(marks_.begin(), marks_.end(), has_year)) return;
+    look_at_ends();
+    look_closer();
+    // A log that has a February 29 is not of the last year before now, but of the last leap year.
+    std::vector<int> years = years_back(0);
+    for (int back = 1; back < 8 && !all_exist(years); ++back) years = years_back(back);
+    timeline_.years_ = {year_begin(0, marks_.front(), years.front())};
+    for (std::size_t i = 1; i < marks_.size(); ++i) {
+      if (years[i] <= timeline_.years_.back().year) continue;
+      const Mark& later = marks_[i];
+      const std::size_t offset =
+          first_where(after(marks_[i - 1]), later.offset,
+                      [&](const Mark& mark) { return !is_year_between(mark, later); });
+      timeline_.years_.push_back(year_begin(offset, {offset, *stamp_at(offset)}, years[i]));
     }
   }
 
-  // A stamp without a year is of the newest one that keeps the log in order and is not behind the
-  // time it was written. Going back, the year changes where stamps get larger.
-  void find_years() {
-    if (marks_.empty() || marks_.back().stamp.year != 0) return;
-    look_closer();
-    const auto date = std::chrono::year_month_day(std::chrono::floor<days>(written_ + days(1)));
-    int year = static_cast<int>(date.year());
-    while (meaning_of(marks_.back().stamp, year, zone_).first > written_ + days(1)) --year;
-    std::vector<Timeline::YearBegin> years;
-    for (std::size_t i = marks_.size() - 1; i > 0; --i) {
-      if (!is_year_between(marks_[i - 1], marks_[i])) continue;
-      years.push_back({year_begin(marks_[i - 1], marks_[i]), year});
-      --year;
+  static Timeline::YearBegin year_begin(std::size_t offset, const Mark& first, int year) {
+    return {offset, year, is_first_hour(first.stamp)};
+  }
+
+  // The year of each mark. Going back from the end, a stamp is of the newest one that does not put
+  // it behind those that follow it, or behind the time when the log was written; of that, the last
+  // stamp is so many years before.
+  std::vector<int> years_back(int before) {
+    std::vector<int> years(marks_.size());
+    Instant bound = timeline_.newest_;
+    for (std::size_t i = marks_.size(); i-- > 0;) {
+      const Stamp& stamp = marks_[i].stamp;
+      years[i] = stamp.year;
+      if (stamp.year == 0) years[i] = newest_year(stamp, bound, zone_) - std::exchange(before, 0);
+      bound = std::min<Instant>(bound, meaning_of(stamp, years[i], zone_).first + days(1));
     }
-    years.push_back({0, year});
-    std::reverse(years.begin(), years.end());
-    timeline_.years_ = std::move(years);
+    return years;
+  }
+
+  bool all_exist(const std::vector<int>& years) const {
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+      const bool leap_day = marks_[i].stamp.month == 2 && marks_[i].stamp.day == 29;
+      if (leap_day && !std::chrono::year(years[i]).is_leap()) return false;
+    }
+    return true;
   }
 
   static bool is_year_between(const Mark& earlier, const Mark& later) {
     return within_year(earlier.stamp) > within_year(later.stamp) + days(1);
   }
 
-  // The first line after a mark that is of the same year as a later mark.
-  std::size_t year_begin(const Mark& earlier, const Mark& later) const {
-    return first_where(after(earlier.offset), later.offset,
-                       [&](const Mark& mark) { return !is_year_between(mark, later); });
+  // A year may change before the first mark, or behind the last.
+  void look_at_ends() {
+    next_stamped(0, log_.size());
+    for (std::size_t end = log_.size(); end > after(marks_.back());) {
+      end = line_begin(log_, end - 1, 0, terminator_);
+      if (next_stamped(end, end + 1)) break;
+    }
+    take_seen();
   }
 
-  // Between marks that seem to be more than a month apart a whole year may lie hidden.
+  // Between marks that seem to be more than a month apart, or go back, a year may lie hidden.
   void look_closer() {
     std::size_t left = kMorePlaces;
     for (std::size_t i = 0; i + 1 < marks_.size() && left > 0;) {
@@ -201,51 +255,66 @@ class TimelineStudy {
       const Mark& next = marks_[i + 1];
       const auto gap = within_year(next.stamp) - within_year(mark.stamp);
       const std::size_t middle = mark.offset + (next.offset - mark.offset) / 2;
-      if (gap < days(30) && gap > -days(30)) {
-        ++i;
-        continue;
+      std::optional<Mark> between;
+      if (gap > days(30) || gap < -days(1)) {
+        between = next_stamped(next_line(middle, next.offset), next.offset);
+        if (!between) between = next_stamped(after(mark), next_line(middle, next.offset));
       }
-      auto between = next_stamped(line_at_or_after(middle), next.offset);
-      if (next.offset - mark.offset < kLinear || !between || between->offset == mark.offset) {
+      if (!between) {
         ++i;
         continue;
       }
       --left;
-      between->place = places_.size();  // a place of its own
       marks_.insert(marks_.begin() + static_cast<std::ptrdiff_t>(i) + 1, *between);
     }
   }
 
-  // Also finds out how far stamps may run behind.
+  // Whether stamps go forward, as far as was seen. Learns how far they may run behind.
   bool is_in_order() {
     nanoseconds behind{};
-    for (std::size_t i = 1; i < marks_.size(); ++i) {
-      if (marks_[i].place != marks_[i - 1].place) continue;
-      behind = std::max<nanoseconds>(
-          behind, meaning_of_mark(marks_[i - 1]).first - meaning_of_mark(marks_[i]).second);
-    }
-    jitter_ = std::max(kLeastJitter, behind * 4);
-    if (jitter_ > kMostJitter) return false;
-    std::optional<Instant> newest;
+    Instant newest = Instant::min();
     for (const Mark& mark : marks_) {
       const Meaning meaning = meaning_of_mark(mark);
-      if (newest && meaning.second < *newest - jitter_) return false;
-      newest = newest ? std::max(*newest, meaning.first) : meaning.first;
+      if (meaning.second < newest) behind = std::max<nanoseconds>(behind, newest - meaning.second);
+      newest = std::max(newest, meaning.first);
     }
-    return true;
+    if (behind > kMostJitter / 4) return false;
+    if (behind * 4 > jitter_) jitter_ = std::max(behind * 4, jitter_ * 2);
+    return jitter_ <= kMostJitter;
+  }
+
+  // A stamp tells a time that is past by up to this much.
+  nanoseconds resolution() const {
+    const bool has_seconds = std::any_of(marks_.begin(), marks_.end(), [](const Mark& mark) {
+      return mark.stamp.time_of_day % minutes(1) != seconds(0);
+    });
+    return has_seconds ? nanoseconds(seconds(1)) : minutes(1);
+  }
+
+  // Bisection looks at further lines, which may show that stamps run behind by more than was known.
+  void find_window() {
+    jitter_ = kLeastJitter + resolution();
+    for (nanoseconds used{}; is_in_order(); take_seen()) {
+      if (jitter_ == used) return;
+      used = jitter_;
+      find_ends();
+    }
+    timeline_.in_order_ = false;
+    timeline_.changes_.clear();
+    timeline_.begin_ = timeline_.sure_begin_ = timeline_.sure_end_ = 0;
+    timeline_.end_ = log_.size();
   }
 
   // The first stamped line that begins in [low, high) for which the question is answered with yes,
   // as it is for all behind it; high if there is none. low is a line's begin.
   template <class Question>
-  std::size_t first_where(std::size_t low, std::size_t high, const Question& question) const {
+  std::size_t first_where(std::size_t low, std::size_t high, const Question& question) {
     std::size_t answer = high;
     while (high - low > kLinear) {
       const std::size_t middle = low + (high - low) / 2;
-      const auto mark = next_stamped(line_at_or_after(middle), high);
+      const auto mark = next_stamped(next_line(middle, high), high);
       if (mark && !question(*mark)) {
-        low = after(mark->offset);
-        if (low >= high) return answer;
+        low = next_line(mark->offset + 1, high);
       } else {
         if (mark) answer = mark->offset;
         high = middle;
@@ -253,7 +322,7 @@ class TimelineStudy {
     }
     while (const auto mark = next_stamped(low, high)) {
       if (question(*mark)) return mark->offset;
-      low = after(mark->offset);
+      low = next_line(mark->offset + 1, high);
     }
     return answer;
   }
@@ -271,7 +340,8 @@ class TimelineStudy {
   };
   Edge edge_at(Instant instant) {
     Edge edge{instant - jitter_, instant + jitter_};
-    if (marks_.back().stamp.offset) return edge;
+    const auto has_offset = [](const Mark& mark) { return mark.stamp.offset.has_value(); };
+    if (std::all_of(marks_.begin(), marks_.end(), has_offset)) return edge;
     for (const Instant at : {edge.low, instant, edge.high}) {
       const auto second = std::chrono::floor<seconds>(at);
       const std::chrono::local_seconds local((second + zone_.offset_at(second)).time_since_epoch());
@@ -286,24 +356,30 @@ class TimelineStudy {
 
   // Where clocks were put back, among lines of some hours.
   void find_change(std::size_t begin, std::size_t end) {
-    std::optional<Mark> previous;
-    for (std::size_t at = begin; at < end;) {
-      const auto mark = next_stamped(at, end);
-      if (!mark) break;
-      at = after(mark->offset);
-      const Meaning meaning = meaning_of_mark(*mark);
-      const nanoseconds shift = meaning.second - meaning.first;
-      if (previous && shift > nanoseconds(0) &&
-          meaning.first < meaning_of_mark(*previous).first - shift / 4) {
-        timeline_.changes_.push_back({begin, end, mark->offset});
-        return;
+    Timeline::Change change{begin, end, end, end, {}};
+    Instant newest = Instant::min() + days(1);
+    for (std::size_t at = begin; at < end; at = next_line(at + 1, end)) {
+      const auto stamp = stamp_at(at);
+      if (!stamp) continue;
+      const Meaning meaning = timeline_.meaning_at(*stamp, at, zone_);
+      const Instant instant = meaning.after(newest, jitter_);
+      newest = std::max(newest, instant);
+      if (meaning.is_sure() || instant == meaning.first) continue;
+      if (change.change == end) {
+        change.change = at;
+        change.late_from = instant + (meaning.second - meaning.first) / 2;
+      } else if (instant >= change.late_from) {
+        change.settled = at;
+        break;
       }
-      previous = mark;
     }
+    timeline_.changes_.push_back(change);
   }
 
-  void bisect() {
+  void find_ends() {
     Timeline& t = timeline_;
+    t.changes_.clear();
+    t.begin_ = t.sure_begin_ = 0;
     t.end_ = t.sure_end_ = log_.size();
     if (window_.since) {
       const Edge edge = edge_at(*window_.since);
@@ -327,9 +403,10 @@ class TimelineStudy {
   char terminator_;
   os::TimeZone zone_;
   Timeline timeline_;
-  std::vector<Place> places_;
+  std::vector<Span> places_;
   std::vector<LineSample> samples_;
-  std::vector<Mark> marks_;
+  std::vector<Mark> marks_;  // in order
+  std::vector<Mark> seen_;   // since
   nanoseconds jitter_{};
 };
 

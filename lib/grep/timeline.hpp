@@ -2,25 +2,17 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
+#include "grep/instant.hpp"
 #include "grep/options.hpp"
 #include "grep/stamp_reader.hpp"
 #include "os/time_zone.hpp"
 
 namespace nt::grep {
-
-// What a stamp may mean: two instants where it is of an hour that clocks showed twice.
-struct Meaning {
-  Instant first;
-  Instant second;
-};
-Meaning meaning_of(const Stamp& stamp, int year_if_missing, os::TimeZone& zone);
 
 // When a log's lines were written, as far as a search needs to know.
 //
@@ -48,22 +40,29 @@ class Timeline {
 
  private:
   friend class TimelineStudy;
+  // From the offset on stamps without a year are of this one.
   struct YearBegin {
     std::size_t offset;
     int year;
+    bool at_midnight;  // it begins with the year's first hour
   };
-  // A stretch of lines, of which those from `change` on were written after clocks were put back.
+  // Lines of [begin, end), among which clocks were put back: those from `change` on show times
+  // for the second time. Until `settled` some may be late, and still show the first.
   struct Change {
     std::size_t begin;
     std::size_t end;
     std::size_t change;
+    std::size_t settled;
+    Instant late_from;  // such times, if they were shown for the second time
   };
-  int year_at(std::size_t offset, const Stamp& stamp) const;
+  int year_at(const Stamp& stamp, std::size_t offset) const;
+  Meaning meaning_at(const Stamp& stamp, std::size_t offset, os::TimeZone& zone) const;
 
   StampReader reader_;
   std::vector<YearBegin> years_;  // of stamps without years
   std::vector<Change> changes_;
   std::size_t size_ = 0;
+  Instant newest_;  // no stamp is behind it
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::size_t sure_begin_ = 0;

@@ -1,13 +1,16 @@
 #include "os/time_zone.hpp"
 
+#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 
 #include "base/text.hpp"
+#include "os/fd.hpp"
 
 namespace nt::os {
 namespace {
@@ -19,10 +22,6 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 using std::chrono::sys_seconds;
 
-// Within such a stretch of local time clocks are not put back or forward: where they ever were, it
-// was at its ends. (The exceptions are older than computers' logs.)
-using Block = std::chrono::duration<std::int64_t, std::ratio<900>>;
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<int> two_digits(std::string_view text) {
@@ -30,29 +29,71 @@ std::optional<int> two_digits(std::string_view text) {
   return (text[0] - '0') * 10 + (text[1] - '0');
 }
 
-// libc takes any name, and for those that it does not know tells UTC; so look for the file that it
+// libc takes any name, and for those that it does not know tells UTC; so look at the file that it
 // would read.
 bool in_database(const std::string& name) {
   if (name.starts_with('/') || name.find("..") != std::string::npos) return false;
-  const std::string path = "/usr/share/zoneinfo/" + name;
-  struct stat status = {};
-  return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+  const Fd file(::open(("/usr/share/zoneinfo/" + name).c_str(), O_RDONLY | O_CLOEXEC));
+  char magic[4] = {};
+  return file.valid() && ::read(file.get(), magic, sizeof magic) == sizeof magic &&
+         std::string_view(magic, sizeof magic) == "TZif";
 }
 
-// A POSIX rule begins with a name and an offset: "CET-1", "<+03>-3".
-bool looks_like_rule(std::string_view name) {
-  std::size_t at = 0;
-  if (name.starts_with('<')) {
-    at = name.find('>');
-    if (at == std::string_view::npos) return false;
-    ++at;
-  } else {
-    while (at < name.size() && std::isalpha(static_cast<unsigned char>(name[at])) != 0) ++at;
-    if (at < 3) return false;
+// Reads the parts of a POSIX rule, which libc takes for UTC where it is wrong.
+class RuleReader {
+ public:
+  explicit RuleReader(std::string_view rule) : left_(rule) {}
+
+  // "CET-1", "CET-1CEST", "CET-1CEST,M3.5.0,M10.5.0/3".
+  bool is_rule() {
+    if (!name() || !time()) return false;
+    if (left_.empty()) return true;
+    if (!name()) return false;
+    if (!left_.empty() && left_.front() != ',' && !time()) return false;
+    return left_.empty() || (date() && date() && left_.empty());
   }
-  if (at < name.size() && (name[at] == '-' || name[at] == '+')) ++at;
-  return at < name.size() && is_digit(name[at]);
-}
+
+ private:
+  bool skip(char c) {
+    if (!left_.starts_with(c)) return false;
+    left_.remove_prefix(1);
+    return true;
+  }
+  bool number(int most) {
+    int value = 0;
+    std::size_t digits = 0;
+    for (; digits < 3 && digits < left_.size() && is_digit(left_[digits]); ++digits)
+      value = value * 10 + (left_[digits] - '0');
+    left_.remove_prefix(digits);
+    return digits > 0 && value <= most;
+  }
+  // "CET" or "<+03>".
+  bool name() {
+    const bool quoted = skip('<');
+    const auto is_part = [quoted](char c) {
+      return std::isalpha(static_cast<unsigned char>(c)) != 0 ||
+             (quoted && (is_digit(c) || c == '+' || c == '-'));
+    };
+    std::size_t size = 0;
+    while (size < left_.size() && is_part(left_[size])) ++size;
+    left_.remove_prefix(size);
+    return size >= 3 && (!quoted || skip('>'));
+  }
+  // "-1", "+5:30", "02:00:00"; of a change, up to a week.
+  bool time(int most_hours = 24) {
+    if (!skip('-')) skip('+');
+    return number(most_hours) && (!skip(':') || (number(59) && (!skip(':') || number(59))));
+  }
+  // ",M3.5.0/2", ",J60", ",59".
+  bool date() {
+    if (!skip(',')) return false;
+    const bool known = skip('M') ? number(12) && skip('.') && number(5) && skip('.') && number(6)
+                                 : (skip('J'), number(365));
+    return known && (!skip('/') || time(167));
+  }
+
+  std::string_view left_;
+};
 
 }  // namespace
 
@@ -77,12 +118,17 @@ Result<TimeZone> TimeZone::named(std::string_view name) {
   if (const auto offset = parse_utc_offset(name)) return fixed(*offset);
   if (name == "local") return local();
   const std::string text(name);
-  if (!in_database(text) && !looks_like_rule(name)) {
+  // As a rule "UTC+3" is three hours behind UTC, which is not what those mean who write it.
+  const bool misleads = name.starts_with("UTC") || name.starts_with("GMT");
+  if (!in_database(text) && (misleads || !RuleReader(name).is_rule())) {
+    std::string hint =
+        misleads ? "an offset is written as +02:00 is, without a name"
+        : in_database("Europe/Berlin")
+            ? "give a name such as Europe/Berlin, or an offset such as +02:00"
+            : "zones have names where the package tzdata is installed; an offset such as +02:00 "
+              "needs none";
     return usage_error(fmt::format("unknown time zone '{}'", escape_control(name)),
-                       in_database("Europe/Berlin")
-                           ? "give a name such as Europe/Berlin, or an offset such as +02:00"
-                           : "zones have names where the package tzdata is installed; an offset "
-                             "such as +02:00 needs none");
+                       std::move(hint));
   }
   ::setenv("TZ", text.c_str(), 1);
   return local();
@@ -110,12 +156,14 @@ LocalOffsets TimeZone::look_up(local_seconds local) const {
 
 LocalOffsets TimeZone::offsets_of(local_seconds local) {
   if (fixed_) return {*fixed_, *fixed_};
-  const local_seconds block(std::chrono::floor<Block>(local).time_since_epoch());
-  if (block != known_block_) {
-    known_ = look_up(block);
-    known_block_ = block;
+  const std::chrono::local_days day = std::chrono::floor<days>(local);
+  if (day != known_day_) {
+    known_day_ = day;
+    const LocalOffsets begin = look_up(day);
+    const LocalOffsets end = look_up(day + days(1) - seconds(1));
+    known_ = begin == end && !begin.ambiguous() ? std::optional(begin) : std::nullopt;
   }
-  return known_;
+  return known_ ? *known_ : look_up(local);
 }
 
 }  // namespace nt::os

@@ -17,6 +17,7 @@ struct LocalOffsets {
   std::chrono::seconds earlier{};
   std::chrono::seconds later{};
   bool ambiguous() const { return earlier != later; }
+  bool operator==(const LocalOffsets&) const = default;
 };
 
 // A time zone. Each thread has a copy of its own: an object remembers what it looked up last.
@@ -41,8 +42,8 @@ class TimeZone {
   LocalOffsets look_up(std::chrono::local_seconds local) const;
 
   std::optional<std::chrono::seconds> fixed_;  // else that of the process
-  std::chrono::local_seconds known_block_ = std::chrono::local_seconds::min();
-  LocalOffsets known_;  // of that block of local time
+  std::chrono::local_days known_day_ = std::chrono::local_days::min();
+  std::optional<LocalOffsets> known_;  // of all of that day, unless clocks are changed on it
 };
 
 // "Z", "UTC", "GMT", "+02:00", "+0200", "+02": the offset from UTC.
