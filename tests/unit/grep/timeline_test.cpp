@@ -8,7 +8,6 @@
 
 #include "grep/lines.hpp"
 #include "grep/time_filter.hpp"
-#include "os/clock.hpp"
 #include "support/random_log.hpp"
 #include "support/zone_of_process.hpp"
 
@@ -327,23 +326,6 @@ TEST_CASE("records may end in NUL") {
   const auto timeline = Timeline::study(log, sys_days(2022y / 1 / 1), window, '\0');
   REQUIRE(timeline);
   CHECK(timeline->begin() == 24);
-}
-
-TEST_CASE("the study of a log takes time that does not grow with it, or linear at worst") {
-  const auto took = [](const std::string& log, bool has_stamps) {
-    const os::SystemClock clock;
-    const auto begin = clock.steady();
-    const TimeWindow window =
-        window_of(sys_days(2021y / 1 / 1) + 1min, sys_days(2021y / 1 / 1) + 2min);
-    CHECK(Timeline::study(log, sys_days(2022y / 1 / 1), window, '\n').has_value() == has_stamps);
-    return clock.steady() - begin;
-  };
-  const std::string stamp = "2021-01-01 00:00:00 ";
-  CHECK(took(stamp + std::string(50'000'000, 'x'), true) < 2s);
-  CHECK(took(stamp + "\n" + std::string(50'000'000, '\n'), true) < 10s);
-  CHECK(took(std::string(50'000'000, 'x'), false) < 2s);
-  CHECK(took(std::string(50'000'000, '\n'), false) < 2s);
-  CHECK(took(numbered(200'000, sys_days(2021y / 1 / 1), 1ms), true) < 1s);
 }
 
 }  // namespace
