@@ -106,7 +106,7 @@ Options random_options(std::mt19937& random) {
 TEST_CASE("what is printed depends on no number of threads and on no size of chunks") {
   const TestFolder folder;
   std::mt19937 random(2);
-  for (int round = 0; round < 300; ++round) {
+  for (int round = 0; round < 120; ++round) {
     const std::string one = folder.write("one", random_text(random));
     const std::string two = folder.write("two", random_text(random));
     Options options = random_options(random);
