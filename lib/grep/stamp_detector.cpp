@@ -95,21 +95,28 @@ class StampDetector::Collector {
 
   void look_at(std::size_t at, std::string_view name) {
     const bool at_begin = at >= columns_.first && at <= columns_.last;
+    const bool is_audit = line_.substr(0, at).ends_with("audit(");
+    static constexpr std::size_t kTooMany = 20;
+    const std::string_view head = line_.substr(at, kTooMany);
+    const std::size_t digits = std::min(head.find_first_not_of("0123456789"), head.size());
+    const char next = digits < head.size() ? head[digits] : '\0';
     for (const std::size_t i : families_.that_begin_with(line_[at])) {
       const Family& family = families_.all()[i];
       if (at < ends_[i]) continue;  // within another stamp
-      const bool is_audit = line_.substr(0, at).ends_with("audit(");
       if (family.where == Where::kLineBegin && !at_begin) continue;
-      if (family.where == Where::kNamed && !at_begin && !is_audit && !names_time(name)) continue;
+      std::size_t end = 0;
       const auto fits = [&](const StampFormat& format) {
-        return format.parse(line_, at, ends_[i]).has_value();
+        return format.may_begin_with(digits, next) && format.parse(line_, at, end).has_value();
       };
-      if (!std::any_of(family.readings.begin(), family.readings.end(), fits)) continue;
+      if (std::none_of(family.readings.begin(), family.readings.end(), fits)) continue;
+      if (family.where == Where::kNamed && !at_begin && !is_audit && !names_time(name)) continue;
+      ends_[i] = end;
       if (left_ > 0) --left_;
       if (!name.empty()) add(i, name, false, 0, at);
       if (at_begin) add(i, {}, true, columns_.blanks, at);
       if (family.where == Where::kAnywhere && at < kReach) add(i, {}, false, ordinals_[i]++, at);
       if (family.where == Where::kNamed && is_audit) add(i, "audit(", false, 0, at);
+      break;  // the first that fits is meant
     }
   }
 

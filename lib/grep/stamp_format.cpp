@@ -74,15 +74,20 @@ struct StampFormat::Cursor {
     for (; count > 0; --count) value = value * 10 + static_cast<std::uint64_t>(text[at++] - '0');
     return value;
   }
-  // A number of up to `width` digits; fewer, or a blank in place of the first, where it need not be
+  bool has_digit(std::size_t ahead) const {
+    return at + ahead < text.size() && is_digit(text[at + ahead]);
+  }
+  // A number of two digits; of one, or with a blank in place of the first, where it need not be
   // full.
-  std::optional<unsigned> number_up_to(std::size_t width, bool full) {
-    if (!full && width == 2 && is_blank(peek()) && at + 1 < text.size() && is_digit(text[at + 1])) {
-      ++at;
-      if (digits() != 1) return std::nullopt;
-    }
-    const std::size_t count = std::min(digits(), width);
-    if (count == 0 || (full && count < width)) return std::nullopt;
+  std::optional<unsigned> two_digits(bool full) {
+    const bool blank = !full && is_blank(peek()) && has_digit(1) && !has_digit(2);
+    if (blank) ++at;
+    if (!has_digit(0) || (full && !has_digit(1))) return std::nullopt;
+    return static_cast<unsigned>(number(!blank && has_digit(1) ? 2 : 1));
+  }
+  std::optional<unsigned> three_digits(bool full) {
+    const std::size_t count = std::min<std::size_t>(digits(), 3);
+    if (count == 0 || (full && count < 3)) return std::nullopt;
     return static_cast<unsigned>(number(count));
   }
   // Which of the names stands here, whole or as its first three letters; "Sept" too.
@@ -232,13 +237,14 @@ Result<void> StampFormat::add(std::string_view format) {
   return {};
 }
 
-// Notes what depends on a field's neighbours, and with which bytes a stamp may begin.
+bool StampFormat::is_number(Kind kind) {
+  return kind == Kind::kYear || kind == Kind::kShortYear || kind == Kind::kMonth ||
+         kind == Kind::kDay || kind == Kind::kDayOfYear || kind == Kind::kHour ||
+         kind == Kind::kHour12 || kind == Kind::kMinute || kind == Kind::kSecond;
+}
+
+// Notes what depends on a field's neighbours.
 void StampFormat::finish() {
-  const auto is_number = [](Kind kind) {
-    return kind == Kind::kYear || kind == Kind::kShortYear || kind == Kind::kMonth ||
-           kind == Kind::kDay || kind == Kind::kDayOfYear || kind == Kind::kHour ||
-           kind == Kind::kHour12 || kind == Kind::kMinute || kind == Kind::kSecond;
-  };
   const bool has_seconds = std::any_of(fields_.begin(), fields_.end(), [](const Field& field) {
     return field.kind == Kind::kSecond;
   });
@@ -254,9 +260,14 @@ void StampFormat::finish() {
          (next->kind == Kind::kLiteral && (next->literal == '.' || next->literal == ',')));
     field.fraction = (field.kind == Kind::kSecond || field.kind == Kind::kEpoch) && !wanted_next;
   }
-  for (unsigned byte = 0; byte < 256; ++byte) {
+  find_first();
+  find_lead();
+}
+
+// With which bytes a stamp may begin.
+void StampFormat::find_first() {
+  for (unsigned byte = 0; byte < 256 && !fields_.empty(); ++byte) {
     const char c = static_cast<char>(byte);
-    if (fields_.empty()) break;
     const Field& field = fields_.front();
     switch (field.kind) {
       case Kind::kLiteral:
@@ -284,9 +295,27 @@ void StampFormat::finish() {
   }
 }
 
+// How many digits a stamp begins with, and what follows them.
+void StampFormat::find_lead() {
+  const auto next = std::find_if_not(fields_.begin(), fields_.end(),
+                                     [](const Field& field) { return is_number(field.kind); });
+  if (next == fields_.begin()) return;
+  lead_.least = lead_.most = 0;
+  for (auto field = fields_.begin(); field != next; ++field) {
+    const std::size_t most = field->kind == Kind::kYear        ? 4
+                             : field->kind == Kind::kDayOfYear ? 3
+                                                               : 2;
+    const bool is_full =
+        field->full_width || field->kind == Kind::kYear || field->kind == Kind::kShortYear;
+    lead_.least += is_full ? most : 1;
+    lead_.most += most;
+  }
+  if (next != fields_.end() && next->kind == Kind::kLiteral) lead_.next = next->literal;
+}
+
 bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
-  const auto number = [&](std::size_t width, unsigned least, unsigned most, unsigned& to) {
-    const auto value = cursor.number_up_to(width, field.full_width);
+  const auto number = [&](unsigned least, unsigned most, unsigned& to) {
+    const auto value = cursor.two_digits(field.full_width);
     if (!value || *value < least || *value > most) return false;
     to = *value;
     return true;
@@ -300,30 +329,33 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
       return true;
     }
     case Kind::kYear: {
-      if (cursor.digits() < 4) return false;
+      if (!cursor.has_digit(0) || !cursor.has_digit(1) || !cursor.has_digit(2) ||
+          !cursor.has_digit(3))
+        return false;
       parts.stamp.year = static_cast<int>(cursor.number(4));
       return parts.stamp.year >= kFirstYear && parts.stamp.year <= kLastYear;
     }
     case Kind::kShortYear: {
-      if (cursor.digits() < 2) return false;
+      if (!cursor.has_digit(0) || !cursor.has_digit(1)) return false;
       const int year = static_cast<int>(cursor.number(2));
       parts.stamp.year = year < 69 ? 2000 + year : 1900 + year;
       return parts.stamp.year >= kFirstYear;
     }
     case Kind::kMonth:
-      return number(2, 1, 12, parts.stamp.month);
+      return number(1, 12, parts.stamp.month);
     case Kind::kDay:
-      return number(2, 1, 31, parts.stamp.day);
+      return number(1, 31, parts.stamp.day);
     case Kind::kDayOfYear:
-      return number(3, 1, 366, parts.day_of_year);
+      parts.day_of_year = cursor.three_digits(field.full_width).value_or(0);
+      return parts.day_of_year >= 1 && parts.day_of_year <= 366;
     case Kind::kHour:
-      return number(2, 0, 23, parts.hour);
+      return number(0, 23, parts.hour);
     case Kind::kHour12:
-      return number(2, 1, 12, parts.hour);
+      return number(1, 12, parts.hour);
     case Kind::kMinute:
-      return number(2, 0, 59, parts.minute) && !(field.ends_time && cursor.peek() == ':');
+      return number(0, 59, parts.minute) && !(field.ends_time && cursor.peek() == ':');
     case Kind::kSecond:
-      if (!number(2, 0, 60, parts.second)) return false;
+      if (!number(0, 60, parts.second)) return false;
       break;
     case Kind::kFraction: {
       const auto fraction = cursor.fraction();

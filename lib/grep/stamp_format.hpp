@@ -54,6 +54,11 @@ class StampFormat {
   bool has_year() const { return has_year_; }
   // Whether a stamp may begin with this byte.
   bool may_begin_with(unsigned char byte) const { return first_[byte]; }
+  // Whether one may begin with so many digits, and this byte behind them; a quick look.
+  bool may_begin_with(std::size_t digits, char next) const {
+    return digits >= lead_.least && digits <= lead_.most &&
+           (lead_.next == '\0' || lead_.next == next);
+  }
 
  private:
   enum class Kind : std::uint8_t {
@@ -89,7 +94,10 @@ class StampFormat {
   struct Parts;
 
   Result<void> add(std::string_view format);
+  static bool is_number(Kind kind);
   void finish();
+  void find_first();
+  void find_lead();
   static bool take(const Field& field, Cursor& cursor, Parts& parts);
   static void take_fraction(Cursor& cursor, Parts& parts);
   static bool take_epoch(Cursor& cursor, Parts& parts);
@@ -98,6 +106,11 @@ class StampFormat {
   std::string text_;
   std::vector<Field> fields_;
   std::bitset<256> first_;
+  struct {
+    std::size_t least = 0;
+    std::size_t most = static_cast<std::size_t>(-1);
+    char next = '\0';  // any
+  } lead_;
   bool has_year_ = false;
 };
 

@@ -28,7 +28,10 @@ Result<std::optional<StampReader>> StampReader::detect(const std::vector<LineSam
   // A program may have changed its stamps while the log grew: where none of the first kind are,
   // there may be another.
   for (std::size_t i = 0; i < samples.size(); ++i) {
-    if (!reader.stamped_lines(samples[i]).empty()) continue;
+    const auto has_stamp = [&reader](std::string_view line) {
+      return reader.read(line).has_value();
+    };
+    if (std::any_of(samples[i].begin(), samples[i].end(), has_stamp)) continue;
     auto other = detector.choose(lines[i]);
     if (!other || !*other || (*other)->lines * 2 < samples[i].size()) continue;
     Kind kind{*(*other)->format, std::move((*other)->place)};

@@ -18,6 +18,7 @@ using std::chrono::seconds;
 constexpr std::size_t kPlaces = 32;
 constexpr std::size_t kFirstLines = 100;
 constexpr std::size_t kLinesAtPlace = 8;
+constexpr std::size_t kManyLines = 2000;  // where those show no stamps
 constexpr std::size_t kBytesAtPlace = std::size_t{64} << 10;
 // More places, where months without a year lie between two.
 constexpr std::size_t kMorePlaces = 256;
@@ -92,7 +93,7 @@ class TimelineStudy {
     look_around(kFirstLines, kLinesAtPlace);
     auto reader = TRY(StampReader::detect(samples_, window_.format, written_));
     if (!reader) {  // they may be rare
-      look_around(log_.size(), log_.size());
+      look_around(kManyLines, kManyLines);
       reader = TRY(StampReader::detect(samples_, window_.format, written_));
     }
     if (reader) {
@@ -129,10 +130,26 @@ class TimelineStudy {
 
   // The first stamped line that begins in [from, to); from is a line's begin.
   std::optional<Mark> next_stamped(std::size_t from, std::size_t to) {
-    for (; from < to; from = next_line(from + 1, to)) {
-      if (const auto stamp = stamp_at(from)) return seen_.emplace_back(from, *stamp);
+    const std::size_t begin = from;
+    std::optional<Mark> found;
+    while (from < to && !found) {
+      if (from >= gap_.begin && from < gap_.end) {
+        from = next_line(gap_.end, to);
+        continue;
+      }
+      const auto line = line_head(log_, from, StampReader::kMostOfLine, terminator_);
+      if (const auto stamp = timeline_.reader_.read(line)) {
+        found = seen_.emplace_back(from, *stamp);
+      } else {
+        from = next_line(from + line.size() + 1, to);
+      }
     }
-    return std::nullopt;
+    if (begin <= gap_.end && from >= gap_.begin) {
+      gap_ = {std::min(begin, gap_.begin), std::max(from, gap_.end)};
+    } else if (from - begin > gap_.size()) {
+      gap_ = {begin, from};
+    }
+    return found;
   }
 
   Instant instant_of(const Mark& mark) {
@@ -407,6 +424,7 @@ class TimelineStudy {
   std::vector<LineSample> samples_;
   std::vector<Mark> marks_;  // in order
   std::vector<Mark> seen_;   // since
+  Span gap_;                 // the longest stretch that was met without a stamped line
   nanoseconds jitter_{};
 };
 
