@@ -128,6 +128,7 @@ Result<FileSearch::Range> FileSearch::range_of(io::Source& source, std::string_v
         fmt::format("'{}' is not in the order of time, so all of it is read", name));
   timeline_ = std::make_shared<const Timeline>(*std::move(timeline));
   finder_.only(TimeFilter(*options_.time, timeline_, terminator_of(options_)));
+  finder_.report.leave_out_before(timeline_->begin());
   return Range{whole.substr(0, timeline_->end()), timeline_->begin()};
 }
 

@@ -18,7 +18,7 @@ LineReport::LineReport(const Options& options, LineSink& sink)
     : options_(options), sink_(sink), terminator_(terminator_of(options)) {}
 
 void LineReport::begin_source() {
-  shown_to_ = 0;
+  shown_to_ = floor_ = 0;
   after_left_ = options_.output.passthru && shows_lines(options_.output.output) ? kAllLines : 0;
   start_at(0, 1);
 }
@@ -47,7 +47,7 @@ void LineReport::show_selected(const Window& window, Span line) {
 // Lines that follow what was shown last, up to the end at most.
 void LineReport::show_after(const Window& window, std::size_t end) {
   while (after_left_ > 0) {
-    const auto from = static_cast<std::size_t>(shown_to_ - window.offset);
+    const std::size_t from = floor_of(window);
     if (from >= end) return;
     const Span line{from, line_end(window.text.substr(0, end), from, terminator_)};
     show_context(window, line);
@@ -74,9 +74,10 @@ void LineReport::show_context(const Window& window, Span line) {
   if (options_.output.output == Output::kLines) sink_.context(make_line(window, line));
 }
 
-// Where the lines begin that were not shown yet, in the window's text.
+// Where the lines begin that were not shown yet, and may be, in the window's text.
 std::size_t LineReport::floor_of(const Window& window) const {
-  return shown_to_ > window.offset ? static_cast<std::size_t>(shown_to_ - window.offset) : 0;
+  const std::uint64_t floor = std::max(shown_to_, floor_);
+  return floor > window.offset ? static_cast<std::size_t>(floor - window.offset) : 0;
 }
 
 std::uint64_t LineReport::keep_from(const Window& window) const {

@@ -22,6 +22,8 @@ class LineReport {
 
   // A source begins.
   void begin_source();
+  // No line of this source that begins before this offset is shown, not even as context.
+  void leave_out_before(std::uint64_t offset) { floor_ = offset; }
   // What is shown next begins at this offset, in this line. Without it line ends are counted.
   void start_at(std::uint64_t offset, std::uint64_t number);
   // Shows lines of the window, and the context around them. They are all that is selected up to the
@@ -48,6 +50,7 @@ class LineReport {
   bool shown_any_ = false;        // also of an earlier source
   std::uint64_t after_left_ = 0;  // lines of context still to show
   std::uint64_t shown_to_ = 0;    // behind the last line that was shown
+  std::uint64_t floor_ = 0;       // nothing before this is shown
   std::uint64_t counted_to_ = 0;  // line ends are counted up to here …
   std::uint64_t number_ = 1;      // … where this line begins
 };

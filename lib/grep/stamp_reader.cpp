@@ -92,6 +92,12 @@ std::optional<Stamp> StampReader::Kind::read(std::string_view line) const {
   std::size_t at = 0;
   std::size_t last = std::min(line.size(), place.reach);
   if (place.at_begin) {
+    // Most often, it is the first byte.
+    const bool may_be_first = place.ordinal == 0 && !line.empty() &&
+                              format.may_begin_with(static_cast<unsigned char>(line.front()));
+    if (may_be_first) {
+      if (auto stamp = format.parse(line, 0, end)) return stamp;
+    }
     const BeginColumns columns = begin_columns(line);
     if (columns.blanks != place.ordinal) return std::nullopt;
     at = columns.first;
