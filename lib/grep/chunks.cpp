@@ -37,13 +37,33 @@ std::uint64_t LineNumbers::first_of(std::size_t index) {
   return firsts_[index];
 }
 
+std::string TextPool::take(std::size_t size) {
+  std::string text;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!spare_.empty()) {
+      text = std::move(spare_.back());
+      spare_.pop_back();
+    }
+  }
+  text.reserve(size);
+  return text;
+}
+
+void TextPool::give_back(std::string text) {
+  text.clear();
+  const std::lock_guard lock(mutex_);
+  spare_.push_back(std::move(text));
+}
+
 ChunkWorker::ChunkWorker(const Options& options, Matcher matcher, std::string_view text,
-                         std::string_view path, bool renders, LineNumbers& numbers,
+                         std::string_view path, bool renders, LineNumbers& numbers, TextPool& texts,
                          std::shared_ptr<const Timeline> timeline)
     : options_(options),
       text_(text),
       renders_(renders),
       numbers_(numbers),
+      texts_(texts),
       out_(sink_, "memory"),
       finder_(options, std::move(matcher), out_) {
   finder_.sink.begin_part(path);
@@ -66,16 +86,18 @@ ChunkResult ChunkWorker::work(const Chunk& chunk, std::uint64_t limit,
   finder_.scanner.scan(window.text, chunk.begin, limit, hits);
   if (numbered) result.first_number = numbers_.first_of(chunk.index);
   if (renders_ && hits.scanned_to == chunk.end) {
+    sink_.text = texts_.take(chunk.end - chunk.begin);
     finder_.report.begin_source();
     finder_.report.start_at(chunk.begin, result.first_number);
     finder_.report.show(window, hits.selected, chunk.end);
     out_.flush();
     result.text = std::exchange(sink_.text, {});
     result.rendered = true;
-    hits.selected.clear();
     hits.matches += finder_.sink.take_matches();
   }
   result.hits = std::exchange(hits, {});
+  // The lines of what is printed are known to nobody else; their memory serves the next chunk.
+  if (result.rendered) hits.selected = std::exchange(result.hits.selected, {});
   return result;
 }
 

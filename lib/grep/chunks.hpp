@@ -68,12 +68,26 @@ struct ChunkResult {
   std::uint64_t first_number = 0;  // of its first line, where lines are numbered
 };
 
+// Memory for what chunks print, which is used again: new pages cost more than what is written into
+// them. Thread-safe.
+class TextPool {
+ public:
+  // An empty text, with room for about so many bytes.
+  std::string take(std::size_t size);
+  void give_back(std::string text);
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::string> spare_;
+};
+
 // A thread that searches chunks of a text, and prints into memory what it finds.
 class ChunkWorker {
  public:
   // renders: chunks are printed by the worker, which needs that nothing depends on other chunks.
   ChunkWorker(const Options& options, Matcher matcher, std::string_view text, std::string_view path,
-              bool renders, LineNumbers& numbers, std::shared_ptr<const Timeline> timeline);
+              bool renders, LineNumbers& numbers, TextPool& texts,
+              std::shared_ptr<const Timeline> timeline);
 
   ChunkResult work(const Chunk& chunk, std::uint64_t limit, const parallel::StopFlag& stop);
 
@@ -82,6 +96,7 @@ class ChunkWorker {
   std::string_view text_;
   bool renders_;
   LineNumbers& numbers_;
+  TextPool& texts_;
   io::StringSink sink_;
   io::Writer out_;
   Finder finder_;

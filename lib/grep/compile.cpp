@@ -128,7 +128,12 @@ Result<void> check_syntax(const std::string& pattern) {
 Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
                                           const re2::RE2::Options& options,
                                           std::span<const std::string> patterns) {
-  auto compiled = std::make_unique<re2::RE2>(expression, options);
+  // Where alternatives in Latin-1 have bytes above 0x7f in common at their begin, RE2 looks for
+  // these as if they were UTF-8 (seen up to 2022-06). It looks for none where an expression begins
+  // with nothing.
+  const bool latin1 = options.encoding() == re2::RE2::Options::EncodingLatin1;
+  auto compiled = std::make_unique<re2::RE2>(
+      latin1 ? fmt::format("(?:)(?:{})", expression) : expression, options);
   if (compiled->ok()) return compiled;
   for (const std::string& pattern : patterns) {
     const re2::RE2 alone(pattern, options);

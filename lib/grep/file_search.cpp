@@ -282,6 +282,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
                        output.after == 0 && !output.separates_groups && !output.passthru;
   const unsigned threads = threads_or_cpus(threads_);
   ChunkCutter cutter(range.text, range.begin, chunk_size(range, threads), terminator_of(options_));
+  TextPool texts;
   LineNumbers numbers(renders ? first_number(range) : 1);
   const std::string_view whole = range.text;
   const std::string sample = sample_of(whole.substr(range.begin));
@@ -290,7 +291,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
     Matcher matcher = Matcher::compile(options_.pattern, need_of(options_)).value();
     matcher.tune(sample);
     return std::make_unique<ChunkWorker>(options_, std::move(matcher), whole, path_, renders,
-                                         numbers, timeline_);
+                                         numbers, texts, timeline_);
   };
   const auto work = [this, &source](std::unique_ptr<ChunkWorker>& worker, const Chunk& chunk,
                                     const parallel::StopFlag& stop) {
@@ -300,7 +301,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
   };
   if (!renders) finder_.report.start_at(range.begin, first_number(range));
   Result<void> checked;
-  const auto commit = [&](const ChunkResult& result) {
+  const auto commit = [&](ChunkResult result) {
     checked = source.check();
     if (!checked) return false;
     found_.bytes = result.chunk.end - range.begin;
@@ -308,6 +309,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
       found_.lines += result.hits.lines;
       found_.matches += result.hits.matches;
       finder_.sink.pass_on(result.text);
+      texts.give_back(std::move(result.text));
       return wants_more();
     }
     if (renders && output.line_number)

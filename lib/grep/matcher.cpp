@@ -64,7 +64,8 @@ struct Matcher::Impl {
     std::uint32_t refused = 0;
   };
 
-  bool never = false;  // no pattern at all
+  bool never = false;   // no pattern at all
+  bool always = false;  // a pattern that matches every line
   bool null_records = false;
   bool bytes = false;
   bool word = false;
@@ -313,7 +314,7 @@ struct Matcher::Impl {
   std::optional<Span> next_matched(std::string_view text, std::size_t from) {
     while (from <= text.size()) {
       Span line{from, 0};
-      if (line_by_line) {
+      if (line_by_line || always) {
         line.end = line_end(text, from, terminator());
       } else {
         const auto found = search(*expression, text, from);
@@ -321,7 +322,9 @@ struct Matcher::Impl {
         line = line_around(text, found->begin, from);
       }
       const std::string_view content = text.substr(line.begin, line.size());
-      if (line_by_line || word ? matches(content) : conditions_hold(content)) return line;
+      const bool match =
+          !always && (line_by_line || word) ? matches(content) : conditions_hold(content);
+      if (match) return line;
       from = line.end + 1;
     }
     return std::nullopt;
@@ -375,7 +378,10 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
   }
   impl->whole_line = options.whole_line;
   const std::optional<Expression> tree = tree_of(options, insensitive);
-  if (tree) impl->requirements = requirements_of(*tree);
+  if (tree) {
+    impl->requirements = requirements_of(*tree);
+    impl->always = !impl->word && !impl->whole_line && matches_anywhere(*tree);
+  }
   impl->prefilter = Prefilter::make(impl->requirements);
   if (need == Need::kLines && only_text && !impl->word && !impl->whole_line && impl->prefilter &&
       impl->prefilter->is_match()) {
@@ -421,9 +427,12 @@ void Matcher::tune(std::string_view sample) { impl_->choose_filters(sample); }
 
 std::optional<std::uint64_t> Matcher::count_lines(std::string_view text) const {
   const Impl& impl = *impl_;
-  if (impl.never) return 0;
+  if (impl.never || text.empty()) return 0;
+  const bool conditional = !impl.also.empty() || !impl.nor.empty();
+  if (impl.always && !conditional)
+    return simd::count(text, impl.terminator()) + (text.back() == impl.terminator() ? 0 : 1);
   const bool sure = impl.prefilter && impl.prefilter->is_match() && !impl.word &&
-                    !impl.whole_line && impl.also.empty() && impl.nor.empty();
+                    !impl.whole_line && !conditional;
   return sure ? impl.prefilter->count_lines(text, impl.terminator()) : std::nullopt;
 }
 

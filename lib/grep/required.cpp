@@ -257,6 +257,22 @@ bool extend(const Expression& node, Begin& begin) {
 
 }  // namespace
 
+bool matches_anywhere(const Expression& expression) {
+  const std::vector<Expression>& children = expression.children;
+  switch (expression.kind) {
+    case Kind::kEmpty:
+      return true;
+    case Kind::kConcat:
+      return std::all_of(children.begin(), children.end(), matches_anywhere);
+    case Kind::kAlternate:
+      return std::any_of(children.begin(), children.end(), matches_anywhere);
+    case Kind::kRepeat:
+      return expression.least == 0 || matches_anywhere(children.front());
+    default:
+      return false;
+  }
+}
+
 Begin begin_of(const Expression& expression) {
   Begin begin{{}, true};
   const bool whole = extend(expression, begin);

@@ -22,6 +22,9 @@ struct Requirement {
 // itself.
 std::vector<Requirement> requirements_of(const Expression& expression);
 
+// Whether the expression is known to match the empty text anywhere, and so matches in every line.
+bool matches_anywhere(const Expression& expression);
+
 // The run with which every match of an expression begins, as far as that can be told; it may be
 // empty.
 struct Begin {

@@ -64,7 +64,8 @@ bool Scanner::count_only(std::string_view text, std::size_t begin, std::uint64_t
                          Hits& hits) const {
   const bool counts = options_.output.output == Output::kCount && !counts_matches_;
   const std::string_view lines = text.substr(begin);
-  if (!counts || time_ != nullptr || lines.empty() || limit <= lines.size()) return false;
+  if (!counts || lines.empty() || limit <= lines.size()) return false;
+  if (time_ != nullptr && !time_->takes_all(begin, text.size())) return false;
   const auto matching = matcher_.count_lines(lines);
   if (!matching) return false;
   hits.lines = *matching;

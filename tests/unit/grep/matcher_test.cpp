@@ -61,6 +61,35 @@ TEST_CASE("no pattern matches nothing, an empty pattern everything") {
   Matcher none = matcher(PatternOptions{});
   CHECK(found(none, "a\n\n") == Lines{});
   CHECK(!none.matches(""));
+  CHECK(none.count_lines("a\n") == 0);
+  for (const char* pattern : {"", "x*", "(?:a|)b?", "(ab){0,3}", "z|"}) {
+    CAPTURE(pattern);
+    Matcher all = matcher(pattern);
+    CHECK(found(all, "a\n\nb\xff\n\nc") == Lines{"a", "", "b\xff", "", "c"});
+    CHECK(all.count_lines("a\n\nb\n\nc") == 5);
+    CHECK(all.count_lines("a\n\n") == 2);
+    CHECK(all.count_lines("") == 0);
+    PatternOptions narrowed;
+    narrowed.patterns = {pattern};
+    narrowed.nor = {"b"};
+    Matcher some = matcher(narrowed);
+    CHECK(found(some, "a\nb\n\n") == Lines{"a", ""});
+    CHECK(!some.count_lines("a\nb\n\n"));
+  }
+}
+
+TEST_CASE("alternatives in bytes may begin with the same byte above 0x7f") {
+  PatternOptions options;
+  options.bytes = true;
+  for (const char* pattern : {"\xf6"
+                              "AB|\xf6",
+                              "\\xf6\\xf7|\\xf6\\xf8", "(?i)\xf6z|\xf6"}) {
+    options.patterns = {pattern};
+    Matcher either = matcher(options);
+    const bool is_first = pattern == std::string_view("\\xf6\\xf7|\\xf6\\xf8");
+    CHECK(either.matches(is_first ? "a\xf6\xf8" : "a\xf6"));
+    CHECK(!either.matches("a\xc3\xb6"));
+  }
 }
 
 TEST_CASE("$ matches before LF and CRLF, and the CR stays in the line") {
