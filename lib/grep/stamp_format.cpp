@@ -80,10 +80,14 @@ struct StampFormat::Cursor {
   // A number of two digits; of one, or with a blank in place of the first, where it need not be
   // full.
   std::optional<unsigned> two_digits(bool full) {
+    if (text.size() - at >= 2 && is_digit(text[at]) && is_digit(text[at + 1])) {  // most often
+      at += 2;
+      return static_cast<unsigned>((text[at - 2] - '0') * 10 + (text[at - 1] - '0'));
+    }
     const bool blank = !full && is_blank(peek()) && has_digit(1) && !has_digit(2);
     if (blank) ++at;
-    if (!has_digit(0) || (full && !has_digit(1))) return std::nullopt;
-    return static_cast<unsigned>(number(!blank && has_digit(1) ? 2 : 1));
+    if (full || !has_digit(0)) return std::nullopt;
+    return static_cast<unsigned>(number(1));
   }
   std::optional<unsigned> three_digits(bool full) {
     const std::size_t count = std::min<std::size_t>(digits(), 3);
