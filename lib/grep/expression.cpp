@@ -27,6 +27,12 @@ Expression byte_node(ByteSet bytes) {
   return node;
 }
 
+Expression character_node(ByteSet ascii) {
+  Expression node = of_kind(Kind::kCharacter);
+  node.bytes = ascii;
+  return node;
+}
+
 Expression bytes_of(std::string_view bytes) {
   Expression node = of_kind(Kind::kConcat);
   for (const char c : bytes)
@@ -79,6 +85,7 @@ class Parser {
  private:
   struct Flags {
     bool insensitive = false;
+    bool ungreedy = false;  // what * + ? mean by themselves
   };
 
   bool more() const { return at_ < text_.size(); }
@@ -181,11 +188,13 @@ class Parser {
       how.most = 1;
     }
     at_ += how.length;
-    if (more() && peek() == '?') ++at_;  // not greedy: the same texts match
+    const bool other_way = more() && peek() == '?';
+    if (other_way) ++at_;
     if (how.least > how.most) return false;
     Expression repeated = of_kind(Kind::kRepeat);
     repeated.least = how.least;
     repeated.most = how.most;
+    repeated.lazy = flags_.ungreedy != other_way;
     repeated.children.push_back(std::move(node));
     node = std::move(repeated);
     return true;
@@ -199,7 +208,7 @@ class Parser {
         return bracket();
       case '.':
         ++at_;
-        return of_kind(Kind::kAnything);
+        return any_character();
       case '^':
       case '$':
         ++at_;
@@ -209,6 +218,15 @@ class Parser {
       default:
         return next_character();
     }
+  }
+
+  // Whether it takes a newline depends on a flag, where that does not end lines.
+  Expression any_character() const {
+    if (terminator_ != '\n') return of_kind(Kind::kAnything);
+    ByteSet ascii;
+    ascii.add_range(0, 0x7f);
+    ascii.remove('\n');
+    return character_node(ascii);
   }
 
   std::optional<Expression> group(int depth) {
@@ -227,7 +245,9 @@ class Parser {
             value = false;
           } else if (peek() == 'i') {
             flags_.insensitive = value;
-          } else if (std::string_view("smU").find(peek()) == std::string_view::npos) {
+          } else if (peek() == 'U') {
+            flags_.ungreedy = value;
+          } else if (std::string_view("sm").find(peek()) == std::string_view::npos) {
             return std::nullopt;
           }
         }
@@ -499,7 +519,7 @@ class Parser {
       if (known.wide) return of_kind(Kind::kAnything);
     }
     known.ascii.remove(static_cast<unsigned char>(terminator_));
-    if (wide) return of_kind(Kind::kAnything);
+    if (wide) return character_node(known.ascii);
     return byte_node(known.ascii);
   }
 

@@ -18,6 +18,7 @@ struct Expression {
     kEmpty,      // matches the empty text
     kAssertion,  // matches the empty text in some places only: ^ $ \b \A …
     kByte,       // one byte of a set
+    kCharacter,  // one character: of ASCII those of the set, and some that are not ASCII
     kConcat,     // the children one after the other
     kAlternate,  // one of the children
     kRepeat,     // the child, from least to most times
@@ -29,6 +30,7 @@ struct Expression {
   ByteSet bytes;
   std::uint32_t least = 0;
   std::uint32_t most = 0;
+  bool lazy = false;  // a repeat that takes as few as it may
   std::vector<Expression> children;
 };
 

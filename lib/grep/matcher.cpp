@@ -14,6 +14,7 @@
 #include "grep/expression.hpp"
 #include "grep/prefilter.hpp"
 #include "grep/required.hpp"
+#include "grep/sequence.hpp"
 #include "grep/syntax.hpp"
 #include "simd/simd.hpp"
 
@@ -75,7 +76,10 @@ struct Matcher::Impl {
   std::vector<Requirement> requirements;  // what every match of the patterns holds
   std::optional<Prefilter> prefilter;     // the search for the best of them
   std::vector<Check> checks;              // for others, in lines that it finds
+  Begin match_begin;                      // of every match
   std::optional<Prefilter> begins;        // where in a line a match may begin
+  bool begins_are_found = false;          // the prefilter looks for no other place
+  std::optional<Sequence> sequence;       // what matches from there on, where that is so plain
   std::optional<Span> first_match;        // in the line found last, where that is known
   std::unique_ptr<re2::RE2> expression;
   std::unique_ptr<re2::RE2> word_expression;   // (the patterns) with no part of a word behind
@@ -97,14 +101,15 @@ struct Matcher::Impl {
     return found && conditions_hold(line);
   }
 
-  // Whether the patterns match in a line that a filter has found.
-  bool is_match(std::string_view line) {
+  // Whether the patterns match in a line, of which the prefilter has found the place.
+  bool is_match(std::string_view line, std::size_t place) {
     if (!begins) return contains(*expression, line) && (!word || find_word(line, 0));
-    first_match = find(line, 0);
+    first_match = find(line, begins_are_found ? place : 0);
     return first_match.has_value();
   }
 
   bool conditions_hold(std::string_view line) {
+    if (also.empty() && nor.empty()) return true;
     const auto holds = [line](Matcher& condition) { return condition.matches(line); };
     return std::all_of(also.begin(), also.end(), holds) &&
            std::none_of(nor.begin(), nor.end(), holds);
@@ -193,7 +198,7 @@ struct Matcher::Impl {
       match.begin = std::min(match.begin, match.end);
     }
     if (match.size() > 0) return end;
-    return end + (end < line.size() ? decode_utf8(line.substr(end)).length : 1);
+    return end + (end < line.size() && !bytes ? decode_utf8(line.substr(end)).length : 1);
   }
 
   // Whether the line may match, as far as the checks tell.
@@ -217,8 +222,9 @@ struct Matcher::Impl {
     auto better = Prefilter::make(requirements, sample);
     if (!better && !expression) return;
     prefilter = std::move(better);
+    begins_are_found = begins && prefilter && prefilter->looks_for(match_begin.run);
     checks.clear();
-    if (!prefilter || prefilter->is_match()) return;
+    if (!prefilter || prefilter->is_match() || (begins_are_found && sequence)) return;
     const ByteFrequency frequency(sample);
     for (const Requirement& requirement : requirements) {
       if (requirement.runs.size() == 1 && checks.size() < kMostChecks)
@@ -227,35 +233,49 @@ struct Matcher::Impl {
   }
 
   // Matches that begin with a run are quickly found, unless it is one that stands everywhere.
-  void choose_begins(const Begin& begin) {
+  void choose_begins() {
     static constexpr double kMostFrequent = 0.01;
     const ByteFrequency frequency;
     double product = 1;
-    for (const ByteSet& set : begin.run) product *= frequency.of(set);
+    for (const ByteSet& set : match_begin.run) product *= frequency.of(set);
     if (product <= kMostFrequent)
-      begins = Prefilter::make(Requirement{{begin.run}, begin.is_match}, frequency);
+      begins = Prefilter::make(Requirement{{match_begin.run}, match_begin.is_match}, frequency);
+    begins_are_found = begins && prefilter && prefilter->looks_for(match_begin.run);
   }
 
   // The first match of an expression, which is that of the patterns with or without groups, in
   // line[from, …); groups are set to those of the match, as many as there are.
   bool find_first(const re2::RE2& of, std::string_view line, std::size_t from,
                   std::span<re2::StringPiece> groups) const {
-    const auto count = static_cast<int>(groups.size());
     // A match may begin in few places: each is tried by itself, but not many times in vain, as that
     // would not be linear.
     for (int tries = 0; begins && tries < 4; ++tries) {
       const std::size_t found = begins->find(line.substr(from));
       if (found == simd::kNotFound) return false;
       from += found;
-      if (begins->match_size() > 0 && groups.size() == 1) {
-        groups[0] = piece(line.substr(from, begins->match_size()));
-        return true;
-      }
-      if (of.Match(piece(line), from, line.size(), re2::RE2::ANCHOR_START, groups.data(), count))
-        return true;
+      if (match_here(of, line, from, groups)) return true;
       ++from;
     }
-    return of.Match(piece(line), from, line.size(), re2::RE2::UNANCHORED, groups.data(), count);
+    return of.Match(piece(line), from, line.size(), re2::RE2::UNANCHORED, groups.data(),
+                    static_cast<int>(groups.size()));
+  }
+
+  // Whether the expression matches where a match may begin.
+  bool match_here(const re2::RE2& of, std::string_view line, std::size_t at,
+                  std::span<re2::StringPiece> groups) const {
+    if (groups.size() == 1) {
+      const std::size_t size = begins->match_size();
+      const auto end = size > 0   ? std::optional(at + size)
+                       : sequence ? sequence->match_at(line, at)
+                                  : std::nullopt;
+      if (end == Sequence::kNoMatch) return false;
+      if (end) {
+        groups[0] = piece(line.substr(at, *end - at));
+        return true;
+      }
+    }
+    return of.Match(piece(line), at, line.size(), re2::RE2::ANCHOR_START, groups.data(),
+                    static_cast<int>(groups.size()));
   }
 
   std::optional<Span> find(std::string_view line, std::size_t from) const {
@@ -285,7 +305,8 @@ struct Matcher::Impl {
         return Verdict::kNoMatch;
       }
     }
-    const bool match = (sure || (passes_checks(line) && is_match(line))) && conditions_hold(line);
+    const bool match =
+        (sure || (passes_checks(line) && is_match(line, place))) && conditions_hold(line);
     return match ? Verdict::kMatch : Verdict::kNoMatch;
   }
 
@@ -388,8 +409,11 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
     std::erase_if(impl->requirements, [](const Requirement& r) { return !r.is_match; });
     return Matcher(std::move(impl));
   }
-  if (tree && need != Need::kLines && !impl->word && !impl->whole_line)
-    impl->choose_begins(begin_of(*tree));
+  if (tree && !impl->word && !impl->whole_line) {
+    impl->sequence = Sequence::of(*tree);
+    impl->match_begin = begin_of(*tree);
+    if (need != Need::kLines || impl->sequence) impl->choose_begins();
+  }
   const re2::RE2::Options flags = re2_options(options, insensitive);
   impl->expression =
       TRY(grep::compile(join_patterns(options.patterns, options), flags, options.patterns));

@@ -307,6 +307,10 @@ std::size_t Prefilter::find(std::string_view text) const {
                                  : simd::find_any(text, impl_->any);
 }
 
+bool Prefilter::looks_for(const ByteRun& run) const {
+  return impl_->runs.size() == 1 && impl_->runs.front() == run;
+}
+
 bool Prefilter::is_match() const { return impl_->is_match; }
 
 std::size_t Prefilter::match_size() const {

@@ -32,6 +32,9 @@ class Prefilter {
   // How many lines hold what is looked for, where that is one run.
   std::optional<std::uint64_t> count_lines(std::string_view text, char terminator) const;
 
+  // Whether find() points to where this run stands, and nowhere else.
+  bool looks_for(const ByteRun& run) const;
+
   // Where find() points, there is a match.
   bool is_match() const;
   // The matches are all of this size, in bytes, and find() points to the first; 0: not so.

@@ -63,6 +63,7 @@ class Collector {
         return alternate(node, required);
       case Kind::kRepeat:
         return repeat(node, required);
+      case Kind::kCharacter:
       case Kind::kAnything:
         return std::nullopt;
     }
@@ -249,6 +250,7 @@ bool extend(const Expression& node, Begin& begin) {
         if (!extend(node.children.front(), begin)) return false;
       }
       return node.most == node.least;
+    case Kind::kCharacter:
     case Kind::kAnything:
       return false;
   }

@@ -111,6 +111,9 @@ HWY_INLINE std::size_t scan(std::size_t starts, const Candidates& candidates,
     const std::size_t found = first_verified(i, candidates(i), verify);
     if (found != kNotFound) return found;
   }
+  if (i == starts) return kNotFound;
+  // The last places, and once more some of those before them.
+  if (starts >= lanes) return first_verified(starts - lanes, candidates(starts - lanes), verify);
   for (; i < starts; ++i) {
     if (verify(i)) return i;
   }
@@ -176,8 +179,17 @@ HWY_INLINE std::size_t with_probes(const char* text, const RunQuery& query, cons
 std::size_t find_run(const char* text, std::size_t size, const RunQuery& query) {
   if (query.size > size) return kNotFound;
   const auto verify = [&](std::size_t at) { return run_at(text + at, query.sets, query.size); };
-  return with_probes(
-      text, query, [&](const auto& probes) { return scan(size - query.size + 1, probes, verify); });
+  const std::size_t starts = size - query.size + 1;
+  const Bytes d;
+  // A short text is searched in a copy behind which there is room for a vector.
+  std::uint8_t copy[256];
+  if (starts < hn::Lanes(d) && size + hn::Lanes(d) <= sizeof copy) {
+    memcpy(copy, text, size);
+    return with_probes(reinterpret_cast<const char*>(copy), query, [&](const auto& probes) {
+      return first_verified(0, hn::And(probes(0), hn::FirstN(d, starts)), verify);
+    });
+  }
+  return with_probes(text, query, [&](const auto& probes) { return scan(starts, probes, verify); });
 }
 
 // The mask as bits, that of the first lane the lowest.

@@ -1,14 +1,19 @@
 // The search over a whole buffer finds the lines that the plain definition says match, each line
-// looked at alone.
+// looked at alone; and the matches in them are those that RE2 finds one after the other.
 //
 // The input: a byte of flags, the patterns (one a line, the last ended by an empty line), the text.
+#include <re2/re2.h>
+
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "grep/compile.hpp"
 #include "grep/matcher.hpp"
 
 namespace {
@@ -52,9 +57,45 @@ std::vector<Span> lines_of(std::string_view text, char terminator) {
   return lines;
 }
 
-void check_spans(Matcher& matcher, std::string_view line) {
+// The spans that RE2 finds by itself, one after the other.
+std::vector<Span> plain_spans(const re2::RE2& expression, bool bytes, std::string_view line) {
+  std::vector<Span> spans;
+  re2::StringPiece found;
+  const re2::StringPiece piece(line.data(), line.size());
+  for (std::size_t at = 0; at <= line.size();) {
+    if (!expression.Match(piece, at, line.size(), re2::RE2::UNANCHORED, &found, 1)) break;
+    const auto begin = static_cast<std::size_t>(found.data() - line.data());
+    at = begin + found.size();
+    if (!found.empty()) spans.push_back({begin, at});
+    if (found.empty() && at < line.size() && !bytes)
+      at += nt::decode_utf8(line.substr(at)).length;
+    else if (found.empty())
+      ++at;
+  }
+  return spans;
+}
+
+// The expression that the spans must be equal to; none where more is asked than RE2 knows.
+std::unique_ptr<re2::RE2> plain_expression(PatternOptions options) {
+  const bool simple = !options.word && !options.whole_line && !options.patterns.empty();
+  if (!simple) return nullptr;
+  for (const auto* list : {&options.patterns, &options.also}) {
+    for (const std::string& pattern : *list) options.bytes |= !nt::is_utf8(pattern);
+  }
+  auto expression = nt::grep::compile(
+      nt::grep::join_patterns(options.patterns, options),
+      nt::grep::re2_options(options, nt::grep::is_insensitive(options)), options.patterns);
+  return expression ? *std::move(expression) : nullptr;
+}
+
+void check_spans(Matcher& matcher, const re2::RE2* plain, std::string_view line) {
   std::vector<Span> spans;
   matcher.find_spans(line, spans);
+  // (A CR at the end is the line's, not the match's.)
+  if (plain != nullptr && !line.ends_with('\r')) {
+    const bool bytes = plain->options().encoding() == re2::RE2::Options::EncodingLatin1;
+    require(spans == plain_spans(*plain, bytes, line));
+  }
   std::size_t end = 0;
   for (const Span& span : spans) {
     require(span.begin >= end && span.end > span.begin && span.end <= line.size());
@@ -78,10 +119,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   const std::string_view text = bytes.substr(middle + 2);
+  const auto plain = plain_expression(options);
   std::size_t from = 0;
   for (const Span& line : lines_of(text, options.null_records ? '\0' : '\n')) {
     const std::string_view content = text.substr(line.begin, line.size());
-    check_spans(*matcher, content);
+    check_spans(*matcher, plain.get(), content);
     if (!matcher->matches(content)) continue;
     require(matcher->next_line(text, from) == line);
     from = line.end + 1;

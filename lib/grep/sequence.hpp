@@ -1,0 +1,43 @@
+// Expressions so plain that a match needs no automaton.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "grep/byte_run.hpp"
+#include "grep/expression.hpp"
+
+namespace nt::grep {
+
+// Sets of characters one after the other, each so many times, in which no byte can belong to two
+// neighbours: where a match begins, there is only one way to go on, as in `took [0-9]+ ms`.
+class Sequence {
+ public:
+  // Nothing where the expression is no such sequence.
+  static std::optional<Sequence> of(const Expression& expression);
+
+  static constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
+  // Where the match ends that begins there, or kNoMatch. Nothing where that depends on characters
+  // beyond ASCII, of which only RE2 knows.
+  std::optional<std::size_t> match_at(std::string_view text, std::size_t at) const;
+
+ private:
+  struct Part {
+    ByteSet bytes;
+    bool beyond_ascii = false;  // some characters that are not ASCII, too
+    std::uint32_t least = 1;
+    std::uint32_t most = 1;
+
+    bool is_disjoint(const Part& other) const;
+  };
+  static std::optional<Part> one_character(const Expression& expression);
+  bool add(const Expression& expression);
+  bool is_unambiguous() const;
+
+  std::vector<Part> parts_;
+};
+
+}  // namespace nt::grep
