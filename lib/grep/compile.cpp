@@ -118,11 +118,22 @@ std::string join_patterns(std::span<const std::string> patterns, const PatternOp
   return joined;
 }
 
-Result<void> check_syntax(const std::string& pattern) {
-  const auto edge = find_word_edge(pattern);
-  if (!edge) return {};
-  return std::unexpected(bad_pattern(
-      pattern, {"\\< and \\> are not supported", "use \\b at the edges of a word, or -w"}, edge));
+namespace {
+
+Result<void> check_alone(const std::string& pattern, const re2::RE2::Options& options) {
+  const re2::RE2 alone(pattern, options);
+  if (alone.ok()) return {};
+  return std::unexpected(bad_pattern(pattern, explain(alone), fault_offset(alone, pattern)));
+}
+
+}  // namespace
+
+Result<void> check_syntax(const std::string& pattern, const re2::RE2::Options& options) {
+  if (const auto edge = find_word_edge(pattern)) {
+    return std::unexpected(bad_pattern(
+        pattern, {"\\< and \\> are not supported", "use \\b at the edges of a word, or -w"}, edge));
+  }
+  return is_closed(pattern) ? Result<void>() : check_alone(pattern, options);
 }
 
 Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
@@ -135,11 +146,7 @@ Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
   auto compiled = std::make_unique<re2::RE2>(
       latin1 ? fmt::format("(?:)(?:{})", expression) : expression, options);
   if (compiled->ok()) return compiled;
-  for (const std::string& pattern : patterns) {
-    const re2::RE2 alone(pattern, options);
-    if (!alone.ok())
-      return std::unexpected(bad_pattern(pattern, explain(alone), fault_offset(alone, pattern)));
-  }
+  for (const std::string& pattern : patterns) TRY_VOID(check_alone(pattern, options));
   if (compiled->error_code() == re2::RE2::ErrorPatternTooLarge) {
     return usage_error("the patterns are too large together", "use fewer, or -F for plain strings");
   }

@@ -386,12 +386,13 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
   }
 
   const bool insensitive = is_insensitive(options);
+  const re2::RE2::Options flags = re2_options(options, insensitive);
   impl->line_by_line = options.null_records;
   impl->end_anchor = options.whole_line;
   bool only_text = true;
   for (const std::string& pattern : options.patterns) {
     if (options.fixed) continue;
-    TRY_VOID(check_syntax(pattern));
+    TRY_VOID(check_syntax(pattern, flags));
     const Traits traits = traits_of(pattern);
     impl->line_by_line |= traits.any_byte;
     impl->end_anchor |= traits.end_anchor;
@@ -414,7 +415,6 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
     impl->match_begin = begin_of(*tree);
     if (need != Need::kLines || impl->sequence) impl->choose_begins();
   }
-  const re2::RE2::Options flags = re2_options(options, insensitive);
   impl->expression =
       TRY(grep::compile(join_patterns(options.patterns, options), flags, options.patterns));
   if (impl->word) {

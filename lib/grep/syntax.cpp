@@ -57,6 +57,8 @@ class Lexer {
   }
 
   bool quoting() const { return quoting_; }
+  // Whether what the last token opens has no end.
+  bool broken() const { return broken_; }
 
  private:
   Token take(std::size_t length, Token::Kind kind) {
@@ -80,21 +82,23 @@ class Lexer {
       token = take(2, Token::Kind::kAnyByte);
     } else if ((c == 'p' || c == 'P' || c == 'x') && rest.size() > 2 && rest[2] == '{') {
       const std::size_t close = rest.find('}');
+      broken_ |= close == std::string_view::npos;
       token = take(close == std::string_view::npos ? rest.size() : close + 1, Token::Kind::kOther);
-    } else if (c == 'p' || c == 'P') {
-      token = take(3, Token::Kind::kOther);
-    } else if (c == 'x') {
-      token = take(4, Token::Kind::kOther);
+    } else if (c == 'p' || c == 'P' || c == 'x') {
+      const std::size_t length = c == 'x' ? 4 : 3;
+      broken_ |= rest.size() < length;
+      token = take(length, Token::Kind::kOther);
     } else if (c != '\0' && static_cast<unsigned char>(c) < 0x80 && std::isalnum(c) == 0 &&
                c != '_') {
       token = take(2, Token::Kind::kText);
       token.value.remove_prefix(1);
     } else {
+      broken_ |= rest.size() < 2;
       token = take(2, Token::Kind::kOther);
     }
   }
 
-  std::size_t class_length() const {
+  std::size_t class_length() {
     std::size_t i = at_ + 1;
     if (i < text_.size() && text_[i] == '^') ++i;
     if (i < text_.size() && text_[i] == ']') ++i;
@@ -108,19 +112,22 @@ class Lexer {
         ++i;
       }
     }
+    broken_ |= i >= text_.size();
     return std::min(i + 1, text_.size()) - at_;
   }
 
   // "(", "(?:", "(?i)", "(?P<name>"
-  std::size_t group_length() const {
+  std::size_t group_length() {
     if (at_ + 1 >= text_.size() || text_[at_ + 1] != '?') return 1;
     const std::size_t close = text_.find_first_of(":)>", at_ + 2);
+    broken_ |= close == std::string_view::npos;
     return close == std::string_view::npos ? 1 : close + 1 - at_;
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
   bool quoting_ = false;
+  bool broken_ = false;
 };
 
 }  // namespace
@@ -149,6 +156,17 @@ std::string anchor_to_lines(std::string_view expression, LineEnd line_end) {
     }
   }
   return out;
+}
+
+bool is_closed(std::string_view expression) {
+  std::size_t open = 0;
+  Lexer lexer(expression);
+  for (Token token; lexer.next(token);) {
+    if (token.kind != Token::Kind::kOther || token.source.empty()) continue;
+    if (token.source.front() == '(' && !token.source.ends_with(')')) ++open;  // but for "(?i)"
+    if (token.source == ")" && open-- == 0) return false;
+  }
+  return open == 0 && !lexer.broken();
 }
 
 std::optional<std::size_t> find_word_edge(std::string_view expression) {

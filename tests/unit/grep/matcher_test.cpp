@@ -242,6 +242,26 @@ TEST_CASE("a bad pattern is shown with its fault") {
   CHECK(error("\\<a").hint.find("\\b") != std::string::npos);
 }
 
+TEST_CASE("a bad pattern is not made good by what stands around it") {
+  const auto compiles = [](std::vector<std::string> patterns) {
+    PatternOptions options;
+    options.patterns = std::move(patterns);
+    const bool plain = Matcher::compile(options).has_value();
+    options.bytes = true;
+    CHECK(Matcher::compile(options).has_value() == plain);
+    options.word = true;
+    CHECK(Matcher::compile(options, Need::kGroups).has_value() == plain);
+    return plain;
+  };
+  CHECK(!compiles({"a)|(b"}));
+  CHECK(!compiles({"a)|(?:b"}));
+  CHECK(!compiles({")x", "z", "\\", "y"}));
+  CHECK(!compiles({"[a", "b]"}));
+  CHECK(!compiles({"a\\x4", "b"}));
+  CHECK(!compiles({"(?i", ":b)"}));
+  CHECK(compiles({"(a)|[)(]|\\)|\\Q(\\E|(?i)b|(?P<n>c)|\\x41|\\p{L}|[[:^alpha:]]", "\\Q)"}));
+}
+
 // The plain definition of the lines that match.
 std::vector<std::string> plainly(Matcher& matcher, std::string_view text, char terminator) {
   std::vector<std::string> lines;
