@@ -4,17 +4,16 @@
 
 namespace nt::parallel {
 
-bool Crew::grow() {
-  if (full_.load(std::memory_order_relaxed)) return true;
+void Crew::grow() {
+  if (full_.load(std::memory_order_relaxed)) return;
   const std::lock_guard lock(mutex_);
-  if (full_.load(std::memory_order_relaxed)) return !threads_.empty();
+  if (full_.load(std::memory_order_relaxed)) return;
   try {
     threads_.emplace_back(function_);
   } catch (const std::system_error&) {  // too many threads: go on with those that run
     full_ = true;
   }
   if (threads_.size() >= most_) full_ = true;
-  return !threads_.empty();
 }
 
 void Crew::join() {

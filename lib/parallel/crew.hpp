@@ -15,14 +15,14 @@ class Crew {
  public:
   // The function must not throw.
   Crew(unsigned most, std::function<void()> function)
-      : most_(most), function_(std::move(function)) {}
+      : most_(most), function_(std::move(function)), full_(most == 0) {}
   ~Crew() { join(); }
   Crew(const Crew&) = delete;
   Crew& operator=(const Crew&) = delete;
 
   // Starts one more thread, unless there are enough, or join() has begun, or the system has no more
-  // to give. Returns whether any was ever started. May be called from the function itself.
-  bool grow();
+  // to give. May be called from the function itself.
+  void grow();
   // Waits until all threads have returned.
   void join();
 

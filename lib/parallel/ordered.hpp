@@ -26,47 +26,33 @@ class StopFlag {
 };
 
 struct OrderedOptions {
-  unsigned threads = 1;     // that work; the calling thread commits
+  unsigned threads = 1;     // that work, the calling one among them
   std::size_t backlog = 0;  // items begun and not yet committed, at most; 0 is 64 a thread
 };
 
-// The threads' side of ordered_for_each(), which see.
-template <class Next, class MakeState, class Work>
+// What ordered_for_each(), which see, does.
+template <class Next, class MakeState, class Work, class Commit>
 class OrderedWork {
   using Item = typename std::invoke_result_t<Next&>::value_type;
   using State = std::invoke_result_t<MakeState&>;
-
- public:
   using Value = std::invoke_result_t<Work&, State&, Item, const StopFlag&>;
 
-  OrderedWork(const OrderedOptions& options, Next& next, MakeState& make_state, Work& work)
+ public:
+  OrderedWork(const OrderedOptions& options, Next& next, MakeState& make_state, Work& work,
+              Commit& commit)
       : next_(next),
         make_state_(make_state),
         work_(work),
+        commit_(commit),
         outcomes_(options.backlog != 0 ? options.backlog : std::size_t{64} * options.threads),
         sequencer_(outcomes_.size()),
-        crew_(options.threads, [this] { run(); }) {}
-  // Waits for the threads, which end soon.
-  ~OrderedWork() {
-    stop_.request();
-    sequencer_.stop();
+        crew_(options.threads - 1, [this] { run(); }) {}
+
+  bool run_all() {
+    run();
     crew_.join();
-  }
-  OrderedWork(const OrderedWork&) = delete;
-  OrderedWork& operator=(const OrderedWork&) = delete;
-
-  // False when the system has no thread to give.
-  bool start() { return crew_.grow(); }
-
-  // The result of the next item, or its exception; nothing at the end.
-  std::optional<Value> take() {
-    const std::optional<std::size_t> number = sequencer_.wait_for_next();
-    if (!number) return std::nullopt;
-    Outcome& outcome = outcomes_[*number % outcomes_.size()];
-    if (outcome.error) std::rethrow_exception(std::exchange(outcome.error, nullptr));
-    std::optional<Value> value = std::exchange(outcome.value, std::nullopt);
-    sequencer_.commit();
-    return value;
+    if (failure_) std::rethrow_exception(failure_);
+    return !stop_.requested();
   }
 
  private:
@@ -96,6 +82,8 @@ class OrderedWork {
     return any ? std::optional(std::move(begun)) : std::nullopt;
   }
 
+  // What each thread does. Whoever finishes the item that is the next in order commits it, and
+  // those behind it that wait for it, so that no thread has to be woken for that.
   void run() {
     std::optional<State> state;
     while (std::optional<Begun> begun = begin()) {
@@ -108,54 +96,59 @@ class OrderedWork {
       } catch (...) {
         outcome.error = std::current_exception();
       }
-      sequencer_.finish(begun->number);
+      for (auto number = sequencer_.finish(begun->number); number; number = sequencer_.commit()) {
+        if (!commit(outcomes_[*number % outcomes_.size()])) {
+          stop_.request();
+          sequencer_.close();
+          break;
+        }
+      }
+    }
+  }
+
+  // By one thread at a time. False: no more are to be committed.
+  bool commit(Outcome& outcome) {
+    try {
+      if (outcome.error) std::rethrow_exception(std::exchange(outcome.error, nullptr));
+      return commit_(*std::exchange(outcome.value, std::nullopt));
+    } catch (...) {
+      failure_ = std::current_exception();
+      return false;
     }
   }
 
   Next& next_;
   MakeState& make_state_;
   Work& work_;
+  Commit& commit_;
   std::vector<Outcome> outcomes_;  // by number % size
   Sequencer sequencer_;
   StopFlag stop_;
-  std::mutex source_;  // who holds it takes items
+  std::exception_ptr failure_;  // the first in order
+  std::mutex source_;           // who holds it takes items
   Crew crew_;
 };
 
 // Takes items from next, works on them in parallel, and commits the results in the order of the
 // items, so that nothing depends on the number of threads:
 //
-//   next() -> std::optional<Item>: the next item, nothing at the end. Called by one thread at a
-//     time, though not always the same one. It should return soon: stopping waits for it.
+//   next() -> std::optional<Item>: the next item, nothing at the end. It should return soon:
+//     stopping waits for it.
 //   make_state() -> State: what a thread needs for itself, made before its first item; by several
 //     threads at once.
 //   work(State&, Item, const StopFlag&) -> Value: by several threads at once.
-//   commit(Value) -> bool: on the calling thread, in order. False stops: no more items are begun,
-//     and the results of those that are begun are dropped.
+//   commit(Value) -> bool: in order. False stops: no more items are begun, and the results of those
+//     that are begun are dropped.
 //
-// Item, State and Value can be moved. Returns false when commit stopped it. An exception of next,
-// make_state or work reaches the caller in place of that item's commit, one of commit at once; in
-// either case after all threads have ended. With one thread none is started: all of it happens on
-// the calling thread, one item after the other.
+// next and commit are called by one thread at a time, though not always the same one. Item, State
+// and Value can be moved. Returns false when commit stopped it. An exception of next, make_state or
+// work reaches the caller in place of that item's commit, one of commit at once; in either case
+// after all threads have ended. With one thread, or where the system has no more to give, all of it
+// happens on the calling thread, one item after the other.
 template <class Next, class MakeState, class Work, class Commit>
 bool ordered_for_each(const OrderedOptions& options, Next next, MakeState make_state, Work work,
                       Commit commit) {
-  if (options.threads > 1) {
-    OrderedWork workers(options, next, make_state, work);
-    if (workers.start()) {
-      while (auto value = workers.take()) {
-        if (!commit(*std::move(value))) return false;
-      }
-      return true;
-    }
-  }
-  const StopFlag stop;
-  std::optional<std::invoke_result_t<MakeState&>> state;
-  while (auto item = next()) {
-    if (!state) state.emplace(make_state());
-    if (!commit(work(*state, *std::move(item), stop))) return false;
-  }
-  return true;
+  return OrderedWork(options, next, make_state, work, commit).run_all();
 }
 
 }  // namespace nt::parallel

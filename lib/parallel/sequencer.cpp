@@ -1,7 +1,5 @@
 #include "parallel/sequencer.hpp"
 
-#include <chrono>
-
 namespace nt::parallel {
 
 bool Sequencer::wait_for_room() {
@@ -21,42 +19,25 @@ std::size_t Sequencer::begin() {
 void Sequencer::close() {
   const std::lock_guard lock(mutex_);
   closed_ = true;
-  next_.notify_one();
+  room_.notify_one();
 }
 
-void Sequencer::finish(std::size_t number) {
+std::optional<std::size_t> Sequencer::finish(std::size_t number) {
   const std::lock_guard lock(mutex_);
   finished_[number % backlog_] = 1;
-  ++waiting_;
-  if (worth_waking()) next_.notify_one();
+  return committing_ ? std::nullopt : next_to_commit();
 }
 
-std::optional<std::size_t> Sequencer::wait_for_next() {
-  // Waking a thread costs more than the work on a small file. So this one naps first, which lets
-  // small items gather, and only then wants to be woken for a single one.
-  constexpr std::chrono::microseconds kNap(500);
-  std::unique_lock lock(mutex_);
-  if (!next_is_finished()) {
-    next_.wait_for(lock, kNap, [this] { return all_committed() || worth_waking(); });
-    idle_ = true;
-    next_.wait(lock, [this] { return all_committed() || next_is_finished(); });
-    idle_ = false;
-  }
-  if (!next_is_finished()) return std::nullopt;
-  return committed_;
-}
-
-void Sequencer::commit() {
+std::optional<std::size_t> Sequencer::commit() {
   const std::lock_guard lock(mutex_);
   finished_[committed_++ % backlog_] = 0;
-  --waiting_;
   if (begun_ - committed_ == backlog_ / 2) room_.notify_one();
+  return next_to_commit();
 }
 
-void Sequencer::stop() {
-  const std::lock_guard lock(mutex_);
-  closed_ = true;
-  room_.notify_one();
+std::optional<std::size_t> Sequencer::next_to_commit() {
+  committing_ = finished_[committed_ % backlog_] != 0;
+  return committing_ ? std::optional(committed_) : std::nullopt;
 }
 
 }  // namespace nt::parallel
