@@ -55,6 +55,25 @@ std::string random_text(std::mt19937& random) {
   return text;
 }
 
+// The text, most of its lines behind a time stamp; seconds or minutes pass from one to the next.
+std::string stamped(std::string_view text, char terminator, std::mt19937& random) {
+  const std::uint64_t pace = random() % 2 == 0 ? 3 : 200;
+  std::uint64_t second = 0;
+  std::string out;
+  for (const std::string_view line : split(text, terminator)) {
+    if (!out.empty()) out += terminator;
+    if (random() % 5 != 0 || second == 0) {
+      second += random() % pace + 1;
+      const std::uint64_t shown =
+          second - random() % std::min<std::uint64_t>(second, 5);  // a little late
+      out += fmt::format("2026-01-02 {:02}:{:02}:{:02} ", shown / 3600 % 24, shown / 60 % 60,
+                         shown % 60);
+    }
+    out += line;
+  }
+  return out;
+}
+
 // Flags drawn at random, from all that say what is searched and shown.
 Options random_options(std::mt19937& random) {
   const auto one_in = [&random](unsigned n) { return random() % n == 0; };
@@ -100,6 +119,13 @@ Options random_options(std::mt19937& random) {
   } else if (one_in(6) && !options.max_count) {
     options.last = some(20);
   }
+  if (one_in(4)) {
+    const Instant midnight = std::chrono::sys_days(std::chrono::year(2026) / 1 / 2);
+    options.time.emplace();
+    options.time->now = midnight + std::chrono::days(1);
+    if (one_in(2)) options.time->since = midnight + std::chrono::seconds(some(2000));
+    if (one_in(2)) options.time->until = midnight + std::chrono::seconds(some(9000));
+  }
   return options;
 }
 
@@ -107,9 +133,14 @@ TEST_CASE("what is printed depends on no number of threads and on no size of chu
   const TestFolder folder;
   std::mt19937 random(2);
   for (int round = 0; round < 120; ++round) {
-    const std::string one = folder.write("one", random_text(random));
-    const std::string two = folder.write("two", random_text(random));
     Options options = random_options(random);
+    const auto text = [&] {
+      const std::string plain = random_text(random);
+      const char terminator = options.pattern.null_records ? '\0' : '\n';
+      return options.time ? stamped(plain, terminator, random) : plain;
+    };
+    const std::string one = folder.write("one", text());
+    const std::string two = folder.write("two", text());
     options.threads = 1;
     std::vector<std::string> paths = {one};
     if (random() % 2 == 0) paths.push_back(two);
