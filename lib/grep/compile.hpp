@@ -24,8 +24,8 @@ bool is_insensitive(const PatternOptions& options);
 std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options,
                           std::string_view suffix = {});
 
-// The error of an expression that RE2 refuses where it stands alone, though perhaps not among others;
-// or takes as something that its writer did not mean.
+// The error of an expression that RE2 refuses where it stands alone, though perhaps not among
+// others; or takes as something that its writer did not mean.
 Result<void> check_syntax(const std::string& pattern, const re2::RE2::Options& options);
 
 // The expression as an RE2, or the error of the first of the patterns that RE2 refuses.

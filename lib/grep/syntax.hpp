@@ -26,8 +26,8 @@ struct Traits {
 };
 Traits traits_of(std::string_view expression);
 
-// Whether the expression closes every parenthesis, bracket and escape that it opens, and no other, so
-// that it can stand inside another one. It need not be right otherwise.
+// Whether the expression closes every parenthesis, bracket and escape that it opens, and no other,
+// so that it can stand inside another one. It need not be right otherwise.
 bool is_closed(std::string_view expression);
 
 // Where the expression holds \< or \>, GNU grep's edges of words, which RE2 would take for plain <

@@ -1,6 +1,8 @@
 // The files below a folder.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -53,7 +55,7 @@ class Walk {
   };
 
   Result<void> enter(int parent, const std::string& name, std::string path, std::string below);
-  Result<void> list(Level& level, IgnoreStack::Marks& marks) const;
+  Result<void> list(Level& level, IgnoreStack::Marks& marks);
   bool ignores(const Level& level, const Member& member);
   unsigned char look_up(int fd, const char* name, unsigned char type) const;
 
@@ -62,6 +64,8 @@ class Walk {
   std::optional<IgnoreStack> ignored_;
   std::vector<Level> levels_;   // the folders that lead to where the walk is
   std::vector<Error> pending_;  // to be told next
+  // What the kernel tells of a folder, as much as it likes to at a time.
+  alignas(std::uint64_t) std::array<std::byte, std::size_t{32} << 10> entries_;
 };
 
 }  // namespace nt::grep
