@@ -32,10 +32,15 @@ CLASSES = {  # name: (flags, pattern arguments)
     "invert": ["-c", "-v", "INFO"],
     "many": ["-c", "-F", "-f", "{words}"],
     "print": ["-n", "INFO"],
+    "time window": ["-c", r"^[0-9T-]{11}(00:10:|00:11:00\.000).*INFO"],  # nt: see WINDOW
+    "count by": ["-o", "node[0-9][0-9] [a-z]+"],  # nt: --count-by, others: see COUNT
     "tree": ["-l", "zzz_init"],  # of NT_BENCH_TREE
     "tiny file": ["-c", "INFO"],  # TINY_RUNS of 100 bytes each
 }
 TINY_RUNS = 200
+# The eleventh minute of the log's first day.
+WINDOW = ["-c", "--tz", "UTC", "--since", "{day}T00:10", "--until", "{day}T00:11", "INFO"]
+COUNT = 'export LC_ALL=C; "$@" | sort | uniq -c | sort -rn'
 
 
 def make_log():
@@ -102,6 +107,8 @@ def result(arguments, output):
         return output.read_bytes() or b"0\n"  # ripgrep prints nothing for a count of 0
     if "-l" in arguments:
         return sorted(output.read_bytes().splitlines())
+    if "-o" in arguments:
+        return sorted(line.split() for line in output.read_bytes().splitlines())
     return output.stat().st_size
 
 
@@ -110,6 +117,22 @@ def peculiar(program, name):
     if name != "tree":
         return []
     return {"rg": ["-uuu"], "grep": ["-r"], "ugrep": ["-r", "-."]}.get(program, [])
+
+
+def command_of(program, base, name, arguments, path):
+    """The whole command of a program for a class."""
+    is_nt = program.startswith("nt")
+    if name == "time window" and is_nt:
+        with open(path, "rb") as log:
+            day = log.read(10).decode()
+        return base + [argument.format(day=day) for argument in WINDOW] + [path]
+    if name == "count by":
+        if is_nt:
+            return base + ["--count-by", "0", arguments[-1], path]
+        return ["sh", "-c", COUNT, "sh"] + base + arguments + [path]
+    if "-F" in arguments:
+        base = [argument for argument in base if argument != "-E"]
+    return base + peculiar(program, name) + arguments + [path]
 
 
 def target(name, log):
@@ -146,9 +169,7 @@ def main():
             for program, base in table.items():
                 if run > 1 and best[program] > 2:
                     continue  # slow enough to be known
-                command = base + peculiar(program, name) + arguments + [path]
-                if "-F" in arguments and "-E" in command:
-                    command.remove("-E")
+                command = command_of(program, base, name, arguments, path)
                 took = timed(command, output, repeat)
                 best[program] = min(best.get(program, took), took)
                 if run == 0:
