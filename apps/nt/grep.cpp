@@ -31,26 +31,25 @@ constexpr std::string_view kPatternSyntax =
 
 constexpr std::string_view kTimeStamps =
     "With --since or --until, some lines from all over a file tell how its time stamps are "
-    "written. "
-    "The stamp of a line is one that most of these lines have in the same place, and that goes on "
-    "in time. Known are, each with or without a fraction of the second:\n\n"
+    "written. The stamp of a line is one that most of these lines have in the same place, and "
+    "that goes on in time. Known are, each with or without a fraction of the second:\n\n"
     "2026-01-02T03:04:05Z and 2026-01-02 03:04:05 +0100, also with / . or nothing between the "
     "numbers of the day, with _ or - before the time, as 20260102T030405 or 20260102030405, and "
-    "without seconds; Jan 2 03:04:05, with a year at either end or none, a weekday before it and a "
-    "zone behind it; 02/Jan/2026:03:04:05 +0000, 02-Jan-2026 03:04:05, 2 Jan 2026 03:04:05; "
-    "02.01.2026 03:04:05, 01/02/2026 03:04:05, 01/02/2026, 3:04:05 AM, 26/01/02 03:04:05, 26-01-02 "
-    "03:04:05; at a line's begin also 260102 030405, 01-02 03:04:05, 01/02-03:04:05 and I0102 "
-    "03:04:05; and seconds since 1970, or milli-, micro- or nanoseconds, at a line's begin or in a "
-    "field named as times are, such as ts=1767322800 or \"time\": 1767322800000.\n\n"
+    "without seconds; Jan 2 03:04:05, with a year at either end or none, a weekday before it "
+    "and a zone behind it; 02/Jan/2026:03:04:05 +0000, 02-Jan-2026 03:04:05, 2 Jan 2026 "
+    "03:04:05; 02.01.2026 03:04:05, 01/02/2026 03:04:05, 01/02/2026, 3:04:05 AM, 26/01/02 "
+    "03:04:05, 26-01-02 03:04:05; at a line's begin also 260102 030405, 01-02 03:04:05, "
+    "01/02-03:04:05 and I0102 03:04:05; and seconds since 1970, or milli-, micro- or "
+    "nanoseconds, at a line's begin or in a field named as times are, such as ts=1767322800 or "
+    "\"time\": 1767322800000.\n\n"
     "Where numbers may be read in two ways (01/02/2026), the log must show which is meant, by a "
-    "number above 12 or by its order; otherwise it is an error that asks for --time-format. A year "
-    "that is not written is the newest that keeps the log in order, and not behind the time of the "
-    "file's last change. An hour that occurs twice as clocks are put back is told apart by order "
-    "too. Stamps that tell no zone are local times, or of --tz.\n\n"
-    "Lines may be late by ten seconds, or by four times what is seen. Where a log is not in order, "
-    "it is said, and every line's stamp is read. Lines before the first stamp are older than all. "
-    "A "
-    "file without stamps is an error.";
+    "number above 12 or by its order; otherwise it is an error that asks for --time-format. A "
+    "year that is not written is the newest that keeps the log in order, and not behind the "
+    "time of the file's last change. An hour that occurs twice as clocks are put back is told "
+    "apart by order too. Stamps that tell no zone are local times, or of --tz.\n\n"
+    "Lines may be late by ten seconds, or by four times what is seen. Where a log is not in "
+    "order, it is said, and every line's stamp is read. Lines before the first stamp are older "
+    "than all. A file without stamps is an error.";
 
 class Grep final : public cli::Command {
  public:
