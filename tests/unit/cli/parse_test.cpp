@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "support/rounds.hpp"
+
 namespace nt::cli {
 namespace {
 
@@ -382,7 +384,7 @@ std::string random_word(std::mt19937& random) {
 
 TEST_CASE("random words never throw, and come out whole after --") {
   std::mt19937 random(1);
-  for (int round = 0; round < 1'000; ++round) {
+  for (int round = 0; round < rounds(1'000); ++round) {
     Words line(random() % 6);
     for (std::string& word : line) word = random_word(random);
     CAPTURE(line);

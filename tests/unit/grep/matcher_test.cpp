@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "support/rounds.hpp"
 
 namespace nt::grep {
 namespace {
@@ -287,7 +288,7 @@ TEST_CASE("searching a buffer finds the lines that matching line by line does") 
   static constexpr const char* kPieces[] = {"a",      "b", "ab",   "k",    "K", "s",  "\u017f",
                                             "\u212a", "é", "\n",   "\n",   " ", "-",  "_",
                                             "\r\n",   "1", "\xff", "\xc3", ".", "\t", "aab"};
-  for (int round = 0; round < 1500; ++round) {
+  for (int round = 0; round < rounds(1500); ++round) {
     PatternOptions options;
     for (unsigned i = 0; i < 1 + random() % 2; ++i) {
       std::string pattern;
@@ -334,7 +335,7 @@ TEST_CASE("matches in a line are those that RE2 finds one after the other") {
                                            "",      "é",  "[^b]", "[0-9]*", "\\S+", "k?",    "\\w"};
   static constexpr const char* kPieces[] = {"a", "b", "c",      "ab",     "abc", "x", "1",    "22",
                                             "k", "K", "\u212a", "\u017f", "é",   " ", "\xff", "aa"};
-  for (int round = 0; round < 4000; ++round) {
+  for (int round = 0; round < rounds(4000); ++round) {
     PatternOptions options;
     std::string pattern;
     for (unsigned i = 0; i < 1 + random() % 4; ++i) pattern += kAtoms[random() % std::size(kAtoms)];

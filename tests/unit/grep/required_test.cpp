@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "grep/prefilter.hpp"
 #include "simd/simd.hpp"
+#include "support/rounds.hpp"
 
 namespace nt::grep {
 namespace {
@@ -103,7 +104,7 @@ TEST_CASE("every line that RE2 matches meets every requirement, and those that a
                                             "1",      "23",     "\xff", ".", "A", "x"};
   std::mt19937 random(11);
   int tested = 0;
-  for (int round = 0; round < 6000; ++round) {
+  for (int round = 0; round < rounds(6000); ++round) {
     std::string pattern;
     for (unsigned i = 0; i < 1 + random() % 5; ++i) pattern += kAtoms[random() % std::size(kAtoms)];
     const bool latin1 = random() % 4 == 0;

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "io/writer.hpp"
 #include "os/clock.hpp"
+#include "support/rounds.hpp"
 #include "test_folder.hpp"
 
 namespace nt::grep {
@@ -132,7 +133,7 @@ Options random_options(std::mt19937& random) {
 TEST_CASE("what is printed depends on no number of threads and on no size of chunks") {
   const TestFolder folder;
   std::mt19937 random(2);
-  for (int round = 0; round < 120; ++round) {
+  for (int round = 0; round < rounds(120); ++round) {
     Options options = random_options(random);
     const auto text = [&] {
       const std::string plain = random_text(random);

@@ -6,6 +6,8 @@
 #include <random>
 #include <string>
 
+#include "support/rounds.hpp"
+
 namespace nt::grep {
 namespace {
 
@@ -55,7 +57,7 @@ TEST_CASE("a sequence matches as RE2 does") {
   std::mt19937 random(7);
   const auto pick = [&random](const auto& all) { return all[random() % std::size(all)]; };
   int sequences = 0;
-  for (int round = 0; round < 20000; ++round) {
+  for (int round = 0; round < rounds(20000); ++round) {
     std::string pattern;
     for (unsigned i = 0, n = 1 + random() % 4; i < n; ++i)
       pattern += std::string(pick(kAtoms)) + pick(kRepeats);
@@ -81,7 +83,7 @@ TEST_CASE("a sequence matches as RE2 does") {
       REQUIRE(*end == (match ? at + found.size() : Sequence::kNoMatch));
     }
   }
-  CHECK(sequences > 2000);
+  CHECK(sequences > rounds(2000));
 }
 
 }  // namespace

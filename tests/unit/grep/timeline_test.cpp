@@ -9,6 +9,7 @@
 #include "grep/lines.hpp"
 #include "grep/time_filter.hpp"
 #include "support/random_log.hpp"
+#include "support/rounds.hpp"
 #include "support/zone_of_process.hpp"
 
 namespace nt::grep {
@@ -137,7 +138,7 @@ void check_timeline(const Round& round) {
 TEST_CASE("bisection finds the lines of a window as reading all of them does") {
   const ZoneOfProcess process("UTC0");
   std::mt19937 random(1);
-  for (int round = 0; round < 80; ++round) {
+  for (int round = 0; round < rounds(80); ++round) {
     CAPTURE(round);
     check_timeline(random_round(random, sys_days(2021y / 5 / 1), false));
   }
@@ -146,7 +147,7 @@ TEST_CASE("bisection finds the lines of a window as reading all of them does") {
 TEST_CASE("the same where clocks are put back or forward, or a year ends") {
   const ZoneOfProcess process(kCentralEurope);
   std::mt19937 random(2);
-  for (int round = 0; round < 80; ++round) {
+  for (int round = 0; round < rounds(80); ++round) {
     CAPTURE(round);
     static constexpr sys_days kBegins[] = {2021y / 10 / 30, 2022y / 3 / 26, 2022y / 12 / 30,
                                            2021y / 10 / 29};
@@ -181,7 +182,7 @@ TEST_CASE("the hour that occurs twice is told apart in the middle of a large log
 TEST_CASE("years are found where a log without them spans several") {
   std::mt19937 random(4);
   os::TimeZone zone;
-  for (int round = 0; round < 50; ++round) {
+  for (int round = 0; round < rounds(50); ++round) {
     CAPTURE(round);
     RandomLogOptions options;
     options.size = random() % 2 == 0 ? 3'000 : 60'000;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "simd/commonness.hpp"
+#include "support/rounds.hpp"
 
 namespace nt::simd {
 namespace {
@@ -128,7 +129,7 @@ TEST_CASE("the baseline is always there, and every set has a name of its own") {
 
 TEST_CASE("every set finds the first place of a run that a plain loop finds") {
   Random random(1);
-  for (int round = 0; round < 4000; ++round) {
+  for (int round = 0; round < rounds(4000); ++round) {
     const unsigned letters = 2 + random.below(6);
     const std::string text = random_text(random, letters, random.below(700));
     const RandomRun run(random, letters, 1 + random.below(12));
@@ -148,7 +149,7 @@ TEST_CASE("every set finds the first place of a run that a plain loop finds") {
 
 TEST_CASE("every set counts the lines with a run that a plain loop counts") {
   Random random(5);
-  for (int round = 0; round < 4000; ++round) {
+  for (int round = 0; round < rounds(4000); ++round) {
     const unsigned letters = 2 + random.below(6);
     std::string text = random_text(random, letters, random.below(900));
     const unsigned line = 1 + random.below(200);
@@ -174,7 +175,7 @@ TEST_CASE("every set counts the lines with a run that a plain loop counts") {
 
 TEST_CASE("every set finds a place of one of several runs, and none is before it") {
   Random random(2);
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < rounds(3000); ++round) {
     const unsigned letters = 3 + random.below(12);
     const std::string text = random_text(random, letters, random.below(500));
     std::vector<RandomRun> runs;
@@ -219,7 +220,7 @@ TEST_CASE("every set finds a place of one of several runs, and none is before it
 
 TEST_CASE("every set counts what the standard library counts") {
   Random random(3);
-  for (int round = 0; round < 500; ++round) {
+  for (int round = 0; round < rounds(500); ++round) {
     const PageEnd at_page_end(random_text(random, 3, random.below(2000)));
     const std::string_view view = at_page_end.bytes();
     for (const Kernels* set : available()) {
