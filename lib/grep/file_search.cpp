@@ -17,6 +17,9 @@ namespace {
 // How far a file is looked at to tell whether it is text.
 constexpr std::size_t kBinaryProbe = std::size_t{64} << 10;
 
+// Reading into memory that an earlier file has used costs less than page faults, below this size.
+constexpr std::uint64_t kLeastMappedAgain = std::uint64_t{4} << 20;
+
 constexpr std::size_t kChunksInFlight = 8;  // a thread
 
 // From this size on, it is worth a look at how often bytes occur: some pages from all over the
@@ -71,8 +74,8 @@ Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bo
   timeline_.reset();
   finder_.only({});
   const bool looks_ahead = options_.time || only_last();
-  const auto whole = source.whole(
-      looks_ahead ? 1 : std::min<std::uint64_t>(large_file(), io::Source::kLeastMapped));
+  const std::uint64_t least = buffer_.size() > 0 ? kLeastMappedAgain : io::Source::kLeastMapped;
+  const auto whole = source.whole(looks_ahead ? 1 : std::min<std::uint64_t>(large_file(), least));
   if (whole && skip_binary && looks_binary(*whole)) {
     found_.binary_skipped = true;
   } else if (whole) {

@@ -125,6 +125,8 @@ struct Sharing {
   // From this size on, a file is worth all threads, one file after the other; smaller ones are
   // searched by one thread each.
   std::size_t large_file = std::size_t{4} << 20;
+  // The same among many files, which keep the other threads busy.
+  std::size_t large_among_many = std::size_t{32} << 20;
   std::size_t chunk = std::size_t{1} << 20;  // of a large file, that a thread takes at a time
 };
 

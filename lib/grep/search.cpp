@@ -228,8 +228,8 @@ class Worker {
     // Standard input may be something that nobody else may open or wait for.
     auto source = searcher_.open(job, report);
     if (!source) return report;
-    if (source->type() != io::FileType::kRegular || source->size() >= options_.sharing.large_file ||
-        job.named == "-") {
+    if (source->type() != io::FileType::kRegular ||
+        source->size() >= options_.sharing.large_among_many || job.named == "-") {
       report.left = std::move(source);
       report.left_named = named;
       return report;

@@ -6,8 +6,7 @@
 namespace nt::grep {
 namespace {
 
-// Small enough for what was read to be in the cache still when it is printed.
-constexpr std::size_t kMappedWindow = std::size_t{1} << 20;
+// Small enough for what was read to be in the cache still when it is searched.
 constexpr std::size_t kReadSize = std::size_t{256} << 10;
 
 }  // namespace
@@ -21,28 +20,7 @@ void ReadBuffer::grow(std::size_t size, std::size_t used) {
 }
 
 Windows::Windows(io::Source& source, ReadBuffer& buffer, char terminator)
-    : source_(source), buffer_(buffer), terminator_(terminator), whole_(source.whole()) {}
-
-Result<std::optional<Window>> Windows::next(std::uint64_t keep_from) {
-  return whole_ ? next_mapped() : next_read(keep_from);
-}
-
-Result<std::optional<Window>> Windows::next_mapped() {
-  const std::size_t begin = searched_;
-  if (begin == whole_->size()) return std::nullopt;
-  std::size_t end = std::min(begin + kMappedWindow, whole_->size());
-  if (end < whole_->size()) {
-    // Up to the last line end, or if the line is longer than the window, to its own.
-    const void* last = ::memrchr(whole_->data() + begin, terminator_, end - begin);
-    if (last == nullptr)
-      last = std::memchr(whole_->data() + end, terminator_, whole_->size() - end);
-    end = last == nullptr
-              ? whole_->size()
-              : static_cast<std::size_t>(static_cast<const char*>(last) - whole_->data()) + 1;
-  }
-  searched_ = end;
-  return Window{whole_->substr(0, end), begin, 0, end == whole_->size()};
-}
+    : source_(source), buffer_(buffer), terminator_(terminator) {}
 
 // Reads once behind what is there, making room first.
 Result<std::size_t> Windows::fill() {
@@ -59,7 +37,7 @@ Result<std::size_t> Windows::fill() {
   return count;
 }
 
-Result<std::optional<Window>> Windows::next_read(std::uint64_t keep_from) {
+Result<std::optional<Window>> Windows::next(std::uint64_t keep_from) {
   if (at_end_ && searched_ == used_) return std::nullopt;
   const std::size_t drop =
       std::min(searched_, static_cast<std::size_t>(std::max(keep_from, offset_) - offset_));

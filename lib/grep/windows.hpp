@@ -34,7 +34,7 @@ class ReadBuffer {
 };
 
 // Reads a source window by window. The memory used is that of a window, or of the longest line and
-// the lines kept before it; a mapped source uses none.
+// the lines kept before it.
 class Windows {
  public:
   // buffer is the memory to read into; what it held is lost.
@@ -45,17 +45,14 @@ class Windows {
   Result<std::optional<Window>> next(std::uint64_t keep_from);
 
  private:
-  Result<std::optional<Window>> next_mapped();
-  Result<std::optional<Window>> next_read(std::uint64_t keep_from);
   Result<std::size_t> fill();
 
   io::Source& source_;
   ReadBuffer& buffer_;
   char terminator_;
-  std::optional<std::string_view> whole_;
   std::uint64_t offset_ = 0;  // of buffer_[0]
   std::size_t used_ = 0;      // bytes in the buffer
-  std::size_t searched_ = 0;  // bytes of the buffer, or of the mapping, that windows have shown
+  std::size_t searched_ = 0;  // bytes of the buffer that windows have shown
   bool at_end_ = false;
 };
 

@@ -40,7 +40,7 @@ std::string lines_of(std::size_t size, std::size_t longest, unsigned seed) {
   return text;
 }
 
-TEST_CASE("windows put together are the source, read or mapped") {
+TEST_CASE("windows put together are the source") {
   for (const std::size_t longest : {1U, 80U, 1'000'000U}) {
     for (const bool final_newline : {true, false}) {
       std::string text = lines_of(1'500'000, longest, 3);

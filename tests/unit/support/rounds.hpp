@@ -1,0 +1,17 @@
+// How long tests on random input go on.
+#pragma once
+
+namespace nt {
+
+// So many rounds; a part of them where a sanitizer makes each take many times as long. What a round
+// finds does not depend on the sanitizer, and all are run without one.
+constexpr int rounds(int count) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  constexpr int kPart = 6;
+  return count < kPart ? 1 : count / kPart;
+#else
+  return count;
+#endif
+}
+
+}  // namespace nt
