@@ -9,15 +9,15 @@
 #include "base/text.hpp"
 #include "grep/file_search.hpp"
 #include "grep/walk.hpp"
+#include "os/limits.hpp"
 #include "parallel/ordered.hpp"
 
 namespace nt::grep {
 namespace {
 
-// Files are passed on to threads in batches. Each file that is not done with may hold two file
-// descriptors, of which a process has 1,024.
-constexpr std::size_t kBatchesInFlight = 4;  // a thread
-constexpr std::size_t kFilesInFlight = 384;
+// Files are passed on to threads in batches, of which many are under way, so that a few large files
+// among many small ones stop nobody. Each file that is not done with may hold two file descriptors.
+constexpr std::size_t kFilesInFlight = 4096;
 constexpr std::size_t kMostInBatch = 32;
 
 // A file to search: named on the command line, or met in a folder.
@@ -296,13 +296,11 @@ class Search {
       return reports;
     };
     const unsigned threads = threads_or_cpus(options_.threads);
-    const std::size_t backlog = kBatchesInFlight * threads;
+    const std::size_t files = std::min(kFilesInFlight, os::raise_descriptor_limit() * 3 / 8);
+    const std::size_t batch = std::clamp<std::size_t>(files / (4 * threads), 1, kMostInBatch);
     parallel::ordered_for_each(
-        {threads, backlog},
-        [this, most = std::clamp<std::size_t>(kFilesInFlight / backlog, 1, kMostInBatch)] {
-          return next_batch(most);
-        },
-        make_worker, work,
+        {threads, std::max<std::size_t>(files / batch, 1)},
+        [this, batch] { return next_batch(batch); }, make_worker, work,
         [this](std::vector<Report> reports) {
           return std::all_of(reports.begin(), reports.end(),
                              [this](Report& report) { return take(std::move(report)); });

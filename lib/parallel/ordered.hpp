@@ -6,6 +6,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <thread>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -68,7 +69,7 @@ class OrderedWork {
   };
 
   std::optional<Begun> begin() {
-    const std::lock_guard lock(source_);
+    const std::unique_lock lock = lock_source();
     if (!sequencer_.wait_for_room()) return std::nullopt;
     Begun begun{};
     try {
@@ -80,6 +81,15 @@ class OrderedWork {
     if (any) begun.number = sequencer_.begin();
     if (!begun.item) sequencer_.close();
     return any ? std::optional(std::move(begun)) : std::nullopt;
+  }
+
+  // An item is soon taken; to sleep until then and be woken would take longer.
+  std::unique_lock<std::mutex> lock_source() {
+    std::unique_lock lock(source_, std::try_to_lock);
+    for (int i = 0; i < 100 && !lock.owns_lock() && !lock.try_lock(); ++i)
+      std::this_thread::yield();
+    if (!lock.owns_lock()) lock.lock();
+    return lock;
   }
 
   // What each thread does. Whoever finishes the item that is the next in order commits it, and
