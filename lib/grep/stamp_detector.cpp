@@ -178,7 +178,7 @@ std::optional<StampDetector::Judged> StampDetector::sure_at_begin(
     if (!candidate.at_begin || candidate.found.size() * 2 < lines) continue;
     auto judged = judge(candidate);
     if (judged && *judged && !(*judged)->wanders() && (*judged)->reading.distinct > 1)
-      return **std::move(judged);
+      return *std::move(judged);
   }
   return std::nullopt;
 }

@@ -357,7 +357,7 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
     case Kind::kHour12:
       return number(1, 12, parts.hour);
     case Kind::kMinute:
-      return number(0, 59, parts.minute) && !(field.ends_time && cursor.peek() == ':');
+      return number(0, 59, parts.minute) && (!field.ends_time || cursor.peek() != ':');
     case Kind::kSecond:
       if (!number(0, 60, parts.second)) return false;
       break;
