@@ -9,9 +9,9 @@ namespace nt::apps {
 extern const cli::Entry grep;
 namespace {
 
+using nt::files::NameFilter;
 using nt::grep::Binary;
 using nt::grep::CaseRule;
-using nt::grep::NameFilter;
 using nt::grep::Output;
 
 constexpr std::string_view kDescription =

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "files/options.hpp"
 #include "grep/stamp_format.hpp"
 #include "os/time_zone.hpp"
 
@@ -31,33 +32,6 @@ struct PatternOptions {
   bool whole_line = false;    // a match is the whole line
   bool bytes = false;         // characters are bytes (Latin-1), not UTF-8
   bool null_records = false;  // lines end in NUL, not in LF or CRLF
-};
-
-// A condition on names: a glob as in glob.hpp.
-struct NameFilter {
-  enum class Kind {
-    kGlob,     // -g: below folders; includes, or with '!' excludes, files; excludes folders
-    kInclude,  // --include, --exclude: the name of any file, named ones too
-    kExclude,
-    kExcludeFolder,  // --exclude-dir
-  };
-  Kind kind = Kind::kGlob;
-  std::string glob;
-};
-
-// Where the ignore rules of all of a user's repositories are looked for.
-struct IgnoreOptions {
-  std::string home;         // the user's folder; empty: unknown
-  std::string config_home;  // of programs' configurations; empty: .config in home
-};
-
-// Which files of a folder are searched.
-struct WalkOptions {
-  bool follow_links = false;
-  std::vector<NameFilter> filters;         // the last that matches a name decides
-  std::optional<std::uint64_t> max_depth;  // 1: a folder's own files
-  std::optional<std::uint64_t> max_size;   // bytes
-  std::optional<IgnoreOptions> ignore;     // .gitignore and .ignore files count, hidden files not
 };
 
 enum class Binary {
@@ -132,7 +106,7 @@ struct Sharing {
 
 struct Options {
   PatternOptions pattern;
-  WalkOptions walk;
+  files::WalkOptions walk;
   OutputOptions output;
   std::optional<TimeWindow> time;
   Binary binary = Binary::kSkipInFolders;

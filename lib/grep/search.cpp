@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "files/walk.hpp"
 #include "grep/file_search.hpp"
-#include "grep/walk.hpp"
 #include "os/limits.hpp"
 #include "parallel/ordered.hpp"
 
@@ -23,13 +23,13 @@ constexpr std::size_t kMostInBatch = 32;
 // A file to search: named on the command line, or met in a folder.
 struct Job {
   std::string named;
-  std::optional<Result<WalkedFile>> walked;
+  std::optional<Result<files::WalkedFile>> walked;
 };
 
 // The files that the paths lead to, in order.
 class Jobs {
  public:
-  Jobs(std::span<const std::string> paths, const Options& options, const NameRules& rules)
+  Jobs(std::span<const std::string> paths, const Options& options, const files::NameRules& rules)
       : paths_(paths), options_(options), rules_(rules) {
     if (options.walk.ignore) user_rules_.emplace(*options.walk.ignore);
     for (const std::string& path : paths) {
@@ -56,11 +56,11 @@ class Jobs {
  private:
   std::span<const std::string> paths_;
   const Options& options_;
-  const NameRules& rules_;
+  const files::NameRules& rules_;
   std::vector<bool> is_folder_;  // of each path
   std::size_t at_ = 0;
-  std::optional<UserRules> user_rules_;  // where ignore files count
-  std::optional<Walk> walk_;
+  std::optional<files::UserRules> user_rules_;  // where ignore files count
+  std::optional<files::Walk> walk_;
 };
 
 // What became of a file.
@@ -78,8 +78,8 @@ struct Report {
 // Searches files, each printed to the same output.
 class Searcher {
  public:
-  Searcher(const Options& options, const Streams& streams, const NameRules& rules, Matcher matcher,
-           io::Writer& out, bool shows_paths, std::optional<unsigned> threads)
+  Searcher(const Options& options, const Streams& streams, const files::NameRules& rules,
+           Matcher matcher, io::Writer& out, bool shows_paths, std::optional<unsigned> threads)
       : options_(options),
         streams_(streams),
         rules_(rules),
@@ -162,7 +162,7 @@ class Searcher {
 
   Result<io::Source> opened(Job& job) const {
     if (job.walked) {
-      WalkedFile file = TRY(std::move(*job.walked));
+      files::WalkedFile file = TRY(std::move(*job.walked));
       return io::Source::open_at(file.folder->get(), file.name.c_str(), std::move(file.path));
     }
     if (job.named == "-") return io::Source::adopt(streams_.in, options_.stdin_label);
@@ -206,7 +206,7 @@ class Searcher {
 
   const Options& options_;
   const Streams& streams_;
-  const NameRules& rules_;
+  const files::NameRules& rules_;
   const bool shows_paths_;
   io::Writer& out_;
   Finder finder_;
@@ -216,8 +216,8 @@ class Searcher {
 // A thread that searches small files, and prints into memory what it finds.
 class Worker {
  public:
-  Worker(const Options& options, const Streams& streams, const NameRules& rules, Matcher matcher,
-         bool shows_paths)
+  Worker(const Options& options, const Streams& streams, const files::NameRules& rules,
+         Matcher matcher, bool shows_paths)
       : options_(options),
         out_(sink_, "memory"),
         searcher_(options, streams, rules, std::move(matcher), out_, shows_paths, 1) {}
@@ -253,7 +253,7 @@ class Worker {
 class Search {
  public:
   Search(const Options& options, std::span<const std::string> paths, const Streams& streams,
-         Matcher matcher, NameRules rules)
+         Matcher matcher, files::NameRules rules)
       : options_(options),
         streams_(streams),
         rules_(std::move(rules)),
@@ -365,7 +365,7 @@ class Search {
 
   const Options& options_;
   const Streams& streams_;
-  const NameRules rules_;
+  const files::NameRules rules_;
   Jobs jobs_;
   const bool shows_paths_;
   Searcher searcher_;
@@ -381,7 +381,7 @@ Result<Outcome> search(const Options& options, std::span<const std::string> path
                        const Streams& streams) {
   const auto begin = streams.clock.steady();
   Matcher matcher = TRY(Matcher::compile(options.pattern, need_of(options)));
-  NameRules rules = TRY(NameRules::compile(options.walk.filters));
+  files::NameRules rules = TRY(files::NameRules::compile(options.walk.filters));
   if (options.output.replacement) TRY_VOID(Template::parse(*options.output.replacement, matcher));
   if (options.output.output == Output::kTally)
     TRY_VOID(matcher.group_number(options.output.tally_group));

@@ -7,13 +7,13 @@
 #include <string_view>
 
 #include "base/text.hpp"
-#include "grep/glob.hpp"
-#include "grep/ignore.hpp"
+#include "files/glob.hpp"
+#include "files/ignore.hpp"
 
 namespace {
 
-using nt::grep::Glob;
-using nt::grep::IgnoreRules;
+using nt::files::Glob;
+using nt::files::IgnoreRules;
 using Verdict = IgnoreRules::Verdict;
 
 void require(bool holds) {

@@ -42,13 +42,14 @@ Layers visible_from(std::string_view layer, const Layers& all) {
       {"base", {}},
       {"os", {"base"}},
       {"io", {"base", "os"}},
+      {"files", {"base", "os", "io"}},
       {"parallel", {"base", "os"}},
       {"simd", {"base", "os"}},
       {"cli", {"base", "os", "io"}},
   };
   if (layer == "apps") return all;
   if (const auto found = kLayers.find(layer); found != kLayers.end()) return found->second;
-  Layers domain{"base", "os", "io", "parallel", "simd"};
+  Layers domain{"base", "os", "io", "files", "parallel", "simd"};
   if (layer == "grep" || layer == "hash") domain.insert("codec");
   return domain;
 }

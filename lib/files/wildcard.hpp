@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/byte_set.hpp"
 #include "base/error.hpp"
-#include "grep/byte_run.hpp"
 
-namespace nt::grep {
+namespace nt::files {
 
 // A pattern on bytes that a text matches as a whole: * and ? match within a name, ** between
 // slashes any folders, [a-z], [!a-z] and [[:alpha:]] a byte of a name, \ takes the next byte as it
@@ -63,4 +63,4 @@ class Wildcard {
   std::vector<ByteSet> sets_;
 };
 
-}  // namespace nt::grep
+}  // namespace nt::files

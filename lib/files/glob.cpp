@@ -1,11 +1,11 @@
-#include "grep/glob.hpp"
+#include "files/glob.hpp"
 
 #include <algorithm>
 #include <utility>
 
 #include "base/text.hpp"
 
-namespace nt::grep {
+namespace nt::files {
 namespace {
 
 // Braces beside each other multiply: what a glob stands for may take so much work to write out.
@@ -176,4 +176,4 @@ bool NameRules::takes_folder(std::string_view path) const {
   return taken;
 }
 
-}  // namespace nt::grep
+}  // namespace nt::files

@@ -1,4 +1,4 @@
-#include "grep/walk.hpp"
+#include "files/walk.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 
 #include "base/text.hpp"
 
-namespace nt::grep {
+namespace nt::files {
 namespace {
 
 // A folder's path without the slash at its end.
@@ -140,4 +140,4 @@ unsigned char Walk::look_up(int fd, const char* name, unsigned char type) const 
   return S_ISDIR(status.st_mode) ? DT_DIR : S_ISREG(status.st_mode) ? DT_REG : DT_UNKNOWN;
 }
 
-}  // namespace nt::grep
+}  // namespace nt::files

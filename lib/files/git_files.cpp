@@ -1,4 +1,4 @@
-#include "grep/git_files.hpp"
+#include "files/git_files.hpp"
 
 #include <fcntl.h>
 
@@ -13,7 +13,7 @@
 #include "os/fd.hpp"
 #include "os/identity.hpp"
 
-namespace nt::grep {
+namespace nt::files {
 namespace {
 
 bool equal_caseless(std::string_view a, std::string_view lower) {
@@ -125,4 +125,4 @@ Result<std::string> exclude_file(const std::string& folder) {
   return git + "info/exclude";
 }
 
-}  // namespace nt::grep
+}  // namespace nt::files

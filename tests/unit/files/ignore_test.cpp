@@ -1,10 +1,10 @@
-#include "grep/ignore.hpp"
+#include "files/ignore.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-namespace nt::grep {
+namespace nt::files {
 namespace {
 
 using Verdict = IgnoreRules::Verdict;
@@ -140,4 +140,4 @@ TEST_CASE("classes in rules") {
 }
 
 }  // namespace
-}  // namespace nt::grep
+}  // namespace nt::files

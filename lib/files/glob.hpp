@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "grep/options.hpp"
-#include "grep/wildcard.hpp"
+#include "files/options.hpp"
+#include "files/wildcard.hpp"
 
-namespace nt::grep {
+namespace nt::files {
 
 // A glob: a pattern of wildcard.hpp, with {a,b} for alternatives. A glob with a slash is matched
 // against the path below the argument, one without against the name alone.
@@ -47,4 +47,4 @@ class NameRules {
   std::vector<Rule> rules_;
 };
 
-}  // namespace nt::grep
+}  // namespace nt::files

@@ -12,13 +12,13 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "grep/glob.hpp"
-#include "grep/ignore_stack.hpp"
-#include "grep/options.hpp"
+#include "files/glob.hpp"
+#include "files/ignore_stack.hpp"
+#include "files/options.hpp"
 #include "os/fd.hpp"
 #include "os/identity.hpp"
 
-namespace nt::grep {
+namespace nt::files {
 
 // A regular file, by its name in a folder that is open.
 struct WalkedFile {
@@ -68,4 +68,4 @@ class Walk {
   alignas(std::uint64_t) std::array<std::byte, std::size_t{32} << 10> entries_;
 };
 
-}  // namespace nt::grep
+}  // namespace nt::files

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "grep/ignore.hpp"
-#include "grep/options.hpp"
+#include "files/ignore.hpp"
+#include "files/options.hpp"
 
-namespace nt::grep {
+namespace nt::files {
 
 // The user's rules for all repositories, read when first asked for.
 class UserRules {
@@ -83,4 +83,4 @@ class IgnoreStack {
   std::vector<Mark> marks_;
 };
 
-}  // namespace nt::grep
+}  // namespace nt::files

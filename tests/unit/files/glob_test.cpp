@@ -1,8 +1,8 @@
-#include "grep/glob.hpp"
+#include "files/glob.hpp"
 
 #include <doctest/doctest.h>
 
-namespace nt::grep {
+namespace nt::files {
 namespace {
 
 bool matches(std::string_view glob, std::string_view path) {
@@ -113,4 +113,4 @@ TEST_CASE("only -g asks for a file that ignore files hide") {
 }
 
 }  // namespace
-}  // namespace nt::grep
+}  // namespace nt::files

@@ -1,10 +1,10 @@
-#include "grep/wildcard.hpp"
+#include "files/wildcard.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-namespace nt::grep {
+namespace nt::files {
 namespace {
 
 using Dialect = Wildcard::Dialect;
@@ -144,4 +144,4 @@ TEST_CASE("many stars do not make a match slow") {
 }
 
 }  // namespace
-}  // namespace nt::grep
+}  // namespace nt::files

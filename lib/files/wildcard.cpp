@@ -1,10 +1,10 @@
-#include "grep/wildcard.hpp"
+#include "files/wildcard.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace nt::grep {
+namespace nt::files {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -257,4 +257,4 @@ bool Wildcard::middle_matches(std::string_view text) const {
   }
 }
 
-}  // namespace nt::grep
+}  // namespace nt::files

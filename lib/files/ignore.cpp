@@ -1,9 +1,9 @@
-#include "grep/ignore.hpp"
+#include "files/ignore.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace nt::grep {
+namespace nt::files {
 namespace {
 
 // The line without the blanks at its end, a blank after a backslash aside.
@@ -85,4 +85,4 @@ IgnoreRules::Verdict IgnoreRules::judge(std::string_view path, bool folder) cons
   return takes_[last - 1] ? Verdict::kTaken : Verdict::kIgnored;
 }
 
-}  // namespace nt::grep
+}  // namespace nt::files

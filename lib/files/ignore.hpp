@@ -9,9 +9,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "grep/wildcard.hpp"
+#include "files/wildcard.hpp"
 
-namespace nt::grep {
+namespace nt::files {
 
 // The rules of one file, as gitignore(5) describes them and git reads them. A line that git can
 // make nothing of is no rule.
@@ -63,4 +63,4 @@ class IgnoreRules {
   std::vector<bool> takes_;  // of each rank from 1: whether it begins with '!'
 };
 
-}  // namespace nt::grep
+}  // namespace nt::files

@@ -1,4 +1,4 @@
-#include "grep/ignore_stack.hpp"
+#include "files/ignore_stack.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -6,9 +6,9 @@
 #include <cstdlib>
 #include <ranges>
 
-#include "grep/git_files.hpp"
+#include "files/git_files.hpp"
 
-namespace nt::grep {
+namespace nt::files {
 namespace {
 
 // The absolute path without links, with a slash at its end; as it was given where the system does
@@ -144,4 +144,4 @@ bool IgnoreStack::skips(std::string_view name, bool folder) {
   return name.starts_with('.') && verdict == Verdict::kNone;
 }
 
-}  // namespace nt::grep
+}  // namespace nt::files

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "base/error.hpp"
-#include "grep/options.hpp"
+#include "files/options.hpp"
 
-namespace nt::grep {
+namespace nt::files {
 
 // All of a small file, from the folder's descriptor; open_flags as for openat. What does not exist,
 // is no regular file, or is a link where open_flags say O_NOFOLLOW, is empty.
@@ -22,4 +22,4 @@ Result<std::string> user_ignore_file(const IgnoreOptions& options);
 // empty or ends in a slash), or where it leads when it is a file, as in worktrees and submodules.
 Result<std::string> exclude_file(const std::string& folder);
 
-}  // namespace nt::grep
+}  // namespace nt::files

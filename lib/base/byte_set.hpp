@@ -1,0 +1,41 @@
+// Sets of bytes.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace nt {
+
+// A set of byte values.
+class ByteSet {
+ public:
+  constexpr ByteSet() = default;
+  static constexpr ByteSet of(unsigned char byte) {
+    ByteSet set;
+    set.add(byte);
+    return set;
+  }
+  constexpr void add(unsigned char byte) { words_[byte >> 6] |= std::uint64_t{1} << (byte & 63); }
+  constexpr void add_range(unsigned char first, unsigned char last) {
+    for (unsigned byte = first; byte <= last; ++byte) add(static_cast<unsigned char>(byte));
+  }
+  constexpr void remove(unsigned char byte) {
+    words_[byte >> 6] &= ~(std::uint64_t{1} << (byte & 63));
+  }
+  constexpr bool has(unsigned char byte) const {
+    return (words_[byte >> 6] >> (byte & 63) & 1) != 0;
+  }
+  constexpr std::size_t size() const {
+    std::size_t size = 0;
+    for (const std::uint64_t word : words_) size += static_cast<std::size_t>(std::popcount(word));
+    return size;
+  }
+  bool operator==(const ByteSet&) const = default;
+
+ private:
+  std::array<std::uint64_t, 4> words_{};
+};
+
+}  // namespace nt
