@@ -26,8 +26,8 @@ class Crc {
   }
   // The check of what was given so far, as a number.
   std::uint32_t value() const { return ~state_; }
-  // The same as bytes.
-  void finalize(std::span<std::byte, kDigestSize> out) const {
+  // The same as kDigestSize bytes.
+  void finalize(std::span<std::byte> out) const {
     for (std::size_t i = 0; i < kDigestSize; ++i) {
       out[i] = static_cast<std::byte>(value() >> (24 - 8 * i));
     }

@@ -7,7 +7,7 @@ namespace nt::hash {
 namespace {
 
 template <std::size_t kBytes>
-void write(std::uint64_t value, std::span<std::byte, kBytes> out) {
+void write(std::uint64_t value, std::byte* out) {
   for (std::size_t i = 0; i < kBytes; ++i) {
     out[i] = static_cast<std::byte>(value >> (8 * (kBytes - 1 - i)));
   }
@@ -50,15 +50,15 @@ void Xxh3Digest<kBytes>::update(std::span<const std::byte> bytes) {
 }
 
 template <std::size_t kBytes>
-void Xxh3Digest<kBytes>::finalize(std::span<std::byte, kDigestSize> out) const {
+void Xxh3Digest<kBytes>::finalize(std::span<std::byte> out) const {
   if constexpr (kBytes == 8) {
-    write(kernels_->digest64(state_), out);
+    write<8>(kernels_->digest64(state_), out.data());
   } else {
     std::uint64_t low = 0;
     std::uint64_t high = 0;
     kernels_->digest128(state_, &low, &high);
-    write(high, out.template first<8>());
-    write(low, out.template last<8>());
+    write<8>(high, out.data());
+    write<8>(low, out.data() + 8);
   }
 }
 
@@ -76,9 +76,9 @@ void XxhDigest<kBytes>::update(std::span<const std::byte> bytes) {
 }
 
 template <std::size_t kBytes>
-void XxhDigest<kBytes>::finalize(std::span<std::byte, kDigestSize> out) const {
+void XxhDigest<kBytes>::finalize(std::span<std::byte> out) const {
   using State = typename Library<kBytes>::State;
-  write(Library<kBytes>::digest(reinterpret_cast<const State*>(state_)), out);
+  write<kBytes>(Library<kBytes>::digest(reinterpret_cast<const State*>(state_)), out.data());
 }
 
 template class Xxh3Digest<8>;

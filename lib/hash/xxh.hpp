@@ -21,7 +21,8 @@ class Xxh3Digest {
   // All kernels give the same digest.
   explicit Xxh3Digest(const simd::Kernels& kernels = simd::kernels());
   void update(std::span<const std::byte> bytes);
-  void finalize(std::span<std::byte, kDigestSize> out) const;
+  // Fills out, of kDigestSize bytes.
+  void finalize(std::span<std::byte> out) const;
 
  private:
   const simd::Xxh3Kernels* kernels_;
@@ -43,7 +44,8 @@ class XxhDigest {
 
   XxhDigest();
   void update(std::span<const std::byte> bytes);
-  void finalize(std::span<std::byte, kDigestSize> out) const;
+  // Fills out, of kDigestSize bytes.
+  void finalize(std::span<std::byte> out) const;
 
  private:
   static constexpr std::size_t kStateSize = kBytes == 4 ? 48 : 88;

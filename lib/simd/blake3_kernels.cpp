@@ -211,7 +211,7 @@ HWY_NOINLINE void hash_lanes(D d, const Blake3Job& job, std::size_t first, std::
 }
 
 // The message of one input in the order in which a round takes it: words for the first and the
-// second half of the columns' quarter rounds, and of the diagonals'.
+// second half of the columns' quarter rounds, and of the diagonals', the last of these first.
 template <class V>
 struct Message {
   V x, y, z, w;
@@ -235,9 +235,9 @@ template <class V>
 HWY_INLINE Message<V> permute(const Message<V>& m) {
   return {
       hn::Or(pick<1, 4, 4, 2>(m.x), pick<4, 1, 3, 4>(m.y)),
-      hn::Or(hn::Or(pick<3, 4, 0, 4>(m.x), pick<4, 1, 4, 4>(m.z)), pick<4, 4, 4, 2>(m.w)),
-      hn::Or(hn::Or(pick<0, 4, 4, 4>(m.y), pick<4, 2, 4, 4>(m.z)), pick<4, 4, 0, 3>(m.w)),
-      hn::Or(hn::Or(pick<4, 2, 4, 4>(m.y), pick<4, 4, 3, 0>(m.z)), pick<1, 4, 4, 4>(m.w)),
+      hn::Or(hn::Or(pick<3, 4, 0, 4>(m.x), pick<4, 2, 4, 4>(m.z)), pick<4, 4, 4, 3>(m.w)),
+      hn::Or(hn::Or(pick<4, 0, 4, 4>(m.y), pick<4, 4, 3, 4>(m.z)), pick<0, 4, 4, 1>(m.w)),
+      hn::Or(hn::Or(pick<4, 4, 2, 4>(m.y), pick<1, 4, 4, 0>(m.z)), pick<4, 2, 4, 4>(m.w)),
   };
 }
 
@@ -256,21 +256,23 @@ HWY_INLINE Rows<V> compress_rows(V a, V b, const std::uint8_t* block, std::uint6
   const auto load = [&](std::size_t at)
                         HWY_ATTR { return hn::BitCast(d, hn::LoadU(bytes, block + at)); };
   const V m0 = load(0), m1 = load(16), m2 = load(32), m3 = load(48);
-  Message<V> m{hn::ConcatEven(d, m1, m0), hn::ConcatOdd(d, m1, m0), hn::ConcatEven(d, m3, m2),
-               hn::ConcatOdd(d, m3, m2)};
+  Message<V> m{hn::ConcatEven(d, m1, m0), hn::ConcatOdd(d, m1, m0),
+               hn::Shuffle2103(hn::ConcatEven(d, m3, m2)),
+               hn::Shuffle2103(hn::ConcatOdd(d, m3, m2))};
   const std::uint64_t tail = size | std::uint64_t{flags} << 32;
   Rows<V> s{
       a, b, hn::LoadU(d, kBlake3Iv),
       hn::BitCast(d, hn::InterleaveLower(pairs, hn::Set(pairs, counter), hn::Set(pairs, tail)))};
   for (int round = 0;; ++round) {
     mix(s.a, s.b, s.c, s.d, m.x, m.y);
-    s.b = hn::Shuffle0321(s.b);
-    s.c = hn::Shuffle1032(s.c);
-    s.d = hn::Shuffle2103(s.d);
+    // For the diagonals all rows are turned but b, which is the last to be known.
+    s.a = hn::Shuffle2103(s.a);
+    s.c = hn::Shuffle0321(s.c);
+    s.d = hn::Shuffle1032(s.d);
     mix(s.a, s.b, s.c, s.d, m.z, m.w);
-    s.b = hn::Shuffle2103(s.b);
-    s.c = hn::Shuffle1032(s.c);
-    s.d = hn::Shuffle0321(s.d);
+    s.a = hn::Shuffle0321(s.a);
+    s.c = hn::Shuffle2103(s.c);
+    s.d = hn::Shuffle1032(s.d);
     if (round == 6) return s;
     m = permute(m);
   }

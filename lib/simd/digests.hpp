@@ -32,6 +32,25 @@ struct Blake3Kernels {
                    std::uint32_t* out);
 };
 
+// Blocks for BLAKE2 to compress one after the other (RFC 7693, 3.2): of 128 bytes (BLAKE2b) or 64
+// (BLAKE2s).
+struct Blake2Job {
+  const std::uint8_t* blocks = nullptr;
+  std::size_t count = 0;   // of blocks
+  std::uint64_t done = 0;  // bytes of input before the first
+  std::size_t size = 0;    // bytes of input in each: all of it, but perhaps in the last
+  bool last = false;       // the last block, and alone
+};
+
+// value: the 8 words of the state.
+struct Blake2Kernels {
+  void (*blake2b)(const Blake2Job& job, std::uint64_t* value);
+  void (*blake2s)(const Blake2Job& job, std::uint32_t* value);
+};
+
+// BLAKE2b in the baseline; also for sets whose vectors do not hold four of its words.
+void blake2b_by_words(const Blake2Job& job, std::uint64_t* value);
+
 // XXH3 of https://github.com/Cyan4973/xxHash, with seed 0 and the default secret.
 struct Xxh3Kernels {
   static constexpr std::size_t kStateSize = 576;

@@ -371,6 +371,7 @@ std::size_t count(const char* text, std::size_t size, char byte) {
 
 }  // namespace
 
+extern const Blake2Kernels NT_SIMD_NAME(kBlake2);
 extern const Blake3Kernels NT_SIMD_NAME(kBlake3);
 extern const Xxh3Kernels NT_SIMD_NAME(kXxh3);
 extern const CrcKernels NT_SIMD_NAME(kCrc);
@@ -380,6 +381,7 @@ const Kernels NT_SIMD_NAME(kKernels){NT_SIMD_STRING(NT_SIMD_SET),
                                      &find_any,
                                      &count_lines,
                                      &count,
+                                     &NT_SIMD_NAME(kBlake2),
                                      &NT_SIMD_NAME(kBlake3),
                                      &NT_SIMD_NAME(kXxh3),
                                      &NT_SIMD_NAME(kCrc)};

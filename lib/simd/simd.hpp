@@ -57,6 +57,7 @@ struct AnyQuery {
 };
 
 // The kernels of digests: see digests.hpp.
+struct Blake2Kernels;
 struct Blake3Kernels;
 struct CrcKernels;
 struct Xxh3Kernels;
@@ -75,6 +76,7 @@ struct Kernels {
                              char terminator);
   // How many of the bytes are this one.
   std::size_t (*count)(const char* text, std::size_t size, char byte);
+  const Blake2Kernels* blake2;
   const Blake3Kernels* blake3;
   const Xxh3Kernels* xxh3;
   const CrcKernels* crc;
