@@ -128,7 +128,7 @@ HWY_INLINE hn::Vec<D> gather(D d, const std::uint8_t* const* inputs, std::size_t
   }
 }
 
-// The words 4 * kQuarter + 0...3 of the inputs' blocks at the offset.
+// Four words of each input, from the offset on.
 template <class D>
 HWY_INLINE void load_quarter(D d, const std::uint8_t* const* inputs, std::size_t offset,
                              hn::Vec<D>* m) {
