@@ -1,6 +1,7 @@
 // The kernels in plain C++: for CPUs without a set of their own, and what the others are held to.
 #include <cstring>
 
+#include "simd/digests.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::simd {
@@ -70,7 +71,13 @@ std::size_t count(const char* text, std::size_t size, char byte) {
 
 }  // namespace
 
+extern const Blake2Kernels kBlake2_baseline;
+extern const Blake3Kernels kBlake3_baseline;
+extern const Xxh3Kernels kXxh3_baseline;
+extern const CrcKernels kCrc_baseline;
 extern const Kernels kKernels_baseline;
-const Kernels kKernels_baseline{"baseline", &find_run, &find_any, &count_lines, &count};
+const Kernels kKernels_baseline{"baseline",        &find_run,       &find_any,
+                                &count_lines,      &count,          &kBlake2_baseline,
+                                &kBlake3_baseline, &kXxh3_baseline, &kCrc_baseline};
 
 }  // namespace nt::simd

@@ -1,16 +1,10 @@
-// The kernels. This file is compiled once for each instruction set, with NT_SIMD_SET naming it.
-//
-// Nothing here may use a function that another translation unit also has inline: the linker would
-// keep one copy, perhaps one with instructions that the CPU lacks. So no standard library.
+// The kernels that search text. Compiled once for each instruction set: see set.hpp.
 #include <hwy/highway.h>
 #include <string.h>
 
+#include "simd/digests.hpp"
+#include "simd/set.hpp"
 #include "simd/simd.hpp"
-
-#define NT_SIMD_STRING_(x) #x
-#define NT_SIMD_STRING(x) NT_SIMD_STRING_(x)
-#define NT_SIMD_JOIN_(a, b) a##b
-#define NT_SIMD_JOIN(a, b) NT_SIMD_JOIN_(a, b)
 
 namespace nt::simd {
 namespace {
@@ -377,8 +371,19 @@ std::size_t count(const char* text, std::size_t size, char byte) {
 
 }  // namespace
 
-extern const Kernels NT_SIMD_JOIN(kKernels_, NT_SIMD_SET);
-const Kernels NT_SIMD_JOIN(kKernels_, NT_SIMD_SET){NT_SIMD_STRING(NT_SIMD_SET), &find_run,
-                                                   &find_any, &count_lines, &count};
+extern const Blake2Kernels NT_SIMD_NAME(kBlake2);
+extern const Blake3Kernels NT_SIMD_NAME(kBlake3);
+extern const Xxh3Kernels NT_SIMD_NAME(kXxh3);
+extern const CrcKernels NT_SIMD_NAME(kCrc);
+extern const Kernels NT_SIMD_NAME(kKernels);
+const Kernels NT_SIMD_NAME(kKernels){NT_SIMD_STRING(NT_SIMD_SET),
+                                     &find_run,
+                                     &find_any,
+                                     &count_lines,
+                                     &count,
+                                     &NT_SIMD_NAME(kBlake2),
+                                     &NT_SIMD_NAME(kBlake3),
+                                     &NT_SIMD_NAME(kXxh3),
+                                     &NT_SIMD_NAME(kCrc)};
 
 }  // namespace nt::simd

@@ -1,7 +1,7 @@
 // Byte kernels, each in the best instruction set that this CPU has.
 //
-// The sets are compiled from one source (kernels.cpp). NT_SIMD=baseline, sse4, avx2 or avx512 in
-// the environment lowers the choice. Every kernel gives the same answer in every set.
+// The sets are compiled from the same sources (*kernels.cpp). NT_SIMD=baseline, sse4, avx2 or
+// avx512 in the environment lowers the choice. Every kernel gives the same answer in every set.
 #pragma once
 
 #include <cstddef>
@@ -56,6 +56,12 @@ struct AnyQuery {
   std::span<const Run> buckets[8];
 };
 
+// The kernels of digests: see digests.hpp.
+struct Blake2Kernels;
+struct Blake3Kernels;
+struct CrcKernels;
+struct Xxh3Kernels;
+
 // One instruction set's kernels.
 struct Kernels {
   std::string_view name;
@@ -70,6 +76,10 @@ struct Kernels {
                              char terminator);
   // How many of the bytes are this one.
   std::size_t (*count)(const char* text, std::size_t size, char byte);
+  const Blake2Kernels* blake2;
+  const Blake3Kernels* blake3;
+  const Xxh3Kernels* xxh3;
+  const CrcKernels* crc;
 };
 
 // The sets that this CPU can run, the baseline first; for tests.
