@@ -5,7 +5,7 @@
 _nt_command() {
   case $1 in
     nt)
-      commands='grep completions man help'
+      commands='grep secret completions man help'
       flags='-h --help -V --version'
       operands=()
       rest=''
@@ -26,6 +26,87 @@ _nt_command() {
         --max-filesize -a --text -I -j --threads -s --no-messages --help'
       operands=()
       rest='file'
+      ;;
+    'nt secret')
+      commands='hex base64 urlsafe base32 base58 bytes password passphrase uuid ulid int choice'
+      flags='-h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt secret hex')
+      commands=''
+      flags='--count --bits --entropy -o --output --json -n --no-newline -0 --null -h --help'
+      operands=('other')
+      rest=''
+      ;;
+    'nt secret base64')
+      commands=''
+      flags='--count --bits --entropy -o --output --json -n --no-newline -0 --null -h --help'
+      operands=('other')
+      rest=''
+      ;;
+    'nt secret urlsafe')
+      commands=''
+      flags='--count --bits --entropy -o --output --json -n --no-newline -0 --null -h --help'
+      operands=('other')
+      rest=''
+      ;;
+    'nt secret base32')
+      commands=''
+      flags='--count --bits --entropy -o --output --json -n --no-newline -0 --null -h --help'
+      operands=('other')
+      rest=''
+      ;;
+    'nt secret base58')
+      commands=''
+      flags='--count --bits --entropy -o --output --json -n --no-newline -0 --null -h --help'
+      operands=('other')
+      rest=''
+      ;;
+    'nt secret bytes')
+      commands=''
+      flags='--count --bits --entropy -o --output --json -n --no-newline -0 --null -h --help'
+      operands=('other')
+      rest=''
+      ;;
+    'nt secret password')
+      commands=''
+      flags='--length --charset --require --no-ambiguous --count --bits --entropy -o --output --json
+        -n --no-newline -0 --null -h --help'
+      operands=()
+      rest=''
+      ;;
+    'nt secret passphrase')
+      commands=''
+      flags='--words --separator --capitalize --no-capitalize --digit --no-digit --wordlist
+        --print-wordlist --count --bits --entropy -o --output --json -n --no-newline -0 --null
+        -h --help'
+      operands=()
+      rest=''
+      ;;
+    'nt secret uuid')
+      commands=''
+      flags='--count --bits --entropy -o --output --json -n --no-newline -0 --null -h --help'
+      operands=('choice 4 7')
+      rest=''
+      ;;
+    'nt secret ulid')
+      commands=''
+      flags='--count --bits --entropy -o --output --json -n --no-newline -0 --null -h --help'
+      operands=()
+      rest=''
+      ;;
+    'nt secret int')
+      commands=''
+      flags='--count --bits --entropy -o --output --json -n --no-newline -0 --null -h --help'
+      operands=('other' 'other')
+      rest=''
+      ;;
+    'nt secret choice')
+      commands=''
+      flags='--count --bits --entropy -o --output --json -n --no-newline -0 --null -h --help'
+      operands=()
+      rest='other'
       ;;
     'nt completions')
       commands=''
@@ -79,6 +160,48 @@ _nt_value() {
     'nt grep --max-depth') kind='other' ;;
     'nt grep --max-filesize') kind='other' ;;
     'nt grep -j' | 'nt grep --threads') kind='other' ;;
+    'nt secret hex --count') kind='other' ;;
+    'nt secret hex --bits') kind='other' ;;
+    'nt secret hex -o' | 'nt secret hex --output') kind='file' ;;
+    'nt secret base64 --count') kind='other' ;;
+    'nt secret base64 --bits') kind='other' ;;
+    'nt secret base64 -o' | 'nt secret base64 --output') kind='file' ;;
+    'nt secret urlsafe --count') kind='other' ;;
+    'nt secret urlsafe --bits') kind='other' ;;
+    'nt secret urlsafe -o' | 'nt secret urlsafe --output') kind='file' ;;
+    'nt secret base32 --count') kind='other' ;;
+    'nt secret base32 --bits') kind='other' ;;
+    'nt secret base32 -o' | 'nt secret base32 --output') kind='file' ;;
+    'nt secret base58 --count') kind='other' ;;
+    'nt secret base58 --bits') kind='other' ;;
+    'nt secret base58 -o' | 'nt secret base58 --output') kind='file' ;;
+    'nt secret bytes --count') kind='other' ;;
+    'nt secret bytes --bits') kind='other' ;;
+    'nt secret bytes -o' | 'nt secret bytes --output') kind='file' ;;
+    'nt secret password --length') kind='other' ;;
+    'nt secret password --charset') kind='other' ;;
+    'nt secret password --require') kind='other' ;;
+    'nt secret password --count') kind='other' ;;
+    'nt secret password --bits') kind='other' ;;
+    'nt secret password -o' | 'nt secret password --output') kind='file' ;;
+    'nt secret passphrase --words') kind='other' ;;
+    'nt secret passphrase --separator') kind='other' ;;
+    'nt secret passphrase --wordlist') kind='file' ;;
+    'nt secret passphrase --count') kind='other' ;;
+    'nt secret passphrase --bits') kind='other' ;;
+    'nt secret passphrase -o' | 'nt secret passphrase --output') kind='file' ;;
+    'nt secret uuid --count') kind='other' ;;
+    'nt secret uuid --bits') kind='other' ;;
+    'nt secret uuid -o' | 'nt secret uuid --output') kind='file' ;;
+    'nt secret ulid --count') kind='other' ;;
+    'nt secret ulid --bits') kind='other' ;;
+    'nt secret ulid -o' | 'nt secret ulid --output') kind='file' ;;
+    'nt secret int --count') kind='other' ;;
+    'nt secret int --bits') kind='other' ;;
+    'nt secret int -o' | 'nt secret int --output') kind='file' ;;
+    'nt secret choice --count') kind='other' ;;
+    'nt secret choice --bits') kind='other' ;;
+    'nt secret choice -o' | 'nt secret choice --output') kind='file' ;;
   esac
 }
 

@@ -2,12 +2,26 @@
 
 set -g __nt_paths \
     'nt grep' \
+    'nt secret' \
+    'nt secret hex' \
+    'nt secret base64' \
+    'nt secret urlsafe' \
+    'nt secret base32' \
+    'nt secret base58' \
+    'nt secret bytes' \
+    'nt secret password' \
+    'nt secret passphrase' \
+    'nt secret uuid' \
+    'nt secret ulid' \
+    'nt secret int' \
+    'nt secret choice' \
     'nt completions' \
     'nt man' \
     'nt help'
 
 function __nt_commands
     printf '%s\t%s\n' grep 'search files for lines that match a pattern'
+    printf '%s\t%s\n' secret 'make keys, passwords and identifiers at random'
     printf '%s\t%s\n' completions 'print a script that completes nt in a shell'
     printf '%s\t%s\n' man 'print a man page'
     printf '%s\t%s\n' help 'show what a command does and which flags it takes'
@@ -18,6 +32,30 @@ function __nt_valued
     switch "$argv"
         case 'nt grep'
             printf '%s\n' -e --regexp -f --file --and --not --count-by --top --replace -m --max-count --head --last -M --max-columns --label -A --after-context -B --before-context -C --context --since --until --time-format --tz -g --glob --include --exclude --exclude-dir --max-depth --max-filesize -j --threads
+        case 'nt secret hex'
+            printf '%s\n' --count --bits -o --output
+        case 'nt secret base64'
+            printf '%s\n' --count --bits -o --output
+        case 'nt secret urlsafe'
+            printf '%s\n' --count --bits -o --output
+        case 'nt secret base32'
+            printf '%s\n' --count --bits -o --output
+        case 'nt secret base58'
+            printf '%s\n' --count --bits -o --output
+        case 'nt secret bytes'
+            printf '%s\n' --count --bits -o --output
+        case 'nt secret password'
+            printf '%s\n' --length --charset --require --count --bits -o --output
+        case 'nt secret passphrase'
+            printf '%s\n' --words --separator --wordlist --count --bits -o --output
+        case 'nt secret uuid'
+            printf '%s\n' --count --bits -o --output
+        case 'nt secret ulid'
+            printf '%s\n' --count --bits -o --output
+        case 'nt secret int'
+            printf '%s\n' --count --bits -o --output
+        case 'nt secret choice'
+            printf '%s\n' --count --bits -o --output
     end
 end
 
@@ -70,6 +108,7 @@ complete -c nt -f
 complete -c nt -n '__nt_at 0 nt' -s h -l help -d 'list the commands'
 complete -c nt -n '__nt_at 0 nt' -s V -l version -d 'show the version'
 complete -c nt -n '__nt_at 0 nt' -f -a grep -d 'search files for lines that match a pattern'
+complete -c nt -n '__nt_at 0 nt' -f -a secret -d 'make keys, passwords and identifiers at random'
 complete -c nt -n '__nt_at 0 nt' -f -a completions -d 'print a script that completes nt in a shell'
 complete -c nt -n '__nt_at 0 nt' -f -a man -d 'print a man page'
 complete -c nt -n '__nt_at 0 nt' -f -a help -d 'show what a command does and which flags it takes'
@@ -147,6 +186,177 @@ complete -c nt -n '__nt_at any nt grep' -s j -l threads -r -f -d 'use NUM thread
 complete -c nt -n '__nt_at any nt grep' -s s -l no-messages -d 'do not report files that cannot be read'
 complete -c nt -n '__nt_at any nt grep' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0+ nt grep' -F
+
+# nt secret
+complete -c nt -n '__nt_at 0 nt secret' -f -a hex -d 'random bytes in hexadecimal'
+complete -c nt -n '__nt_at 0 nt secret' -f -a base64 -d 'random bytes in base 64'
+complete -c nt -n '__nt_at 0 nt secret' -f -a urlsafe -d 'random bytes in base 64 for URLs'
+complete -c nt -n '__nt_at 0 nt secret' -f -a base32 -d 'random bytes in base 32'
+complete -c nt -n '__nt_at 0 nt secret' -f -a base58 -d 'random bytes in base 58'
+complete -c nt -n '__nt_at 0 nt secret' -f -a bytes -d 'random bytes as they are'
+complete -c nt -n '__nt_at 0 nt secret' -f -a password -d 'a password, of characters'
+complete -c nt -n '__nt_at 0 nt secret' -f -a passphrase -d 'a passphrase, of words'
+complete -c nt -n '__nt_at 0 nt secret' -f -a uuid -d 'a UUID, random or by time'
+complete -c nt -n '__nt_at 0 nt secret' -f -a ulid -d 'a ULID, by time'
+complete -c nt -n '__nt_at 0 nt secret' -f -a int -d 'a whole number from a range'
+complete -c nt -n '__nt_at 0 nt secret' -f -a choice -d 'one of some items or lines'
+complete -c nt -n '__nt_at any nt secret' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt secret' -f
+
+# nt secret hex
+complete -c nt -n '__nt_at any nt secret hex' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret hex' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret hex' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret hex' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret hex' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret hex' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret hex' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret hex' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret hex' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt secret hex' -f
+
+# nt secret base64
+complete -c nt -n '__nt_at any nt secret base64' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret base64' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret base64' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret base64' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret base64' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret base64' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret base64' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret base64' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret base64' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt secret base64' -f
+
+# nt secret urlsafe
+complete -c nt -n '__nt_at any nt secret urlsafe' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret urlsafe' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret urlsafe' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret urlsafe' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret urlsafe' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret urlsafe' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret urlsafe' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret urlsafe' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret urlsafe' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt secret urlsafe' -f
+
+# nt secret base32
+complete -c nt -n '__nt_at any nt secret base32' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret base32' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret base32' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret base32' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret base32' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret base32' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret base32' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret base32' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret base32' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt secret base32' -f
+
+# nt secret base58
+complete -c nt -n '__nt_at any nt secret base58' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret base58' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret base58' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret base58' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret base58' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret base58' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret base58' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret base58' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret base58' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt secret base58' -f
+
+# nt secret bytes
+complete -c nt -n '__nt_at any nt secret bytes' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret bytes' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret bytes' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret bytes' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret bytes' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret bytes' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret bytes' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret bytes' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret bytes' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt secret bytes' -f
+
+# nt secret password
+complete -c nt -n '__nt_at any nt secret password' -l length -r -f -d 'how many characters'
+complete -c nt -n '__nt_at any nt secret password' -l charset -r -f -d 'draw from these characters'
+complete -c nt -n '__nt_at any nt secret password' -l require -r -f -d 'have at least one of each of lower, upper, digit, symbol'
+complete -c nt -n '__nt_at any nt secret password' -l no-ambiguous -d 'leave out 0, O, 1, l and I'
+complete -c nt -n '__nt_at any nt secret password' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret password' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret password' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret password' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret password' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret password' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret password' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret password' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret password' -l help -d 'show everything'
+
+# nt secret passphrase
+complete -c nt -n '__nt_at any nt secret passphrase' -l words -r -f -d 'how many words'
+complete -c nt -n '__nt_at any nt secret passphrase' -l separator -r -f -d 'what stands between words'
+complete -c nt -n '__nt_at any nt secret passphrase' -l capitalize -d 'begin every word with a capital'
+complete -c nt -n '__nt_at any nt secret passphrase' -l no-capitalize -d 'undo --capitalize'
+complete -c nt -n '__nt_at any nt secret passphrase' -l digit -d 'put a random digit behind the last word'
+complete -c nt -n '__nt_at any nt secret passphrase' -l no-digit -d 'undo --digit'
+complete -c nt -n '__nt_at any nt secret passphrase' -l wordlist -r -F -d 'draw from the words in FILE, one a line'
+complete -c nt -n '__nt_at any nt secret passphrase' -l print-wordlist -d 'print the words of the list instead, one a line'
+complete -c nt -n '__nt_at any nt secret passphrase' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret passphrase' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret passphrase' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret passphrase' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret passphrase' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret passphrase' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret passphrase' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret passphrase' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret passphrase' -l help -d 'show everything'
+
+# nt secret uuid
+complete -c nt -n '__nt_at any nt secret uuid' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret uuid' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret uuid' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret uuid' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret uuid' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret uuid' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret uuid' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret uuid' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret uuid' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt secret uuid' -f -a '4\\t\'122 random bits\' 7\\t\'the time, then 74 random bits\''
+
+# nt secret ulid
+complete -c nt -n '__nt_at any nt secret ulid' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret ulid' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret ulid' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret ulid' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret ulid' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret ulid' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret ulid' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret ulid' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret ulid' -l help -d 'show everything'
+
+# nt secret int
+complete -c nt -n '__nt_at any nt secret int' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret int' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret int' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret int' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret int' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret int' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret int' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret int' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret int' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt secret int' -f
+complete -c nt -n '__nt_at 1 nt secret int' -f
+
+# nt secret choice
+complete -c nt -n '__nt_at any nt secret choice' -l count -r -f -d 'make NUM of them, one a line'
+complete -c nt -n '__nt_at any nt secret choice' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
+complete -c nt -n '__nt_at any nt secret choice' -l entropy -d 'say on standard error how many bits of entropy each has'
+complete -c nt -n '__nt_at any nt secret choice' -s o -l output -r -F -d 'write to a new FILE, readable for its owner only'
+complete -c nt -n '__nt_at any nt secret choice' -l json -d 'write an object a line, with the keys kind, value and bits'
+complete -c nt -n '__nt_at any nt secret choice' -s n -l no-newline -d 'write no newline, or NUL, after the last'
+complete -c nt -n '__nt_at any nt secret choice' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt secret choice' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt secret choice' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt secret choice' -f
 
 # nt completions
 complete -c nt -n '__nt_at any nt completions' -s h -d 'show the common flags'

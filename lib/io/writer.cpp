@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "os/wipe.hpp"
+
 namespace nt::io {
 namespace {
 
@@ -39,6 +41,7 @@ void Writer::send(std::string_view bytes) {
 
 void Writer::flush() {
   send({buffer_.get(), used_});
+  if (wipes_) os::wipe(buffer_.get(), used_);
   used_ = 0;
 }
 

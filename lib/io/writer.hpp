@@ -62,6 +62,8 @@ class Writer {
   void write(char byte) { write(std::string_view(&byte, 1)); }
   void flush();
   void set_buffering(Buffering buffering) { buffering_ = buffering; }
+  // For secrets: from here on, what has left the buffer is wiped from it.
+  void wipe_after_use() { wipes_ = true; }
 
   // How many bytes were written to it so far.
   std::uint64_t taken() const { return passed_ + used_; }
@@ -85,6 +87,7 @@ class Writer {
   std::size_t used_ = 0;
   std::uint64_t passed_ = 0;  // bytes that have left the buffer, or did not pass through it
   int errno_ = 0;
+  bool wipes_ = false;
 };
 
 }  // namespace nt::io

@@ -120,10 +120,11 @@ Error AtomicFile::failure(std::string_view operation, int errno_value) const {
 Error AtomicFile::exists() const {
   return Error{ErrorKind::kSystem,
                fmt::format("cannot create '{}': it exists already", escape_control(target_)),
-               "--force overwrites it"};
+               options_.only_new ? "" : "--force overwrites it"};
 }
 
 Result<AtomicFile> AtomicFile::create(std::string target, AtomicFileOptions options) {
+  if (options.only_new) options.overwrite = false;
   AtomicFile file(std::move(target), {}, options);
   TRY_VOID(file.check_old());
   if (!file.direct_.valid()) TRY_VOID(file.open_temporary());
@@ -133,6 +134,7 @@ Result<AtomicFile> AtomicFile::create(std::string target, AtomicFileOptions opti
 // Finds where the file goes and what stands there.
 Result<void> AtomicFile::check_old() {
   struct stat old = {};
+  if (options_.only_new && ::lstat(target_.c_str(), &old) == 0) return std::unexpected(exists());
   const bool found = ::stat(target_.c_str(), &old) == 0;
   if (!found && errno != ENOENT) return std::unexpected(failure("create", errno));
   if (found && S_ISDIR(old.st_mode)) return std::unexpected(failure("write", EISDIR));

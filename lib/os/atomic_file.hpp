@@ -15,6 +15,9 @@ namespace nt::os {
 struct AtomicFileOptions {
   // False: an existing target is an error, also one that appears before commit().
   bool overwrite = true;
+  // Nothing may stand at the target, not even a device, a pipe or a link that leads nowhere: what
+  // is written is in a file of the process's own making, or nowhere.
+  bool only_new = false;
   // The file's permissions, whatever the umask. Default: those of the file that is replaced, or
   // 0666 less the umask for a new one.
   std::optional<mode_t> mode = std::nullopt;

@@ -48,6 +48,19 @@ TEST_CASE("a short help with too many flags names the last of them only") {
   CHECK(text.find("--flag-28\n") != std::string::npos);
 }
 
+TEST_CASE("the short help of a command with commands of its own lists them") {
+  static constexpr Entry kChild{"child", "what a child does"};
+  static constexpr const Entry* kChildren[] = {&kChild};
+  const Entry parent{"parent", "a parent", nullptr, kChildren};
+  const std::string text = short_help({"nt parent", &parent}, Spec());
+  CHECK(text ==
+        "Usage: nt parent [OPTIONS]\n"
+        "\n"
+        "Commands:\n"
+        "  child         what a child does\n"
+        "nt parent --help shows everything, with examples.\n");
+}
+
 TEST_CASE("the long help says everything") {
   CHECK(help({"search"}) ==
         R"(nt search: search files: it's fast

@@ -78,6 +78,30 @@ TEST_CASE("line buffering writes when a line is whole") {
   CHECK(sink.writes == std::vector<std::string>{"ab\n"});
 }
 
+// Looks at the writer's own buffer, which outlives the write.
+class BufferSink final : public Sink {
+ public:
+  std::expected<void, int> write(std::string_view bytes) override {
+    buffer = bytes;
+    seen = bytes;
+    return {};
+  }
+  std::string_view buffer;
+  std::string seen;
+};
+
+TEST_CASE("a writer of secrets keeps none of what has left it") {
+  for (const bool wipes : {false, true}) {
+    BufferSink sink;
+    Writer writer(sink, "out");
+    if (wipes) writer.wipe_after_use();
+    writer.write("correct horse");
+    writer.flush();
+    CHECK(sink.seen == "correct horse");
+    CHECK((sink.buffer == std::string(13, '\0')) == wipes);
+  }
+}
+
 TEST_CASE("the first error stays, and close names the output") {
   FakeSink sink(ENOSPC);
   Writer writer(sink, "standard output");

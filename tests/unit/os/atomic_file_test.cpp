@@ -152,6 +152,29 @@ TEST_CASE("AtomicFile refuses to overwrite, also what appears late") {
   CHECK(folder.names() == Names{"a", "b", "c"});
 }
 
+TEST_CASE("AtomicFile that makes only new files refuses all that stands there") {
+  const TestFolder folder;
+  folder.write("file", "old");
+  std::filesystem::create_symlink("gone", folder / "dangling");
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  for (const std::string& target : {folder / "file", folder / "dangling", folder / "pipe",
+                                    folder.path(), std::string("/dev/null")}) {
+    const auto refused = AtomicFile::create(target, {.only_new = true});
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().message == "cannot create '" + target + "': it exists already");
+    CHECK(refused.error().hint == "");
+  }
+  {
+    auto late = AtomicFile::create(folder / "late", {.only_new = true});
+    REQUIRE(late.has_value());
+    std::filesystem::create_symlink("gone", folder / "late");
+    CHECK_FALSE(late->commit().has_value());
+  }
+  CHECK(replace(folder / "new", "new", {.only_new = true, .mode = 0600}).has_value());
+  CHECK(read_file(folder / "new") == "new");
+  CHECK(folder.names() == Names{"dangling", "file", "late", "new", "pipe"});
+}
+
 TEST_CASE("AtomicFile takes names as long as there are") {
   const TestFolder folder;
   std::string name;

@@ -1,0 +1,41 @@
+// Lists of words.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace nt::secret {
+
+// Words, each once, in the order in which they were first named.
+class WordList {
+ public:
+  // The embedded list.
+  static WordList embedded();
+  // A list of one word a line, blanks around it aside. Of a line that begins with a number of dice,
+  // as in "16655 clause", the number is left out; empty lines are passed over. Errors: no word, or
+  // a control character in one.
+  static Result<WordList> parse(std::string text);
+
+  WordList(WordList&&) = default;
+  WordList& operator=(WordList&&) = default;
+  WordList(const WordList&) = delete;  // words_ shows this one's text_
+  WordList& operator=(const WordList&) = delete;
+
+  // Makes the first letter of each word a capital, where it is an ASCII letter. Words that this
+  // makes the same count once from here on.
+  void capitalize();
+
+  const std::vector<std::string_view>& words() const { return words_; }
+
+ private:
+  explicit WordList(std::string_view text) : text_(text.begin(), text.end()) {}
+  void remove_repeated();
+
+  std::vector<char> text_;  // what the words show; a vector, whose content a move leaves be
+  std::vector<std::string_view> words_;
+};
+
+}  // namespace nt::secret

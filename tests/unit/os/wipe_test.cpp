@@ -1,0 +1,34 @@
+#include "os/wipe.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+
+namespace nt::os {
+namespace {
+
+TEST_CASE("wipe zeroes what it is told, and nothing beside it") {
+  std::array<char, 6> bytes{'a', 'b', 'c', 'd', 'e', 'f'};
+  wipe(bytes.data() + 1, 4);
+  CHECK(bytes == std::array<char, 6>{'a', 0, 0, 0, 0, 'f'});
+  wipe(nullptr, 0);
+}
+
+TEST_CASE("forbid_core_dumps makes the process one that cannot be dumped") {
+  // In a child: a leak checker could not look at a process that cannot be traced.
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const bool before = ::prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 1;
+    forbid_core_dumps();
+    ::_exit(before && ::prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : 1);
+  }
+  int status = -1;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(status == 0);
+}
+
+}  // namespace
+}  // namespace nt::os
