@@ -1,0 +1,59 @@
+// Lists of digests, as sha256sum and others write and read them.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "hash/algorithm.hpp"
+
+namespace nt::hash {
+
+// How a digest is written beside its file's name.
+enum class LineStyle {
+  kGnu,     // "HEX  NAME"
+  kTagged,  // "SHA256 (NAME) = HEX", as of BSD and of coreutils' --tag
+};
+
+// The line, without its end, as coreutils has it: where the name holds a backslash, LF or CR, these
+// are written \\ \n \r and the line begins with a backslash. With null_ended it is written as it
+// is.
+std::string digest_line(LineStyle style, const DigestType& type, std::string_view digest_text,
+                        std::string_view name, bool null_ended);
+
+// The name as coreutils shows it in front of ": OK".
+std::string shown_name(std::string_view name);
+
+// What a line of a list says.
+struct ListedDigest {
+  DigestType type;
+  std::string digest;  // bytes
+  std::string name;
+};
+
+// Reads lines: those of LineStyle, with one blank in place of two, with '*' before the name, in hex
+// digits of either case, and OpenSSL's "SHA2-256(NAME)= HEX".
+class CheckListReader {
+ public:
+  // wanted: the only algorithm that is taken. Without it, a tag or the length tells.
+  explicit CheckListReader(std::optional<DigestType> wanted) : wanted_(wanted) {}
+
+  // The line comes without its LF; a CR there belongs to the end. Nothing where it is malformed.
+  std::optional<ListedDigest> read(std::string_view line);
+
+  // Whether a line is no more than a comment, or empty.
+  static bool is_blank(std::string_view line);
+
+ private:
+  std::optional<ListedDigest> read_tagged(std::string_view line, bool escaped) const;
+  std::optional<ListedDigest> read_plain(std::string_view line, bool escaped);
+  std::optional<DigestType> type_of_length(std::size_t digits) const;
+  bool takes(const DigestType& type) const;
+
+  std::optional<DigestType> wanted_;
+  // Whether lines have one blank before the name (as of BSD's md5 -r) or two, once that is known.
+  std::optional<bool> one_blank_;
+};
+
+}  // namespace nt::hash

@@ -1,0 +1,159 @@
+#include "hash/hasher.hpp"
+
+#include <string.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "hash/blake2.hpp"
+#include "hash/blake3.hpp"
+#include "hash/crc.hpp"
+#include "hash/sha2.hpp"
+#include "hash/sha3.hpp"
+#include "hash/xxh.hpp"
+
+namespace nt::hash {
+namespace {
+
+// One of the digests that are ours.
+template <class Digest>
+class OwnHasher final : public Hasher {
+ public:
+  explicit OwnHasher(Digest fresh) : fresh_(std::move(fresh)), digest_(fresh_) {}
+  void update(std::span<const std::byte> bytes) override { digest_.update(bytes); }
+  void finish(std::span<std::byte> digest) override {
+    digest_.finalize(digest);
+    digest_ = fresh_;
+  }
+
+ private:
+  const Digest fresh_;
+  Digest digest_;
+};
+
+template <class Digest>
+std::unique_ptr<Hasher> own(Digest fresh) {
+  return std::make_unique<OwnHasher<Digest>>(std::move(fresh));
+}
+
+class Blake3Hasher final : public Hasher {
+ public:
+  explicit Blake3Hasher(unsigned threads) : threads_(threads) {}
+  void update(std::span<const std::byte> bytes) override {
+    static constexpr std::size_t kWorthThreads = std::size_t{4} << 20;
+    if (threads_ > 1 && bytes.size() >= kWorthThreads)
+      digest_.update_parallel(bytes, threads_);
+    else
+      digest_.update(bytes);
+  }
+  void finish(std::span<std::byte> digest) override {
+    digest_.finalize(digest);
+    digest_ = Blake3();
+  }
+
+ private:
+  unsigned threads_;
+  Blake3 digest_;
+};
+
+// RFC 2104: H(key ^ opad, H(key ^ ipad, text)), the key filled up with zeros to a block.
+class Hmac final : public Hasher {
+ public:
+  Hmac(const DigestType& type, std::string_view key)
+      : type_(type), hasher_(make_hasher(type)), key_(info(type.algorithm).block) {
+    const auto bytes = std::as_bytes(std::span(key));
+    if (bytes.size() > key_.size()) {
+      hasher_->update(bytes);
+      hasher_->finish(std::span(key_).first(type.size()));
+    } else {
+      std::copy(bytes.begin(), bytes.end(), key_.begin());
+    }
+    begin(kInner);
+  }
+  ~Hmac() override { ::explicit_bzero(key_.data(), key_.size()); }
+  Hmac(const Hmac&) = delete;
+  Hmac& operator=(const Hmac&) = delete;
+
+  void update(std::span<const std::byte> bytes) override { hasher_->update(bytes); }
+  void finish(std::span<std::byte> digest) override {
+    std::vector<std::byte> inner(type_.size());
+    hasher_->finish(inner);
+    begin(kOuter);
+    hasher_->update(inner);
+    hasher_->finish(digest);
+    begin(kInner);
+  }
+
+ private:
+  static constexpr std::byte kInner{0x36};
+  static constexpr std::byte kOuter{0x5c};
+
+  void begin(std::byte pad) {
+    for (std::byte& byte : key_) byte ^= pad;
+    hasher_->update(key_);
+    for (std::byte& byte : key_) byte ^= pad;
+  }
+
+  DigestType type_;
+  std::unique_ptr<Hasher> hasher_;
+  std::vector<std::byte> key_;
+};
+
+}  // namespace
+
+std::unique_ptr<Hasher> make_hasher(const DigestType& type, unsigned threads) {
+  switch (type.algorithm) {
+    case Algorithm::kMd5:
+    case Algorithm::kSha1:
+    case Algorithm::kSha224:
+    case Algorithm::kSha256:
+    case Algorithm::kSha384:
+    case Algorithm::kSha512:
+    case Algorithm::kSha512_256:
+      return make_libcrypto_hasher(type.algorithm);
+    case Algorithm::kSha3_224:
+    case Algorithm::kSha3_256:
+    case Algorithm::kSha3_384:
+    case Algorithm::kSha3_512:
+      return own(Sha3(type.bits));
+    case Algorithm::kBlake2b:
+      return own(Blake2b(type.size()));
+    case Algorithm::kBlake2s:
+      return own(Blake2s(type.size()));
+    case Algorithm::kBlake3:
+      return std::make_unique<Blake3Hasher>(threads);
+    case Algorithm::kCrc32:
+      return own(Crc32());
+    case Algorithm::kCrc32c:
+      return own(Crc32c());
+    case Algorithm::kXxh32:
+      return own(Xxh32());
+    case Algorithm::kXxh64:
+      return own(Xxh64());
+    case Algorithm::kXxh3:
+      return own(Xxh3());
+    case Algorithm::kXxh128:
+      return own(Xxh128());
+  }
+  return nullptr;
+}
+
+Result<std::unique_ptr<Hasher>> make_hmac(const DigestType& type, std::string_view key) {
+  const AlgorithmInfo& of = info(type.algorithm);
+  if (of.block == 0) {
+    return usage_error(fmt::format("{} is a checksum: there is no HMAC with it", of.name),
+                       "take a digest such as sha256");
+  }
+  if (key.empty()) return usage_error("the HMAC's key is empty");
+  return std::make_unique<Hmac>(type, key);
+}
+
+std::string digest_of(Hasher& hasher, const DigestType& type, std::string_view text) {
+  std::string digest(type.size(), '\0');
+  hasher.update(std::as_bytes(std::span(text)));
+  hasher.finish(std::as_writable_bytes(std::span(digest)));
+  return digest;
+}
+
+}  // namespace nt::hash

@@ -1,0 +1,32 @@
+// Digests of bytes, whatever the algorithm.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "hash/algorithm.hpp"
+
+namespace nt::hash {
+
+// Takes bytes in any number of pieces, and gives their digest.
+class Hasher {
+ public:
+  virtual ~Hasher() = default;
+  virtual void update(std::span<const std::byte> bytes) = 0;
+  // The digest of the bytes since the last one, of the type's size(). Then it begins anew.
+  virtual void finish(std::span<std::byte> digest) = 0;
+};
+
+// threads: the most that one update() may use, where the algorithm can (BLAKE3).
+std::unique_ptr<Hasher> make_hasher(const DigestType& type, unsigned threads = 1);
+
+// HMAC (RFC 2104) with the digest. An error for a checksum, and for an empty key.
+Result<std::unique_ptr<Hasher>> make_hmac(const DigestType& type, std::string_view key);
+
+// The digest of a text, as bytes.
+std::string digest_of(Hasher& hasher, const DigestType& type, std::string_view text);
+
+}  // namespace nt::hash
