@@ -230,15 +230,8 @@ std::string large_log() {
 TEST_CASE("grep --json: a large file is the same at any number of threads") {
   Sandbox box;
   box.write("large.log", large_log());
-  const Words searches[] = {{"foo"},
-                            {"-v", "most"},
-                            {"-C1", "foo"},
-                            {"-m", "700", "foo"},
-                            {"--head=700", "foo"},
-                            {"--last=700", "foo"},
-                            {"-q", "foo"},
-                            {"absent"},
-                            {"--replace=<$0>", "foo"}};
+  const Words searches[] = {
+      {"-v", "most"}, {"-C1", "foo"}, {"-m", "700", "foo"}, {"--replace=<$0>", "foo"}};
   for (Words words : searches) {
     words.push_back("large.log");
     words.emplace_back("-j1");
