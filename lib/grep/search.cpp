@@ -71,7 +71,7 @@ struct Report {
   bool selected = false;
   Tally tally;
   Stats stats;
-  std::optional<io::Source> left;  // to be searched by the thread that prints
+  std::optional<io::Source> left;  // to be searched when its turn to print comes
   bool left_named = false;
 };
 
