@@ -9,8 +9,6 @@
 namespace nt::test {
 namespace {
 
-using Words = std::vector<std::string>;
-
 // The text without the times, which differ from run to run: no "elapsed":{…}, "elapsed_total":{…}.
 std::string without_times(std::string text) {
   for (std::size_t at = 0; (at = text.find("\"elapsed", at)) != std::string::npos;) {

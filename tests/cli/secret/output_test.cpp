@@ -12,8 +12,6 @@
 namespace nt::test {
 namespace {
 
-using Words = std::vector<std::string>;
-
 // A command line for each kind of secret.
 const std::vector<Words>& kinds() {
   static const std::vector<Words> kKinds{
