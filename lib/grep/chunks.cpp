@@ -81,7 +81,7 @@ ChunkResult ChunkWorker::work(const Chunk& chunk, std::uint64_t limit,
     numbers_.set_count(chunk.index, simd::count(bytes, terminator_of(options_)));
   }
   if (stop.requested()) return result;
-  const Window window{text_.substr(0, chunk.end), chunk.begin, 0, false};
+  const Window window{text_.substr(0, chunk.end), chunk.begin, 0};
   Hits& hits = finder_.hits;
   finder_.scanner.scan(window.text, chunk.begin, limit, hits);
   if (numbered) result.first_number = numbers_.first_of(chunk.index);

@@ -1,11 +1,11 @@
 #include "grep/expression.hpp"
 
-#include <algorithm>
 #include <cctype>
 #include <string>
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "grep/char_class.hpp"
 
 namespace nt::grep {
 namespace {
@@ -62,12 +62,6 @@ Expression character(std::string_view bytes, bool insensitive, bool latin1, char
   if (!latin1 && lower == 's') return either(byte_node(both), bytes_of("\u017f"));
   return byte_node(both);
 }
-
-// A class as far as it is ASCII; wide: it holds, or may hold, other characters.
-struct Class {
-  ByteSet ascii;
-  bool wide = false;
-};
 
 class Parser {
  public:
@@ -277,10 +271,9 @@ class Parser {
       at_ += 2;
       return of_kind(Kind::kAnything);
     }
-    Class known;
-    if (perl_class(c, known)) {
+    if (const auto known = perl_class(c)) {
       at_ += 2;
-      return class_node(known);
+      return class_node(*known);
     }
     if (c == 'p' || c == 'P') {
       skip_property();
@@ -356,123 +349,40 @@ class Parser {
     return value;
   }
 
-  static bool perl_class(char c, Class& result) {
-    ByteSet set;
-    switch (c | 0x20) {
-      case 'd':
-        set.add_range('0', '9');
-        break;
-      case 'w':
-        set = word_bytes();
-        break;
-      case 's':
-        for (const char blank : {'\t', '\n', '\f', '\r', ' '})
-          set.add(static_cast<unsigned char>(blank));
-        break;
-      default:
-        return false;
-    }
-    const bool negated = (c & 0x20) == 0;
-    result = negated ? complement({set, false}) : Class{set, false};
-    return true;
-  }
-
-  static ByteSet word_bytes() {
-    ByteSet set;
-    set.add_range('0', '9');
-    set.add_range('A', 'Z');
-    set.add_range('a', 'z');
-    set.add('_');
-    return set;
-  }
-
-  static Class complement(const Class& positive) {
-    Class result;
-    for (unsigned byte = 0; byte < 0x80; ++byte) {
-      if (!positive.ascii.has(static_cast<unsigned char>(byte)))
-        result.ascii.add(static_cast<unsigned char>(byte));
-    }
-    result.wide = true;  // all but what may be left out; one that holds less is no harm
-    return result;
-  }
-
-  static void merge(Class& into, const Class& other) {
-    for (unsigned byte = 0; byte < 0x80; ++byte) {
-      if (other.ascii.has(static_cast<unsigned char>(byte)))
-        into.ascii.add(static_cast<unsigned char>(byte));
-    }
-    into.wide |= other.wide;
-  }
-
-  static bool posix_class(std::string_view name, Class& result) {
-    using Test = int (*)(int);
-    static constexpr std::pair<std::string_view, Test> kTests[] = {
-        {"alnum", [](int c) { return std::isalnum(c); }},
-        {"alpha", [](int c) { return std::isalpha(c); }},
-        {"ascii", [](int) { return 1; }},
-        {"blank", [](int c) { return c == ' ' || c == '\t' ? 1 : 0; }},
-        {"cntrl", [](int c) { return std::iscntrl(c); }},
-        {"digit", [](int c) { return std::isdigit(c); }},
-        {"graph", [](int c) { return std::isgraph(c); }},
-        {"lower", [](int c) { return std::islower(c); }},
-        {"print", [](int c) { return std::isprint(c); }},
-        {"punct", [](int c) { return std::ispunct(c); }},
-        {"space", [](int c) { return std::isspace(c); }},
-        {"upper", [](int c) { return std::isupper(c); }},
-        {"word", [](int c) { return std::isalnum(c) != 0 || c == '_' ? 1 : 0; }},
-        {"xdigit", [](int c) { return std::isxdigit(c); }}};
-    const bool negated = name.starts_with('^');
-    if (negated) name.remove_prefix(1);
-    for (const auto& [known, test] : kTests) {
-      if (known != name) continue;
-      Class positive;
-      for (int c = 0; c < 0x80; ++c) {
-        if (test(c) != 0) positive.ascii.add(static_cast<unsigned char>(c));
-      }
-      result = negated ? complement(positive) : positive;
-      return true;
-    }
-    return false;
-  }
-
   std::optional<Expression> bracket() {
     ++at_;
     const bool negated = peek() == '^';
     if (negated) ++at_;
-    Class all;
+    CharClass all;
     for (bool first = true; more() && (first || peek() != ']'); first = false) {
       if (!bracket_part(all)) return std::nullopt;
     }
     if (!more()) return std::nullopt;
     ++at_;
-    return class_node(negated ? complement(all) : all, negated);
+    return class_node(negated ? all.complement() : all, negated);
   }
 
   // A class in the class, a character, or a range.
-  bool bracket_part(Class& all) {
-    Class part;
+  bool bracket_part(CharClass& all) {
     if (rest().starts_with("[:")) {
       const std::size_t close = rest().find(":]");
       if (close != std::string_view::npos) {
-        if (!posix_class(rest().substr(2, close - 2), part)) return false;
+        const auto named = posix_class(rest().substr(2, close - 2));
+        if (!named) return false;
         at_ += close + 2;
-        merge(all, part);
+        all.add(*named);
         return true;
       }
     }
     if (peek() == '\\') {
-      if (perl_class(peek(1), part)) {
+      if (const auto known = perl_class(peek(1))) {
         at_ += 2;
-        merge(all, part);
+        all.add(*known);
         return true;
       }
       if ((peek(1) | 0x20) == 'p') {
         skip_property();
-        // It may hold any ASCII character too.
-        part.ascii.add_range(0, 0x7f);
-        part.wide = true;
         unsure_ = true;
-        merge(all, part);
         return true;
       }
     }
@@ -486,9 +396,8 @@ class Parser {
       high = *end;
     }
     for (char32_t c = *low; c <= high && c < 0x80; ++c)
-      part.ascii.add(static_cast<unsigned char>(c));
-    part.wide = high >= 0x80;
-    merge(all, part);
+      all.ascii.add(static_cast<unsigned char>(c));
+    all.wide |= high >= 0x80;
     return true;
   }
 
@@ -503,7 +412,7 @@ class Parser {
   }
 
   // negated: a class that leaves characters out, which under (?i) leaves out their other cases too.
-  Expression class_node(Class known, bool negated = false) {
+  Expression class_node(CharClass known, bool negated = false) {
     if (std::exchange(unsure_, false)) return of_kind(Kind::kAnything);
     bool wide = known.wide;
     if (flags_.insensitive) {

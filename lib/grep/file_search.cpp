@@ -149,7 +149,7 @@ Result<void> FileSearch::mapped(io::Source& source, std::string_view whole) {
   if (size >= large_file() && threads_or_cpus(threads_) > 1) return by_chunks(source, range);
   found_.bytes = size;
   finder_.report.start_at(range.begin, first_number(range));
-  search({range.text, range.begin, 0, true});
+  search({range.text, range.begin, 0});
   return source.check();
 }
 
@@ -159,7 +159,7 @@ Result<void> FileSearch::last_mapped(io::Source& source, const Range& range) {
   TRY_VOID(source.check());
   found_.bytes = range.text.size() - begin;
   finder_.report.start_at(begin, first_number({range.text, begin}));
-  search({range.text, begin, 0, true});
+  search({range.text, begin, 0});
   return source.check();
 }
 
@@ -277,7 +277,7 @@ std::size_t FileSearch::chunk_size(const Range& range, unsigned threads) const {
 }
 
 // Chunks are searched by threads, and printed by them too where a chunk's output does not depend on
-// what others hold; here they are put in order.
+// what others hold; commit() puts them in order.
 Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
   const OutputOptions& output = options_.output;
   const bool renders = shows_lines(output.output) &&
@@ -317,7 +317,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
     }
     if (renders && output.line_number)
       finder_.report.start_at(result.chunk.begin, result.first_number);
-    Window window{whole.substr(0, result.chunk.end), result.chunk.begin, 0, false};
+    Window window{whole.substr(0, result.chunk.end), result.chunk.begin, 0};
     if (result.hits.lines <= limit_ - found_.lines) {
       take(window, result.hits);
       window.begin = result.hits.scanned_to;

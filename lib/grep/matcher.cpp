@@ -16,6 +16,7 @@
 #include "grep/required.hpp"
 #include "grep/sequence.hpp"
 #include "grep/syntax.hpp"
+#include "grep/word_edge.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::grep {
@@ -115,27 +116,6 @@ struct Matcher::Impl {
            std::none_of(nor.begin(), nor.end(), holds);
   }
 
-  bool is_word_byte_ascii(unsigned char c) const { return std::isalnum(c) != 0 || c == '_'; }
-
-  // Whether the character that ends right before position at is part of a word.
-  bool word_before(std::string_view line, std::size_t at) const {
-    if (at == 0) return false;
-    const auto last = static_cast<unsigned char>(line[at - 1]);
-    if (last < 0x80) return is_word_byte_ascii(last);
-    if (bytes) return false;
-    for (std::size_t length = 2; length <= std::min<std::size_t>(4, at); ++length) {
-      const std::string_view character = line.substr(at - length, length);
-      const Utf8Unit unit = decode_utf8(character);
-      if (unit.valid && unit.length == length) return is_word_character(character);
-    }
-    return false;
-  }
-
-  static bool is_word_character(std::string_view character) {
-    static const re2::RE2 kWord("[\\pL\\pN\\pM_]", re2::RE2::Quiet);
-    return re2::RE2::FullMatch(piece(character), kWord);
-  }
-
   // The first match in line[from, …) between characters that are no part of a word.
   std::optional<Span> find_word(std::string_view line, std::size_t from) {
     re2::StringPiece groups[2];
@@ -171,22 +151,12 @@ struct Matcher::Impl {
       // A pattern may match NUL, though it never matches a newline: see word_text().
       const std::string_view match(groups[1].data(), groups[1].size());
       const bool real = !null_records || match.find('\0') == std::string_view::npos;
-      if (real && !word_before(line, begin)) return true;
+      if (real && !word_before(line, begin, bytes)) return true;
       // Where a word stands on the left, the next place to try is behind it.
-      for (from = begin + 1; from <= text.size() && word_before(line, from); ++from) {
+      for (from = begin + 1; from <= text.size() && word_before(line, from, bytes); ++from) {
       }
     }
     return false;
-  }
-
-  // Whether the character that begins at position at is part of a word.
-  bool word_at(std::string_view line, std::size_t at) const {
-    if (at >= line.size()) return false;
-    const auto first = static_cast<unsigned char>(line[at]);
-    if (first < 0x80) return is_word_byte_ascii(first);
-    if (bytes) return false;
-    const Utf8Unit unit = decode_utf8(line.substr(at));
-    return unit.valid && is_word_character(line.substr(at, unit.length));
   }
 
   // Where the next match may begin. The CR of the line's end, which the match may have taken, is
@@ -294,7 +264,7 @@ struct Matcher::Impl {
     if (sure && word) {
       if (size == 0) {
         sure = false;
-      } else if (word_before(line, place) || word_at(line, place + size)) {
+      } else if (word_before(line, place, bytes) || word_at(line, place + size, bytes)) {
         return Verdict::kLookFurther;
       }
     } else if (sure && whole_line) {

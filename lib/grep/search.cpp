@@ -71,7 +71,7 @@ struct Report {
   bool selected = false;
   Tally tally;
   Stats stats;
-  std::optional<io::Source> left;  // to be searched by the thread that prints
+  std::optional<io::Source> left;  // to be searched when its turn to print comes
   bool left_named = false;
 };
 
@@ -297,7 +297,8 @@ class Search {
     };
     const unsigned threads = threads_or_cpus(options_.threads);
     const std::size_t files = std::min(kFilesInFlight, os::raise_descriptor_limit() * 3 / 8);
-    const std::size_t batch = std::clamp<std::size_t>(files / (4 * threads), 1, kMostInBatch);
+    const std::size_t batch =
+        std::clamp<std::size_t>(files / (std::size_t{4} * threads), 1, kMostInBatch);
     parallel::ordered_for_each(
         {threads, std::max<std::size_t>(files / batch, 1)},
         [this, batch] { return next_batch(batch); }, make_worker, work,

@@ -54,11 +54,11 @@ Result<std::optional<Window>> Windows::next(std::uint64_t keep_from) {
     const void* last = ::memrchr(buffer_.data() + before, terminator_, used_ - before);
     if (last == nullptr) continue;
     searched_ = static_cast<std::size_t>(static_cast<const char*>(last) - buffer_.data()) + 1;
-    return Window{{buffer_.data(), searched_}, begin, offset_, false};
+    return Window{{buffer_.data(), searched_}, begin, offset_};
   }
   searched_ = used_;
   if (begin == used_) return std::nullopt;
-  return Window{{buffer_.data(), used_}, begin, offset_, true};
+  return Window{{buffer_.data(), used_}, begin, offset_};
 }
 
 }  // namespace nt::grep

@@ -17,7 +17,6 @@ struct Window {
   std::string_view text;
   std::size_t begin = 0;
   std::uint64_t offset = 0;  // of text[0] in the source
-  bool last = false;
 };
 
 // Memory that grows, with bytes that nobody has set.

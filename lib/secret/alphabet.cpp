@@ -62,9 +62,7 @@ Alphabet::Alphabet(std::string text) : text_(text.begin(), text.end()) {
 }
 
 Alphabet Alphabet::standard(bool with_symbols) {
-  std::string text(kLettersAndDigits);
-  if (with_symbols) text += kSymbols;
-  return Alphabet(std::move(text));
+  return Alphabet(fmt::format("{}{}", kLettersAndDigits, with_symbols ? kSymbols : ""));
 }
 
 Result<Alphabet> Alphabet::parse(std::string text) {

@@ -20,8 +20,14 @@ long double power(long double base, std::uint64_t exponent) {
 double log2_of(long double number) {
   constexpr long double kLog2OfE = 1.442695040888963407359924681001892137L;
   int whole = 0;
-  for (; number >= 2; number /= 2) ++whole;
-  for (; number < 1; number *= 2) --whole;
+  while (number >= 2) {
+    number /= 2;
+    ++whole;
+  }
+  while (number < 1) {
+    number *= 2;
+    --whole;
+  }
   // log m = 2 artanh((m - 1) / (m + 1)) = 2 (s + s^3 / 3 + s^5 / 5 + ...), and s is below 1 / 3.
   const long double s = (number - 1) / (number + 1);
   long double sum = 0;

@@ -27,7 +27,7 @@ WordList WordList::embedded() {
   return list;
 }
 
-Result<WordList> WordList::parse(std::string text) {
+Result<WordList> WordList::parse(std::string_view text) {
   WordList list(text);
   for (const std::string_view line : split({list.text_.data(), list.text_.size()}, '\n')) {
     const std::string_view word = word_of(line);

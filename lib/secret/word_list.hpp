@@ -17,7 +17,7 @@ class WordList {
   // A list of one word a line, blanks around it aside. Of a line that begins with a number of dice,
   // as in "16655 clause", the number is left out; empty lines are passed over. Errors: no word, or
   // a control character in one.
-  static Result<WordList> parse(std::string text);
+  static Result<WordList> parse(std::string_view text);
 
   WordList(WordList&&) = default;
   WordList& operator=(WordList&&) = default;

@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <sstream>
 
+#include "harness/message.hpp"
 #include "harness/sandbox.hpp"
 
 namespace nt::test {
 namespace {
-
-using Words = std::vector<std::string>;
 
 void fill(Sandbox& box) {
   box.write("a.log",
@@ -240,12 +239,10 @@ TEST_CASE("like GNU grep: flags and operands") {
 }
 
 std::string sorted_lines(const std::string& text) {
-  std::istringstream stream(text);
-  Words lines;
-  for (std::string line; std::getline(stream, line);) lines.push_back(line + "\n");
+  Words lines = lines_of(text);
   std::sort(lines.begin(), lines.end());
   std::string result;
-  for (const std::string& line : lines) result += line;
+  for (const std::string& line : lines) result += line + "\n";
   return result;
 }
 

@@ -1,6 +1,6 @@
 #include "message.hpp"
 
-#include <string>
+#include <sstream>
 
 namespace nt::test {
 
@@ -12,6 +12,13 @@ bool is_message(std::string_view text, std::string_view command) {
   }
   const std::string_view rest = text.substr(line + 1);
   return rest.empty() || (rest.starts_with("hint: ") && rest.find('\n') == rest.size() - 1);
+}
+
+Words lines_of(const std::string& text) {
+  std::istringstream stream(text);
+  Words lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
 }
 
 }  // namespace nt::test

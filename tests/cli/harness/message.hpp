@@ -1,7 +1,9 @@
 // What nt says on stderr.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace nt::test {
 
@@ -13,5 +15,10 @@ bool is_message(std::string_view text, std::string_view command);
 inline bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
+
+using Words = std::vector<std::string>;
+
+// The lines of a text, without their ends.
+Words lines_of(const std::string& text);
 
 }  // namespace nt::test

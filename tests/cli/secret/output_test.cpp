@@ -12,8 +12,6 @@
 namespace nt::test {
 namespace {
 
-using Words = std::vector<std::string>;
-
 // A command line for each kind of secret.
 const std::vector<Words>& kinds() {
   static const std::vector<Words> kKinds{
@@ -43,10 +41,10 @@ TEST_CASE("secret: --count makes as many, one a line") {
     CHECK(std::count(r.out.begin(), r.out.end(), '\n') == 7);
     CHECK(r.out.ends_with('\n'));
     CHECK(r.code == 0);
-    for (const std::string wrong : {"0", "-1", "x", "99999999999999999999"}) {
-      CHECK(box.run(line(kind, {"--count", wrong})).code == 2);
-    }
+    CHECK(box.run(line(kind, {"--count", "0"})).code == 2);
   }
+  for (const std::string wrong : {"-1", "x", "99999999999999999999"})
+    CHECK(box.run({"secret", "hex", "--count", wrong}).code == 2);
 }
 
 TEST_CASE("secret: -n leaves out the last newline, -0 puts NULs in their place") {
@@ -258,7 +256,6 @@ TEST_CASE("secret: each command has its help") {
     const auto whole = box.run({"secret", name, "--help"});
     CHECK(contains(whole.out, "Usage: nt secret " + name));
     CHECK(whole.code == 0);
-    CHECK(box.run({"help", "secret", name}).out == whole.out);
     CHECK(box.run({"secret", name, "-h"}).code == 0);
     const auto wrong = box.run({"secret", name, "--conut", "3"});
     CHECK(wrong.err ==

@@ -3,22 +3,12 @@
 
 #include <algorithm>
 #include <set>
-#include <sstream>
 
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
 
 namespace nt::test {
 namespace {
-
-using Words = std::vector<std::string>;
-
-Words lines_of(const std::string& text) {
-  std::istringstream stream(text);
-  Words lines;
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
 
 // All characters of many passwords.
 std::set<char> characters(const Words& flags) {

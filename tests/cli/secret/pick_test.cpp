@@ -4,22 +4,12 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
-#include <sstream>
 
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
 
 namespace nt::test {
 namespace {
-
-using Words = std::vector<std::string>;
-
-Words lines_of(const std::string& text) {
-  std::istringstream stream(text);
-  Words lines;
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
 
 std::int64_t now() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(

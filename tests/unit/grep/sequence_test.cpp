@@ -1,10 +1,12 @@
 #include "grep/sequence.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <random>
 #include <string>
+#include <vector>
 
 #include "support/rounds.hpp"
 
@@ -84,6 +86,47 @@ TEST_CASE("a sequence matches as RE2 does") {
     }
   }
   CHECK(sequences > rounds(2000));
+}
+
+// What matches by the tree alone relies on the ASCII members of every class.
+TEST_CASE("classes hold the ASCII characters that RE2's hold") {
+  std::vector<std::string> classes{
+      ".",          "[^a]",          "[^aZ5 ]",    "[a-f]",       "[^a-f]",      "[!-~]",
+      "[\\d]",      "[^\\d]",        "[\\W]",      "[^\\W]",      "[\\D\\S]",    "[^\\s]",
+      "[\\d\\s-z]", "[\\x41-\\x5a]", "[k-s]",      "[^k-s]",      "[]a]",        "[^]a]",
+      "[a\\]b]",    "[\\-\\^]",      "[é]",        "[^é]",        "[a-é]",       "[K]",
+      "[^K]",       "[_]",           "[\\Qa.\\E]", "[[:word:]é]", "[^[:^word:]]"};
+  for (const char letter : std::string_view("dDsSwW"))
+    classes.push_back(std::string("\\") + letter);
+  for (const char* name : {"alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower",
+                           "print", "punct", "space", "upper", "word", "xdigit"}) {
+    for (const char* form : {"[[:{}:]]", "[[:^{}:]]", "[^[:{}:]]", "[^[:^{}:]]", "[a[:{}:]-]"})
+      classes.push_back(fmt::format(fmt::runtime(form), name));
+  }
+  int known = 0;
+  for (const std::string& name : classes) {
+    for (const bool insensitive : {false, true}) {
+      re2::RE2::Options options(re2::RE2::Quiet);
+      options.set_case_sensitive(!insensitive);
+      const re2::RE2 re2(name, options);
+      if (!re2.ok()) continue;
+      const auto sequence = sequence_of(name, insensitive);
+      if (!sequence) continue;
+      ++known;
+      for (int code = 0; code < 0x80; ++code) {
+        const char c = static_cast<char>(code);
+        if (c == '\n') continue;  // stands in no line
+        CAPTURE(name);
+        CAPTURE(insensitive);
+        CAPTURE(code);
+        const std::string_view text(&c, 1);
+        const auto end = sequence->match_at(text, 0);
+        REQUIRE(end);
+        REQUIRE((end == 1U) == re2::RE2::FullMatch(re2::StringPiece(text.data(), 1), re2));
+      }
+    }
+  }
+  CHECK(known > 120);
 }
 
 }  // namespace

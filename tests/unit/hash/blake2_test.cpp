@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "hash/digest.hpp"
+#include "support/rounds.hpp"
 
 namespace nt::hash {
 namespace {
@@ -119,7 +120,8 @@ TEST_CASE("BLAKE2 of every digest size is hashlib's, with and without a key") {
     return;
   }
   const std::string expected = output_of(kScript);
-  for (const simd::Kernels* set : simd::available()) {
+  for (const simd::Kernels* set :
+       simd::available().last(kSanitized ? 1 : simd::available().size())) {
     CAPTURE(set->name);
     CHECK(known_answers<Blake2b>(*set) + known_answers<Blake2s>(*set) == expected);
   }

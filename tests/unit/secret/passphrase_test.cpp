@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "chi_square.hpp"
+#include "support/rounds.hpp"
 
 namespace nt::secret {
 namespace {
@@ -61,7 +62,7 @@ TEST_CASE("each word and each digit is as likely as any other") {
   const WordList list = WordList::embedded();
   std::vector<std::uint64_t> words(list.words().size());
   std::vector<std::uint64_t> digits(10);
-  for (int i = 0; i < 1'000'000; ++i) {
+  for (int i = 0; i < rounds(1'000'000); ++i) {
     Bytes to;
     REQUIRE(maker->make(random, to).has_value());
     ++digits[static_cast<std::size_t>(to.back() - '0')];

@@ -60,7 +60,7 @@ inline std::string write_stamp(std::string_view format, Instant instant, os::Tim
         text += kMonths.substr(std::size_t{month} * 3 - 3, 3);
         break;
       case 'a':
-        text += kDays.substr(weekday(floor<days>(local)).c_encoding() * 3, 3);
+        text += kDays.substr(std::size_t{weekday(floor<days>(local)).c_encoding()} * 3, 3);
         break;
       case 'H':
         text += fmt::format("{:02}", time.hours().count());

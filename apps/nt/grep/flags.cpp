@@ -1,0 +1,258 @@
+#include "flags.hpp"
+
+namespace nt::apps {
+namespace {
+
+using nt::files::NameFilter;
+using nt::grep::Binary;
+using nt::grep::CaseRule;
+
+constexpr std::string_view kDescription =
+    "Prints the lines that match a pattern, in files of any size, folders with all below them, or "
+    "standard input.\n\n"
+    "Without a PATH standard input is searched, or the current folder when standard input is a "
+    "terminal or -r is given. The path '-' is standard input too. In a folder, hidden files are "
+    "searched, links are not followed, and binary files (with a NUL in their first 64 KiB) are "
+    "skipped (see also --gitignore). Files come in the order of their names.";
+
+constexpr std::string_view kPatternSyntax =
+    "Patterns are regular expressions in RE2's syntax, which is Perl's without back-references and "
+    "look-around: no pattern takes more than linear time. See github.com/google/re2/wiki/Syntax. A "
+    "pattern of several lines is several patterns. ^ and $ match at a line's begin and end, and $ "
+    "also "
+    "before a CR that ends it.";
+
+constexpr std::string_view kTimeStamps =
+    "With --since or --until, some lines from all over a file tell how its time stamps are "
+    "written. The stamp of a line is one that most of these lines have in the same place, and "
+    "that goes on in time. Known are, each with or without a fraction of the second:\n\n"
+    "2026-01-02T03:04:05Z and 2026-01-02 03:04:05 +0100, also with / . or nothing between the "
+    "numbers of the day, with _ or - before the time, as 20260102T030405 or 20260102030405, and "
+    "without seconds; Jan 2 03:04:05, with a year at either end or none, a weekday before it "
+    "and a zone behind it; 02/Jan/2026:03:04:05 +0000, 02-Jan-2026 03:04:05, 2 Jan 2026 "
+    "03:04:05; 02.01.2026 03:04:05, 01/02/2026 03:04:05, 01/02/2026, 3:04:05 AM, 26/01/02 "
+    "03:04:05, 26-01-02 03:04:05; at a line's begin also 260102 030405, 01-02 03:04:05, "
+    "01/02-03:04:05 and I0102 03:04:05; and seconds since 1970, or milli-, micro- or "
+    "nanoseconds, at a line's begin or in a field named as times are, such as ts=1767322800 or "
+    "\"time\": 1767322800000.\n\n"
+    "Where numbers may be read in two ways (01/02/2026), the log must show which is meant, by a "
+    "number above 12 or by its order; otherwise it is an error that asks for --time-format. A "
+    "year that is not written is the newest that keeps the log in order, and not behind the "
+    "time of the file's last change. An hour that occurs twice as clocks are put back is told "
+    "apart by order too. Stamps that tell no zone are local times, or of --tz.\n\n"
+    "Lines may be late by ten seconds, or by four times what is seen. Where a log is not in "
+    "order, it is said, and every line's stamp is read. Lines before the first stamp are older "
+    "than all. A file without stamps is an error.";
+
+}  // namespace
+
+void GrepFlags::declare(cli::Spec& spec) {
+  spec.usage("[OPTIONS] PATTERN [PATH...]");
+  spec.usage("[OPTIONS] -e PATTERN... [-f FILE...] [PATH...]");
+  spec.description(kDescription);
+  spec.operands("PATTERN|PATH", words,
+                "the pattern, unless -e or -f gives one; then files and folders")
+      .kind = cli::ValueKind::kFile;
+  spec.keep_h();
+  spec.number_shorthand("context");
+  declare_matching(spec);
+  declare_output(spec);
+  declare_context(spec);
+  declare_time(spec);
+  declare_files(spec);
+  declare_other(spec);
+  spec.section("Patterns", kPatternSyntax);
+  spec.section("Time stamps", kTimeStamps);
+  spec.exit_code(0, "a line matched (and with -q nothing else matters)");
+  spec.exit_code(1, "no line matched");
+  spec.exit_code(2, "an error: wrong usage, a bad pattern, a file that cannot be read");
+  spec.environment("XDG_CONFIG_HOME",
+                   "where --gitignore looks for git's configuration; else ~/.config");
+  spec.environment("GREP_COLORS", "colours of the parts of the output, as for GNU grep");
+  spec.example("nt grep -n 'timeout|refused' app.log", "lines with either word, numbered");
+  spec.example("nt grep -i -C 2 error /var/log", "errors in all logs, with two lines around each");
+  spec.example("nt grep -c -w -F main -g '*.c' src",
+               "how many lines of each C file hold the word main");
+  spec.example("nt grep ERROR --not 'user=(test|demo)' app.log",
+               "errors, but not those of two users");
+  spec.see_also("grep(1)");
+  spec.see_also("rg(1)");
+}
+
+void GrepFlags::declare_matching(cli::Spec& spec) {
+  nt::grep::PatternOptions& pattern = options.pattern;
+  spec.group("Matching");
+  spec.option("-e,--regexp", "PATTERN", patterns, "search for PATTERN; of several, any may match");
+  spec.option("-f,--file", "FILE", pattern_files, "search for the patterns in FILE, one a line")
+      .details("An empty file holds no pattern, and matches nothing. '-' is standard input.")
+      .kind(cli::ValueKind::kFile);
+  spec.flag("-F,--fixed-strings", pattern.fixed, "patterns are strings, not regular expressions")
+      .negatable();
+  spec.flag("-i,--ignore-case", pattern.case_rule, CaseRule::kInsensitive, "let case not matter")
+      .negatable();
+  spec.flag("-S,--smart-case", pattern.case_rule, CaseRule::kSmart,
+            "let case matter only where a pattern has upper case");
+  spec.flag("-w,--word-regexp", pattern.word, "match whole words only").negatable();
+  spec.flag("-x,--line-regexp", pattern.whole_line, "match whole lines only").negatable();
+  spec.flag("-v,--invert-match", options.invert, "select the lines that do not match").negatable();
+  spec.option("--and", "PATTERN", pattern.also, "the line must match PATTERN too");
+  spec.option("--not", "PATTERN", pattern.nor, "the line must not match PATTERN");
+  spec.flag("--utf8", pattern.bytes, false, "characters are UTF-8 (the default)")
+      .details("'.' and classes match whole characters, and no byte that is none.")
+      .rare();
+  spec.flag("--bytes", pattern.bytes, true, "characters are bytes").rare();
+  spec.flag("-z,--null-data", pattern.null_records, "lines end in NUL, not in LF").rare();
+  spec.flag("-E,--extended-regexp", ignored, "accepted for grep's sake: patterns are extended")
+      .rare();
+  spec.flag("-P,--perl-regexp", ignored, "accepted for grep's sake: patterns are Perl-like").rare();
+}
+
+void GrepFlags::declare_output(cli::Spec& spec) {
+  nt::grep::OutputOptions& output = options.output;
+  spec.group("Output");
+  spec.flag("-n,--line-number", output.line_number, "print line numbers").negatable();
+  spec.flag("-b,--byte-offset", output.byte_offset,
+            "print the offset of each line (with -o, match)")
+      .rare();
+  spec.flag("--column", output.column, "print the column of the first match, in bytes from 1")
+      .rare();
+  spec.flag("-c,--count", count, "print how many lines are selected in each file").negatable();
+  spec.flag("--count-matches", count_matches, "print how many matches there are in each file")
+      .rare();
+  spec.flag("-l,--files-with-matches", list, ListChoice::kWith,
+            "print only the names of files with matches");
+  spec.flag("-L,--files-without-match", list, ListChoice::kWithout,
+            "print only the names of files without");
+  spec.flag("-o,--only-matching", only_matching, "print only what matches, each match on a line")
+      .negatable();
+  spec.option("--count-by", "GROUP", tally_group, "count matches by the text of GROUP, most first")
+      .details(
+          "GROUP is the number of a parenthesis of the pattern, the name of a (?P<name>...), or "
+          "0 "
+          "for the whole match. Each line of the output is a count, a tab and a text; equal "
+          "counts "
+          "are in the order of their texts.")
+      .rare();
+  spec.option("--top", "NUM", options.output.top, "with --count-by, show the first NUM").rare();
+  spec.option("--replace", "TEMPLATE", output.replacement, "show TEMPLATE in place of each match")
+      .details("In it $0 is the match, $1 and ${name} are groups of it, and $$ is a dollar.")
+      .rare();
+  spec.flag("--passthru", output.passthru, "print the other lines too")
+      .alias("--passthrough")
+      .rare();
+  spec.flag("-q,--quiet", quiet, "print nothing, stop at the first match").alias("--silent");
+  spec.option("-m,--max-count", "NUM", options.max_count,
+              "stop after NUM selected lines of a file");
+  spec.option("--head", "NUM", options.head, "stop after NUM selected lines in all").rare();
+  spec.option("--last", "NUM", options.last, "print only the last NUM selected lines of a file")
+      .details("They are found from the end of the file: the time does not grow with its size.")
+      .rare();
+  spec.flag("-H,--with-filename", output.with_path, true, "print the path before each line").rare();
+  spec.flag("-h,--no-filename", output.with_path, false, "never print the path").rare();
+  spec.flag("-0,--null", null, "end paths in NUL").alias("--print0").rare();
+  spec.flag("-Z", null, "the same, as in GNU grep").rare();
+  spec.option("-M,--max-columns", "NUM", output.max_columns,
+              "show the first NUM bytes of longer lines")
+      .rare();
+  spec.option("--label", "NAME", label, "the name of standard input in the output").rare();
+  cli::color_flag(spec, color);
+  spec.flag("--line-buffered", line_buffered, "write each line as soon as it is found").rare();
+  spec.flag("--json", json, "print JSON messages, as ripgrep does")
+      .details(
+          "Each line of the output is one: 'begin' and 'end' around what a file has to show, "
+          "'match' with the selected line and where its matches are, 'context', and at last "
+          "'summary' with the numbers of --stats. Text that is not UTF-8 comes as base64. -o, "
+          "colours and what else changes the look of a line have no effect.")
+      .rare();
+  spec.flag("--stats", stats, "say on standard error what was searched and found")
+      .details(
+          "Matches and lines, files and bytes, and the time that it took. To know them, all is "
+          "searched that -q and -l would leave out. Of several threads the times add up.")
+      .rare();
+}
+
+void GrepFlags::declare_context(cli::Spec& spec) {
+  spec.group("Context");
+  spec.option("-A,--after-context", "NUM", after, "print NUM lines after each match");
+  spec.option("-B,--before-context", "NUM", before, "print NUM lines before each match");
+  spec.option("-C,--context", "NUM", context, "print NUM lines before and after; -NUM is the same");
+}
+
+void GrepFlags::declare_time(cli::Spec& spec) {
+  spec.group("Time");
+  spec.option("--since", "TIME", since, "search only lines of this time and later")
+      .details(
+          "TIME is 2026-01-02, 2026-01-02T03:04:05.678Z (or +02:00, or local), 03:04 (today), 2h "
+          "or 1h30m (ago), @1767322800 (since 1970), now, today or yesterday. Where lines are in "
+          "the order of time, the place is found without reading what stands before. A line "
+          "without a time stamp belongs to the one above it.");
+  spec.option("--until", "TIME", until, "search only lines of this time and earlier");
+  spec.option("--time-format", "FORMAT", time_format, "how time stamps are written")
+      .details(
+          "As for strptime(3): %Y %y %m %d %H %M %S %b %a %p %z %Z %s %j %F %T, and %f for the "
+          "digits "
+          "of a fraction. Most logs need no format: their stamps are found; see Time stamps.")
+      .rare();
+  spec.option("--tz", "ZONE", zone, "the time zone of stamps and times that tell none")
+      .details(
+          "A name such as Europe/Berlin, UTC, or an offset such as +02:00; else the local zone.")
+      .rare();
+}
+
+void GrepFlags::declare_files(cli::Spec& spec) {
+  spec.group("Files");
+  spec.flag("-r,--recursive", recursive, "search the current folder when no path is named").rare();
+  spec.flag("-R,--dereference-recursive", options.walk.follow_links,
+            "follow links inside folders too")
+      .rare();
+  const auto filter = [this](NameFilter::Kind kind) {
+    return [this, kind](std::string_view glob) -> Result<void> {
+      options.walk.filters.push_back({kind, std::string(glob)});
+      return {};
+    };
+  };
+  spec.option("-g,--glob", "GLOB", filter(NameFilter::Kind::kGlob),
+              "search files that match; !GLOB excludes")
+      .details(
+          "In a glob * and ? match within a name, ** any folders, {a,b} either. With a slash it "
+          "is "
+          "matched against the path below the folder that was named, without one against the "
+          "name. "
+          "The last glob that matches decides.");
+  spec.option("--include", "GLOB", filter(NameFilter::Kind::kInclude),
+              "search only files whose name matches")
+      .rare();
+  spec.option("--exclude", "GLOB", filter(NameFilter::Kind::kExclude),
+              "skip files whose name matches")
+      .rare();
+  spec.option("--exclude-dir", "GLOB", filter(NameFilter::Kind::kExcludeFolder),
+              "skip folders whose name matches")
+      .rare();
+  spec.flag("--gitignore", gitignore, "skip hidden files and what .gitignore and .ignore name")
+      .details(
+          "The rules are git's. A .gitignore file counts for what is below its folder, also "
+          "where the search begins further down in the same repository; it need not be in one. "
+          "The repository's .git/info/exclude counts too, and the user's own rules: the file "
+          "that core.excludesFile in git's configuration names, or else git/ignore beside that. "
+          "Rules in .ignore files, here and in all folders above, come before those of git. What "
+          "is named on the command line is searched in any case, and so is what -g asks for. A "
+          "rule such as !.ci takes a hidden folder back.")
+      .negatable();
+  spec.option("--max-depth", "NUM", options.walk.max_depth,
+              "go NUM folders deep; 1 is the folder itself")
+      .rare();
+  spec.option("--max-filesize", "SIZE", max_size, "skip larger files in folders").rare();
+  spec.flag("-a,--text", options.binary, Binary::kText, "search binary files in folders too")
+      .rare();
+  spec.flag("-I", options.binary, Binary::kSkip, "skip binary files, named ones too").rare();
+}
+
+void GrepFlags::declare_other(cli::Spec& spec) {
+  spec.group("Other");
+  cli::threads_flag(spec, threads);
+  spec.flag("-s,--no-messages", options.silent_about_files,
+            "do not report files that cannot be read")
+      .rare();
+}
+
+}  // namespace nt::apps

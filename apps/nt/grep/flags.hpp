@@ -1,0 +1,61 @@
+// The flags of nt grep, and what was typed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/common.hpp"
+#include "grep/search.hpp"
+
+namespace nt::apps {
+
+// -l and -L, of which the last counts.
+enum class ListChoice { kNone, kWith, kWithout };
+
+// What was typed. Where a flag means no more than itself it sets an option of the search; the
+// others are to be put together.
+struct GrepFlags {
+  void declare(cli::Spec& spec);
+
+  nt::grep::Options options;  // what flags set as it is
+  std::vector<std::string> words;
+  std::vector<std::string> patterns;
+  std::vector<std::string> pattern_files;
+  std::optional<std::uint64_t> before;
+  std::optional<std::uint64_t> after;
+  std::optional<std::uint64_t> context;
+  std::optional<std::string> since;
+  std::optional<std::string> until;
+  std::optional<std::string> time_format;
+  std::optional<std::string> zone;
+  std::optional<cli::ByteSize> max_size;
+  std::optional<std::uint64_t> threads;
+  os::ColorChoice color = os::ColorChoice::kAuto;
+  ListChoice list = ListChoice::kNone;
+  std::optional<std::string> tally_group;
+  std::optional<std::string> label;
+  bool json = false;
+  bool stats = false;
+  bool count = false;
+  bool count_matches = false;
+  bool only_matching = false;
+  bool quiet = false;
+  bool null = false;
+  bool recursive = false;
+  bool line_buffered = false;
+  bool gitignore = false;
+  bool ignored = false;
+
+ private:
+  void declare_matching(cli::Spec& spec);
+  void declare_output(cli::Spec& spec);
+  void declare_context(cli::Spec& spec);
+  void declare_time(cli::Spec& spec);
+  void declare_files(cli::Spec& spec);
+  void declare_other(cli::Spec& spec);
+};
+
+}  // namespace nt::apps

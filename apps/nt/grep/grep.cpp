@@ -1,0 +1,194 @@
+// nt grep: what was typed, as a search.
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/common.hpp"
+#include "flags.hpp"
+#include "grep/search.hpp"
+#include "grep/time_spec.hpp"
+#include "io/source.hpp"
+
+namespace nt::apps {
+extern const cli::Entry grep;
+namespace {
+
+using nt::grep::Binary;
+using nt::grep::Output;
+
+class Grep final : public cli::Command {
+ public:
+  void declare(cli::Spec& spec) override { typed_.declare(spec); }
+
+  Result<int> run(cli::Context& context) override {
+    TRY_VOID(take_patterns(context));
+    options_.output.output = output();
+    if (typed_.tally_group) options_.output.tally_group = *typed_.tally_group;
+    if (options_.last && (options_.max_count || options_.head)) {
+      return usage_error("--last counts from the end, -m and --head from the begin: give one");
+    }
+    if (options_.output.top && !typed_.tally_group) {
+      return usage_error("--top shows the most frequent of --count-by, which is missing");
+    }
+    if (typed_.json) TRY_VOID(apply_json());
+    options_.output.stats = typed_.stats || typed_.json;
+    if (typed_.label) options_.stdin_label = *typed_.label;
+    if (typed_.null) options_.output.null_after_path = true;
+    const bool colored = os::use_color(typed_.color, context.environment, context.terminals.out);
+    if (colored) options_.output.colors = colors(context);
+    options_.output.escape_control = context.terminals.out && options_.binary != Binary::kText;
+    if (typed_.line_buffered) context.out.set_buffering(io::Buffering::kLine);
+    apply_context();
+    if (typed_.gitignore) {
+      options_.walk.ignore = {context.environment.get("HOME").value_or(""),
+                              context.environment.get("XDG_CONFIG_HOME").value_or("")};
+    }
+    if (typed_.threads) options_.threads = static_cast<unsigned>(*typed_.threads);
+    TRY_VOID(take_time(context));
+    const nt::grep::Streams streams{context.in,
+                                    context.out,
+                                    context.out_identity,
+                                    [&context](const Error& error) { context.report(error); },
+                                    [&context](const std::string& note) { context.note(note); },
+                                    context.clock};
+    const auto outcome = TRY(nt::grep::search(options_, paths(context), streams));
+    if (typed_.stats && !typed_.json) {
+      context.out.flush();  // on a terminal, they come after it
+      context.err.write(nt::grep::describe(outcome.stats, outcome.elapsed));
+    }
+    if (outcome.selected && options_.output.output == Output::kQuiet) return 0;
+    if (outcome.failed) return 2;
+    return outcome.selected ? 0 : 1;
+  }
+
+ private:
+  Output output() const {
+    if (typed_.quiet) return Output::kQuiet;
+    if (typed_.list != ListChoice::kNone)
+      return typed_.list == ListChoice::kWith ? Output::kFilesWith : Output::kFilesWithout;
+    if (typed_.tally_group) return Output::kTally;
+    // Lines that do not match count once each, as in ripgrep.
+    if (typed_.count_matches) return options_.invert ? Output::kCount : Output::kCountMatches;
+    if (typed_.count) return Output::kCount;
+    return typed_.only_matching ? Output::kMatches : Output::kLines;
+  }
+
+  Result<void> apply_json() {
+    const std::string_view other = typed_.list == ListChoice::kWith      ? "-l"
+                                   : typed_.list == ListChoice::kWithout ? "-L"
+                                   : typed_.tally_group                  ? "--count-by"
+                                   : typed_.count_matches                ? "--count-matches"
+                                   : typed_.count                        ? "-c"
+                                                                         : "";
+    if (!other.empty()) {
+      return usage_error(fmt::format("--json shows lines, {} does not: give one", other));
+    }
+    options_.output.json = true;
+    if (!typed_.quiet) options_.output.output = Output::kLines;
+    options_.output.with_path = true;
+    options_.output.line_number = true;
+    options_.stdin_label = "<stdin>";  // as ripgrep has it
+    return {};
+  }
+
+  void apply_context() {
+    nt::grep::OutputOptions& output = options_.output;
+    output.before = typed_.before ? *typed_.before : typed_.context.value_or(0);
+    output.after = typed_.after ? *typed_.after : typed_.context.value_or(0);
+    output.separates_groups =
+        typed_.before || typed_.after || typed_.context;  // also where they are 0
+    if (output.passthru) {  // lines are in order, and no group is apart from others
+      output.before = output.after = 0;
+      output.separates_groups = false;
+    }
+    if (typed_.max_size) options_.walk.max_size = typed_.max_size->bytes;
+  }
+
+  Result<void> take_time(const cli::Context& context) {
+    if (!typed_.since && !typed_.until) {
+      if (!typed_.time_format && !typed_.zone) return {};
+      return usage_error("--time-format and --tz say how --since and --until are meant: give one");
+    }
+    nt::grep::TimeWindow window;
+    window.now = context.clock.now();
+    window.zone = typed_.zone ? TRY(os::TimeZone::named(*typed_.zone)) : os::TimeZone::local();
+    if (typed_.time_format)
+      window.format = TRY(nt::grep::StampFormat::compile(*typed_.time_format));
+    const auto parse = [&window](const std::string& text, nt::grep::Twice twice) {
+      return nt::grep::parse_time(text, window.now, window.zone, twice);
+    };
+    if (typed_.since) window.since = TRY(parse(*typed_.since, nt::grep::Twice::kFirst));
+    if (typed_.until) window.until = TRY(parse(*typed_.until, nt::grep::Twice::kSecond));
+    if (typed_.since && typed_.until && *window.until < *window.since) {
+      return usage_error(fmt::format("--until {} is before --since {}",
+                                     escape_control(*typed_.until), escape_control(*typed_.since)));
+    }
+    options_.time = std::move(window);
+    return {};
+  }
+
+  Result<void> take_patterns(cli::Context& context) {
+    std::vector<std::string>& patterns = options_.pattern.patterns;
+    const auto add = [&patterns](std::string_view text) {
+      for (const std::string_view line : split(text, '\n')) patterns.emplace_back(line);
+    };
+    if (typed_.patterns.empty() && typed_.pattern_files.empty()) {
+      if (typed_.words.empty()) return usage_error("PATTERN is missing", "see nt grep --help");
+      add(typed_.words.front());
+      typed_.words.erase(typed_.words.begin());
+    }
+    for (const std::string& text : typed_.patterns) add(text);
+    for (const std::string& path : typed_.pattern_files) {
+      std::string text = TRY(read_patterns(context, path));
+      if (text.empty()) continue;
+      if (text.ends_with('\n')) text.pop_back();
+      for (std::string_view line : split(text, '\n')) {
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        patterns.emplace_back(line);
+      }
+    }
+    return {};
+  }
+
+  static Result<std::string> read_patterns(cli::Context& context, const std::string& path) {
+    auto source =
+        TRY(path == "-" ? io::Source::adopt(context.in, "standard input") : io::Source::open(path));
+    return source.read_all();
+  }
+
+  std::vector<std::string> paths(const cli::Context& context) const {
+    if (!typed_.words.empty()) return typed_.words;
+    return {typed_.recursive || context.terminals.in ? "" : "-"};
+  }
+
+  // GREP_COLORS: "ms=01;31:fn=35:…". What is not understood is left alone.
+  static nt::grep::Colors colors(const cli::Context& context) {
+    nt::grep::Colors result;
+    const std::string text = context.environment.get("GREP_COLORS").value_or("");
+    for (const std::string_view item : split(text, ':')) {
+      const std::size_t equals = item.find('=');
+      if (equals == std::string_view::npos) continue;
+      const std::string_view name = item.substr(0, equals);
+      const std::string value(item.substr(equals + 1));
+      if (value.find_first_not_of("0123456789;") != std::string::npos) continue;
+      if (name == "mt") result.selected_match = result.context_match = value;
+      if (name == "ms") result.selected_match = value;
+      if (name == "mc") result.context_match = value;
+      if (name == "sl") result.selected_line = value;
+      if (name == "cx") result.context_line = value;
+      if (name == "fn") result.path = value;
+      if (name == "ln") result.line_number = value;
+      if (name == "bn") result.byte_offset = value;
+      if (name == "se") result.separator = value;
+    }
+    return result;
+  }
+
+  GrepFlags typed_;
+  nt::grep::Options& options_ = typed_.options;
+};
+
+}  // namespace
+
+constinit const cli::Entry grep{"grep", "search files for lines that match a pattern",
+                                cli::make<Grep>};
+
+}  // namespace nt::apps
