@@ -20,4 +20,9 @@ Flag& threads_flag(Spec& spec, std::optional<std::uint64_t>& target) {
       .rare();
 }
 
+Flag& progress_flag(Spec& spec, bool& target) {
+  return spec.flag("--no-progress", target, false, "do not show on the terminal how far it is")
+      .rare();
+}
+
 }  // namespace nt::cli

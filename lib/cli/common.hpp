@@ -15,4 +15,7 @@ Flag& color_flag(Spec& spec, os::ColorChoice& target);
 // -j NUM, --threads=NUM. Without it the target stays empty, for os::usable_cpus().
 Flag& threads_flag(Spec& spec, std::optional<std::uint64_t>& target);
 
+// --no-progress, of a command that shows how far it is; target starts as true.
+Flag& progress_flag(Spec& spec, bool& target);
+
 }  // namespace nt::cli

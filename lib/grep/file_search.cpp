@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "grep/chunks.hpp"
+#include "os/cpu.hpp"
 #include "parallel/ordered.hpp"
 #include "simd/simd.hpp"
 
@@ -146,7 +147,7 @@ Result<void> FileSearch::mapped(io::Source& source, std::string_view whole) {
   const std::size_t size = range.text.size() - range.begin;
   if (size >= kLeastSampled) finder_.matcher.tune(sample_of(range.text.substr(range.begin)));
   if (only_last()) return last_mapped(source, range);
-  if (size >= large_file() && threads_or_cpus(threads_) > 1) return by_chunks(source, range);
+  if (size >= large_file() && os::threads_or_cpus(threads_) > 1) return by_chunks(source, range);
   found_.bytes = size;
   finder_.report.start_at(range.begin, first_number(range));
   search({range.text, range.begin, 0});
@@ -283,7 +284,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
   const bool renders = shows_lines(output.output) &&
                        limit_ == std::numeric_limits<std::uint64_t>::max() && output.before == 0 &&
                        output.after == 0 && !output.separates_groups && !output.passthru;
-  const unsigned threads = threads_or_cpus(threads_);
+  const unsigned threads = os::threads_or_cpus(threads_);
   ChunkCutter cutter(range.text, range.begin, chunk_size(range, threads), terminator_of(options_));
   TextPool texts;
   LineNumbers numbers(renders ? first_number(range) : 1);

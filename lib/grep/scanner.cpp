@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "os/cpu.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::grep {
@@ -15,10 +14,6 @@ Need need_of(const Options& options) {
   const bool spans = output.output == Output::kMatches || output.output == Output::kCountMatches ||
                      output.column || output.colors || output.json || output.stats;
   return spans ? Need::kSpans : Need::kLines;
-}
-
-unsigned threads_or_cpus(std::optional<unsigned> threads) {
-  return threads ? *threads : os::usable_cpus();
 }
 
 char terminator_of(const Options& options) { return options.pattern.null_records ? '\0' : '\n'; }

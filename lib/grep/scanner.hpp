@@ -64,10 +64,6 @@ bool shows_lines(Output output);
 // What the output needs of a matcher.
 Need need_of(const Options& options);
 
-// How many threads are to work: those asked for, or one for each CPU that the process may use.
-// Looking those up takes some system calls.
-unsigned threads_or_cpus(std::optional<unsigned> threads);
-
 // What ends a line.
 char terminator_of(const Options& options);
 

@@ -7,61 +7,18 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "files/walk.hpp"
+#include "files/targets.hpp"
 #include "grep/file_search.hpp"
+#include "os/cpu.hpp"
 #include "os/limits.hpp"
-#include "parallel/ordered.hpp"
+#include "parallel/batches.hpp"
 
 namespace nt::grep {
 namespace {
 
-// Files are passed on to threads in batches, of which many are under way, so that a few large files
-// among many small ones stop nobody. Each file that is not done with may hold two file descriptors.
+// Many, so that a few large files among many small ones stop nobody. Each file that is not done
+// with may hold two file descriptors.
 constexpr std::size_t kFilesInFlight = 4096;
-constexpr std::size_t kMostInBatch = 32;
-
-// A file to search: named on the command line, or met in a folder.
-struct Job {
-  std::string named;
-  std::optional<Result<files::WalkedFile>> walked;
-};
-
-// The files that the paths lead to, in order.
-class Jobs {
- public:
-  Jobs(std::span<const std::string> paths, const Options& options, const files::NameRules& rules)
-      : paths_(paths), options_(options), rules_(rules) {
-    if (options.walk.ignore) user_rules_.emplace(*options.walk.ignore);
-    for (const std::string& path : paths) {
-      is_folder_.push_back(path.empty() || (path != "-" && os::is_folder(path)));
-    }
-  }
-
-  // Whether there may be more than one file.
-  bool several() const { return paths_.size() > 1 || (paths_.size() == 1 && is_folder_.front()); }
-
-  std::optional<Job> next() {
-    for (;;) {
-      if (walk_) {
-        if (auto file = walk_->next()) return Job{{}, std::move(file)};
-        walk_.reset();
-      }
-      if (at_ == paths_.size()) return std::nullopt;
-      const std::string& path = paths_[at_++];
-      if (!is_folder_[at_ - 1]) return Job{path, {}};
-      walk_.emplace(path, options_.walk, rules_, user_rules_ ? &*user_rules_ : nullptr);
-    }
-  }
-
- private:
-  std::span<const std::string> paths_;
-  const Options& options_;
-  const files::NameRules& rules_;
-  std::vector<bool> is_folder_;  // of each path
-  std::size_t at_ = 0;
-  std::optional<files::UserRules> user_rules_;  // where ignore files count
-  std::optional<files::Walk> walk_;
-};
 
 // What became of a file.
 struct Report {
@@ -88,14 +45,16 @@ class Searcher {
         finder_(options, std::move(matcher), out),
         files_(options, finder_, out, threads) {}
 
-  // Opens the job's file; nothing when it is not to be searched.
-  std::optional<io::Source> open(Job& job, Report& report) const {
-    auto source = opened(job);
+  // Opens the target's file; nothing when it is not to be searched.
+  std::optional<io::Source> open(files::Target target, Report& report) const {
+    const bool walked = target.walked.has_value();
+    const std::string named = target.named;
+    auto source = files::open(std::move(target), streams_.in, options_.stdin_label);
     if (!source) {
       fail(report, std::move(source).error());
       return std::nullopt;
     }
-    if (job.walked) {
+    if (walked) {
       const bool small_enough =
           !options_.walk.max_size || source->size() <= *options_.walk.max_size;
       if (source->type() != io::FileType::kRegular || !small_enough) return std::nullopt;
@@ -104,7 +63,7 @@ class Searcher {
                          fmt::format("'{}' is a folder", escape_control(source->label())),
                          {}});
       return std::nullopt;
-    } else if (job.named != "-" && !rules_.takes_named(job.named)) {
+    } else if (named != "-" && !rules_.takes_named(named)) {
       return std::nullopt;
     }
     if (is_own_output(*source)) {
@@ -160,15 +119,6 @@ class Searcher {
     return stats;
   }
 
-  Result<io::Source> opened(Job& job) const {
-    if (job.walked) {
-      files::WalkedFile file = TRY(std::move(*job.walked));
-      return io::Source::open_at(file.folder->get(), file.name.c_str(), std::move(file.path));
-    }
-    if (job.named == "-") return io::Source::adopt(streams_.in, options_.stdin_label);
-    return io::Source::open(job.named);
-  }
-
   void fail(Report& report, Error error) const { report.errors.push_back(std::move(error)); }
 
   bool is_own_output(const io::Source& source) const {
@@ -222,14 +172,15 @@ class Worker {
         out_(sink_, "memory"),
         searcher_(options, streams, rules, std::move(matcher), out_, shows_paths, 1) {}
 
-  Report work(Job job) {
+  Report work(files::Target target) {
     Report report;
-    const bool named = !job.walked;
+    const bool named = !target.walked;
+    const bool is_stdin = target.named == "-";
     // Standard input may be something that nobody else may open or wait for.
-    auto source = searcher_.open(job, report);
+    auto source = searcher_.open(std::move(target), report);
     if (!source) return report;
     if (source->type() != io::FileType::kRegular ||
-        source->size() >= options_.sharing.large_among_many || job.named == "-") {
+        source->size() >= options_.sharing.large_among_many || is_stdin) {
       report.left = std::move(source);
       report.left_named = named;
       return report;
@@ -249,7 +200,7 @@ class Worker {
   Searcher searcher_;
 };
 
-// The whole search: jobs to workers, results to the output in order.
+// The whole search: files to workers, results to the output in order.
 class Search {
  public:
   Search(const Options& options, std::span<const std::string> paths, const Streams& streams,
@@ -257,8 +208,8 @@ class Search {
       : options_(options),
         streams_(streams),
         rules_(std::move(rules)),
-        jobs_(paths, options, rules_),
-        shows_paths_(jobs_.several()),
+        targets_(paths, options.walk, rules_),
+        shows_paths_(targets_.several()),
         searcher_(options, streams, rules_, std::move(matcher), streams.out, shows_paths_,
                   options.threads) {}
 
@@ -286,47 +237,19 @@ class Search {
                                       Matcher::compile(options_.pattern, need_of(options_)).value(),
                                       shows_paths_);
     };
-    const auto work = [](std::unique_ptr<Worker>& worker, std::vector<Job> batch,
-                         const parallel::StopFlag& stop) {
-      std::vector<Report> reports;
-      for (Job& job : batch) {
-        if (stop.requested()) break;
-        reports.push_back(worker->work(std::move(job)));
-      }
-      return reports;
-    };
-    const unsigned threads = threads_or_cpus(options_.threads);
-    const std::size_t files = std::min(kFilesInFlight, os::raise_descriptor_limit() * 3 / 8);
-    const std::size_t batch =
-        std::clamp<std::size_t>(files / (std::size_t{4} * threads), 1, kMostInBatch);
-    parallel::ordered_for_each(
-        {threads, std::max<std::size_t>(files / batch, 1)},
-        [this, batch] { return next_batch(batch); }, make_worker, work,
-        [this](std::vector<Report> reports) {
-          return std::all_of(reports.begin(), reports.end(),
-                             [this](Report& report) { return take(std::move(report)); });
-        });
-  }
-
-  // Files of a folder take some microseconds each, hardly more than to pass one on: so they are
-  // passed on in batches, the first of them small, as there may be few files.
-  std::optional<std::vector<Job>> next_batch(std::size_t most) {
-    std::vector<Job> batch;
-    const std::size_t size = std::min(most, 1 + passed_on_ / 16);
-    while (batch.size() < size) {
-      auto job = jobs_.next();
-      if (!job) break;
-      batch.push_back(*std::move(job));
-    }
-    passed_on_ += batch.size();
-    return batch.empty() ? std::nullopt : std::optional(std::move(batch));
+    const auto work = [](std::unique_ptr<Worker>& worker, files::Target target,
+                         const parallel::StopFlag&) { return worker->work(std::move(target)); };
+    const std::size_t in_flight = std::min(kFilesInFlight, os::raise_descriptor_limit() * 3 / 8);
+    parallel::ordered_in_batches(
+        {os::threads_or_cpus(options_.threads), in_flight}, [this] { return targets_.next(); },
+        make_worker, work, [this](Report report) { return take(std::move(report)); });
   }
 
   void search_in_order() {
-    while (auto job = jobs_.next()) {
+    while (auto target = targets_.next()) {
       Report report;
-      const bool named = !job->walked;
-      report.left = searcher_.open(*job, report);
+      const bool named = !target->walked;
+      report.left = searcher_.open(*std::move(target), report);
       report.left_named = named;
       if (!take(std::move(report))) return;
     }
@@ -336,7 +259,7 @@ class Search {
   // each file depend on those before it.
   bool in_parallel() const {
     return shows_paths_ && !options_.head && !options_.output.separates_groups &&
-           threads_or_cpus(options_.threads) > 1;
+           os::threads_or_cpus(options_.threads) > 1;
   }
 
   std::uint64_t remaining() const {
@@ -367,13 +290,12 @@ class Search {
   const Options& options_;
   const Streams& streams_;
   const files::NameRules rules_;
-  Jobs jobs_;
+  files::Targets targets_;
   const bool shows_paths_;
   Searcher searcher_;
   Outcome outcome_;
   Tally tally_;
-  std::size_t passed_on_ = 0;  // files, to threads
-  std::uint64_t lines_ = 0;    // selected ones in all files, where they are limited
+  std::uint64_t lines_ = 0;  // selected ones in all files, where they are limited
 };
 
 }  // namespace

@@ -85,6 +85,12 @@ bool has_length(Algorithm algorithm, std::uint64_t bits) {
   }
 }
 
+std::string with_bits(const DigestType& type, std::string_view AlgorithmInfo::* word) {
+  const AlgorithmInfo& of = info(type.algorithm);
+  if (type.bits == of.bits) return std::string(of.*word);
+  return fmt::format("{}-{}", of.*word, type.bits);
+}
+
 }  // namespace
 
 std::span<const AlgorithmInfo> algorithms() { return kAlgorithms; }
@@ -117,11 +123,9 @@ Result<DigestType> with_length(Algorithm algorithm, std::uint64_t bits) {
                                           of.bits));
 }
 
-std::string tag_of(const DigestType& type) {
-  const AlgorithmInfo& of = info(type.algorithm);
-  if (type.bits == of.bits) return std::string(of.tag);
-  return fmt::format("{}-{}", of.tag, type.bits);
-}
+std::string name_of(const DigestType& type) { return with_bits(type, &AlgorithmInfo::name); }
+
+std::string tag_of(const DigestType& type) { return with_bits(type, &AlgorithmInfo::tag); }
 
 std::optional<DigestType> type_of_tag(std::string_view tag) {
   if (tag.empty()) return std::nullopt;

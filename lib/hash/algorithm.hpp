@@ -71,6 +71,9 @@ Result<Algorithm> find_algorithm(std::string_view name);
 // The type with digests of so many bits. An error where the algorithm has none of this length.
 Result<DigestType> with_length(Algorithm algorithm, std::uint64_t bits);
 
+// "sha256"; "blake2b-256" where the length is not the usual one.
+std::string name_of(const DigestType& type);
+
 // "SHA256"; "BLAKE2b-256" where the length is not the usual one.
 std::string tag_of(const DigestType& type);
 

@@ -6,7 +6,6 @@
 #include <optional>
 #include <span>
 
-#include "parallel/ordered.hpp"
 #include "simd/blake3.hpp"
 
 namespace nt::hash {
@@ -28,9 +27,6 @@ constexpr std::size_t kWords = 8;  // of a chaining value
 // Chunks that are hashed at once: enough to fill the vectors while parents are joined, few enough
 // for their chaining values to stay in the first cache.
 constexpr std::size_t kBatch = 256;
-
-// Bytes that a thread takes at once.
-constexpr std::size_t kPiece = std::size_t{512} << 10;
 
 const std::uint8_t* octets(std::span<const std::byte> bytes) {
   return reinterpret_cast<const std::uint8_t*>(bytes.data());
@@ -264,32 +260,6 @@ Blake3::ChainingValue Blake3::subtree(std::span<const std::byte> bytes,
 void Blake3::append_subtree(const ChainingValue& value, std::uint64_t chunks) {
   if (partial_size_ == kChunkSize) finish_chunk();
   push(value.data(), chunks);
-}
-
-void Blake3::update_parallel(std::span<const std::byte> bytes, unsigned threads) {
-  // Pieces begin where subtrees of their size do; with two of them none is the whole input.
-  const auto to_piece = static_cast<std::size_t>((kPiece - size() % kPiece) % kPiece);
-  if (threads < 2 || bytes.size() < to_piece + 2 * kPiece) return update(bytes);
-  update(bytes.first(to_piece));
-  bytes = bytes.subspan(to_piece);
-  const std::size_t pieces = bytes.size() / kPiece;
-  constexpr std::size_t kChunks = kPiece / kChunkSize;
-  const std::uint64_t first_chunk = chunks_;
-  std::size_t begun = 0;
-  parallel::ordered_for_each(
-      {.threads = threads},
-      [&]() -> std::optional<std::size_t> {
-        return begun < pieces ? std::optional(begun++) : std::nullopt;
-      },
-      [this] { return this; },
-      [&](const Blake3* self, std::size_t piece, const parallel::StopFlag&) {
-        return self->subtree(bytes.subspan(piece * kPiece, kPiece), first_chunk + piece * kChunks);
-      },
-      [this](const ChainingValue& value) {
-        append_subtree(value, kChunks);
-        return true;
-      });
-  update(bytes.subspan(pieces * kPiece));
 }
 
 }  // namespace nt::hash

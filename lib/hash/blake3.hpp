@@ -31,8 +31,6 @@ class Blake3 {
                            const simd::Kernels& kernels = simd::kernels());
 
   void update(std::span<const std::byte> bytes);
-  // The same, by so many threads, the calling one among them; worth its while from some MiB on.
-  void update_parallel(std::span<const std::byte> bytes, unsigned threads);
 
   // Fills out, whatever its size, with the digest of what was given so far. A shorter digest is the
   // beginning of a longer one.

@@ -1,6 +1,10 @@
 #include "hash/check_list.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "base/base64.hpp"
+#include "base/hex.hpp"
 
 namespace nt::hash {
 namespace {
@@ -45,33 +49,19 @@ std::optional<std::string> unescaped(std::string_view text) {
   return name;
 }
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-std::size_t count_hex(std::string_view text) {
-  const auto end = std::find_if(text.begin(), text.end(), [](char c) { return hex_value(c) < 0; });
-  return static_cast<std::size_t>(end - text.begin());
-}
-
-std::optional<std::string> bytes_of_hex(std::string_view hex) {
-  if (hex.empty() || hex.size() % 2 != 0 || count_hex(hex) != hex.size()) return std::nullopt;
-  std::string bytes;
-  for (std::size_t i = 0; i < hex.size(); i += 2)
-    bytes += static_cast<char>(hex_value(hex[i]) << 4 | hex_value(hex[i + 1]));
-  return bytes;
-}
-
 std::string_view without_blanks(std::string_view text) {
   while (!text.empty() && is_blank_character(text.front())) text.remove_prefix(1);
   return text;
 }
 
-std::optional<ListedDigest> listed(const DigestType& type, std::string_view hex,
+// The bytes of a digest's text, in one of the ways to write it.
+std::optional<std::string> bytes_of_digest(std::string_view text) {
+  if (auto bytes = hex_decode(text)) return bytes;
+  return base64_decode(text);
+}
+
+std::optional<ListedDigest> listed(const DigestType& type, std::optional<std::string> digest,
                                    std::string_view name, bool is_escaped) {
-  auto digest = bytes_of_hex(hex);
   auto plain = is_escaped ? unescaped(name) : std::string(name);
   if (!digest || !plain || plain->empty() || digest->size() != type.size()) return std::nullopt;
   return ListedDigest{type, *std::move(digest), *std::move(plain)};
@@ -79,13 +69,13 @@ std::optional<ListedDigest> listed(const DigestType& type, std::string_view hex,
 
 }  // namespace
 
-std::string digest_line(LineStyle style, const DigestType& type, std::string_view digest_text,
+std::string digest_line(LineStyle style, std::string_view tag, std::string_view digest_text,
                         std::string_view name, bool null_ended) {
   const bool escapes = !null_ended && needs_escapes(name);
   const std::string shown = escapes ? escaped(name) : std::string(name);
   const std::string_view mark = escapes ? "\\" : "";
   if (style == LineStyle::kGnu) return fmt::format("{}{}  {}", mark, digest_text, shown);
-  return fmt::format("{}{} ({}) = {}", mark, tag_of(type), shown, digest_text);
+  return fmt::format("{}{} ({}) = {}", mark, tag, shown, digest_text);
 }
 
 std::string shown_name(std::string_view name) {
@@ -97,9 +87,8 @@ bool CheckListReader::is_blank(std::string_view line) {
 }
 
 bool CheckListReader::takes(const DigestType& type) const {
-  if (!wanted_) return true;
-  // Of BLAKE2b and BLAKE3 a list may hold digests of any length.
-  return type.algorithm == wanted_->algorithm;
+  const std::vector<Algorithm>& wanted = options_.wanted;
+  return wanted.empty() || std::find(wanted.begin(), wanted.end(), type.algorithm) != wanted.end();
 }
 
 std::optional<ListedDigest> CheckListReader::read(std::string_view line) {
@@ -120,19 +109,33 @@ std::optional<ListedDigest> CheckListReader::read_tagged(std::string_view line,
     return std::nullopt;
   std::string_view tag = line.substr(0, open);
   if (tag.ends_with(' ')) tag.remove_suffix(1);
+  if (tag.starts_with(kKeyedTag) != options_.keyed) return std::nullopt;
+  if (options_.keyed) tag.remove_prefix(kKeyedTag.size());
   const auto type = type_of_tag(tag);
   if (!type || !takes(*type)) return std::nullopt;
   std::string_view rest = without_blanks(line.substr(close + 1));
   if (!rest.starts_with('=')) return std::nullopt;
   rest = without_blanks(rest.substr(1));
-  return listed(*type, rest, line.substr(open + 1, close - open - 1), is_escaped);
+  return listed(*type, bytes_of_digest(rest), line.substr(open + 1, close - open - 1), is_escaped);
 }
 
 std::optional<ListedDigest> CheckListReader::read_plain(std::string_view line, bool is_escaped) {
-  const std::size_t digits = count_hex(line);
-  const auto type = type_of_length(digits);
-  if (!type || digits + 2 > line.size() || !is_blank_character(line[digits])) return std::nullopt;
-  std::string_view name = line.substr(digits + 1);
+  const std::size_t blank = line.find_first_of(" \t");
+  if (blank == std::string_view::npos || blank + 1 == line.size()) return std::nullopt;
+  std::string_view text = line.substr(0, blank);
+  std::string_view name = line.substr(blank + 1);
+  static constexpr std::string_view kXxh3 = "XXH3_";  // xxhsum's mark of those 64 bits
+  const bool is_xxh3 = text.starts_with(kXxh3);
+  if (is_xxh3) text.remove_prefix(kXxh3.size());
+  auto digest = bytes_of_digest(text);
+  auto type = is_xxh3  ? std::optional(DigestType::of(Algorithm::kXxh3))
+              : digest ? type_of_size(digest->size())
+                       : std::nullopt;
+  if (const std::size_t dash = text.find('-'); !digest && dash != std::string_view::npos) {
+    digest = base64_decode(text.substr(dash + 1));
+    type = type_of_tag(text.substr(0, dash));
+  }
+  if (!type || !takes(*type)) return std::nullopt;
   const bool marked = name.front() == ' ' || name.front() == '*';
   // A name that begins with a blank, behind one blank, is told by the lines before it.
   if (!one_blank_) one_blank_ = name.size() == 1 || !marked;
@@ -140,20 +143,19 @@ std::optional<ListedDigest> CheckListReader::read_plain(std::string_view line, b
     if (!marked || name.size() == 1) return std::nullopt;
     name.remove_prefix(1);
   }
-  return listed(*type, line.substr(0, digits), name, is_escaped);
+  return listed(*type, std::move(digest), name, is_escaped);
 }
 
-std::optional<DigestType> CheckListReader::type_of_length(std::size_t digits) const {
-  const std::size_t bits = digits * 4;
-  if (wanted_) {
-    const auto type = with_length(wanted_->algorithm, bits);
-    return type ? std::optional(*type) : std::nullopt;
+std::optional<DigestType> CheckListReader::type_of_size(std::size_t bytes) const {
+  for (const Algorithm algorithm : options_.wanted) {
+    if (const auto type = with_length(algorithm, 8 * bytes)) return *type;
   }
   static constexpr Algorithm kUsual[] = {Algorithm::kSha256, Algorithm::kMd5,    Algorithm::kSha1,
                                          Algorithm::kSha512, Algorithm::kSha224, Algorithm::kSha384,
                                          Algorithm::kCrc32,  Algorithm::kXxh64};
   for (const Algorithm algorithm : kUsual) {
-    if (info(algorithm).bits == bits) return DigestType::of(algorithm);
+    if (options_.wanted.empty() && info(algorithm).bits == 8 * bytes)
+      return DigestType::of(algorithm);
   }
   return std::nullopt;
 }

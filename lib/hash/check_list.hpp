@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "hash/algorithm.hpp"
 
@@ -16,10 +18,13 @@ enum class LineStyle {
   kTagged,  // "SHA256 (NAME) = HEX", as of BSD and of coreutils' --tag
 };
 
+// What is written before the tag of an HMAC.
+inline constexpr std::string_view kKeyedTag = "HMAC-";
+
 // The line, without its end, as coreutils has it: where the name holds a backslash, LF or CR, these
 // are written \\ \n \r and the line begins with a backslash. With null_ended it is written as it
-// is.
-std::string digest_line(LineStyle style, const DigestType& type, std::string_view digest_text,
+// is. tag: see tag_of().
+std::string digest_line(LineStyle style, std::string_view tag, std::string_view digest_text,
                         std::string_view name, bool null_ended);
 
 // The name as coreutils shows it in front of ": OK".
@@ -32,12 +37,21 @@ struct ListedDigest {
   std::string name;
 };
 
-// Reads lines: those of LineStyle, with one blank in place of two, with '*' before the name, in hex
-// digits of either case, and OpenSSL's "SHA2-256(NAME)= HEX".
+// Which digests a list may hold.
+struct ListOptions {
+  // The algorithms that are taken, of plain lines the first that has digests of that length. Empty:
+  // all; then the length of a plain line tells.
+  std::vector<Algorithm> wanted;
+  // They are HMACs, whose tags begin with "HMAC-".
+  bool keyed = false;
+};
+
+// Reads lines: those of LineStyle, with one blank in place of two, with '*' before the name, with
+// digests in hex digits of either case, in base64 or as of SRI, and OpenSSL's "SHA2-256(NAME)=
+// HEX".
 class CheckListReader {
  public:
-  // wanted: the only algorithm that is taken. Without it, a tag or the length tells.
-  explicit CheckListReader(std::optional<DigestType> wanted) : wanted_(wanted) {}
+  explicit CheckListReader(ListOptions options) : options_(std::move(options)) {}
 
   // The line comes without its LF; a CR there belongs to the end. Nothing where it is malformed.
   std::optional<ListedDigest> read(std::string_view line);
@@ -48,10 +62,10 @@ class CheckListReader {
  private:
   std::optional<ListedDigest> read_tagged(std::string_view line, bool escaped) const;
   std::optional<ListedDigest> read_plain(std::string_view line, bool escaped);
-  std::optional<DigestType> type_of_length(std::size_t digits) const;
+  std::optional<DigestType> type_of_size(std::size_t bytes) const;
   bool takes(const DigestType& type) const;
 
-  std::optional<DigestType> wanted_;
+  ListOptions options_;
   // Whether lines have one blank before the name (as of BSD's md5 -r) or two, once that is known.
   std::optional<bool> one_blank_;
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <algorithm>
+#include <concepts>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,10 @@ class OwnHasher final : public Hasher {
     digest_.finalize(digest);
     digest_ = fresh_;
   }
+  Blake3* tree() override {
+    if constexpr (std::same_as<Digest, Blake3>) return &digest_;
+    return nullptr;
+  }
 
  private:
   const Digest fresh_;
@@ -36,26 +41,6 @@ template <class Digest>
 std::unique_ptr<Hasher> own(Digest fresh) {
   return std::make_unique<OwnHasher<Digest>>(std::move(fresh));
 }
-
-class Blake3Hasher final : public Hasher {
- public:
-  explicit Blake3Hasher(unsigned threads) : threads_(threads) {}
-  void update(std::span<const std::byte> bytes) override {
-    static constexpr std::size_t kWorthThreads = std::size_t{4} << 20;
-    if (threads_ > 1 && bytes.size() >= kWorthThreads)
-      digest_.update_parallel(bytes, threads_);
-    else
-      digest_.update(bytes);
-  }
-  void finish(std::span<std::byte> digest) override {
-    digest_.finalize(digest);
-    digest_ = Blake3();
-  }
-
- private:
-  unsigned threads_;
-  Blake3 digest_;
-};
 
 // RFC 2104: H(key ^ opad, H(key ^ ipad, text)), the key filled up with zeros to a block.
 class Hmac final : public Hasher {
@@ -102,7 +87,7 @@ class Hmac final : public Hasher {
 
 }  // namespace
 
-std::unique_ptr<Hasher> make_hasher(const DigestType& type, unsigned threads) {
+std::unique_ptr<Hasher> make_hasher(const DigestType& type) {
   switch (type.algorithm) {
     case Algorithm::kMd5:
     case Algorithm::kSha1:
@@ -122,7 +107,7 @@ std::unique_ptr<Hasher> make_hasher(const DigestType& type, unsigned threads) {
     case Algorithm::kBlake2s:
       return own(Blake2s(type.size()));
     case Algorithm::kBlake3:
-      return std::make_unique<Blake3Hasher>(threads);
+      return own(Blake3());
     case Algorithm::kCrc32:
       return own(Crc32());
     case Algorithm::kCrc32c:

@@ -11,6 +11,8 @@
 
 namespace nt::hash {
 
+class Blake3;
+
 // Takes bytes in any number of pieces, and gives their digest.
 class Hasher {
  public:
@@ -18,10 +20,12 @@ class Hasher {
   virtual void update(std::span<const std::byte> bytes) = 0;
   // The digest of the bytes since the last one, of the type's size(). Then it begins anew.
   virtual void finish(std::span<std::byte> digest) = 0;
+  // The tree that the digest is made of, whose parts several threads can work on; null where it is
+  // none.
+  virtual Blake3* tree() { return nullptr; }
 };
 
-// threads: the most that one update() may use, where the algorithm can (BLAKE3).
-std::unique_ptr<Hasher> make_hasher(const DigestType& type, unsigned threads = 1);
+std::unique_ptr<Hasher> make_hasher(const DigestType& type);
 
 // HMAC (RFC 2104) with the digest. An error for a checksum, and for an empty key.
 Result<std::unique_ptr<Hasher>> make_hmac(const DigestType& type, std::string_view key);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/number.hpp"
 #include "base/text.hpp"
@@ -37,8 +38,10 @@ Progress::Progress(Writer& err, const os::Clock& clock, ProgressOptions options)
 void Progress::update() {
   if (!options_.enabled) return;
   const auto now = clock_.steady();
-  if (now < due_) return;
-  due_ = now + kInterval;
+  if (now < due_.load(std::memory_order_relaxed)) return;
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  if (!lock.owns_lock()) return;  // another thread draws
+  due_.store(now + kInterval, std::memory_order_relaxed);
   drawn_ = true;
   // The last column stays free: a terminal would wrap there.
   const std::string text = line(now - start_);
@@ -47,11 +50,14 @@ void Progress::update() {
   err_.flush();
 }
 
-void Progress::erase() {
-  if (!drawn_) return;
-  drawn_ = false;
-  err_.write(kEraseLine);
-  err_.flush();
+std::unique_lock<std::mutex> Progress::hide() {
+  if (!options_.enabled) return {};
+  std::unique_lock lock(mutex_);
+  if (std::exchange(drawn_, false)) {
+    err_.write(kEraseLine);
+    err_.flush();
+  }
+  return lock;
 }
 
 std::string Progress::amount(std::uint64_t number) const {

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,8 +28,8 @@ struct ProgressOptions {
 // left, as in "hashing 1.2 GiB of 4.0 GiB, 30%, 900.0 MiB/s, 3.1s left". It appears once the work
 // has taken half a second, changes at most ten times a second, and goes without a trace.
 //
-// add() and set_total() may be called from any thread; all else belongs to the thread that writes
-// to the Writer.
+// All of it may be called from any thread. Who else writes to the Writer, or to the same terminal,
+// holds what hide() returns meanwhile.
 class Progress {
  public:
   // err and clock must outlive this.
@@ -44,9 +45,10 @@ class Progress {
 
   // Draws when it is time to. To be called often.
   void update();
-  // Takes the line off the terminal: before anything else is written to it, and at the end. The
-  // next update() that is due brings it back.
-  void erase();
+  // Takes the line off the terminal, and keeps it off while the lock is held. The next update()
+  // that is due brings it back.
+  [[nodiscard]] std::unique_lock<std::mutex> hide();
+  void erase() { static_cast<void>(hide()); }
 
  private:
   std::string line(std::chrono::nanoseconds elapsed) const;
@@ -56,9 +58,10 @@ class Progress {
   const os::Clock& clock_;
   const ProgressOptions options_;
   const std::chrono::steady_clock::time_point start_;
-  std::chrono::steady_clock::time_point due_;
+  std::atomic<std::chrono::steady_clock::time_point> due_;
   std::atomic<std::uint64_t> done_{0};
   std::atomic<std::uint64_t> total_{0};
+  std::mutex mutex_;  // of what is drawn
   bool drawn_ = false;
 };
 

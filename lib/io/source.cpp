@@ -71,6 +71,29 @@ Result<std::size_t> Source::read(std::span<char> buffer) {
   }
 }
 
+Result<void> Source::read_at(std::span<char> buffer, std::uint64_t offset) const {
+  while (!buffer.empty()) {
+    const ssize_t count =
+        ::pread(fd_, buffer.data(), buffer.size(), static_cast<off_t>(start_ + offset));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return std::unexpected(system_error("read", label_, errno));
+    if (count == 0) return std::unexpected(cut_short());
+    buffer = buffer.subspan(static_cast<std::size_t>(count));
+    offset += static_cast<std::uint64_t>(count);
+  }
+  return {};
+}
+
+void Source::seek(std::uint64_t offset) {
+  ::lseek(fd_, static_cast<off_t>(start_ + offset), SEEK_SET);
+}
+
+Error Source::cut_short() const {
+  Error error = system_error("read", label_, EIO);
+  error.message = fmt::format("'{}' was cut short while it was read", escape_control(label_));
+  return error;
+}
+
 Result<std::string> Source::read_all() {
   static constexpr std::size_t kStep = std::size_t{64} << 10;
   std::string bytes;
@@ -91,15 +114,11 @@ Result<void> Source::check() const {
   const bool shorter =
       ::fstat(fd_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) < size_;
   if (!shorter && !mapping_->damaged()) return {};
-  Error error = system_error("read", label_, EIO);
-  if (shorter)
-    error.message = fmt::format("'{}' was cut short while it was read", escape_control(label_));
-  return std::unexpected(std::move(error));
+  return std::unexpected(shorter ? cut_short() : system_error("read", label_, EIO));
 }
 
 void Source::leave_at(std::uint64_t used) {
-  if (type_ == FileType::kRegular && !owned_.valid())
-    ::lseek(fd_, static_cast<off_t>(start_ + used), SEEK_SET);
+  if (type_ == FileType::kRegular && !owned_.valid()) seek(used);
 }
 
 }  // namespace nt::io

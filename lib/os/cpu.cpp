@@ -110,4 +110,6 @@ unsigned usable_cpus() {
   return cpus == 1 ? 1 : std::min(cpus, quota_cpus().value_or(cpus));
 }
 
+unsigned threads_or_cpus(std::optional<unsigned> asked) { return asked ? *asked : usable_cpus(); }
+
 }  // namespace nt::os

@@ -10,6 +10,9 @@ namespace nt::os {
 // control groups, rounded up, pays for. At least 1; never fails. A few system calls, so ask once.
 unsigned usable_cpus();
 
+// How many threads are to work: those asked for, or usable_cpus().
+unsigned threads_or_cpus(std::optional<unsigned> asked);
+
 // The CPUs of the affinity mask, also on machines with more than the 1024 of a cpu_set_t.
 unsigned affinity_cpus();
 

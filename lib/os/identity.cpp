@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <cerrno>
+
 namespace nt::os {
 
 FileIdentity regular_file_identity(int fd) {
@@ -13,6 +15,11 @@ FileIdentity regular_file_identity(int fd) {
 bool is_folder(const std::string& path) {
   struct stat status = {};
   return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool is_missing(const std::string& path) {
+  struct stat status = {};
+  return ::stat(path.c_str(), &status) != 0 && errno == ENOENT;
 }
 
 }  // namespace nt::os

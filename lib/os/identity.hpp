@@ -19,4 +19,7 @@ FileIdentity regular_file_identity(int fd);
 // Whether the path leads to a folder. What cannot be looked at is none.
 bool is_folder(const std::string& path);
 
+// Whether there is nothing at the path, as far as it can be looked at.
+bool is_missing(const std::string& path);
+
 }  // namespace nt::os

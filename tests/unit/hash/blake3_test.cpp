@@ -177,29 +177,6 @@ TEST_CASE("BLAKE3 in pieces is the same as at once, and a copy goes its own way"
   }
 }
 
-TEST_CASE("BLAKE3 is the same at any number of threads") {
-  std::mt19937 random(2);
-  const auto input = counting_bytes(9'000'000);
-  constexpr std::size_t kMiB = std::size_t{1} << 20;
-  for (const std::size_t size :
-       {std::size_t{0}, kMiB / 2, kMiB, kMiB + 1, 2 * kMiB, 3 * kMiB - 1, 8 * kMiB, input.size()}) {
-    const auto bytes = std::span(input).first(size);
-    const std::string expected = digest_of(Blake3(), bytes);
-    for (const unsigned threads : {1U, 2U, 7U}) {
-      CAPTURE(threads);
-      CAPTURE(size);
-      Blake3 hasher;
-      hasher.update_parallel(bytes, threads);
-      CHECK(digest_of(hasher) == expected);
-      Blake3 split;
-      const std::size_t at = random() % (size + 1);
-      split.update_parallel(bytes.first(at), threads);
-      split.update_parallel(bytes.subspan(at), threads);
-      CHECK(digest_of(split) == expected);
-    }
-  }
-}
-
 TEST_CASE("BLAKE3 from subtrees is the same as from bytes") {
   const auto input = counting_bytes(16 * Blake3::kChunkSize + 5);
   const auto bytes = std::span<const std::byte>(input);

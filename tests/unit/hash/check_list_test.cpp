@@ -8,21 +8,19 @@ namespace nt::hash {
 namespace {
 
 const std::string kAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-const DigestType kSha256 = DigestType::of(Algorithm::kSha256);
 
-std::optional<ListedDigest> read(std::string_view line,
-                                 std::optional<DigestType> wanted = std::nullopt) {
-  return CheckListReader(wanted).read(line);
+std::optional<ListedDigest> read(std::string_view line, std::vector<Algorithm> wanted = {}) {
+  return CheckListReader({std::move(wanted)}).read(line);
 }
 
 TEST_CASE("lines are written as coreutils writes them") {
-  CHECK(digest_line(LineStyle::kGnu, kSha256, kAbc, "a b", false) == kAbc + "  a b");
-  CHECK(digest_line(LineStyle::kTagged, kSha256, kAbc, "a", false) == "SHA256 (a) = " + kAbc);
-  CHECK(digest_line(LineStyle::kGnu, kSha256, kAbc, "a\nb\\c\rd", false) ==
+  CHECK(digest_line(LineStyle::kGnu, "SHA256", kAbc, "a b", false) == kAbc + "  a b");
+  CHECK(digest_line(LineStyle::kTagged, "SHA256", kAbc, "a", false) == "SHA256 (a) = " + kAbc);
+  CHECK(digest_line(LineStyle::kGnu, "SHA256", kAbc, "a\nb\\c\rd", false) ==
         "\\" + kAbc + "  a\\nb\\\\c\\rd");
-  CHECK(digest_line(LineStyle::kTagged, kSha256, kAbc, "a\nb", false) ==
+  CHECK(digest_line(LineStyle::kTagged, "SHA256", kAbc, "a\nb", false) ==
         "\\SHA256 (a\\nb) = " + kAbc);
-  CHECK(digest_line(LineStyle::kGnu, kSha256, kAbc, "a\nb", true) == kAbc + "  a\nb");
+  CHECK(digest_line(LineStyle::kGnu, "SHA256", kAbc, "a\nb", true) == kAbc + "  a\nb");
   CHECK(shown_name("a\\b") == "\\a\\\\b");
 }
 
@@ -35,7 +33,7 @@ TEST_CASE("lines are read in every style") {
     CAPTURE(line);
     const auto found = read(line);
     REQUIRE(found);
-    CHECK(found->type == kSha256);
+    CHECK(found->type == DigestType::of(Algorithm::kSha256));
     CHECK(found->name == "n (1)");
     CHECK(found->digest.size() == 32);
     CHECK(static_cast<unsigned char>(found->digest[1]) == 0x78);
@@ -46,10 +44,10 @@ TEST_CASE("what is written is read again") {
   for (const char* name : {"a", " a", "*a", "a\nb", "\\", "a\r", "(a) = b", "a  b", "\xff"}) {
     for (const LineStyle style : {LineStyle::kGnu, LineStyle::kTagged}) {
       CAPTURE(name);
-      const auto found = read(digest_line(style, kSha256, kAbc, name, false));
+      const auto found = read(digest_line(style, "SHA256", kAbc, name, false));
       REQUIRE(found);
       CHECK(found->name == name);
-      CHECK(found->type == kSha256);
+      CHECK(found->type == DigestType::of(Algorithm::kSha256));
     }
   }
 }
@@ -63,20 +61,48 @@ TEST_CASE("malformed lines are told") {
     CHECK(!read(line));
   }
   // Another algorithm than the one that was asked for.
-  CHECK(!read("SHA256 (a) = " + kAbc, DigestType::of(Algorithm::kSha1)));
-  CHECK(!read(kAbc + "  a", DigestType::of(Algorithm::kSha1)));
-  CHECK(read(kAbc + "  a", DigestType::of(Algorithm::kSha3_256))->type.algorithm ==
-        Algorithm::kSha3_256);
-  CHECK(read(kAbc + "  a", DigestType::of(Algorithm::kBlake2b))->type.bits == 256);
+  CHECK(!read("SHA256 (a) = " + kAbc, {Algorithm::kSha1}));
+  CHECK(!read(kAbc + "  a", {Algorithm::kSha1}));
+  CHECK(read(kAbc + "  a", {Algorithm::kSha3_256})->type.algorithm == Algorithm::kSha3_256);
+  CHECK(read(kAbc + "  a", {Algorithm::kBlake2b})->type.bits == 256);
   CHECK(CheckListReader::is_blank("# comment"));
   CHECK(CheckListReader::is_blank(""));
 }
 
+TEST_CASE("digests in base64 and as of SRI are read too") {
+  const std::string base64 = "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
+  for (const std::string& line : {base64 + "  a", "sha256-" + base64 + "  a",
+                                  "SHA256 (a) = " + base64, "SHA256(a)= " + base64}) {
+    CAPTURE(line);
+    const auto found = read(line);
+    REQUIRE(found);
+    CHECK(found->digest == read(kAbc + "  a")->digest);
+    CHECK(found->type == read(kAbc + "  a")->type);
+  }
+  CHECK(!read("sha512-" + base64 + "  a"));
+  CHECK(!read("sha256-" + kAbc + "  a"));
+}
+
+TEST_CASE("of several algorithms the first that fits the length is meant") {
+  const std::vector<Algorithm> wanted{Algorithm::kXxh3, Algorithm::kBlake3, Algorithm::kSha256};
+  CHECK(read(kAbc + "  a", wanted)->type.algorithm == Algorithm::kBlake3);
+  CHECK(read("SHA256 (a) = " + kAbc, wanted)->type.algorithm == Algorithm::kSha256);
+  CHECK(!read("SHA3-256 (a) = " + kAbc, wanted));
+}
+
+TEST_CASE("the tags of HMACs are their own") {
+  CheckListReader keyed({{}, true});
+  CHECK(keyed.read("HMAC-SHA256 (a) = " + kAbc));
+  CHECK(keyed.read(kAbc + "  a"));
+  CHECK(!keyed.read("SHA256 (a) = " + kAbc));
+  CHECK(!read("HMAC-SHA256 (a) = " + kAbc));
+}
+
 TEST_CASE("one blank before names is told by the first line") {
-  CheckListReader reader(kSha256);
+  CheckListReader reader({{Algorithm::kSha256}});
   CHECK(reader.read(kAbc + " a")->name == "a");
   CHECK(reader.read(kAbc + "  b")->name == " b");
-  CheckListReader usual(kSha256);
+  CheckListReader usual({{Algorithm::kSha256}});
   CHECK(usual.read(kAbc + "  a")->name == "a");
   CHECK(!usual.read(kAbc + " b"));
 }

@@ -1,0 +1,50 @@
+// The flags of nt hash, and what was typed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/common.hpp"
+#include "hash/check.hpp"
+#include "hash/digest_files.hpp"
+
+namespace nt::apps {
+
+// How many bytes the key of an HMAC may have.
+inline constexpr std::uint64_t kMostKeySize = std::uint64_t{1} << 20;
+
+struct HashFlags {
+  void declare(cli::Spec& spec);
+
+  // The types that -a and --length ask for; none where -a is not given.
+  Result<std::vector<nt::hash::DigestType>> types() const;
+
+  nt::hash::DigestOptions digest;  // what flags set as it is
+  nt::hash::CheckOptions check;
+  std::vector<std::string> words;
+  std::vector<std::string> algorithms;
+  std::optional<std::uint64_t> length;
+  std::vector<std::string> texts;
+  std::optional<std::string> key_file;
+  std::optional<std::string> key_environment;
+  std::optional<std::uint64_t> key_descriptor;
+  std::optional<std::uint64_t> threads;
+  bool checks = false;
+  bool lists = false;
+  bool speed = false;
+  bool json = false;
+  bool quiet = false;
+  bool null = false;
+  bool shows_progress = true;
+  bool ignored = false;
+
+ private:
+  void declare_input(cli::Spec& spec);
+  void declare_output(cli::Spec& spec);
+  void declare_check(cli::Spec& spec);
+  void declare_key(cli::Spec& spec);
+};
+
+}  // namespace nt::apps

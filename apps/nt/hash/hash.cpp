@@ -1,0 +1,232 @@
+// nt hash: digests of files, folders and texts, and checking them.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "flags.hpp"
+#include "hash/digester.hpp"
+#include "hash/speed.hpp"
+#include "io/json.hpp"
+#include "io/progress.hpp"
+#include "io/source.hpp"
+#include "os/terminal.hpp"
+#include "os/wipe.hpp"
+
+namespace nt::apps {
+extern const cli::Entry hash;
+namespace {
+
+using nt::hash::Algorithm;
+using nt::hash::DigestType;
+using nt::hash::Encoding;
+using nt::hash::LineStyle;
+
+std::string_view word_of(nt::hash::Strength strength) {
+  switch (strength) {
+    case nt::hash::Strength::kSecure:
+      return "secure";
+    case nt::hash::Strength::kLegacy:
+      return "legacy";
+    case nt::hash::Strength::kChecksum:
+      return "checksum";
+  }
+  return {};
+}
+
+class Hash final : public cli::Command {
+ public:
+  ~Hash() override { os::wipe(key_.data(), key_.size()); }
+
+  void declare(cli::Spec& spec) override { typed_.declare(spec); }
+
+  Result<int> run(cli::Context& context) override {
+    if (typed_.lists) return list(context);
+    if (typed_.speed) return usage_error("--speed is for --list, which is missing");
+    types_ = TRY(typed_.types());
+    TRY_VOID(read_key(context));
+    io::Progress progress(
+        context.err, context.clock,
+        {.enabled = context.terminals.err && typed_.shows_progress,
+         .label = "hashing",
+         .width = context.terminals.err ? os::terminal_width(2, context.environment) : 80});
+    const nt::hash::Streams streams{context.in,
+                                    context.out,
+                                    context.out_identity,
+                                    [&context](const Error& error) { context.report(error); },
+                                    [&context](const std::string& note) { context.note(note); },
+                                    progress};
+    return typed_.checks ? check(context, streams) : digest(context, streams);
+  }
+
+ private:
+  Result<int> digest(const cli::Context& context, const nt::hash::Streams& streams) {
+    nt::hash::DigestOptions& options = typed_.digest;
+    if (!types_.empty()) options.types = types_;
+    options.key = key_;
+    if (typed_.threads) options.threads = static_cast<unsigned>(*typed_.threads);
+    nt::hash::ListingOptions& listing = options.listing;
+    listing.json = typed_.json;
+    listing.only_digests = typed_.quiet;
+    listing.null_ended = typed_.null;
+    listing.keyed = !key_.empty();
+    listing.escape_control = context.terminals.out && !typed_.null;
+    if (options.types.size() > 1 && listing.encoding != Encoding::kSri)
+      listing.style = LineStyle::kTagged;
+    TRY_VOID(check_digest_flags(context));
+    if (!typed_.texts.empty()) {
+      digest_texts(streams);
+      return 0;
+    }
+    std::vector<std::string> paths = typed_.words;
+    if (paths.empty()) paths.emplace_back(options.tree ? "" : "-");
+    return TRY(nt::hash::digest_files(options, paths, streams)) ? 0 : 2;
+  }
+
+  Result<void> check_digest_flags(const cli::Context& context) const {
+    const nt::hash::DigestOptions& options = typed_.digest;
+    const nt::hash::ListingOptions& listing = options.listing;
+    const std::string_view for_check = typed_.check.status           ? "--status"
+                                       : typed_.check.strict         ? "--strict"
+                                       : typed_.check.warn           ? "--warn"
+                                       : typed_.check.ignore_missing ? "--ignore-missing"
+                                                                     : "";
+    if (!for_check.empty())
+      return usage_error(fmt::format("{} is for -c, which is missing", for_check));
+    if (!typed_.texts.empty() && !typed_.words.empty())
+      return usage_error("--text takes the place of files: give one");
+    if (!typed_.texts.empty() && options.tree)
+      return usage_error("--tree is for folders, --text has none: give one");
+    if (listing.encoding == Encoding::kSri) TRY_VOID(check_sri());
+    if (!listing.raw) return {};
+    const bool one = options.types.size() == 1 && typed_.words.size() + typed_.texts.size() <= 1 &&
+                     (options.tree || typed_.words.empty() || !os::is_folder(typed_.words.front()));
+    if (!one) return usage_error("--raw writes a single digest: give one file and one algorithm");
+    if (listing.json || listing.encoding != Encoding::kHex || typed_.null)
+      return usage_error("--raw writes bytes: it goes with no other form of output");
+    if (context.terminals.out)
+      return usage_error("raw bytes are not for a terminal", "without --raw they are text");
+    return {};
+  }
+
+  Result<void> check_sri() const {
+    if (!key_.empty()) return usage_error("--sri is for digests, not for HMACs");
+    for (const DigestType& type : typed_.digest.types) {
+      if (type.algorithm != Algorithm::kSha256 && type.algorithm != Algorithm::kSha384 &&
+          type.algorithm != Algorithm::kSha512) {
+        return usage_error(
+            fmt::format("Subresource Integrity has no {}", nt::hash::info(type.algorithm).name),
+            "take sha256, sha384 or sha512");
+      }
+    }
+    return {};
+  }
+
+  void digest_texts(const nt::hash::Streams& streams) const {
+    const nt::hash::DigestOptions& options = typed_.digest;
+    nt::hash::Listing listing(options.listing, streams.out);
+    // That there are such digests was checked with the key.
+    auto digester = nt::hash::Digester::make(options.types, options.key).value();
+    for (const std::string& text : typed_.texts)
+      listing.text(text, options.types, digester.digest(text));
+  }
+
+  Result<int> check(const cli::Context& context, const nt::hash::Streams& streams) {
+    TRY_VOID(check_check_flags());
+    nt::hash::CheckOptions& options = typed_.check;
+    for (const DigestType& type : types_) options.list.wanted.push_back(type.algorithm);
+    options.list.keyed = !key_.empty();
+    options.key = key_;
+    options.quiet = typed_.quiet;
+    options.null_ended = typed_.null;
+    options.json = typed_.json;
+    options.escape_control = context.terminals.out;
+    if (typed_.threads) options.threads = static_cast<unsigned>(*typed_.threads);
+    int code = 0;
+    const std::vector<std::string> lists =
+        typed_.words.empty() ? std::vector<std::string>{"-"} : typed_.words;
+    for (const std::string& name : lists) {
+      const auto good = nt::hash::check_files(options, name, streams);
+      if (!good) streams.report(good.error());
+      code = std::max(code, !good ? 2 : *good ? 0 : 1);
+    }
+    return code;
+  }
+
+  Result<void> check_check_flags() const {
+    const nt::hash::ListingOptions& listing = typed_.digest.listing;
+    const std::string_view other = listing.style == LineStyle::kTagged     ? "--tag"
+                                   : listing.encoding == Encoding::kBase64 ? "--base64"
+                                   : listing.encoding == Encoding::kSri    ? "--sri"
+                                   : listing.raw                           ? "--raw"
+                                   : !typed_.texts.empty()                 ? "--text"
+                                   : typed_.digest.tree                    ? "--tree"
+                                   : !typed_.digest.walk.filters.empty()   ? "--glob"
+                                                                           : "";
+    if (other.empty()) return {};
+    return usage_error(fmt::format("{} is for printing digests, -c checks them: give one", other));
+  }
+
+  // The key of HMACs, if there is to be one.
+  Result<void> read_key(const cli::Context& context) {
+    const int given = (typed_.key_file ? 1 : 0) + (typed_.key_environment ? 1 : 0) +
+                      (typed_.key_descriptor ? 1 : 0);
+    if (given == 0) return {};
+    if (given > 1) return usage_error("there are several keys for the HMAC: give one");
+    os::forbid_core_dumps();
+    std::string where;
+    if (typed_.key_environment) {
+      where = fmt::format("the variable {}", escape_control(*typed_.key_environment));
+      auto value = context.environment.get(*typed_.key_environment);
+      if (!value)
+        return usage_error(fmt::format("{}, which is to hold the key, is not set", where));
+      key_ = *std::move(value);
+    } else {
+      where = typed_.key_file ? fmt::format("'{}'", escape_control(*typed_.key_file))
+                              : fmt::format("file descriptor {}", *typed_.key_descriptor);
+      auto source =
+          TRY(typed_.key_file ? io::Source::open(*typed_.key_file)
+                              : io::Source::adopt(static_cast<int>(*typed_.key_descriptor), where));
+      key_ = TRY(source.read_all());
+    }
+    if (key_.empty()) {
+      return usage_error(fmt::format("the key in {} is empty", where),
+                         "an HMAC with an empty key proves nothing");
+    }
+    // What has no HMAC is told before any file is read.
+    const std::vector<DigestType>& types = types_.empty() ? typed_.digest.types : types_;
+    TRY(nt::hash::Digester::make(types, key_));
+    return {};
+  }
+
+  Result<int> list(const cli::Context& context) const {
+    for (const nt::hash::AlgorithmInfo& it : nt::hash::algorithms()) {
+      const double speed =
+          typed_.speed
+              ? nt::hash::bytes_per_second(DigestType::of(it.algorithm), context.clock) / 1e9
+              : 0;
+      if (typed_.json) {
+        io::JsonWriter json(context.out);
+        json.begin_object().field("name", it.name).field("bits", it.bits);
+        json.field("kind", word_of(it.strength));
+        if (typed_.speed) json.field("gb_per_second", speed);
+        json.end_object();
+        continue;
+      }
+      context.out.write(fmt::format("{:<11} {:>3}  {:<8}", it.name, it.bits, word_of(it.strength)));
+      if (typed_.speed) context.out.write(fmt::format("  {:>6.2f} GB/s", speed));
+      context.out.write('\n');
+    }
+    return 0;
+  }
+
+  HashFlags typed_;
+  std::vector<DigestType> types_;  // of -a
+  std::string key_;
+};
+
+}  // namespace
+
+constinit const cli::Entry hash{"hash", "digests of files, folders and texts; check them",
+                                cli::make<Hash>};
+
+}  // namespace nt::apps

@@ -1,0 +1,123 @@
+#include "hash/digest_files.hpp"
+
+#include <utility>
+
+#include "base/hex.hpp"
+#include "base/text.hpp"
+#include "files/targets.hpp"
+#include "hash/digester.hpp"
+#include "hash/file_pool.hpp"
+
+namespace nt::hash {
+namespace {
+
+// The digests of files one by one, or of the folder around them.
+class DigestFiles {
+ public:
+  DigestFiles(const DigestOptions& options, const Streams& streams, files::NameRules rules)
+      : options_(options),
+        streams_(streams),
+        rules_(std::move(rules)),
+        listing_(options.listing, streams.out) {}
+
+  bool list(std::span<const std::string> paths) {
+    run(paths, [this](const Digested& file) {
+      listing_.file(file.name, file.size, options_.types, file.digests);
+    });
+    return !failed_;
+  }
+
+  // The digest of a folder.
+  void tree(const std::string& root) {
+    const bool failed_before = std::exchange(failed_, false);
+    std::vector<std::string> texts(options_.types.size());
+    std::uint64_t size = 0;
+    run({&root, 1}, [&](const Digested& file) {
+      std::string_view name = file.name;
+      name.remove_prefix(root.size());
+      name.remove_prefix(std::min(name.find_first_not_of('/'), name.size()));
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        texts[i] += digest_line(LineStyle::kGnu, {}, hex_encode(file.digests[i]), name, false);
+        texts[i] += '\n';
+      }
+      size += file.size;
+    });
+    if (!failed_) {
+      std::vector<std::string> digests;
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        // Such digesters were made before, so there is no error.
+        Digester digester = Digester::make({options_.types[i]}, options_.key).value();
+        digests.push_back(digester.digest(texts[i]).front());
+      }
+      const auto hidden = streams_.progress.hide();
+      listing_.file(root.empty() ? "." : root, size, options_.types, digests);
+    }
+    failed_ |= failed_before;
+  }
+
+  bool failed() const { return failed_; }
+
+ private:
+  template <class Take>
+  void run(std::span<const std::string> paths, Take take) {
+    files::Targets targets(paths, options_.walk, rules_);
+    const FilePool pool(options_.threads, targets.several(), streams_.progress);
+    pool.run(
+        [&targets] { return targets.next(); },
+        // Such digesters were made before, so there is no error.
+        [this] { return Digester::make(options_.types, options_.key).value(); },
+        [&](Digester& digester, files::Target target) { return digest(digester, pool, target); },
+        [&](Result<Digested> file) { return commit(std::move(file), take); });
+  }
+
+  Result<Digested> digest(Digester& digester, const FilePool& pool, files::Target& target) const {
+    auto source = TRY(open_file(files::open(std::move(target), streams_.in, "-")));
+    Digested file{source.label()};
+    if (source.type() == io::FileType::kRegular && source.identity() == streams_.out_identity) {
+      file.is_output = true;
+      return file;
+    }
+    file.digests = TRY(digester.digest(source, pool.threads_for(source), streams_.progress));
+    file.size = digester.size();
+    return file;
+  }
+
+  template <class Take>
+  bool commit(Result<Digested> file, Take& take) {
+    const auto hidden = streams_.progress.hide();
+    if (!file) {
+      failed_ = true;
+      streams_.report(file.error());
+    } else if (file->is_output) {
+      streams_.note(
+          fmt::format("'{}' is skipped: it is also the output", escape_control(file->name)));
+    } else {
+      take(*file);
+    }
+    return !streams_.out.failed();
+  }
+
+  const DigestOptions& options_;
+  const Streams& streams_;
+  const files::NameRules rules_;
+  Listing listing_;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+Result<bool> digest_files(const DigestOptions& options, std::span<const std::string> paths,
+                          const Streams& streams) {
+  TRY(Digester::make(options.types, options.key));
+  DigestFiles digest(options, streams, TRY(files::NameRules::compile(options.walk.filters)));
+  if (!options.tree) return digest.list(paths);
+  for (const std::string& path : paths) {
+    if (!path.empty() && !os::is_folder(path))
+      return usage_error(fmt::format("'{}' is no folder", escape_control(path)),
+                         "--tree makes one digest of a folder");
+  }
+  for (const std::string& path : paths) digest.tree(path);
+  return !digest.failed();
+}
+
+}  // namespace nt::hash

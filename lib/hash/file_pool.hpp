@@ -1,0 +1,67 @@
+// Many files, digested by several threads.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+#include "io/progress.hpp"
+#include "io/source.hpp"
+#include "os/cpu.hpp"
+#include "os/limits.hpp"
+#include "parallel/batches.hpp"
+
+namespace nt::hash {
+
+// What became of an input.
+struct Digested {
+  std::string name;
+  std::uint64_t size = 0;                 // bytes
+  std::vector<std::string> digests = {};  // bytes, in the order of the types
+  bool is_output = false;                 // it is what is being written, and was not read
+};
+
+// The source, unless it is a folder.
+Result<io::Source> open_file(Result<io::Source> source);
+
+// Threads that each take a file at a time; what they find is passed on in the order of the files.
+class FilePool {
+ public:
+  // several: whether there may be more than one file.
+  FilePool(std::optional<unsigned> threads, bool several, io::Progress& progress)
+      : threads_(os::threads_or_cpus(threads)), several_(several), progress_(progress) {}
+
+  // How many threads may work on one file. A large one has all of them, though others are busy too:
+  // it may be the last.
+  unsigned threads_for(const io::Source& source) const {
+    return several_ && source.size() < kLarge ? 1 : threads_;
+  }
+
+  // As parallel::ordered_in_batches() does, with work(state, item).
+  template <class Next, class MakeState, class Work, class Commit>
+  bool run(Next next, MakeState make_state, Work work, Commit commit) const {
+    const std::size_t in_flight = std::min(kFilesInFlight, os::raise_descriptor_limit() / 2);
+    return parallel::ordered_in_batches(
+        {several_ ? threads_ : 1, in_flight}, std::move(next), std::move(make_state),
+        [this, &work](auto& state, auto item, const parallel::StopFlag&) {
+          progress_.update();
+          return work(state, std::move(item));
+        },
+        std::move(commit));
+  }
+
+ private:
+  static constexpr std::uint64_t kLarge = std::uint64_t{64} << 20;
+  // Many, so that a large file among small ones stops nobody.
+  static constexpr std::size_t kFilesInFlight = 4096;
+
+  unsigned threads_;
+  bool several_;
+  io::Progress& progress_;
+};
+
+}  // namespace nt::hash

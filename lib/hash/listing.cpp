@@ -1,0 +1,72 @@
+#include "hash/listing.hpp"
+
+#include "base/base64.hpp"
+#include "base/hex.hpp"
+#include "base/text.hpp"
+#include "io/json.hpp"
+
+namespace nt::hash {
+
+std::string encode(Encoding encoding, const DigestType& type, std::string_view digest) {
+  switch (encoding) {
+    case Encoding::kHex:
+      return hex_encode(digest);
+    case Encoding::kBase64:
+      return base64_encode(digest);
+    case Encoding::kSri:
+      return fmt::format("{}-{}", info(type.algorithm).name, base64_encode(digest));
+  }
+  return {};
+}
+
+void Listing::file(std::string_view name, std::uint64_t size, std::span<const DigestType> types,
+                   std::span<const std::string> digests) {
+  if (options_.json) return object("path", name, size, types, digests);
+  const std::string shown = options_.escape_control && name.find_first_of("\\\n\r") == name.npos
+                                ? escape_control(name)
+                                : std::string(name);
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    const std::string digest = encode(options_.encoding, types[i], digests[i]);
+    if (options_.raw)
+      out_.write(digests[i]);
+    else if (options_.only_digests)
+      line(digest);
+    else
+      line(digest_line(options_.style, tag(types[i]), digest, shown, options_.null_ended));
+  }
+}
+
+void Listing::text(std::string_view text, std::span<const DigestType> types,
+                   std::span<const std::string> digests) {
+  if (options_.json) return object("text", text, text.size(), types, digests);
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    const std::string digest = encode(options_.encoding, types[i], digests[i]);
+    if (options_.raw)
+      out_.write(digests[i]);
+    else if (options_.style == LineStyle::kTagged && !options_.only_digests)
+      line(fmt::format("{} (\"{}\") = {}", tag(types[i]), escape_control(text), digest));
+    else
+      line(digest);
+  }
+}
+
+void Listing::line(std::string_view line) {
+  out_.write(line);
+  out_.write(options_.null_ended ? '\0' : '\n');
+}
+
+std::string Listing::tag(const DigestType& type) const {
+  return fmt::format("{}{}", options_.keyed ? kKeyedTag : "", tag_of(type));
+}
+
+void Listing::object(std::string_view key, std::string_view name, std::uint64_t size,
+                     std::span<const DigestType> types, std::span<const std::string> digests) {
+  io::JsonWriter json(out_);
+  json.begin_object().field(key, name).field("size", size);
+  json.key(options_.keyed ? "hmacs" : "digests").begin_object();
+  for (std::size_t i = 0; i < types.size(); ++i)
+    json.field(name_of(types[i]), encode(options_.encoding, types[i], digests[i]));
+  json.end_object().end_object();
+}
+
+}  // namespace nt::hash
