@@ -12,9 +12,6 @@
 
 namespace nt::apps {
 
-// How many bytes the key of an HMAC may have.
-inline constexpr std::uint64_t kMostKeySize = std::uint64_t{1} << 20;
-
 struct HashFlags {
   void declare(cli::Spec& spec);
 
