@@ -6,24 +6,34 @@
 #include <cstdint>
 #include <span>
 
+#include "simd/digests.hpp"
+#include "simd/simd.hpp"
+
 namespace nt::hash {
 
+// A digest made piece by piece. A copy goes on by itself from where the original is.
 class Sha3 {
  public:
-  // bits: of the digest.
-  explicit Sha3(std::size_t bits) : rate_(200 - bits / 4) {}
+  // bits: of the digest. All kernels give the same digest.
+  explicit Sha3(std::size_t bits, const simd::Kernels& kernels = simd::kernels());
 
+  std::size_t digest_size() const { return (kStateSize - rate_) / 2; }
   void update(std::span<const std::byte> bytes);
-  // The digest, of bits / 8 bytes. To be called once.
-  void finalize(std::span<std::byte> digest);
+  // Fills out, of digest_size() bytes, with the digest of what was given so far.
+  void finalize(std::span<std::byte> out) const;
 
  private:
-  void absorb(const std::byte* block);
+  using State = std::array<std::uint64_t, 25>;
+  static constexpr std::size_t kStateSize = sizeof(State);
+  static constexpr std::size_t kMostRate = 144;  // of 224 bits
 
-  std::array<std::uint64_t, 25> state_{};
-  std::size_t rate_;  // bytes that go in between two permutations
-  std::array<std::byte, 144> block_{};
-  std::size_t filled_ = 0;  // bytes of block_
+  void absorb(State& state, const std::byte* blocks, std::size_t count) const;
+
+  const simd::Sha3Kernels* kernels_;
+  State state_{};
+  std::size_t rate_;        // bytes of a block
+  std::size_t filled_ = 0;  // bytes of block_, always less than one
+  std::array<std::byte, kMostRate> block_;
 };
 
 }  // namespace nt::hash

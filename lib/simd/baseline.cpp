@@ -73,11 +73,12 @@ std::size_t count(const char* text, std::size_t size, char byte) {
 
 extern const Blake2Kernels kBlake2_baseline;
 extern const Blake3Kernels kBlake3_baseline;
+extern const Sha3Kernels kSha3_baseline;
 extern const Xxh3Kernels kXxh3_baseline;
 extern const CrcKernels kCrc_baseline;
 extern const Kernels kKernels_baseline;
-const Kernels kKernels_baseline{"baseline",        &find_run,       &find_any,
-                                &count_lines,      &count,          &kBlake2_baseline,
-                                &kBlake3_baseline, &kXxh3_baseline, &kCrc_baseline};
+const Kernels kKernels_baseline{
+    "baseline",        &find_run,         &find_any,       &count_lines,    &count,
+    &kBlake2_baseline, &kBlake3_baseline, &kSha3_baseline, &kXxh3_baseline, &kCrc_baseline};
 
 }  // namespace nt::simd

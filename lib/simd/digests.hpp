@@ -51,6 +51,17 @@ struct Blake2Kernels {
 // BLAKE2b in the baseline; also for sets whose vectors do not hold four of its words.
 void blake2b_by_words(const Blake2Job& job, std::uint64_t* value);
 
+struct Sha3Kernels {
+  // Adds each block of rate bytes, a multiple of 8 and at most 200, to the first bytes of the state
+  // of 25 words, which is then permuted (FIPS 202, 4: the sponge's absorbing).
+  void (*absorb)(std::uint64_t* state, const std::uint8_t* blocks, std::size_t rate,
+                 std::size_t count);
+};
+
+// The baseline; also for sets that have no instructions for it.
+void sha3_by_words(std::uint64_t* state, const std::uint8_t* blocks, std::size_t rate,
+                   std::size_t count);
+
 // XXH3 of https://github.com/Cyan4973/xxHash, with seed 0 and the default secret.
 struct Xxh3Kernels {
   static constexpr std::size_t kStateSize = 576;

@@ -373,6 +373,7 @@ std::size_t count(const char* text, std::size_t size, char byte) {
 
 extern const Blake2Kernels NT_SIMD_NAME(kBlake2);
 extern const Blake3Kernels NT_SIMD_NAME(kBlake3);
+extern const Sha3Kernels NT_SIMD_NAME(kSha3);
 extern const Xxh3Kernels NT_SIMD_NAME(kXxh3);
 extern const CrcKernels NT_SIMD_NAME(kCrc);
 extern const Kernels NT_SIMD_NAME(kKernels);
@@ -383,6 +384,7 @@ const Kernels NT_SIMD_NAME(kKernels){NT_SIMD_STRING(NT_SIMD_SET),
                                      &count,
                                      &NT_SIMD_NAME(kBlake2),
                                      &NT_SIMD_NAME(kBlake3),
+                                     &NT_SIMD_NAME(kSha3),
                                      &NT_SIMD_NAME(kXxh3),
                                      &NT_SIMD_NAME(kCrc)};
 

@@ -60,6 +60,7 @@ struct AnyQuery {
 struct Blake2Kernels;
 struct Blake3Kernels;
 struct CrcKernels;
+struct Sha3Kernels;
 struct Xxh3Kernels;
 
 // One instruction set's kernels.
@@ -78,6 +79,7 @@ struct Kernels {
   std::size_t (*count)(const char* text, std::size_t size, char byte);
   const Blake2Kernels* blake2;
   const Blake3Kernels* blake3;
+  const Sha3Kernels* sha3;
   const Xxh3Kernels* xxh3;
   const CrcKernels* crc;
 };
