@@ -34,7 +34,7 @@ class ListLines {
   ListLines(std::string_view text, const CheckOptions& options, bool is_stdin)
       : left_(text),
         reader_(options.list),
-        terminator_(options.null_ended ? '\0' : '\n'),
+        terminator_(options.list.null_ended ? '\0' : '\n'),
         is_stdin_(is_stdin) {}
 
   std::optional<ListLine> next() {
@@ -92,7 +92,7 @@ class ListCheck {
 
   bool run(std::string_view text) {
     ListLines lines(text, options_, name_ == kStdin);
-    const bool several = text.find(options_.null_ended ? '\0' : '\n') + 1 < text.size();
+    const bool several = text.find(options_.list.null_ended ? '\0' : '\n') + 1 < text.size();
     const FilePool pool(options_.threads, several, streams_.progress);
     pool.run([&lines] { return lines.next(); }, [this] { return Digesters(options_.key); },
              [&](Digesters& digesters, ListLine line) {
@@ -110,7 +110,7 @@ class ListCheck {
     Checked checked{std::move(line), Verdict::kMalformed, {}};
     if (!checked.line.listed) return checked;
     const ListedDigest& listed = *checked.line.listed;
-    if (options_.ignore_missing && os::is_missing(listed.name)) {
+    if (options_.ignore_missing && listed.name != "-" && os::is_missing(listed.name)) {
       checked.verdict = Verdict::kMissing;
       return checked;
     }
@@ -139,8 +139,8 @@ class ListCheck {
     switch (checked.verdict) {
       case Verdict::kMalformed:
         if (options_.warn) {
-          streams_.note(fmt::format("{}: {}: improperly formatted {}checksum line",
-                                    escape_control(name_), checked.line.number, wanted()));
+          streams_.note(fmt::format("{}: {}: improperly formatted {}checksum line", shown(),
+                                    checked.line.number, wanted()));
         }
         break;
       case Verdict::kMissing:

@@ -19,7 +19,6 @@ struct CheckOptions {
   bool strict = false;          // malformed lines fail the list
   bool warn = false;            // and each is told
   bool ignore_missing = false;  // files that are not there do not count
-  bool null_ended = false;      // the list's lines
   bool json = false;            // an object for each file
   bool escape_control = false;  // in names, for a terminal
   std::optional<unsigned> threads;

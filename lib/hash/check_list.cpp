@@ -70,8 +70,8 @@ std::optional<ListedDigest> listed(const DigestType& type, std::optional<std::st
 }  // namespace
 
 std::string digest_line(LineStyle style, std::string_view tag, std::string_view digest_text,
-                        std::string_view name, bool null_ended) {
-  const bool escapes = !null_ended && needs_escapes(name);
+                        std::string_view name, bool as_is) {
+  const bool escapes = !as_is && needs_escapes(name);
   const std::string shown = escapes ? escaped(name) : std::string(name);
   const std::string_view mark = escapes ? "\\" : "";
   if (style == LineStyle::kGnu) return fmt::format("{}{}  {}", mark, digest_text, shown);
@@ -79,7 +79,7 @@ std::string digest_line(LineStyle style, std::string_view tag, std::string_view 
 }
 
 std::string shown_name(std::string_view name) {
-  return needs_escapes(name) ? "\\" + escaped(name) : std::string(name);
+  return name.find('\n') != name.npos ? "\\" + escaped(name) : std::string(name);
 }
 
 bool CheckListReader::is_blank(std::string_view line) {
@@ -92,7 +92,7 @@ bool CheckListReader::takes(const DigestType& type) const {
 }
 
 std::optional<ListedDigest> CheckListReader::read(std::string_view line) {
-  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (line.ends_with('\r') && !options_.null_ended) line.remove_suffix(1);
   line = without_blanks(line);
   const bool is_escaped = line.starts_with('\\');
   if (is_escaped) line.remove_prefix(1);
@@ -127,7 +127,9 @@ std::optional<ListedDigest> CheckListReader::read_plain(std::string_view line, b
   static constexpr std::string_view kXxh3 = "XXH3_";  // xxhsum's mark of those 64 bits
   const bool is_xxh3 = text.starts_with(kXxh3);
   if (is_xxh3) text.remove_prefix(kXxh3.size());
-  auto digest = bytes_of_digest(text);
+  // Unpadded base64, as of sha384, could be a digest in hex with a typing error.
+  const bool may_be_base64 = text.ends_with('=') || !options_.wanted.empty();
+  auto digest = may_be_base64 ? bytes_of_digest(text) : hex_decode(text);
   auto type = is_xxh3  ? std::optional(DigestType::of(Algorithm::kXxh3))
               : digest ? type_of_size(digest->size())
                        : std::nullopt;

@@ -22,12 +22,12 @@ enum class LineStyle {
 inline constexpr std::string_view kKeyedTag = "HMAC-";
 
 // The line, without its end, as coreutils has it: where the name holds a backslash, LF or CR, these
-// are written \\ \n \r and the line begins with a backslash. With null_ended it is written as it
-// is. tag: see tag_of().
+// are written \\ \n \r and the line begins with a backslash, unless it is to be written as it is.
+// tag: see tag_of().
 std::string digest_line(LineStyle style, std::string_view tag, std::string_view digest_text,
-                        std::string_view name, bool null_ended);
+                        std::string_view name, bool as_is);
 
-// The name as coreutils shows it in front of ": OK".
+// The name as coreutils shows it in front of ": OK", where an LF alone makes it escape.
 std::string shown_name(std::string_view name);
 
 // What a line of a list says.
@@ -44,6 +44,8 @@ struct ListOptions {
   std::vector<Algorithm> wanted;
   // They are HMACs, whose tags begin with "HMAC-".
   bool keyed = false;
+  // Lines end in NUL, so that a CR at the end belongs to a name.
+  bool null_ended = false;
 };
 
 // Reads lines: those of LineStyle, with one blank in place of two, with '*' before the name, with
@@ -53,7 +55,7 @@ class CheckListReader {
  public:
   explicit CheckListReader(ListOptions options) : options_(std::move(options)) {}
 
-  // The line comes without its LF; a CR there belongs to the end. Nothing where it is malformed.
+  // The line comes without its end; a CR before LF belongs to that. Nothing where it is malformed.
   std::optional<ListedDigest> read(std::string_view line);
 
   // Whether a line is no more than a comment, or empty.

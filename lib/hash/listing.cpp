@@ -22,9 +22,11 @@ std::string encode(Encoding encoding, const DigestType& type, std::string_view d
 void Listing::file(std::string_view name, std::uint64_t size, std::span<const DigestType> types,
                    std::span<const std::string> digests) {
   if (options_.json) return object("path", name, size, types, digests);
-  const std::string shown = options_.escape_control && name.find_first_of("\\\n\r") == name.npos
-                                ? escape_control(name)
-                                : std::string(name);
+  // On a terminal no escape of a line is escaped once more.
+  const bool line_escapes = name.find_first_of("\\\n\r") != name.npos;
+  const bool escapes = options_.escape_control && !line_escapes;
+  const std::string shown = escapes ? escape_control(name) : std::string(name);
+  const bool as_is = options_.null_ended || escapes;
   for (std::size_t i = 0; i < types.size(); ++i) {
     const std::string digest = encode(options_.encoding, types[i], digests[i]);
     if (options_.raw)
@@ -32,7 +34,7 @@ void Listing::file(std::string_view name, std::uint64_t size, std::span<const Di
     else if (options_.only_digests)
       line(digest);
     else
-      line(digest_line(options_.style, tag(types[i]), digest, shown, options_.null_ended));
+      line(digest_line(options_.style, tag(types[i]), digest, shown, as_is));
   }
 }
 

@@ -137,7 +137,7 @@ class Hash final : public cli::Command {
     options.list.keyed = !key_.empty();
     options.key = key_;
     options.quiet = typed_.quiet;
-    options.null_ended = typed_.null;
+    options.list.null_ended = typed_.null;
     options.json = typed_.json;
     options.escape_control = context.terminals.out;
     if (typed_.threads) options.threads = static_cast<unsigned>(*typed_.threads);

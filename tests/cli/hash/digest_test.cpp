@@ -63,7 +63,7 @@ TEST_CASE("hash: texts") {
   CHECK(box.run({"hash", "--text", "abc", "--text", "", "-a", "crc32"}).out ==
         "352441c2\n00000000\n");
   CHECK(box.run({"hash", "--text", "a\"b", "--tag", "-a", "crc32"}).out ==
-        "CRC32 (\"a\"b\") = 50fa0f5d\n");
+        "CRC32 (\"a\"b\") = b25a3e51\n");
   CHECK(contains(box.run({"hash", "--text", "abc", "--json"}).out, "\"text\":\"abc\",\"size\":3"));
   CHECK(box.run({"hash", "--text", "abc", "file"}).code == 2);
 }
