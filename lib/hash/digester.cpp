@@ -13,10 +13,12 @@
 namespace nt::hash {
 namespace {
 
-// What is read at once: large enough that system calls and the hand-over between threads do not
-// count, small enough for a cache. A power of two, as BLAKE3's subtrees are.
+// What is passed on at once: large enough that system calls and the hand-over between threads do
+// not count, small enough for a cache. A power of two, as BLAKE3's subtrees are.
 constexpr std::size_t kWindow = std::size_t{1} << 20;
 constexpr std::size_t kWindowsInFlight = 4;
+// For files that are smaller: a little memory is made faster than much.
+constexpr std::size_t kSmallWindow = std::size_t{32} << 10;
 // From this size on a file is worth threads of its own.
 constexpr std::uint64_t kWorthThreads = std::uint64_t{4} << 20;
 
@@ -33,26 +35,8 @@ Result<Digester> Digester::make(std::vector<DigestType> types, std::string_view 
   return Digester(std::move(types), std::move(hashers));
 }
 
-// Fills the window; false: the source ended in it.
-Result<bool> Digester::read(io::Source& source, Window& window, io::Progress& progress) {
-  if (!window.bytes) window.bytes = std::make_unique_for_overwrite<char[]>(kWindow);
-  window.size = 0;
-  while (window.size < kWindow) {
-    const std::size_t room = kWindow - window.size;
-    const std::size_t count = TRY(source.read({window.bytes.get() + window.size, room}));
-    window.size += count;
-    progress.add(count);
-    progress.update();
-    // A regular file that gives less than it is asked for has no more: a system call saved for each
-    // of many small ones. Those without a size (/proc) may give more.
-    if (count == 0 || (count < room && source.size_ahead() > 0)) return false;
-  }
-  return true;
-}
-
-void Digester::update(const Window& window) {
-  size_ += window.size;
-  for (const auto& hasher : hashers_) hasher->update(bytes_of({window.bytes.get(), window.size}));
+void Digester::update(std::string_view bytes) {
+  for (const auto& hasher : hashers_) hasher->update(bytes_of(bytes));
 }
 
 std::vector<std::string> Digester::finish() {
@@ -66,93 +50,131 @@ std::vector<std::string> Digester::finish() {
 
 std::vector<std::string> Digester::digest(std::string_view text) {
   size_ = text.size();
-  for (const auto& hasher : hashers_) hasher->update(bytes_of(text));
+  update(text);
   return finish();
 }
 
 Result<std::vector<std::string>> Digester::digest(io::Source& source, unsigned threads,
                                                   io::Progress& progress) {
   size_ = 0;
-  auto whole = [&]() -> Result<void> {
-    Window& first = windows_.front();
-    const bool more = TRY(read(source, first, progress));
-    update(first);
-    if (!more) return {};
-    const bool worth = threads > 1 && (source.size() == 0 || source.size_ahead() >= kWorthThreads);
-    return worth ? read_rest(source, threads, progress) : read_rest(source, progress);
-  }();
-  if (!whole) {
-    finish();  // and be ready for the next input
-    return std::unexpected(std::move(whole).error());
-  }
-  return finish();
+  mapped_ = source.whole();
+  const auto updated = update_all(source, threads, progress);
+  auto digests = finish();  // in any case, to be ready for the next source
+  mapped_.reset();
+  if (!updated) return std::unexpected(updated.error());
+  TRY_VOID(source.check());
+  return digests;
 }
 
-Result<void> Digester::read_rest(io::Source& source, io::Progress& progress) {
+Result<void> Digester::update_all(io::Source& source, unsigned threads, io::Progress& progress) {
+  if (mapped_ && mapped_->size() >= kWorthThreads && threads > 1) {
+    Blake3* tree = hashers_.size() == 1 ? hashers_.front()->tree() : nullptr;
+    if (tree == nullptr) return in_parallel(source, threads, progress);
+    grow(*tree, source, threads, progress);
+    return {};
+  }
+  Window& window = windows_.front();
   for (bool more = true; more;) {
-    more = TRY(read(source, windows_.front(), progress));
-    update(windows_.front());
+    more = TRY(next(source, window, progress));
+    update(window.bytes);
+    if (mapped_) source.release(size_ - window.bytes.size(), size_);
+    // A pipe that gives more than a window may give much.
+    if (more && !mapped_ && threads > 1) return in_parallel(source, threads, progress);
   }
   return {};
 }
 
-Result<void> Digester::read_rest(io::Source& source, unsigned threads, io::Progress& progress) {
-  if (Blake3* tree = hashers_.size() == 1 ? hashers_.front()->tree() : nullptr)
-    if (source.size_ahead() > kWindow) return grow(*tree, source, threads, progress);
+// Reads a window full; false: the source ended in it.
+Result<bool> Digester::read(io::Source& source, Window& window) const {
+  const bool small = source.size() > 0 && source.size() < kSmallWindow;
+  if (const std::size_t capacity = small ? kSmallWindow : kWindow; window.capacity < capacity) {
+    window.buffer = std::make_unique_for_overwrite<char[]>(capacity);
+    window.capacity = capacity;
+  }
+  for (std::size_t used = 0;;) {
+    const std::size_t room = window.capacity - used;
+    const std::size_t count = TRY(source.read({window.buffer.get() + used, room}));
+    used += count;
+    window.bytes = {window.buffer.get(), used};
+    // A regular file that gives less than it is asked for has no more: a system call saved for each
+    // of many small ones. Those without a size (/proc) may give more.
+    if (count == 0 || (count < room && source.size() > 0)) return false;
+    if (used == window.capacity) return true;
+  }
+}
+
+// The window that comes next; false: it is the last.
+Result<bool> Digester::next(io::Source& source, Window& window, io::Progress& progress) {
+  bool more = false;
+  if (mapped_) {
+    window.bytes = mapped_->substr(size_, kWindow);
+    more = size_ + window.bytes.size() < mapped_->size();
+  } else {
+    more = TRY(read(source, window));
+  }
+  size_ += window.bytes.size();
+  progress.add(window.bytes.size());
+  progress.update();
+  return more;
+}
+
+// A thread for each digest, and one that reads ahead, or has a mapping's pages loaded.
+Result<void> Digester::in_parallel(io::Source& source, unsigned threads, io::Progress& progress) {
   windows_.resize(kWindowsInFlight);
   Result<void> result;
   bool more = true;
   const auto fill = [&](std::size_t slot) {
     if (!more) return false;
-    const auto full = read(source, windows_[slot], progress);
-    if (!full) {
-      result = std::unexpected(full.error());
+    Window& window = windows_[slot];
+    const char* done = mapped_ ? window.bytes.data() : nullptr;
+    if (done != nullptr && size_ >= kWindowsInFlight * kWindow) {
+      const auto begin = static_cast<std::size_t>(done - mapped_->data());
+      source.release(begin, begin + window.bytes.size());
+    }
+    const auto found = next(source, window, progress);
+    if (!found) {
+      result = std::unexpected(found.error());
       return false;
     }
-    more = *full;
-    size_ += windows_[slot].size;
+    more = *found;
+    if (mapped_) source.load(size_ - window.bytes.size(), size_);
     return true;
   };
   const auto consume = [this](std::size_t consumer, std::size_t slot) {
-    const Window& window = windows_[slot];
-    hashers_[consumer]->update(bytes_of({window.bytes.get(), window.size}));
+    hashers_[consumer]->update(bytes_of(windows_[slot].bytes));
   };
   parallel::Broadcast(windows_.size(), hashers_.size(), fill, consume).run(threads);
   return result;
 }
 
-// Each window of a file whose size is known is a subtree; the rest, which is not empty, is read as
-// it comes.
-Result<void> Digester::grow(Blake3& tree, io::Source& source, unsigned threads,
-                            io::Progress& progress) {
-  using Value = Result<Blake3::ChainingValue>;
-  const std::uint64_t end = (source.size_ahead() - 1) / kWindow * kWindow;
-  std::uint64_t at = kWindow;
-  Result<void> result;
+// BLAKE3 alone, whose parts can be computed side by side: each window is a subtree, and the rest,
+// which is not empty, comes last.
+void Digester::grow(Blake3& tree, const io::Source& source, unsigned threads,
+                    io::Progress& progress) {
+  const std::string_view all = *mapped_;
+  const std::size_t end = (all.size() - 1) / kWindow * kWindow;
+  std::size_t at = 0;
   parallel::ordered_for_each(
       {threads, std::size_t{8} * threads},
-      [&at, end]() -> std::optional<std::uint64_t> {
+      [&at, end]() -> std::optional<std::size_t> {
         return at < end ? std::optional(std::exchange(at, at + kWindow)) : std::nullopt;
       },
-      [] { return std::make_unique_for_overwrite<char[]>(kWindow); },
-      [&](std::unique_ptr<char[]>& buffer, std::uint64_t from, const parallel::StopFlag&) -> Value {
-        TRY_VOID(source.read_at({buffer.get(), kWindow}, from));
+      [] { return 0; },
+      [&](int, std::size_t from, const parallel::StopFlag&) {
+        const auto value =
+            tree.subtree(bytes_of(all.substr(from, kWindow)), from / Blake3::kChunkSize);
+        source.release(from, from + kWindow);
         progress.add(kWindow);
         progress.update();
-        return tree.subtree(bytes_of({buffer.get(), kWindow}), from / Blake3::kChunkSize);
+        return value;
       },
-      [&](Value value) {
-        if (!value) {
-          result = std::unexpected(std::move(value).error());
-          return false;
-        }
-        tree.append_subtree(*value, kWindow / Blake3::kChunkSize);
-        size_ += kWindow;
+      [&tree](const Blake3::ChainingValue& value) {
+        tree.append_subtree(value, kWindow / Blake3::kChunkSize);
         return true;
       });
-  TRY_VOID(std::move(result));
-  source.seek(end);
-  return read_rest(source, progress);
+  tree.update(bytes_of(all.substr(end)));
+  progress.add(all.size() - end);
+  size_ = all.size();
 }
 
 }  // namespace nt::hash

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,26 +35,29 @@ class Digester {
   std::uint64_t size() const { return size_; }
 
  private:
-  // Bytes that were read, and are passed on.
+  // Bytes that are passed on: of a mapped source, or a buffer that they were read into.
   struct Window {
-    std::unique_ptr<char[]> bytes;
-    std::size_t size = 0;
+    std::string_view bytes;
+    std::unique_ptr<char[]> buffer;
+    std::size_t capacity = 0;
   };
 
   Digester(std::vector<DigestType> types, std::vector<std::unique_ptr<Hasher>> hashers)
       : types_(std::move(types)), hashers_(std::move(hashers)) {}
 
-  Result<bool> read(io::Source& source, Window& window, io::Progress& progress);
-  Result<void> read_rest(io::Source& source, io::Progress& progress);
-  Result<void> read_rest(io::Source& source, unsigned threads, io::Progress& progress);
-  Result<void> grow(Blake3& tree, io::Source& source, unsigned threads, io::Progress& progress);
-  void update(const Window& window);
+  Result<void> update_all(io::Source& source, unsigned threads, io::Progress& progress);
+  Result<bool> read(io::Source& source, Window& window) const;
+  Result<bool> next(io::Source& source, Window& window, io::Progress& progress);
+  Result<void> in_parallel(io::Source& source, unsigned threads, io::Progress& progress);
+  void grow(Blake3& tree, const io::Source& source, unsigned threads, io::Progress& progress);
+  void update(std::string_view bytes);
   std::vector<std::string> finish();
 
   std::vector<DigestType> types_;
   std::vector<std::unique_ptr<Hasher>> hashers_;
   std::vector<Window> windows_ = std::vector<Window>(1);
-  std::uint64_t size_ = 0;
+  std::optional<std::string_view> mapped_;  // of the source
+  std::uint64_t size_ = 0;                  // of what windows have shown
 };
 
 }  // namespace nt::hash

@@ -33,20 +33,27 @@ class FilePool {
  public:
   // several: whether there may be more than one file.
   FilePool(std::optional<unsigned> threads, bool several, io::Progress& progress)
-      : threads_(os::threads_or_cpus(threads)), several_(several), progress_(progress) {}
+      : asked_(threads),
+        several_(several),
+        workers_(several ? os::threads_or_cpus(threads) : 1),
+        progress_(progress) {}
 
   // How many threads may work on one file. A large one has all of them, though others are busy too:
-  // it may be the last.
+  // it may be the last. Of a single small file nobody asks how many CPUs there are, which would
+  // take as long as the file.
   unsigned threads_for(const io::Source& source) const {
-    return several_ && source.size() < kLarge ? 1 : threads_;
+    const bool small = source.size() < (several_ ? kLarge : kSmall);
+    if (small && (several_ || source.type() == io::FileType::kRegular)) return 1;
+    return several_ ? workers_ : os::threads_or_cpus(asked_);
   }
 
   // As parallel::ordered_in_batches() does, with work(state, item).
   template <class Next, class MakeState, class Work, class Commit>
   bool run(Next next, MakeState make_state, Work work, Commit commit) const {
-    const std::size_t in_flight = std::min(kFilesInFlight, os::raise_descriptor_limit() / 2);
+    const std::size_t in_flight =
+        several_ ? std::min(kFilesInFlight, os::raise_descriptor_limit() / 2) : 1;
     return parallel::ordered_in_batches(
-        {several_ ? threads_ : 1, in_flight}, std::move(next), std::move(make_state),
+        {workers_, in_flight}, std::move(next), std::move(make_state),
         [this, &work](auto& state, auto item, const parallel::StopFlag&) {
           progress_.update();
           return work(state, std::move(item));
@@ -56,11 +63,13 @@ class FilePool {
 
  private:
   static constexpr std::uint64_t kLarge = std::uint64_t{64} << 20;
+  static constexpr std::uint64_t kSmall = std::uint64_t{1} << 20;
   // Many, so that a large file among small ones stops nobody.
   static constexpr std::size_t kFilesInFlight = 4096;
 
-  unsigned threads_;
+  std::optional<unsigned> asked_;
   bool several_;
+  unsigned workers_;
   io::Progress& progress_;
 };
 

@@ -63,35 +63,16 @@ void Source::release(std::size_t begin, std::size_t end) const {
   if (mapping_) mapping_->release(start_ + begin, start_ + end);
 }
 
+void Source::load(std::size_t begin, std::size_t end) const {
+  if (mapping_) mapping_->load(start_ + begin, start_ + end);
+}
+
 Result<std::size_t> Source::read(std::span<char> buffer) {
   for (;;) {
     const ssize_t count = ::read(fd_, buffer.data(), buffer.size());
     if (count >= 0) return static_cast<std::size_t>(count);
     if (errno != EINTR) return std::unexpected(system_error("read", label_, errno));
   }
-}
-
-Result<void> Source::read_at(std::span<char> buffer, std::uint64_t offset) const {
-  while (!buffer.empty()) {
-    const ssize_t count =
-        ::pread(fd_, buffer.data(), buffer.size(), static_cast<off_t>(start_ + offset));
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return std::unexpected(system_error("read", label_, errno));
-    if (count == 0) return std::unexpected(cut_short());
-    buffer = buffer.subspan(static_cast<std::size_t>(count));
-    offset += static_cast<std::uint64_t>(count);
-  }
-  return {};
-}
-
-void Source::seek(std::uint64_t offset) {
-  ::lseek(fd_, static_cast<off_t>(start_ + offset), SEEK_SET);
-}
-
-Error Source::cut_short() const {
-  Error error = system_error("read", label_, EIO);
-  error.message = fmt::format("'{}' was cut short while it was read", escape_control(label_));
-  return error;
 }
 
 Result<std::string> Source::read_all() {
@@ -114,11 +95,15 @@ Result<void> Source::check() const {
   const bool shorter =
       ::fstat(fd_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) < size_;
   if (!shorter && !mapping_->damaged()) return {};
-  return std::unexpected(shorter ? cut_short() : system_error("read", label_, EIO));
+  Error error = system_error("read", label_, EIO);
+  if (shorter)
+    error.message = fmt::format("'{}' was cut short while it was read", escape_control(label_));
+  return std::unexpected(std::move(error));
 }
 
 void Source::leave_at(std::uint64_t used) {
-  if (type_ == FileType::kRegular && !owned_.valid()) seek(used);
+  if (type_ == FileType::kRegular && !owned_.valid())
+    ::lseek(fd_, static_cast<off_t>(start_ + used), SEEK_SET);
 }
 
 }  // namespace nt::io

@@ -1,7 +1,6 @@
 // Bytes in.
 #pragma once
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -33,8 +32,6 @@ class Source {
   FileType type() const { return type_; }
   // The size when it was opened; 0 for what has none.
   std::uint64_t size() const { return size_; }
-  // How much of that stood ahead of the descriptor.
-  std::uint64_t size_ahead() const { return size_ - std::min(size_, start_); }
   // When its content was last changed, when it was opened.
   std::chrono::sys_time<std::chrono::nanoseconds> modified() const { return modified_; }
   const os::FileIdentity& identity() const { return identity_; }
@@ -47,13 +44,10 @@ class Source {
   std::optional<std::string_view> whole(std::uint64_t least_size = kLeastMapped);
   // The bytes [begin, end) of whole() are not needed for now, though they can still be read.
   void release(std::size_t begin, std::size_t end) const;
+  // The same bytes are needed soon, by another thread.
+  void load(std::size_t begin, std::size_t end) const;
   // Reads up to buffer.size() bytes; 0 at the end.
   Result<std::size_t> read(std::span<char> buffer);
-  // Fills the buffer from an offset of a regular file, wherever reading stands; by several threads
-  // at once. An error where the file ends before.
-  Result<void> read_at(std::span<char> buffer, std::uint64_t offset) const;
-  // read() goes on at this offset of a regular file, counted from where reading began.
-  void seek(std::uint64_t offset);
   // All that is left to read.
   Result<std::string> read_all();
   // An error when the mapped bytes were lost meanwhile: the file was cut short, or its device
@@ -65,7 +59,6 @@ class Source {
 
  private:
   Source() = default;
-  Error cut_short() const;
   static Result<Source> from(int fd, os::Fd owned, std::string label);
 
   os::Fd owned_;

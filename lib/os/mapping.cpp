@@ -115,6 +115,14 @@ void Mapping::release(std::size_t begin, std::size_t end) const {
   ::madvise(const_cast<char*>(data_) + begin, end - begin, MADV_DONTNEED);
 }
 
+void Mapping::load(std::size_t begin, std::size_t end) const {
+#ifdef MADV_POPULATE_READ
+  begin = begin / page_size() * page_size();
+  if (data_ != nullptr)
+    ::madvise(const_cast<char*>(data_) + begin, end - begin, MADV_POPULATE_READ);
+#endif
+}
+
 bool Mapping::damaged() const {
   return data_ != nullptr && slots[slot_].damaged.load(std::memory_order_acquire);
 }

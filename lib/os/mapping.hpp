@@ -26,6 +26,9 @@ class Mapping {
   // These bytes are not needed for now: their pages are taken out of the page tables by the calling
   // thread, rather than all by one when the mapping ends. They can still be read.
   void release(std::size_t begin, std::size_t end) const;
+  // These bytes are needed soon: the calling thread loads their pages, so that who reads them does
+  // not wait (Linux 5.14 on).
+  void load(std::size_t begin, std::size_t end) const;
 
  private:
   Mapping(const char* data, std::size_t size, std::size_t slot)

@@ -14,10 +14,8 @@ import random
 import shutil
 import subprocess
 import sys
-import time
 
-RUNS = int(os.environ.get("RUNS", "5"))
-FOLDER = pathlib.Path(os.environ.get("NT_BENCH_DIR", "/var/tmp/nt-bench"))
+from common import FOLDER, race
 
 CLASSES = {  # name: (flags, pattern arguments)
     "absent literal": ["-c", "zzzqqqxyz"],
@@ -85,20 +83,10 @@ def programs(nt):
     return table
 
 
-def timed(command, output, repeat):
-    """Seconds for so many runs; output is what the last one printed."""
-    output.unlink(missing_ok=True)
+def settle(command):
+    """Or what the run before wrote would slow this one down."""
     if "-c" not in command:
-        os.sync()  # or what the run before wrote would slow this one down
-    took = 0.0
-    for _ in range(repeat):
-        with open(output, "wb") as out:
-            begin = time.perf_counter()
-            code = subprocess.run(command, stdout=out, stdin=subprocess.DEVNULL).returncode
-            took += time.perf_counter() - begin
-        if code not in (0, 1):
-            sys.exit(f"{command} exited with {code}")
-    return took
+        os.sync()
 
 
 def result(arguments, output):
@@ -150,7 +138,6 @@ def main():
     log = make_log()
     words = make_words(log)
     table = programs(nt)
-    output = FOLDER / "output"
     names = list(table)
     nt_names, peer_names = names[:2], names[2:]
     print(f"{'class':18}" + "".join(f"{name:>9}" for name in names) + "   ratio  ratio -j1")
@@ -164,18 +151,8 @@ def main():
             print(f"{name}: left out, as NT_BENCH_TREE names no folder", file=sys.stderr)
             continue
         repeat = TINY_RUNS if name == "tiny file" else 1
-        best, results = {}, {}
-        for run in range(RUNS):
-            for program, base in table.items():
-                if run > 1 and best[program] > 2:
-                    continue  # slow enough to be known
-                command = command_of(program, base, name, arguments, path)
-                took = timed(command, output, repeat)
-                best[program] = min(best.get(program, took), took)
-                if run == 0:
-                    results[program] = result(arguments, output)
-        if any(found != results[names[0]] for found in results.values()):
-            sys.exit(f"{name}: the results differ: {results}")
+        commands = {program: command_of(program, base, name, arguments, path) for program, base in table.items()}
+        best = race(name, commands, lambda _, output: result(arguments, output), repeat, (0, 1), settle)
         peer = min((best[p] for p in peer_names), default=float("nan"))
         ratios = [peer / best[n] for n in nt_names]
         worst = ratios if worst is None else [min(a, b) for a, b in zip(worst, ratios)]

@@ -1,0 +1,44 @@
+"""What the benchmarks have in common: programs that take turns on the same work."""
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+RUNS = int(os.environ.get("RUNS", "5"))
+FOLDER = pathlib.Path(os.environ.get("NT_BENCH_DIR", "/var/tmp/nt-bench"))
+
+
+def timed(command, output, repeat=1, codes=(0,)):
+    """Seconds for so many runs; output is what the last one printed."""
+    output.unlink(missing_ok=True)
+    took = 0.0
+    for _ in range(repeat):
+        with open(output, "wb") as out:
+            begin = time.perf_counter()
+            code = subprocess.run(command, stdout=out, stdin=subprocess.DEVNULL).returncode
+            took += time.perf_counter() - begin
+        if code not in codes:
+            sys.exit(f"{command} exited with {code}")
+    return took
+
+
+def race(name, commands, result, repeat=1, codes=(0,), before=lambda command: None):
+    """The best seconds of each of the named commands in RUNS turns. All must have the same result(program,
+    output)."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    output = FOLDER / "output"
+    best, results = {}, {}
+    for run in range(RUNS):
+        for program, command in commands.items():
+            if run > 1 and best[program] > 2:
+                continue  # slow enough to be known
+            before(command)
+            took = timed(command, output, repeat, codes)
+            best[program] = min(best.get(program, took), took)
+            if run == 0:
+                results[program] = result(program, output)
+    first = next(iter(results.values()))
+    if any(found != first for found in results.values()):
+        sys.exit(f"{name}: the results differ: {results}")
+    return best
