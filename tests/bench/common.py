@@ -40,5 +40,6 @@ def race(name, commands, result, repeat=1, codes=(0,), before=lambda command: No
                 results[program] = result(program, output)
     first = next(iter(results.values()))
     if any(found != first for found in results.values()):
-        sys.exit(f"{name}: the results differ: {results}")
+        shown = {program: f"{found!r:.100}" for program, found in results.items()}
+        sys.exit(f"{name}: the results differ: {shown}")
     return best

@@ -95,7 +95,10 @@ def rows(nt, file):
         commands = nt_commands(nt, ["-a", name.split()[1], tree])
         for peer in peers:
             if have(peer.split()[0]):
-                all_files = f"find {tree} -type f -print0 | xargs -0 -n 500 -P {os.cpu_count()} {peer}"
+                # Each process writes a file of its own: lines of several would be torn.
+                part = FOLDER / "part"
+                all_files = (f"find {tree} -type f -print0 | xargs -0 -n 500 -P {os.cpu_count()} "
+                             f"sh -c '{peer} \"$@\" >{part}.$$' sh; cat {part}.*; rm {part}.*")
                 commands[peer.split()[0]] = ["sh", "-c", all_files]
         yield name, commands, digests, 1
 
