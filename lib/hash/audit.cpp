@@ -77,9 +77,16 @@ class Auditor {
     return record.size == file.size && record.modified == file.modified;
   }
 
-  static AuditVerdict compare(const FileRecord& record, const FileRecord& file) {
+  AuditVerdict compare(const FileRecord& record, const FileRecord& file) const {
     if (record.digests == file.digests && record.size == file.size) return AuditVerdict::kOk;
-    return is_unmoved(record, file) ? AuditVerdict::kRotted : AuditVerdict::kChanged;
+    return is_unmoved(record, file) && !was_written_to(record) ? AuditVerdict::kRotted
+                                                               : AuditVerdict::kChanged;
+  }
+
+  // Whether the time has moved since the file was opened: that is no rot.
+  bool was_written_to(const FileRecord& record) const {
+    const auto source = io::Source::open(root_ + '/' + record.path);
+    return source && (source->size() != record.size || source->modified() != record.modified);
   }
 
   const FileRecord* find(const std::string& path) const {
