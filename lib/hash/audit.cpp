@@ -101,15 +101,18 @@ class Auditor {
     if (record != nullptr) audit_.files.push_back(*record);
   }
 
-  // Tells what has moved from what is gone, and what is new; both come in bytewise order.
+  // Tells what has moved from what is gone, and from what is new.
   void pair(std::vector<const FileRecord*> missing) {
     const auto by_content = [](const FileRecord* a, const FileRecord* b) {
       return std::tie(a->size, a->digests) < std::tie(b->size, b->digests);
     };
     std::vector<const FileRecord*> added;
     for (const std::size_t index : new_) added.push_back(&audit_.files[index]);
-    std::stable_sort(missing.begin(), missing.end(), by_content);
-    std::stable_sort(added.begin(), added.end(), by_content);
+    const auto by_content_and_path = [](const FileRecord* a, const FileRecord* b) {
+      return std::tie(a->size, a->digests, a->path) < std::tie(b->size, b->digests, b->path);
+    };
+    std::sort(missing.begin(), missing.end(), by_content_and_path);
+    std::sort(added.begin(), added.end(), by_content_and_path);
     auto old_file = missing.begin();
     auto new_file = added.begin();
     while (old_file != missing.end() || new_file != added.end()) {
