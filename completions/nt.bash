@@ -5,7 +5,7 @@
 _nt_command() {
   case $1 in
     nt)
-      commands='grep secret completions man help'
+      commands='grep hash secret completions man help'
       flags='-h --help -V --version'
       operands=()
       rest=''
@@ -26,6 +26,33 @@ _nt_command() {
         --max-filesize -a --text -I -j --threads -s --no-messages --help'
       operands=()
       rest='file'
+      ;;
+    'nt hash')
+      commands='audit'
+      flags='-a --algorithm --length --text --tree -g --glob --tag --base64 --sri --raw -q --quiet
+        --json -0 --null --zero -z -c --check --ignore-missing --status --strict -w --warn
+        --hmac-key-file --hmac-key-env --hmac-key-fd --list --speed -j --threads --no-progress
+        -b --binary -t -h --help'
+      operands=()
+      rest='file'
+      ;;
+    'nt hash audit')
+      commands='save check'
+      flags='-h --help'
+      operands=()
+      rest=''
+      ;;
+    'nt hash audit save')
+      commands=''
+      flags='-o --output --force -a --algorithm -g --glob -j --threads --no-progress -h --help'
+      operands=('folder')
+      rest=''
+      ;;
+    'nt hash audit check')
+      commands=''
+      flags='-v --verbose -q --quiet --json --update -j --threads --no-progress -h --help'
+      operands=('file' 'folder')
+      rest=''
       ;;
     'nt secret')
       commands='hex base64 urlsafe base32 base58 bytes password passphrase uuid ulid int choice'
@@ -160,6 +187,19 @@ _nt_value() {
     'nt grep --max-depth') kind='other' ;;
     'nt grep --max-filesize') kind='other' ;;
     'nt grep -j' | 'nt grep --threads') kind='other' ;;
+    'nt hash -a' | 'nt hash --algorithm') kind='other' ;;
+    'nt hash --length') kind='other' ;;
+    'nt hash --text') kind='other' ;;
+    'nt hash -g' | 'nt hash --glob') kind='other' ;;
+    'nt hash --hmac-key-file') kind='file' ;;
+    'nt hash --hmac-key-env') kind='other' ;;
+    'nt hash --hmac-key-fd') kind='other' ;;
+    'nt hash -j' | 'nt hash --threads') kind='other' ;;
+    'nt hash audit save -o' | 'nt hash audit save --output') kind='file' ;;
+    'nt hash audit save -a' | 'nt hash audit save --algorithm') kind='other' ;;
+    'nt hash audit save -g' | 'nt hash audit save --glob') kind='other' ;;
+    'nt hash audit save -j' | 'nt hash audit save --threads') kind='other' ;;
+    'nt hash audit check -j' | 'nt hash audit check --threads') kind='other' ;;
     'nt secret hex --count') kind='other' ;;
     'nt secret hex --bits') kind='other' ;;
     'nt secret hex -o' | 'nt secret hex --output') kind='file' ;;
@@ -259,7 +299,7 @@ _nt_words() {
 }
 
 _nt() {
-  local cur head words commands flags operands rest kind optional
+  local cur head words commands flags operands rest kind optional below=()
   local path=nt ended='' value='' count=0 i k word
   COMPREPLY=()
   _nt_words
@@ -273,8 +313,7 @@ _nt() {
   done
 
   if ((i == last)) && [[ -n $commands && $cur != -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$cur")
-    [[ ${#operands[@]} -eq 0 && -z $rest ]] && return
+    mapfile -t below < <(compgen -W "$commands" -- "$cur")
   fi
 
   for (( ; i < last; i++)); do
@@ -310,8 +349,9 @@ _nt() {
     return
   elif [[ -z $ended && $cur == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$cur")
-  elif [[ ${#COMPREPLY[@]} -eq 0 ]]; then
+  else
     _nt_offer "${operands[count]-$rest}"
+    COMPREPLY=("${below[@]}" "${COMPREPLY[@]}")
   fi
   [[ -n $head && ${COMPREPLY[0]-} == "$head"* ]] && COMPREPLY=("${COMPREPLY[@]#"$head"}")
   return 0

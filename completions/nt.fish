@@ -2,6 +2,10 @@
 
 set -g __nt_paths \
     'nt grep' \
+    'nt hash' \
+    'nt hash audit' \
+    'nt hash audit save' \
+    'nt hash audit check' \
     'nt secret' \
     'nt secret hex' \
     'nt secret base64' \
@@ -21,6 +25,7 @@ set -g __nt_paths \
 
 function __nt_commands
     printf '%s\t%s\n' grep 'search files for lines that match a pattern'
+    printf '%s\t%s\n' hash 'digests of files, folders and texts; check them'
     printf '%s\t%s\n' secret 'make keys, passwords and identifiers at random'
     printf '%s\t%s\n' completions 'print a script that completes nt in a shell'
     printf '%s\t%s\n' man 'print a man page'
@@ -32,6 +37,12 @@ function __nt_valued
     switch "$argv"
         case 'nt grep'
             printf '%s\n' -e --regexp -f --file --and --not --count-by --top --replace -m --max-count --head --last -M --max-columns --label -A --after-context -B --before-context -C --context --since --until --time-format --tz -g --glob --include --exclude --exclude-dir --max-depth --max-filesize -j --threads
+        case 'nt hash'
+            printf '%s\n' -a --algorithm --length --text -g --glob --hmac-key-file --hmac-key-env --hmac-key-fd -j --threads
+        case 'nt hash audit save'
+            printf '%s\n' -o --output -a --algorithm -g --glob -j --threads
+        case 'nt hash audit check'
+            printf '%s\n' -j --threads
         case 'nt secret hex'
             printf '%s\n' --count --bits -o --output
         case 'nt secret base64'
@@ -108,6 +119,7 @@ complete -c nt -f
 complete -c nt -n '__nt_at 0 nt' -s h -l help -d 'list the commands'
 complete -c nt -n '__nt_at 0 nt' -s V -l version -d 'show the version'
 complete -c nt -n '__nt_at 0 nt' -f -a grep -d 'search files for lines that match a pattern'
+complete -c nt -n '__nt_at 0 nt' -f -a hash -d 'digests of files, folders and texts; check them'
 complete -c nt -n '__nt_at 0 nt' -f -a secret -d 'make keys, passwords and identifiers at random'
 complete -c nt -n '__nt_at 0 nt' -f -a completions -d 'print a script that completes nt in a shell'
 complete -c nt -n '__nt_at 0 nt' -f -a man -d 'print a man page'
@@ -186,6 +198,68 @@ complete -c nt -n '__nt_at any nt grep' -s j -l threads -r -f -d 'use NUM thread
 complete -c nt -n '__nt_at any nt grep' -s s -l no-messages -d 'do not report files that cannot be read'
 complete -c nt -n '__nt_at any nt grep' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0+ nt grep' -F
+
+# nt hash
+complete -c nt -n '__nt_at 0 nt hash' -f -a audit -d 'save what a folder\'s files are; find what changed'
+complete -c nt -n '__nt_at any nt hash' -s a -l algorithm -r -f -d 'the algorithm, or several with commas between; default sha256'
+complete -c nt -n '__nt_at any nt hash' -l length -r -f -d 'make digests of BITS bits, a multiple of 8'
+complete -c nt -n '__nt_at any nt hash' -l text -r -f -d 'the digest of the bytes of STRING'
+complete -c nt -n '__nt_at any nt hash' -l tree -d 'one digest for each folder; see below'
+complete -c nt -n '__nt_at any nt hash' -s g -l glob -r -f -d 'in folders, only files that match; !GLOB excludes'
+complete -c nt -n '__nt_at any nt hash' -l tag -d 'print \'SHA256 (name) = digest\''
+complete -c nt -n '__nt_at any nt hash' -l base64 -d 'digests in base64'
+complete -c nt -n '__nt_at any nt hash' -l sri -d 'digests as \'sha384-BASE64\', for Subresource Integrity'
+complete -c nt -n '__nt_at any nt hash' -l raw -d 'write the bytes of a single digest'
+complete -c nt -n '__nt_at any nt hash' -s q -l quiet -d 'print digests without names; with -c, no lines for good files'
+complete -c nt -n '__nt_at any nt hash' -l json -d 'print an object a line'
+complete -c nt -n '__nt_at any nt hash' -s 0 -l null -l zero -d 'end lines in NUL and leave names as they are; read such lists'
+complete -c nt -n '__nt_at any nt hash' -s z -d 'the same, as in sha256sum'
+complete -c nt -n '__nt_at any nt hash' -s c -l check -d 'check files against lists of digests'
+complete -c nt -n '__nt_at any nt hash' -l ignore-missing -d 'pass over files that are not there'
+complete -c nt -n '__nt_at any nt hash' -l status -d 'print nothing: the exit code tells'
+complete -c nt -n '__nt_at any nt hash' -l strict -d 'let malformed lines fail the list'
+complete -c nt -n '__nt_at any nt hash' -s w -l warn -d 'say which lines are malformed'
+complete -c nt -n '__nt_at any nt hash' -l hmac-key-file -r -F -d 'make HMACs, with all bytes of FILE as the key'
+complete -c nt -n '__nt_at any nt hash' -l hmac-key-env -r -f -d 'the key is in the variable NAME'
+complete -c nt -n '__nt_at any nt hash' -l hmac-key-fd -r -f -d 'the key is read from file descriptor NUM'
+complete -c nt -n '__nt_at any nt hash' -l list -d 'name the algorithms, with the bits of their digests'
+complete -c nt -n '__nt_at any nt hash' -l speed -d 'with --list, measure how fast this machine is'
+complete -c nt -n '__nt_at any nt hash' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
+complete -c nt -n '__nt_at any nt hash' -l no-progress -d 'do not show on the terminal how far it is'
+complete -c nt -n '__nt_at any nt hash' -s b -l binary -d 'accepted for sha256sum\'s sake: all files are binary'
+complete -c nt -n '__nt_at any nt hash' -s t -d 'the same'
+complete -c nt -n '__nt_at any nt hash' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt hash' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt hash' -F
+
+# nt hash audit
+complete -c nt -n '__nt_at 0 nt hash audit' -f -a save -d 'write a manifest of a folder\'s files'
+complete -c nt -n '__nt_at 0 nt hash audit' -f -a check -d 'say which files are not as a manifest has them'
+complete -c nt -n '__nt_at any nt hash audit' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt hash audit' -l help -d 'show everything'
+
+# nt hash audit save
+complete -c nt -n '__nt_at any nt hash audit save' -s o -l output -r -F -d 'write to MANIFEST once it is whole, not to standard output'
+complete -c nt -n '__nt_at any nt hash audit save' -l force -d 'overwrite MANIFEST'
+complete -c nt -n '__nt_at any nt hash audit save' -s a -l algorithm -r -f -d 'the algorithm, or several with commas between; default blake3'
+complete -c nt -n '__nt_at any nt hash audit save' -s g -l glob -r -f -d 'in folders, only files that match; !GLOB excludes'
+complete -c nt -n '__nt_at any nt hash audit save' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
+complete -c nt -n '__nt_at any nt hash audit save' -l no-progress -d 'do not show on the terminal how far it is'
+complete -c nt -n '__nt_at any nt hash audit save' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt hash audit save' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt hash audit save' -f -a '(__fish_complete_directories (commandline -ct))'
+
+# nt hash audit check
+complete -c nt -n '__nt_at any nt hash audit check' -s v -l verbose -d 'print a line for each file that is ok, too'
+complete -c nt -n '__nt_at any nt hash audit check' -s q -l quiet -d 'do not say on standard error how many there are of each'
+complete -c nt -n '__nt_at any nt hash audit check' -l json -d 'print an object a line'
+complete -c nt -n '__nt_at any nt hash audit check' -l update -d 'let MANIFEST be what is there now; see below'
+complete -c nt -n '__nt_at any nt hash audit check' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
+complete -c nt -n '__nt_at any nt hash audit check' -l no-progress -d 'do not show on the terminal how far it is'
+complete -c nt -n '__nt_at any nt hash audit check' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt hash audit check' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt hash audit check' -F
+complete -c nt -n '__nt_at 1 nt hash audit check' -f -a '(__fish_complete_directories (commandline -ct))'
 
 # nt secret
 complete -c nt -n '__nt_at 0 nt secret' -f -a hex -d 'random bytes in hexadecimal'

@@ -142,7 +142,7 @@ _nt_words() {
 }
 
 _nt() {
-  local cur head words commands flags operands rest kind optional
+  local cur head words commands flags operands rest kind optional below=()
   local path=nt ended='' value='' count=0 i k word
   COMPREPLY=()
   _nt_words
@@ -156,8 +156,7 @@ _nt() {
   done
 
   if ((i == last)) && [[ -n $commands && $cur != -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$cur")
-    [[ ${#operands[@]} -eq 0 && -z $rest ]] && return
+    mapfile -t below < <(compgen -W "$commands" -- "$cur")
   fi
 
   for (( ; i < last; i++)); do
@@ -193,8 +192,9 @@ _nt() {
     return
   elif [[ -z $ended && $cur == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$cur")
-  elif [[ ${#COMPREPLY[@]} -eq 0 ]]; then
+  else
     _nt_offer "${operands[count]-$rest}"
+    COMPREPLY=("${below[@]}" "${COMPREPLY[@]}")
   fi
   [[ -n $head && ${COMPREPLY[0]-} == "$head"* ]] && COMPREPLY=("${COMPREPLY[@]#"$head"}")
   return 0

@@ -166,15 +166,37 @@ std::string group_function(std::string_view words, std::string_view flags) {
       function_name(words), flags, words);
 }
 
+// The lines before the flags of a command which has others below it: those go first.
+std::string below_lines(const Declared& declared) {
+  const auto& children = declared.path.entry->children;
+  if (children.empty()) return {};
+  std::vector<std::string_view> names;
+  for (const Entry* child : children) names.push_back(child->name);
+  return fmt::format(
+      "  if (( CURRENT > 2 )) && [[ $words[2] == ({2}) ]]; then\n"
+      "    local curcontext=\"${{curcontext%:*:*}}:{1}-$words[2]:\"\n"
+      "    shift words\n"
+      "    (( CURRENT-- ))\n"
+      "    {0}_$words[1]\n"
+      "    return\n"
+      "  fi\n"
+      "  local ret=1\n"
+      "  (( CURRENT == 2 )) && [[ $words[2] != -* ]] && {0}_commands && ret=0\n",
+      function_name(declared.path.words), declared.path.words, fmt::join(names, "|"));
+}
+
 std::string command_function(const Declared& declared) {
+  const std::string below = below_lines(declared);
   return fmt::format(
       "{}() {{\n"
+      "{}"
       "  local -a flags=(\n"
       "{}"
       "  )\n"
-      "  _arguments -s -S -A '-?*' : $flags\n"
+      "  _arguments -s -S -A '-?*' : $flags{}\n"
       "}}\n\n",
-      function_name(declared.path.words), command_lines(declared.spec));
+      function_name(declared.path.words), below, command_lines(declared.spec),
+      below.empty() ? "" : " && ret=0\n  return ret");
 }
 
 }  // namespace
@@ -190,9 +212,11 @@ std::string zsh_completion(const Program& program) {
   for (const Declared& declared : declare_all(program)) {
     const bool has_commands = !declared.path.entry->children.empty();
     if (has_commands) out += list_function(declared.path.words, declared.path.entry->children);
-    out += has_commands ? group_function(declared.path.words,
-                                         "    '(- *)'{-h,--help}'[list the commands]' \\\n")
-                        : command_function(declared);
+    // A word that is nothing but the start of others, or a command of its own.
+    const bool is_group = has_commands && (!declared.command || declared.spec.flags().empty());
+    out += is_group ? group_function(declared.path.words,
+                                     "    '(- *)'{-h,--help}'[list the commands]' \\\n")
+                    : command_function(declared);
   }
   // Loaded by compinit the file is the function; read by source it registers it.
   out +=

@@ -171,13 +171,16 @@ std::vector<std::string> screen_lines(const std::vector<const Flag*>& flags, std
 std::string short_help(const CommandPath& path, const Spec& spec) {
   std::string usage;
   put_usage(usage, path, spec);
-  if (!path.entry->children.empty()) put_commands(usage, path.entry->children);
-  const auto usage_lines = static_cast<std::size_t>(std::count(usage.begin(), usage.end(), '\n'));
-  const std::size_t room = kScreen - std::min(usage_lines + 1, kScreen - 1);
   std::vector<const Flag*> flags;
   for (const Flag& flag : spec.flags()) {
     if (!flag.is_rare) flags.push_back(&flag);
   }
+  if (!path.entry->children.empty()) {
+    put_commands(usage, path.entry->children);
+    if (!flags.empty()) put_heading(usage, "Flags");
+  }
+  const auto usage_lines = static_cast<std::size_t>(std::count(usage.begin(), usage.end(), '\n'));
+  const std::size_t room = kScreen - std::min(usage_lines + 1, kScreen - 1);
   std::size_t shown = std::min(flags.size(), room);
   std::vector<std::string> lines = screen_lines(flags, shown);
   while (lines.size() > room && shown > 0) lines = screen_lines(flags, --shown);

@@ -11,10 +11,6 @@ namespace {
 
 bool is_blank_character(char c) { return c == ' ' || c == '\t'; }
 
-bool needs_escapes(std::string_view name) {
-  return name.find_first_of("\\\n\r") != std::string_view::npos;
-}
-
 std::string escaped(std::string_view name) {
   std::string text;
   for (const char c : name) {
@@ -68,6 +64,11 @@ std::optional<ListedDigest> listed(const DigestType& type, std::optional<std::st
 }
 
 }  // namespace
+
+bool needs_escapes(std::string_view name) {
+  return std::any_of(name.begin(), name.end(),
+                     [](char c) { return c == '\\' || c == '\n' || c == '\r'; });
+}
 
 std::string digest_line(LineStyle style, std::string_view tag, std::string_view digest_text,
                         std::string_view name, bool as_is) {

@@ -18,6 +18,9 @@ enum class LineStyle {
   kTagged,  // "SHA256 (NAME) = HEX", as of BSD and of coreutils' --tag
 };
 
+// Whether a name holds a backslash, LF or CR, which a line shows in another way.
+bool needs_escapes(std::string_view name);
+
 // What is written before the tag of an HMAC.
 inline constexpr std::string_view kKeyedTag = "HMAC-";
 

@@ -22,19 +22,26 @@ std::string encode(Encoding encoding, const DigestType& type, std::string_view d
 void Listing::file(std::string_view name, std::uint64_t size, std::span<const DigestType> types,
                    std::span<const std::string> digests) {
   if (options_.json) return object("path", name, size, types, digests);
+  const bool line_escapes = !options_.null_ended && needs_escapes(name);
   // On a terminal no escape of a line is escaped once more.
-  const bool line_escapes = name.find_first_of("\\\n\r") != name.npos;
   const bool escapes = options_.escape_control && !line_escapes;
-  const std::string shown = escapes ? escape_control(name) : std::string(name);
-  const bool as_is = options_.null_ended || escapes;
+  const std::string shown = escapes ? escape_control(name) : std::string();
+  if (escapes) name = shown;
   for (std::size_t i = 0; i < types.size(); ++i) {
-    const std::string digest = encode(options_.encoding, types[i], digests[i]);
-    if (options_.raw)
+    if (options_.raw) {
       out_.write(digests[i]);
-    else if (options_.only_digests)
+      continue;
+    }
+    const std::string digest = encode(options_.encoding, types[i], digests[i]);
+    if (options_.only_digests) {
       line(digest);
-    else
-      line(digest_line(options_.style, tag(types[i]), digest, shown, as_is));
+    } else if (options_.style == LineStyle::kGnu && !line_escapes) {
+      out_.write(digest);  // as digest_line() has it, without copies, for folders of many files
+      out_.write("  ");
+      line(name);
+    } else {
+      line(digest_line(options_.style, tag(types[i]), digest, name, !line_escapes));
+    }
   }
 }
 

@@ -5,11 +5,23 @@
 #include <cerrno>
 
 namespace nt::os {
+namespace {
+
+FileIdentity regular_file_identity(const struct stat& status) {
+  if (!S_ISREG(status.st_mode)) return {};
+  return {status.st_dev, status.st_ino};
+}
+
+}  // namespace
 
 FileIdentity regular_file_identity(int fd) {
   struct stat status = {};
-  if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return {};
-  return {status.st_dev, status.st_ino};
+  return ::fstat(fd, &status) == 0 ? regular_file_identity(status) : FileIdentity();
+}
+
+FileIdentity regular_file_identity(const std::string& path) {
+  struct stat status = {};
+  return ::stat(path.c_str(), &status) == 0 ? regular_file_identity(status) : FileIdentity();
 }
 
 bool is_folder(const std::string& path) {

@@ -15,6 +15,8 @@ struct FileIdentity {
 
 // The regular file that the descriptor is open on; the default identity when it is no regular file.
 FileIdentity regular_file_identity(int fd);
+// The same of the file that the path leads to.
+FileIdentity regular_file_identity(const std::string& path);
 
 // Whether the path leads to a folder. What cannot be looked at is none.
 bool is_folder(const std::string& path);

@@ -16,7 +16,8 @@ def timed(command, output, repeat=1, codes=(0,)):
     for _ in range(repeat):
         with open(output, "wb") as out:
             begin = time.perf_counter()
-            code = subprocess.run(command, stdout=out, stdin=subprocess.DEVNULL).returncode
+            code = subprocess.run(command, stdout=out, stdin=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL).returncode
             took += time.perf_counter() - begin
         if code not in codes:
             sys.exit(f"{command} exited with {code}")

@@ -98,7 +98,9 @@ check 'nt search -- --col'
 check 'nt search -- x pl' plain.log
 check 'nt search -e -- --ig' --ignore-case
 check 'nt many --flag-2' --flag-2{0..8}
-check 'nt many ' 'sub dir' logs
+check 'nt many ' more 'sub dir' logs
+check 'nt many more ' first last
+check 'nt many more --a' --all
 check 'nt many logs ' "${files[@]}"
 check 'nt many logs it' "it's"
 COMP_WORDBREAKS=' '

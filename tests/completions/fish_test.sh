@@ -56,7 +56,9 @@ check 'nt search --dir ' 'sub dir/' logs/
 check 'nt search -- x pl' plain.log
 check 'nt search -- x --col'
 check 'nt many --flag-2' --flag-2(seq 0 8)
-check 'nt many ' 'sub dir/' logs/
+check 'nt many ' more 'sub dir/' logs/
+check 'nt many more ' first last
+check 'nt many more --a' --all
 check 'nt many logs ' $files
 set -l help (complete -C 'nt search --nul')
 test "$help" = "--null"\t"it's a \"quoted\" help with \$HOME, `date` and \\"; or begin

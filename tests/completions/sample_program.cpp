@@ -109,7 +109,9 @@ class Hosts final : public cli::Command {
 };
 
 constexpr cli::Entry kSearch{"search", "search files: it's fast", cli::make<Search>};
-constexpr cli::Entry kMany{"many", "take many flags", cli::make<Many>};
+constexpr cli::Entry kMore{"more", "take what hosts takes", cli::make<Hosts>};
+constexpr const cli::Entry* kManyCommands[] = {&kMore};
+constexpr cli::Entry kMany{"many", "take many flags", cli::make<Many>, kManyCommands};
 constexpr cli::Entry kHosts{"hosts", "list the hosts of a network", cli::make<Hosts>};
 constexpr cli::Entry kSecret{"secret", "not for everyone", cli::make<Hosts>, {}, true};
 constexpr const cli::Entry* kIpCommands[] = {&kHosts, &kSecret};

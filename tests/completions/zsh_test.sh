@@ -101,7 +101,10 @@ check 'nt search --dir ' 'sub dir' logs
 check 'nt search -- x pl' plain.log
 check 'nt search -- x --col'
 check 'nt many --flag-2' --flag-2{0..8}
-check 'nt many ' 'sub dir' logs
+check 'nt many ' more 'sub dir' logs
+check 'nt many l' logs
+check 'nt many more ' first last
+check 'nt many more --a' --all
 check 'nt many logs ' $files
 zpty -d terminal
 if (( faults > 0 )); then

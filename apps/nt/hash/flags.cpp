@@ -91,11 +91,8 @@ void HashFlags::declare_input(cli::Spec& spec) {
             digest.walk.filters.push_back({NameFilter::Kind::kGlob, std::string(glob)});
             return {};
           },
-          "in folders, only files that match; !GLOB excludes")
-      .details(
-          "As in nt grep: * and ? match within a name, ** any folders, {a,b} either. With a "
-          "slash it is matched against the path below the folder that was named, without one "
-          "against the name. The last glob that matches decides.");
+          kGlobHelp)
+      .details(kGlobDetails);
 }
 
 void HashFlags::declare_output(cli::Spec& spec) {
@@ -140,7 +137,8 @@ void HashFlags::declare_key(cli::Spec& spec) {
       .rare();
 }
 
-Result<std::vector<nt::hash::DigestType>> HashFlags::types() const {
+Result<std::vector<nt::hash::DigestType>> types_of(const std::vector<std::string>& algorithms,
+                                                   std::optional<std::uint64_t> length) {
   using nt::hash::DigestType;
   std::vector<DigestType> types;
   for (const std::string& names : algorithms) {

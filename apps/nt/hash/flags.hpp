@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/common.hpp"
@@ -12,11 +13,21 @@
 
 namespace nt::apps {
 
+// The types that the values of -a and --length ask for; none without -a.
+Result<std::vector<nt::hash::DigestType>> types_of(const std::vector<std::string>& algorithms,
+                                                   std::optional<std::uint64_t> length);
+
+inline constexpr std::string_view kGlobHelp = "in folders, only files that match; !GLOB excludes";
+inline constexpr std::string_view kGlobDetails =
+    "As in nt grep: * and ? match within a name, ** any folders, {a,b} either. With a slash it is "
+    "matched against the path below the folder that was named, without one against the name. The "
+    "last glob that matches decides.";
+
 struct HashFlags {
   void declare(cli::Spec& spec);
 
   // The types that -a and --length ask for; none where -a is not given.
-  Result<std::vector<nt::hash::DigestType>> types() const;
+  Result<std::vector<nt::hash::DigestType>> types() const { return types_of(algorithms, length); }
 
   nt::hash::DigestOptions digest;  // what flags set as it is
   nt::hash::CheckOptions check;

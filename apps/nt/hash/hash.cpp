@@ -2,14 +2,14 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "children.hpp"
 #include "cli/command.hpp"
 #include "flags.hpp"
 #include "hash/digester.hpp"
 #include "hash/speed.hpp"
+#include "hashing.hpp"
 #include "io/json.hpp"
-#include "io/progress.hpp"
 #include "io/source.hpp"
-#include "os/terminal.hpp"
 #include "os/wipe.hpp"
 
 namespace nt::apps {
@@ -20,6 +20,8 @@ using nt::hash::Algorithm;
 using nt::hash::DigestType;
 using nt::hash::Encoding;
 using nt::hash::LineStyle;
+
+constexpr const cli::Entry* kChildren[] = {&hash_audit};
 
 std::string_view word_of(nt::hash::Strength strength) {
   switch (strength) {
@@ -44,17 +46,8 @@ class Hash final : public cli::Command {
     if (typed_.speed) return usage_error("--speed is for --list, which is missing");
     types_ = TRY(typed_.types());
     TRY_VOID(read_key(context));
-    io::Progress progress(
-        context.err, context.clock,
-        {.enabled = context.terminals.err && typed_.shows_progress,
-         .label = "hashing",
-         .width = context.terminals.err ? os::terminal_width(2, context.environment) : 80});
-    const nt::hash::Streams streams{context.in,
-                                    context.out,
-                                    context.out_identity,
-                                    [&context](const Error& error) { context.report(error); },
-                                    [&context](const std::string& note) { context.note(note); },
-                                    progress};
+    const Hashing hashing(context, context.out, typed_.shows_progress);
+    const nt::hash::Streams& streams = hashing.streams;
     return typed_.checks ? check(context, streams) : digest(context, streams);
   }
 
@@ -227,6 +220,6 @@ class Hash final : public cli::Command {
 }  // namespace
 
 constinit const cli::Entry hash{"hash", "digests of files, folders and texts; check them",
-                                cli::make<Hash>};
+                                cli::make<Hash>, kChildren};
 
 }  // namespace nt::apps

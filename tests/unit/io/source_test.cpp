@@ -2,8 +2,11 @@
 
 #include <doctest/doctest.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdint>
+#include <limits>
 #include <string>
 
 namespace nt::io {
@@ -44,6 +47,19 @@ TEST_CASE("a descriptor is taken from where it stands, and left where it was use
   CHECK(source.whole() == "rest");
   source.leave_at(2);
   CHECK(source.read_all() == "st");
+}
+
+TEST_CASE("when a file was changed is told, as well as 64 bits can") {
+  const os::Fd fd = file_of("x");
+  const auto modified = [&fd](time_t seconds, long nanoseconds) {
+    const struct timespec times[2] = {{0, 0}, {seconds, nanoseconds}};
+    REQUIRE(::futimens(fd.get(), times) == 0);
+    return adopt(fd).modified().time_since_epoch().count();
+  };
+  CHECK(modified(1, 5) == 1'000'000'005);
+  CHECK(modified(-2, 5) == -1'999'999'995);
+  CHECK(modified(10'000'000'000, 0) == std::numeric_limits<std::int64_t>::max());
+  CHECK(modified(-10'000'000'000, 0) == std::numeric_limits<std::int64_t>::min());
 }
 
 TEST_CASE("/proc is read though its files have no size") {

@@ -1,0 +1,45 @@
+#include "hash/tree_reader.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+
+namespace nt::hash {
+
+Result<TreeReader> TreeReader::open(const ManifestHeader& header, const std::string& root,
+                                    const TreeOptions& options, const Streams& streams) {
+  struct stat status = {};
+  if (::stat(root.c_str(), &status) != 0) return std::unexpected(system_error("open", root, errno));
+  if (!S_ISDIR(status.st_mode)) return std::unexpected(system_error("open", root, ENOTDIR));
+  TRY(Digester::make(header.types, {}));
+  files::WalkOptions walk;
+  for (const std::string& glob : header.globs)
+    walk.filters.push_back({files::NameFilter::Kind::kGlob, glob});
+  auto rules = TRY(files::NameRules::compile(walk.filters));
+  return TreeReader(header, root, options, streams, std::move(walk), std::move(rules));
+}
+
+Result<io::Source> TreeReader::open_file(MetFile& met, const files::WalkedFile& file) const {
+  met.record.path = file.path.substr(root_.size() + (root_.ends_with('/') ? 0 : 1));
+  io::Source source =
+      TRY(hash::open_file(io::Source::open_at(file.folder->get(), file.name.c_str(), file.path)));
+  const auto& left_out = options_.left_out;
+  met.is_left_out =
+      source.identity() == streams_.out_identity ||
+      std::find(left_out.begin(), left_out.end(), source.identity()) != left_out.end();
+  if (met.is_left_out) return source;
+  met.record.size = source.size();
+  met.record.modified = source.modified();
+  return source;
+}
+
+Result<void> TreeReader::read(MetFile& met, io::Source& source, Digester& digester,
+                              const FilePool& pool) const {
+  met.record.digests = TRY(digester.digest(source, pool.threads_for(source), streams_.progress));
+  met.record.size = digester.size();
+  met.was_read = true;
+  return {};
+}
+
+}  // namespace nt::hash
