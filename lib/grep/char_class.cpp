@@ -36,7 +36,8 @@ std::optional<CharClass> perl_class(char letter) {
       positive.ascii.add('_');
       break;
     case 's':  // RE2's and old Perl's: without \v
-      for (const unsigned char blank : {'\t', '\n', '\f', '\r', ' '}) positive.ascii.add(blank);
+      for (const char blank : {'\t', '\n', '\f', '\r', ' '})
+        positive.ascii.add(static_cast<unsigned char>(blank));
       break;
     default:
       return std::nullopt;

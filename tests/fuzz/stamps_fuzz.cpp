@@ -91,8 +91,8 @@ void check_log(std::string_view text, const TimeWindow& window) {
 void check_stream(std::string_view text, const TimeWindow& window) {
   StreamTimes times(window, '\n');
   const std::size_t cut = line_begin(text, text.size() / 2, 0, '\n');
-  if (cut > 0 && !times.add({text.substr(0, cut), 0, 0, false})) return;
-  if (cut < text.size() && !times.add({text.substr(cut), 0, cut, false})) return;
+  if (cut > 0 && !times.add({text.substr(0, cut), 0, 0})) return;
+  if (cut < text.size() && !times.add({text.substr(cut), 0, cut})) return;
   for (std::size_t at = cut; at < text.size(); at = line_end(text, at, '\n') + 1)
     require(times.takes(at) == times.takes_all(at, at + 1));
   require(times.end().has_value() || !times.reader());

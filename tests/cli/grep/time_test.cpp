@@ -342,7 +342,7 @@ std::optional<std::time_t> stamp_of(const Sample& sample, const std::string& lin
   if (begin >= line.size() || ::strptime(line.c_str() + begin, sample.format, &fields) == nullptr)
     return std::nullopt;
   const std::time_t time = ::timegm(&fields);
-  if (sample.has_year || time <= now + 24 * 3600) return time;
+  if (sample.has_year || time <= now + std::time_t{24} * 3600) return time;
   --fields.tm_year;
   return ::timegm(&fields);
 }
