@@ -169,8 +169,7 @@ class ListCheck {
       return;
     }
     const std::string name = shown_name(listed.name);
-    streams_.out.write(options_.escape_control && name == listed.name ? escape_control(name)
-                                                                      : name);
+    streams_.out.write(options_.escape_control ? escape_control(name) : name);
     streams_.out.write(fmt::format(": {}\n", words));
   }
 

@@ -22,11 +22,8 @@ std::string encode(Encoding encoding, const DigestType& type, std::string_view d
 void Listing::file(std::string_view name, std::uint64_t size, std::span<const DigestType> types,
                    std::span<const std::string> digests) {
   if (options_.json) return object("path", name, size, types, digests);
-  const bool line_escapes = !options_.null_ended && needs_escapes(name);
-  // On a terminal no escape of a line is escaped once more.
-  const bool escapes = options_.escape_control && !line_escapes;
-  const std::string shown = escapes ? escape_control(name) : std::string();
-  if (escapes) name = shown;
+  const bool plain = options_.style == LineStyle::kGnu && !options_.escape_control &&
+                     (options_.null_ended || !needs_escapes(name));
   for (std::size_t i = 0; i < types.size(); ++i) {
     if (options_.raw) {
       out_.write(digests[i]);
@@ -35,12 +32,13 @@ void Listing::file(std::string_view name, std::uint64_t size, std::span<const Di
     const std::string digest = encode(options_.encoding, types[i], digests[i]);
     if (options_.only_digests) {
       line(digest);
-    } else if (options_.style == LineStyle::kGnu && !line_escapes) {
+    } else if (plain) {
       out_.write(digest);  // as digest_line() has it, without copies, for folders of many files
       out_.write("  ");
-      line(name);
+      out_.write(name);
+      out_.write(options_.null_ended ? '\0' : '\n');
     } else {
-      line(digest_line(options_.style, tag(types[i]), digest, name, !line_escapes));
+      line(digest_line(options_.style, tag(types[i]), digest, name, options_.null_ended));
     }
   }
 }
@@ -60,7 +58,7 @@ void Listing::text(std::string_view text, std::span<const DigestType> types,
 }
 
 void Listing::line(std::string_view line) {
-  out_.write(line);
+  out_.write(options_.escape_control ? escape_control(line) : std::string(line));
   out_.write(options_.null_ended ? '\0' : '\n');
 }
 
