@@ -228,6 +228,7 @@ TEST_CASE("hash: progress on a terminal, and no trace of it elsewhere") {
   const auto shown = box.nt({"hash", "-a", "sha3-512", "a"}).err(terminal()).run();
   CHECK(shown.code == 0);
   CHECK(contains(shown.err, "hashing "));
+  CHECK(contains(shown.err, " of 1.0 GiB, "));
   CHECK(shown.err.ends_with("\r\x1b[K"));
   CHECK(box.nt({"hash", "--no-progress", "-a", "md5", "a"}).err(terminal()).run().err.empty());
   CHECK(box.run({"hash", "-a", "md5", "a"}).err.empty());
