@@ -188,11 +188,6 @@ Result<bool> save_manifest(const ManifestHeader& header, const TreeOptions& opti
 Result<Audit> audit(const Manifest& manifest, const std::string& root, const AuditOptions& options,
                     const Streams& streams) {
   const auto tree = TRY(TreeReader::open(manifest.header, root, options.tree, streams));
-  if (!options.trusts_times) {
-    std::uint64_t total = 0;
-    for (const FileRecord& file : manifest.files) total += file.size;
-    streams.progress.set_total(total);
-  }
   Auditor auditor(manifest, root, options);
   tree.run([&auditor](const FileRecord& file) { return auditor.unmoved(file); },
            [&auditor](MetFile met) { auditor.take(std::move(met)); });

@@ -1,5 +1,6 @@
 #include "hash/check.hpp"
 
+#include <fcntl.h>
 #include <openssl/crypto.h>
 
 #include <utility>
@@ -8,6 +9,7 @@
 #include "base/text.hpp"
 #include "hash/digester.hpp"
 #include "hash/file_pool.hpp"
+#include "hash/total_size.hpp"
 #include "io/json.hpp"
 #include "os/identity.hpp"
 
@@ -94,6 +96,12 @@ class ListCheck {
     ListLines lines(text, options_, name_ == kStdin);
     const bool several = text.find(options_.list.null_ended ? '\0' : '\n') + 1 < text.size();
     const FilePool pool(options_.threads, several, streams_.progress);
+    const TotalSize total(streams_.progress, [others = ListLines(text, options_,
+                                                                 name_ == kStdin)]() mutable {
+      const auto line = others.next();
+      if (!line) return std::optional<std::uint64_t>();
+      return std::optional(line->listed ? os::file_size(AT_FDCWD, line->listed->name.c_str()) : 0);
+    });
     pool.run([&lines] { return lines.next(); }, [this] { return Digesters(options_.key); },
              [&](Digesters& digesters, ListLine line) {
                return check(digesters, pool, std::move(line));

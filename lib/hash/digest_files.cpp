@@ -1,5 +1,7 @@
 #include "hash/digest_files.hpp"
 
+#include <fcntl.h>
+
 #include <utility>
 
 #include "base/hex.hpp"
@@ -7,6 +9,7 @@
 #include "files/targets.hpp"
 #include "hash/digester.hpp"
 #include "hash/file_pool.hpp"
+#include "hash/total_size.hpp"
 
 namespace nt::hash {
 namespace {
@@ -62,6 +65,13 @@ class DigestFiles {
   void run(std::span<const std::string> paths, Take take) {
     files::Targets targets(paths, options_.walk, rules_);
     const FilePool pool(options_.threads, targets.several(), streams_.progress);
+    const TotalSize total(
+        streams_.progress, [others = files::Targets(paths, options_.walk, rules_)]() mutable {
+          const auto target = others.next();
+          if (!target) return std::optional<std::uint64_t>();
+          return std::optional(target->walked ? size_of(*target->walked)
+                                              : os::file_size(AT_FDCWD, target->named.c_str()));
+        });
     pool.run(
         [&targets] { return targets.next(); },
         // Such digesters were made before, so there is no error.

@@ -14,6 +14,7 @@
 #include "hash/digester.hpp"
 #include "hash/file_pool.hpp"
 #include "hash/manifest.hpp"
+#include "hash/total_size.hpp"
 #include "os/identity.hpp"
 
 namespace nt::hash {
@@ -46,6 +47,11 @@ class TreeReader {
   void run(const Known& known, Take take) const {
     files::Walk walk(root_, walk_, rules_, nullptr);
     const FilePool pool(options_.threads, true, streams_.progress);
+    const TotalSize total(streams_.progress,
+                          [others = files::Walk(root_, walk_, rules_, nullptr)]() mutable {
+                            const auto file = others.next();
+                            return file ? std::optional(size_of(*file)) : std::nullopt;
+                          });
     pool.run([&walk] { return walk.next(); },
              // Such digesters were made before, so there is no error.
              [this] { return Digester::make(header_.types, {}).value(); },
@@ -82,6 +88,7 @@ class TreeReader {
     const FileRecord* record = known(met.record);
     if (record == nullptr) return read(met, source, digester, pool);
     met.record.digests = record->digests;
+    streams_.progress.add(met.record.size);
     return {};
   }
 

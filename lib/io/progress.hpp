@@ -40,6 +40,8 @@ class Progress {
 
   // So much more is done (bytes, or the unit). Cheap enough for every block or file.
   void add(std::uint64_t amount) { done_.fetch_add(amount, std::memory_order_relaxed); }
+  // Whether anything is ever drawn.
+  bool enabled() const { return options_.enabled; }
   // How much there is to do; 0, the default, is unknown.
   void set_total(std::uint64_t total) { total_.store(total, std::memory_order_relaxed); }
 

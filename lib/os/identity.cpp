@@ -24,6 +24,12 @@ FileIdentity regular_file_identity(const std::string& path) {
   return ::stat(path.c_str(), &status) == 0 ? regular_file_identity(status) : FileIdentity();
 }
 
+std::uint64_t file_size(int folder_fd, const char* path) {
+  struct stat status = {};
+  if (::fstatat(folder_fd, path, &status, 0) != 0 || !S_ISREG(status.st_mode)) return 0;
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
 bool is_folder(const std::string& path) {
   struct stat status = {};
   return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);

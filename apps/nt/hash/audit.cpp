@@ -124,8 +124,9 @@ class Check final : public cli::Command {
     spec.description(
         "Reads each file of a folder again, and prints a line for each that is not as the manifest "
         "has it: the verdict, and the path below the folder. Lines come in the bytewise order of "
-        "their paths. In a name that holds a backslash, LF or CR these are written as \\\\, \\n "
-        "and \\r, and a backslash stands before it.");
+        "their paths. A name that holds an LF is shown with a backslash before it, and in it \\n, "
+        "\\r and "
+        "\\\\ for LF, CR and a backslash.");
     spec.operand("MANIFEST", manifest_,
                  "what nt hash audit save has written; '-' is standard input")
         .kind = cli::ValueKind::kFile;

@@ -1,4 +1,4 @@
-// nt hash against what others print and accept: coreutils and python3.
+// nt hash against what others print and accept.
 #include <doctest/doctest.h>
 
 #include <random>
@@ -185,6 +185,47 @@ TEST_CASE("hash: digests are those of python's hashlib") {
     ++sizes;
   }
   CHECK(sizes > 30);
+}
+
+struct Program {
+  const char* algorithm;
+  Words command;
+};
+
+// By a file, by a pipe, and by all threads.
+TEST_CASE("hash: digests are those of xxhsum, b3sum, openssl and rhash") {
+  const std::vector<Program> programs{{"xxh32", {"xxhsum", "-H0"}},
+                                      {"xxh64", {"xxhsum", "-H1"}},
+                                      {"xxh128", {"xxhsum", "-H2"}},
+                                      {"xxh3", {"xxhsum", "-H3"}},
+                                      {"blake3", {"b3sum"}},
+                                      {"sha512-256", {"openssl", "dgst", "-sha512-256"}},
+                                      {"sha3-224", {"openssl", "dgst", "-sha3-224"}},
+                                      {"sha3-512", {"openssl", "dgst", "-sha3-512"}},
+                                      {"blake2s", {"openssl", "dgst", "-blake2s256"}},
+                                      {"crc32c", {"rhash", "--simple", "--crc32c"}}};
+  Sandbox box;
+  std::mt19937_64 random(5);
+  for (const std::size_t size : {0U, 1U, 1024U, 70'000U, 1'048'576U, 5'000'001U}) {
+    std::string bytes;
+    while (bytes.size() < size) bytes += static_cast<char>(random());
+    box.write("a", bytes);
+    for (const Program& program : programs) {
+      if (!have(program.command.front())) continue;
+      Words words(program.command.begin() + 1, program.command.end());
+      words.emplace_back("a");
+      const auto theirs = box.program(program.command.front(), words).run();
+      const Words ours{"hash", "-q", "-a", program.algorithm};
+      Words of_file = ours;
+      of_file.emplace_back("a");
+      const std::string digest = box.run(of_file).out;
+      CHECK(contains(theirs.out, digest.substr(0, digest.size() - 1)));
+      CHECK(digest.size() > 8);
+      of_file.emplace_back("-j3");
+      CHECK(box.run(of_file).out == digest);
+      CHECK(box.nt(ours).in(bytes).run().out == digest);
+    }
+  }
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "base/hex.hpp"
 #include "os/fd.hpp"
+#include "support/rounds.hpp"
 
 namespace nt::hash {
 namespace {
@@ -70,6 +71,12 @@ std::vector<std::string> expected(const std::vector<DigestType>& types, std::str
   return digests;
 }
 
+// Around windows, and where threads begin to share a file.
+std::vector<std::size_t> sizes() {
+  if (kSanitized) return {0, kMiB - 1, 4 * kMiB + 1};
+  return {0, 1, kMiB - 1, kMiB, kMiB + 1, 4 * kMiB, 4 * kMiB + 1, 6 * kMiB - 1, 7 * kMiB + 77};
+}
+
 TEST_CASE("files and pipes have the digests of their bytes, at any number of threads") {
   for (const auto& types : {types_of({Algorithm::kBlake3}), types_of({Algorithm::kXxh3}),
                             types_of({Algorithm::kBlake3, Algorithm::kCrc32, Algorithm::kXxh64}),
@@ -77,8 +84,7 @@ TEST_CASE("files and pipes have the digests of their bytes, at any number of thr
     for (const std::string_view key : {"", "secret"}) {
       auto made = Digester::make(types, key);
       if (!made) continue;  // there is no HMAC with a checksum
-      for (const std::size_t size : {std::size_t{0}, std::size_t{1}, kMiB - 1, kMiB, kMiB + 1,
-                                     4 * kMiB, 4 * kMiB + 1, 6 * kMiB - 1, 7 * kMiB + 77}) {
+      for (const std::size_t size : sizes()) {
         CAPTURE(size);
         const std::string bytes = random_bytes(size);
         const auto right = expected(types, key, bytes);
