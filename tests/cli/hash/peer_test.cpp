@@ -122,7 +122,10 @@ TEST_CASE("hash -c: verdicts, warnings and exit codes are those of coreutils") {
     }
     return result;
   };
-  for (const std::string& list : lists) {
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    // Some of them where a sanitizer makes each run take many times as long.
+    if (is_sanitized() && i % 5 != 3) continue;
+    const std::string& list = lists[i];
     CAPTURE(list);
     box.write("list", list);
     for (const Words& flags : {Words{},
@@ -176,7 +179,7 @@ TEST_CASE("hash: digests are those of python's hashlib") {
     const std::size_t blank = row.find(' ');
     const std::size_t size = std::stoul(row.substr(0, blank));
     // A process for each takes its time under sanitizers.
-    if (is_sanitized() && size % 16 > 1) continue;
+    if (is_sanitized() && size % 64 > 1) continue;
     std::string joined;
     for (const std::string& line :
          lines_of(box.nt({"hash", "-q", "-a", algorithms}).in(data.substr(0, size)).run().out))
@@ -184,7 +187,7 @@ TEST_CASE("hash: digests are those of python's hashlib") {
     CHECK(joined == row.substr(blank));
     ++sizes;
   }
-  CHECK(sizes > 30);
+  CHECK(sizes > 8);
 }
 
 struct Program {
@@ -210,6 +213,7 @@ TEST_CASE("hash: digests are those of xxhsum, b3sum, openssl and rhash") {
     std::string bytes;
     while (bytes.size() < size) bytes += static_cast<char>(random());
     box.write("a", bytes);
+    if (is_sanitized() && size % 1000 == 0) continue;
     for (const Program& program : programs) {
       if (!have(program.command.front())) continue;
       Words words(program.command.begin() + 1, program.command.end());
