@@ -387,17 +387,18 @@ TEST_CASE("audit: a signal leaves the old manifest, and nothing else") {
   const std::string before = box.read("m");
   box.write("t/large", "");
   box.truncate("t/large", std::uint64_t{1} << 40);
-  auto process = box.nt({"hash", "audit", "save", "t", "-o", "t/m", "-j", "1"}).start();
+  auto process = box.nt({"hash", "audit", "save", "t", "-o", "m", "--force", "-j", "1"}).start();
   const auto is_made = [&box] {
     const Words names = box.list();
     return std::any_of(names.begin(), names.end(),
-                       [](const std::string& name) { return name.starts_with("t/.m."); });
+                       [](const std::string& name) { return name.starts_with(".m."); });
   };
   for (int i = 0; i < 10'000 && !is_made(); ++i) ::usleep(1000);
   REQUIRE(is_made());
   process.signal(SIGTERM);
   CHECK(process.finish().signal == SIGTERM);
   CHECK(box.list() == Words{"m", "t", "t/a", "t/d", "t/d/b", "t/d/c", "t/e", "t/large"});
+  CHECK(box.read("m") == before);
 }
 
 TEST_CASE("audit: a manifest that is missing or broken is an error, and nothing is changed") {

@@ -110,7 +110,7 @@ TEST_CASE("hash -c: verdicts, warnings and exit codes are those of coreutils") {
                     abc + "  a\njunk\njunk\n" + zero + "  a\n" + abc + "  missing\n",
                     abc + "  -\n",
                     abc + "\n"};
-  const auto plain = [](std::string text) {
+  const auto plain = [](const std::string& text) {
     std::string result;
     for (std::string line : lines_of(text)) {
       for (const std::string name : {"nt hash: ", "sha256sum: "})
