@@ -213,7 +213,8 @@ TEST_CASE("hash: digests are those of xxhsum, b3sum, openssl and rhash") {
     std::string bytes;
     while (bytes.size() < size) bytes += static_cast<char>(random());
     box.write("a", bytes);
-    if (is_sanitized() && size % 1000 == 0) continue;
+    // There, threads that share a file are for the unit tests.
+    if (is_sanitized() && size > 100'000) continue;
     for (const Program& program : programs) {
       if (!have(program.command.front())) continue;
       Words words(program.command.begin() + 1, program.command.end());
