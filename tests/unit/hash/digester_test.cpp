@@ -81,6 +81,8 @@ TEST_CASE("files and pipes have the digests of their bytes, at any number of thr
   for (const auto& types : {types_of({Algorithm::kBlake3}), types_of({Algorithm::kXxh3}),
                             types_of({Algorithm::kBlake3, Algorithm::kCrc32, Algorithm::kXxh64}),
                             std::vector{with_length(Algorithm::kBlake3, 1000).value()}}) {
+    if (kSanitized && types.front().algorithm == Algorithm::kXxh3) continue;
+    if (kSanitized && types.front().bits > 256) continue;
     for (const std::string_view key : {"", "secret"}) {
       auto made = Digester::make(types, key);
       if (!made) continue;  // there is no HMAC with a checksum
