@@ -1,5 +1,7 @@
 #include "cli/common.hpp"
 
+#include <algorithm>
+
 namespace nt::cli {
 
 Flag& color_flag(Spec& spec, os::ColorChoice& target) {
@@ -23,6 +25,11 @@ Flag& threads_flag(Spec& spec, std::optional<std::uint64_t>& target) {
 Flag& progress_flag(Spec& spec, bool& target) {
   return spec.flag("--no-progress", target, false, "do not show on the terminal how far it is")
       .rare();
+}
+
+Result<void> refuse_empty(std::span<const std::string> paths) {
+  if (std::find(paths.begin(), paths.end(), "") == paths.end()) return {};
+  return usage_error("a path is empty", "the folder here is '.'");
 }
 
 }  // namespace nt::cli

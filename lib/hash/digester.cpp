@@ -1,7 +1,5 @@
 #include "hash/digester.hpp"
 
-#include <algorithm>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <utility>

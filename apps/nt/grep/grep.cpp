@@ -20,6 +20,7 @@ class Grep final : public cli::Command {
 
   Result<int> run(cli::Context& context) override {
     TRY_VOID(take_patterns(context));
+    TRY_VOID(cli::refuse_empty(typed_.words));
     options_.output.output = output();
     if (typed_.tally_group) options_.output.tally_group = *typed_.tally_group;
     if (options_.last && (options_.max_count || options_.head)) {

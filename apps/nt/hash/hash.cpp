@@ -44,6 +44,7 @@ class Hash final : public cli::Command {
   Result<int> run(cli::Context& context) override {
     if (typed_.lists) return list(context);
     if (typed_.speed) return usage_error("--speed is for --list, which is missing");
+    TRY_VOID(cli::refuse_empty(typed_.words));
     types_ = TRY(typed_.types());
     TRY_VOID(read_key(context));
     const Hashing hashing(context, context.out, typed_.shows_progress);

@@ -196,5 +196,15 @@ TEST_CASE("grep: a file of the name of a flag, and a name that would steer the t
   CHECK(r.err == "nt grep: cannot open 'no\\nsuch\\x1b[31m': No such file or directory\n");
 }
 
+TEST_CASE("grep: an empty path is an error, not the current folder") {
+  Sandbox box;
+  box.write("a", "x\n");
+  const auto r = box.run({"grep", "x", ""});
+  CHECK(r.code == 2);
+  CHECK(r.out.empty());
+  CHECK(r.err == "nt grep: a path is empty\nhint: the folder here is '.'\n");
+  CHECK(box.run({"grep", "", "a"}).out == "x\n");
+}
+
 }  // namespace
 }  // namespace nt::test

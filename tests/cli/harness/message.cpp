@@ -14,6 +14,11 @@ bool is_message(std::string_view text, std::string_view command) {
   return rest.empty() || (rest.starts_with("hint: ") && rest.find('\n') == rest.size() - 1);
 }
 
+Words joined(Words first, const Words& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
 Words lines_of(const std::string& text) {
   std::istringstream stream(text);
   Words lines;

@@ -18,6 +18,9 @@ inline bool contains(std::string_view text, std::string_view part) {
 
 using Words = std::vector<std::string>;
 
+// The words of both.
+Words joined(Words first, const Words& second);
+
 // The lines of a text, without their ends.
 Words lines_of(const std::string& text);
 

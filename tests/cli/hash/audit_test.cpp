@@ -51,9 +51,7 @@ void save_tree(const Sandbox& box) {
 }
 
 Outcome check(const Sandbox& box, const Words& more = {}) {
-  Words words{"hash", "audit", "check", "m"};
-  words.insert(words.end(), more.begin(), more.end());
-  return box.run(words);
+  return box.run(joined({"hash", "audit", "check", "m"}, more));
 }
 
 std::string summary(const std::string& text) { return "nt hash audit check: " + text + "\n"; }

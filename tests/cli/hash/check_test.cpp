@@ -47,9 +47,7 @@ TEST_CASE("hash -c: exit codes") {
   box.folder("d");
   const auto code = [&box](const std::string& list, const Words& flags = {}) {
     box.write("list", list);
-    Words line{"hash", "-c", "list"};
-    line.insert(line.end(), flags.begin(), flags.end());
-    return box.run(line).code;
+    return box.run(joined({"hash", "-c", "list"}, flags)).code;
   };
   CHECK(code(kAbc + "  a\n") == 0);
   CHECK(code(kAbc + "  a") == 0);

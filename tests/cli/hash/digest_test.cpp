@@ -167,9 +167,7 @@ TEST_CASE("hash: lengths and names of algorithms") {
                              {"-a", ""},
                              {"-a", "md5,"},
                              {"-a", "blake3", "--length", "0"}}) {
-    Words line{"hash", "--text", "x"};
-    line.insert(line.end(), words.begin(), words.end());
-    const auto r = box.run(line);
+    const auto r = box.run(joined({"hash", "--text", "x"}, words));
     CHECK(r.code == 2);
     CHECK(is_message(r.err, "nt hash"));
   }
@@ -211,10 +209,12 @@ TEST_CASE("hash: flags that do not go together") {
                              {"-c", "--tree", "a"},
                              {"-c", "--text", "a"},
                              {"-c", "-g", "a"},
-                             {"--tree", "--text", "a"}}) {
-    Words line{"hash"};
-    line.insert(line.end(), words.begin(), words.end());
-    const auto r = box.run(line);
+                             {"--tree", "--text", "a"},
+                             {""},
+                             {"a", ""},
+                             {"--tree", ""},
+                             {"-c", ""}}) {
+    const auto r = box.run(joined({"hash"}, words));
     CHECK(r.code == 2);
     CHECK(r.out.empty());
     CHECK(is_message(r.err, "nt hash"));

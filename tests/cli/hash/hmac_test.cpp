@@ -51,9 +51,7 @@ TEST_CASE("hash: keys that are none") {
                              {"--hmac-key-file", "key", "--hmac-key-env", "HOME"},
                              {"--hmac-key-file", "key", "-a", "crc32"},
                              {"--hmac-key-file", "key", "--sri"}}) {
-    Words line{"hash", "--text", "x"};
-    line.insert(line.end(), words.begin(), words.end());
-    const auto r = box.run(line);
+    const auto r = box.run(joined({"hash", "--text", "x"}, words));
     CHECK(r.code == 2);
     CHECK(r.out.empty());
     CHECK(is_message(r.err, "nt hash"));
