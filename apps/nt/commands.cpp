@@ -5,6 +5,7 @@
   NT_COMMAND(grep)              \
   NT_COMMAND(hash)              \
   NT_COMMAND(secret)            \
+  NT_COMMAND(ip)                \
   NT_COMMAND(completions)       \
   NT_COMMAND(man)               \
   NT_COMMAND(help)

@@ -7,18 +7,6 @@
 
 namespace nt::grep {
 
-std::optional<Chunk> ChunkCutter::next() {
-  if (at_ == text_.size()) return std::nullopt;
-  const std::size_t begin = at_;
-  at_ = std::min(begin + size_, text_.size());
-  if (at_ < text_.size()) {
-    // Up to the last line end, or if the line is longer than the chunk, to its own.
-    const std::size_t last = line_begin(text_, at_, begin, terminator_);
-    at_ = last > begin ? last : std::min(line_end(text_, at_, terminator_) + 1, text_.size());
-  }
-  return Chunk{index_++, begin, at_};
-}
-
 void LineNumbers::set_count(std::size_t index, std::uint64_t count) {
   {
     const std::lock_guard lock(mutex_);

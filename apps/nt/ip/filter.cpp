@@ -1,0 +1,161 @@
+// nt ip filter.
+#include "ip/filter.hpp"
+
+#include "base/text.hpp"
+#include "children.hpp"
+#include "cli/common.hpp"
+#include "ip/list.hpp"
+#include "ip_command.hpp"
+#include "os/identity.hpp"
+
+namespace nt::apps {
+namespace {
+
+class Filter final : public IpCommand {
+ public:
+  void declare(cli::Spec& spec) override {
+    spec.usage("[OPTIONS] NETWORKS [FILE...]");
+    spec.description(
+        "Prints the lines of logs that hold an address of a set: a file of items, or a single "
+        "item. Without FILE, the lines of standard input.\n\n"
+        "An address counts where it stands alone: with no letter, digit or '_' beside it, nor "
+        "behind a '.' at one of its ends. So '10.0.0.1:80', '[2001:db8::1]:80', "
+        "'http://10.0.0.1/' and 'from 10.0.0.1.' hold one; '10.0.0.1.5', '10.0.0.1a' and "
+        "'v10.0.0.1' hold none. An IPv6 address may have a zone, which is not compared; without "
+        "brackets, a port behind it would be a part of it. An IPv4-mapped one (::ffff:10.0.0.1) "
+        "is in a set that holds its IPv4 address.");
+    spec.operand("NETWORKS", networks_, "an item, a file of items, or - for standard input").kind =
+        cli::ValueKind::kFile;
+    spec.operands("FILE", files_, "the logs; - for standard input").kind = cli::ValueKind::kFile;
+    spec.group("Output");
+    spec.flag("-v,--invert-match", options_.invert, "print the lines that hold none");
+    spec.flag("-o,--only-matching", only_, "print the addresses as they are written, a line each");
+    spec.flag("--label", options_.label,
+              "before each line, the smallest network that holds an address of it, and a tab")
+        .details("With -o, before each address. Of several that are as small, the first.");
+    spec.flag("--count-by-net", by_net_,
+              "print how many addresses there are in each network, most first")
+        .details("An address counts for the smallest network that holds it. A tab is between.");
+    spec.flag("-c,--count", count_, "print how many lines there are");
+    spec.flag("-q,--quiet", quiet_, "print nothing: the exit code tells");
+    spec.flag("-H,--with-filename", with_name_, std::optional(true),
+              "the file's name before each line; so for several files");
+    spec.flag("-h,--no-filename", with_name_, std::optional(false), "no file's name");
+    spec.keep_h();
+    spec.flag("--line-buffered", options_.flush_lines, "print the lines of a stream as they come");
+    spec.group("Other");
+    declare_loose(spec);
+    cli::threads_flag(spec, threads_);
+    spec.section("Items and lists", kLists);
+    spec.exit_code(0, "there is such a line");
+    spec.exit_code(1, "there is none");
+    spec.exit_code(2, "an error; a file or line that is wrong is reported, and the others count");
+    spec.example("nt ip filter bad.txt access.log", "the lines with an address of a list");
+    spec.example("nt ip filter 10.0.0.0/8 -v access.log", "those without one of a network");
+    spec.example("nt ip filter nets.txt --count-by-net *.log", "how often each network is there");
+    spec.see_also("nt-grep(1)");
+    spec.see_also("grepcidr(1)");
+  }
+
+  Result<int> run(cli::Context& context) override {
+    TRY_VOID(check());
+    if (threads_) options_.threads = static_cast<unsigned>(*threads_);
+    std::vector<ip::Item> items;
+    bool good = TRY(read_networks(context, items));
+    ip::Filter filter(items, options_, context.out);
+    if (files_.empty()) files_.emplace_back("-");
+    const bool named = with_name_.value_or(files_.size() > 1);
+    for (const std::string& name : files_) {
+      const std::uint64_t before = filter.selected();
+      const std::string shown = name == "-" ? "standard input" : name;
+      const std::string prefix =
+          named ? (context.terminals.out ? escape_control(shown) : shown) + ':' : "";
+      if (auto searched = search(context, filter, name, prefix); !searched) {
+        context.report(searched.error());
+        good = false;
+      }
+      if (options_.output == ip::FilterOutput::kCount)
+        context.out.write(fmt::format("{}{}\n", prefix, filter.selected() - before));
+      if (context.out.failed()) break;
+      if (options_.output == ip::FilterOutput::kNothing && filter.selected() > 0) break;
+    }
+    for (const auto& [network, count] : filter.tally())
+      if (by_net_) context.out.write(fmt::format("{}\t{}\n", count, network));
+    return !good ? 2 : filter.selected() > 0 ? 0 : 1;
+  }
+
+ private:
+  Result<void> check() {
+    const int outputs = (only_ ? 1 : 0) + (by_net_ ? 1 : 0) + (count_ ? 1 : 0) + (quiet_ ? 1 : 0);
+    if (outputs > 1)
+      return usage_error("of -o, --count-by-net, -c and -q there are several: give one");
+    if (options_.invert && (only_ || by_net_ || options_.label)) {
+      return usage_error(fmt::format(
+          "-v is for lines without an address, {} for addresses: give one", only_ ? "-o"
+                                                                            : by_net_
+                                                                                ? "--count-by-net"
+                                                                                : "--label"));
+    }
+    if (options_.label && (by_net_ || count_ || quiet_))
+      return usage_error("--label is for lines or addresses, of which none are printed");
+    using enum ip::FilterOutput;
+    options_.output = only_     ? kAddresses
+                      : by_net_ ? kCountByNet
+                      : count_  ? kCount
+                      : quiet_  ? kNothing
+                                : kLines;
+    if (networks_ != "-") return cli::refuse_empty(files_);
+    if (files_.empty() || std::find(files_.begin(), files_.end(), "-") != files_.end())
+      return usage_error("standard input cannot be both the networks and a log");
+    return cli::refuse_empty(files_);
+  }
+
+  Result<bool> read_networks(cli::Context& context, std::vector<ip::Item>& items) const {
+    List list = TRY(open_list(context, networks_));
+    if (list.item) {
+      items.push_back(*std::move(list.item));
+      return true;
+    }
+    io::Source& source = *list.source;
+    const auto add = [&items](ip::Item item) -> Result<void> {
+      item.first.scope.clear();
+      items.push_back(std::move(item));
+      return {};
+    };
+    return ip::read_list(source, loose_, add,
+                         [&context](const Error& error) { context.report(error); });
+  }
+
+  Result<void> search(const cli::Context& context, ip::Filter& filter, const std::string& name,
+                      std::string_view prefix) const {
+    auto source =
+        TRY(name == "-" ? io::Source::adopt(context.in, "standard input") : io::Source::open(name));
+    if (source.type() == io::FileType::kFolder)
+      return input_error(fmt::format("'{}' is a folder", escape_control(name)));
+    const bool prints = options_.output == ip::FilterOutput::kLines ||
+                        options_.output == ip::FilterOutput::kAddresses;
+    if (prints && source.type() == io::FileType::kRegular &&
+        source.identity() == context.out_identity) {
+      return input_error(
+          fmt::format("'{}' is skipped: it is also the output", escape_control(name)));
+    }
+    return filter.run(source, prefix);
+  }
+
+  std::string networks_;
+  std::vector<std::string> files_;
+  ip::FilterOptions options_;
+  std::optional<std::uint64_t> threads_;
+  std::optional<bool> with_name_;
+  bool only_ = false;
+  bool by_net_ = false;
+  bool count_ = false;
+  bool quiet_ = false;
+};
+
+}  // namespace
+
+constinit const cli::Entry ip_filter{"filter", "lines of logs that hold an address of a set",
+                                     cli::make<Filter>};
+
+}  // namespace nt::apps

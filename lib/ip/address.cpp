@@ -1,0 +1,298 @@
+#include "ip/address.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "base/text.hpp"
+
+namespace nt::ip {
+namespace {
+
+constexpr std::size_t kGroups = 8;
+constexpr Word128 kMappedPrefix = 0xffff;
+
+// The texts of 0 to 255, without leading zeros.
+struct Octets {
+  struct Text {
+    char digits[3];
+    std::uint8_t size;
+  };
+  std::array<Text, 256> texts;
+
+  constexpr Octets() : texts() {
+    for (unsigned i = 0; i < 256; ++i) {
+      Text& text = texts[i];
+      text = {{'0', '0', '0'}, 0};
+      if (i >= 100) text.digits[text.size++] = static_cast<char>('0' + i / 100);
+      if (i >= 10) text.digits[text.size++] = static_cast<char>('0' + i / 10 % 10);
+      text.digits[text.size++] = static_cast<char>('0' + i % 10);
+    }
+  }
+};
+constexpr Octets kOctets;
+
+// The value of a hexadecimal digit, or 16 or more.
+constexpr unsigned hex_digit(char c) {
+  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
+  const char lower = static_cast<char>(c | 0x20);
+  if (lower >= 'a' && lower <= 'f') return static_cast<unsigned>(lower - 'a' + 10);
+  return 16;
+}
+
+unsigned group_of(Word128 value, std::size_t index) {
+  return static_cast<unsigned>(value >> (112 - 16 * index)) & 0xffffU;
+}
+
+char* put_group(char* to, unsigned group) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  if (group >= 0x1000) *to++ = kDigits[group >> 12];
+  if (group >= 0x100) *to++ = kDigits[group >> 8 & 15];
+  if (group >= 0x10) *to++ = kDigits[group >> 4 & 15];
+  *to++ = kDigits[group & 15];
+  return to;
+}
+
+// The longest run of two or more groups of zeros, the first of several: what "::" stands for.
+struct ZeroRun {
+  std::size_t begin = kGroups;
+  std::size_t size = 1;
+};
+
+ZeroRun longest_zeros(Word128 value) {
+  ZeroRun best;
+  for (std::size_t i = 0; i < kGroups;) {
+    std::size_t end = i;
+    while (end < kGroups && group_of(value, end) == 0) ++end;
+    if (end - i > best.size) best = {i, end - i};
+    i = end + 1;
+  }
+  return best;
+}
+
+// Groups from the text's begin to its end, with colons between them, the last two perhaps as a
+// dotted quad: their number, or nothing where that is not what it is. values has room for 8.
+std::optional<std::size_t> read_groups(std::string_view text, unsigned* values) {
+  if (text.empty()) return 0;
+  std::size_t count = 0;
+  for (std::size_t i = 0;;) {
+    unsigned group = 0;
+    const std::size_t begin = i;
+    for (; i < text.size() && hex_digit(text[i]) < 16; ++i) group = group << 4 | hex_digit(text[i]);
+    if (i < text.size() && text[i] == '.') {
+      const auto quad = read_v4(text.substr(begin));
+      if (!quad || count + 2 > kGroups) return std::nullopt;
+      values[count++] = *quad >> 16;
+      values[count++] = *quad & 0xffffU;
+      return count;
+    }
+    if (i == begin || i - begin > 4 || count == kGroups) return std::nullopt;
+    values[count++] = group;
+    if (i == text.size()) return count;
+    if (text[i++] != ':') return std::nullopt;
+  }
+}
+
+std::string quoted(std::string_view text) {
+  static constexpr std::size_t kShown = 80;
+  return text.size() > kShown ? fmt::format("'{}...'", escape_control(text.substr(0, kShown)))
+                              : fmt::format("'{}'", escape_control(text));
+}
+
+std::string why_not_octet(std::string_view octet) {
+  if (octet.empty()) return "a number is missing";
+  if (!std::all_of(octet.begin(), octet.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return fmt::format("{} is not a decimal number", quoted(octet));
+  if (octet.size() > 1 && octet.front() == '0')
+    return fmt::format("{} has a leading zero, which some read as octal", quoted(octet));
+  return fmt::format("{} is greater than 255", quoted(octet));
+}
+
+std::string why_not_v4(std::string_view text) {
+  const auto octets = split(text, '.');
+  for (const std::string_view octet : octets) {
+    const bool fine =
+        !octet.empty() && octet.size() <= 3 && read_v4(fmt::format("0.0.0.{}", octet));
+    if (!fine) return why_not_octet(octet);
+  }
+  return fmt::format("it has {} numbers, where IPv4 has 4", octets.size());
+}
+
+std::string why_not_v6(std::string_view text) {
+  if (text.find(":::") != std::string_view::npos) return "it has ':::'";
+  const std::size_t gap = text.find("::");
+  if (gap != std::string_view::npos && text.find("::", gap + 1) != std::string_view::npos)
+    return "'::' may stand once";
+  const auto groups = split(text, ':');
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const std::string_view group = groups[i];
+    if (group.empty()) continue;
+    if (group.find('.') != std::string_view::npos) {
+      if (i + 1 < groups.size()) return fmt::format("{} may only stand last", quoted(group));
+      if (!read_v4(group)) return why_not_v4(group);
+    } else if (!std::all_of(group.begin(), group.end(), [](char c) { return hex_digit(c) < 16; })) {
+      return fmt::format("{} is not hexadecimal", quoted(group));
+    } else if (group.size() > 4) {
+      return fmt::format("{} has more than 4 digits", quoted(group));
+    }
+  }
+  if (gap != std::string_view::npos) return "it has too many groups for a '::' to stand for any";
+  if (text.front() == ':' || text.back() == ':') return "a ':' at an end must be a '::'";
+  return "without '::' it must have 8 groups";
+}
+
+std::unexpected<Error> no_address(std::string_view text) {
+  const bool like_v6 = text.find(':') != std::string_view::npos;
+  const bool like_v4 = !like_v6 && text.find('.') != std::string_view::npos;
+  if (text.empty()) return usage_error("an empty text is not an IP address");
+  if (!like_v4 && !like_v6)
+    return usage_error(fmt::format("{} is not an IP address", quoted(text)));
+  return usage_error(fmt::format("{} is not an {} address: {}", quoted(text),
+                                 like_v6 ? "IPv6" : "IPv4",
+                                 like_v6 ? why_not_v6(text) : why_not_v4(text)));
+}
+
+}  // namespace
+
+std::optional<Word32> read_v4(std::string_view text) {
+  if (text.size() < 7 || text.size() > kMostText4) return std::nullopt;
+  Word32 value = 0;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  for (int octet = 0; octet < 4; ++octet) {
+    if (octet > 0 && (at == end || *at++ != '.')) return std::nullopt;
+    const char* const begin = at;
+    unsigned number = 0;
+    for (; at != end && at - begin < 3; ++at) {
+      const unsigned digit = static_cast<unsigned>(*at) - '0';
+      if (digit > 9) break;
+      number = number * 10 + digit;
+    }
+    if (at == begin || number > 255 || (*begin == '0' && at - begin > 1)) return std::nullopt;
+    value = value << 8 | number;
+  }
+  return at == end ? std::optional(value) : std::nullopt;
+}
+
+std::optional<Word128> read_v6(std::string_view text) {
+  if (text.size() < 2 || text.size() > kMostText6) return std::nullopt;
+  const std::size_t gap = text.find("::");
+  unsigned groups[2][kGroups];
+  const auto high = read_groups(text.substr(0, gap), groups[0]);
+  if (!high) return std::nullopt;
+  std::size_t low = 0;
+  if (gap == std::string_view::npos) {
+    if (*high != kGroups) return std::nullopt;
+  } else {
+    // A dotted quad is the end of the address, so none may stand before the gap.
+    if (text.substr(0, gap).find('.') != std::string_view::npos) return std::nullopt;
+    const auto count = read_groups(text.substr(gap + 2), groups[1]);
+    if (!count || *high + *count >= kGroups) return std::nullopt;
+    low = *count;
+  }
+  Word128 value = 0;
+  for (std::size_t i = 0; i < *high; ++i) value |= Word128{groups[0][i]} << (112 - 16 * i);
+  for (std::size_t i = 0; i < low; ++i) value |= Word128{groups[1][i]} << (16 * (low - 1 - i));
+  return value;
+}
+
+Result<Address> parse_address(std::string_view text) {
+  if (const auto v4 = read_v4(text)) return Address{Family::kV4, *v4};
+  const std::size_t percent = text.find('%');
+  const std::string_view number = text.substr(0, percent);
+  const auto v6 = read_v6(number);
+  if (percent == std::string_view::npos)
+    return v6 ? Result<Address>(Address{Family::kV6, *v6}) : no_address(text);
+  const std::string_view scope = text.substr(percent + 1);
+  if (read_v4(number))
+    return usage_error(fmt::format("{} is not an IPv4 address: those have no zone", quoted(text)));
+  if (!v6) return no_address(number);
+  if (scope.empty() || scope.find_first_of("%/") != std::string_view::npos) {
+    return usage_error(fmt::format("{} is not an IPv6 address: its zone is {}", quoted(text),
+                                   scope.empty() ? "empty" : "no name"));
+  }
+  return Address{Family::kV6, *v6, std::string(scope)};
+}
+
+char* put_v4(char* to, Word32 value) {
+  for (int shift = 24; shift >= 0; shift -= 8) {
+    const Octets::Text& text = kOctets.texts[value >> shift & 255];
+    std::memcpy(to, text.digits, text.size);
+    to += text.size;
+    if (shift > 0) *to++ = '.';
+  }
+  return to;
+}
+
+char* put_v6(char* to, Word128 value) {
+  const bool mapped = value >> 32 == kMappedPrefix;
+  if (mapped) {
+    std::memcpy(to, "::ffff:", 7);
+    return put_v4(to + 7, static_cast<Word32>(value));
+  }
+  const ZeroRun zeros = longest_zeros(value);
+  for (std::size_t i = 0; i < kGroups;) {
+    if (i == zeros.begin) {
+      *to++ = ':';
+      i += zeros.size;
+      if (i == kGroups) *to++ = ':';
+      continue;
+    }
+    if (i > 0) *to++ = ':';
+    to = put_group(to, group_of(value, i++));
+  }
+  return to;
+}
+
+std::string to_text(Family family, Word128 value) {
+  char text[kMostText6];
+  char* const end =
+      family == Family::kV4 ? put_v4(text, static_cast<Word32>(value)) : put_v6(text, value);
+  return {text, end};
+}
+
+std::string to_text(const Address& address) {
+  std::string text = to_text(address.family, address.value);
+  if (!address.scope.empty()) text += '%' + address.scope;
+  return text;
+}
+
+std::string exploded(const Address& address) {
+  if (address.family == Family::kV4) return to_text(address);
+  const auto quad = mapped_v4(address);
+  std::string text;
+  for (std::size_t i = 0; i < (quad ? 6 : kGroups); ++i)
+    text += fmt::format("{}{:04x}", i > 0 ? ":" : "", group_of(address.value, i));
+  if (quad) text += ':' + to_text(Family::kV4, *quad);
+  if (!address.scope.empty()) text += '%' + address.scope;
+  return text;
+}
+
+std::string reverse_pointer(const Address& address) {
+  std::string text;
+  if (address.family == Family::kV4) {
+    for (int shift = 0; shift < 32; shift += 8)
+      text += fmt::format("{}.", static_cast<Word32>(address.value) >> shift & 255);
+    return text + "in-addr.arpa";
+  }
+  for (int shift = 0; shift < 128; shift += 4)
+    text += fmt::format("{:x}.", static_cast<unsigned>(address.value >> shift) & 15);
+  return text + "ip6.arpa";
+}
+
+std::optional<Word32> mapped_v4(const Address& address) {
+  if (address.family != Family::kV6 || address.value >> 32 != kMappedPrefix) return std::nullopt;
+  return static_cast<Word32>(address.value);
+}
+
+std::optional<Word32> sixtofour(const Address& address) {
+  if (address.family != Family::kV6 || address.value >> 112 != 0x2002) return std::nullopt;
+  return static_cast<Word32>(address.value >> 80);
+}
+
+std::optional<Teredo> teredo(const Address& address) {
+  if (address.family != Family::kV6 || address.value >> 96 != 0x20010000) return std::nullopt;
+  return Teredo{static_cast<Word32>(address.value >> 64), static_cast<Word32>(~address.value)};
+}
+
+}  // namespace nt::ip

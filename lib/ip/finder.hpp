@@ -1,0 +1,42 @@
+// Addresses in a text such as a log.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "ip/address.hpp"
+
+namespace nt::ip {
+
+// An address in a text: bytes begin … end - 1, its zone included.
+struct Occurrence {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  Family family = Family::kV4;
+  Word128 value = 0;
+};
+
+// Finds the addresses that stand alone in a text: the bytes around them can be no part of one.
+// Those are letters, digits, '_', and '.' with one of these behind (or, where it stands before the
+// address, before) it. So 10.0.0.1:80, [2001:db8::1]:80, "/10.0.0.1" and "10.0.0.1." hold an
+// address; 10.0.0.1.5, 10.0.0.1a and v10.0.0.1 hold none. A colon before an address ends a word
+// ("addr:10.0.0.1"), as far as it is no part of an IPv6 address. That has a "::" or eight groups.
+class AddressFinder {
+ public:
+  explicit AddressFinder(std::string_view text) : text_(text) {}
+
+  // The next that begins at from or behind; from does not lie within one, and does not fall.
+  std::optional<Occurrence> next(std::size_t from);
+
+ private:
+  std::optional<Occurrence> v6_in(std::size_t begin, std::size_t end) const;
+  std::optional<Occurrence> v4_in(std::size_t begin, std::size_t end) const;
+  bool stands_alone(std::size_t begin, std::size_t end) const;
+
+  std::string_view text_;
+  // Of the one in which an IPv4 address was found last: more may follow, but no IPv6 address.
+  std::size_t token_end_ = 0;
+};
+
+}  // namespace nt::ip

@@ -1,0 +1,198 @@
+#include "ip/info.hpp"
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "base/number.hpp"
+#include "ip/special.hpp"
+#include "ip/subnets.hpp"
+
+namespace nt::ip {
+namespace {
+
+// What an item has not.
+struct Absent {};
+// Named values within a value.
+using Parts = std::vector<std::pair<std::string_view, std::string>>;
+using Value = std::variant<Absent, bool, unsigned, std::string, Parts>;
+
+struct Fact {
+  std::string_view key;
+  Value value;
+  bool is_integer = false;  // the string's digits
+};
+
+// The greatest that each double up to it can be told from the next.
+constexpr Word128 kMostExact = Word128{1} << 53;
+
+class Facts {
+ public:
+  explicit Facts(const Item& item)
+      : item_(item), network_(item.network()), is_network_(item.kind == Item::Kind::kNetwork) {
+    add_text();
+    add_properties();
+    add_embedded();
+    add_network();
+    add_registry();
+  }
+
+  const std::vector<Fact>& all() const { return facts_; }
+
+ private:
+  void add(std::string_view key, Value value, bool is_integer = false) {
+    facts_.push_back({key, std::move(value), is_integer});
+  }
+  void add_integer(std::string_view key, Word128 number, bool is_count) {
+    const bool exact = number <= kMostExact && !(is_count && number == 0);
+    add(key, is_count ? count_to_decimal(number) : to_decimal(number), exact);
+  }
+  Family family() const { return item_.family(); }
+  std::string text_of(Word128 value) const { return to_text(family(), value); }
+
+  void add_text() {
+    add("version", unsigned{family() == Family::kV4 ? 4U : 6U});
+    add("compressed", to_text(item_));
+    std::string whole = exploded(item_.first);
+    if (is_network_) whole += fmt::format("/{}", item_.prefix);
+    add("exploded", std::move(whole));
+    if (is_network_) {
+      add("integer", Absent{});
+      add("packed", Absent{});
+      const unsigned label = family() == Family::kV4 ? 8 : 4;
+      add("reverse_pointer",
+          item_.prefix % label == 0 ? Value(zone_name(network_)) : Value(Absent{}));
+    } else {
+      add_integer("integer", item_.first.value, false);
+      add("packed", packed());
+      add("reverse_pointer", reverse_pointer(item_.first));
+    }
+  }
+
+  std::string packed() const {
+    if (family() == Family::kV4)
+      return fmt::format("{:08x}", static_cast<Word32>(item_.first.value));
+    return fmt::format("{:016x}{:016x}", high_half(item_.first.value), low_half(item_.first.value));
+  }
+
+  void add_properties() {
+    const Properties its = is_network_ ? properties(network_) : properties(item_.first);
+    add("is_private", its.is_private);
+    add("is_global", its.is_global);
+    add("is_multicast", its.is_multicast);
+    add("is_reserved", its.is_reserved);
+    add("is_loopback", its.is_loopback);
+    add("is_link_local", its.is_link_local);
+    add("is_unspecified", its.is_unspecified);
+    add("is_site_local", family() == Family::kV6 ? Value(its.is_site_local) : Value(Absent{}));
+  }
+
+  void add_embedded() {
+    const auto quad = [](std::optional<Word32> value) {
+      return value ? Value(to_text(Family::kV4, *value)) : Value(Absent{});
+    };
+    const Address& address = item_.first;
+    add("ipv4_mapped", quad(is_network_ ? std::nullopt : mapped_v4(address)));
+    add("sixtofour", quad(is_network_ ? std::nullopt : sixtofour(address)));
+    const auto tunnel = is_network_ ? std::nullopt : teredo(address);
+    add("teredo", tunnel ? Value(Parts{{"server", to_text(Family::kV4, tunnel->server)},
+                                       {"client", to_text(Family::kV4, tunnel->client)}})
+                         : Value(Absent{}));
+    add("scope_id", address.scope.empty() ? Value(Absent{}) : Value(address.scope));
+  }
+
+  void add_network() {
+    const Bounds hosts = usable(network_);
+    const Word128 mask = low_bits<Word128>(network_.host_bits());
+    const auto only = [this](std::string text) {
+      return is_network_ ? Value(std::move(text)) : Value(Absent{});
+    };
+    add("network_address", only(to_text(item_.first)));
+    add("broadcast_address", only(text_of(network_.last())));
+    add("netmask", only(text_of(most_of(family()) & ~mask)));
+    add("hostmask", only(text_of(mask)));
+    add("prefixlen", is_network_ ? Value(item_.prefix) : Value(Absent{}));
+    if (is_network_) {
+      add_integer("num_addresses", network_.count(), true);
+      add_integer("num_hosts", hosts.last - hosts.first + 1, true);
+    } else {
+      add("num_addresses", Absent{});
+      add("num_hosts", Absent{});
+    }
+    add("first_host", only(text_of(hosts.first)));
+    add("last_host", only(text_of(hosts.last)));
+  }
+
+  void add_registry() {
+    const SpecialBlock* const block = special_block(family(), {network_.first(), network_.last()});
+    add("special_purpose", block ? Value(std::string(block->name)) : Value(Absent{}));
+    add("special_purpose_block", block ? Value(std::string(block->network)) : Value(Absent{}));
+    add("special_purpose_registry", std::string(kRegistryDate));
+  }
+
+  const Item& item_;
+  const Network network_;
+  const bool is_network_;
+  std::vector<Fact> facts_;
+};
+
+struct ToText {
+  io::Writer& out;
+  void operator()(Absent) const {}
+  void operator()(bool truth) const { out.write(truth ? "true" : "false"); }
+  void operator()(unsigned number) const { out.write(fmt::format("{}", number)); }
+  void operator()(const std::string& text) const { out.write(text); }
+  void operator()(const Parts& parts) const {
+    bool first = true;
+    for (const auto& [name, value] : parts) {
+      out.write(fmt::format("{}{} {}", first ? "" : ", ", name, value));
+      first = false;
+    }
+  }
+};
+
+struct ToJson {
+  io::JsonWriter& json;
+  bool is_integer;
+  void operator()(Absent) const { json.null(); }
+  void operator()(bool truth) const { json.value(truth); }
+  void operator()(unsigned number) const { json.value(number); }
+  void operator()(const std::string& text) const {
+    if (is_integer) {
+      json.value(parse_unsigned(text).value());
+    } else {
+      json.value(std::string_view(text));
+    }
+  }
+  void operator()(const Parts& parts) const {
+    json.begin_object();
+    for (const auto& [name, value] : parts) json.field(name, std::string_view(value));
+    json.end_object();
+  }
+};
+
+}  // namespace
+
+void write_info(const Item& item, io::Writer& out) {
+  const Facts facts(item);
+  for (const Fact& fact : facts.all()) {
+    if (std::holds_alternative<Absent>(fact.value)) continue;
+    out.write(fact.key);
+    out.write(": ");
+    std::visit(ToText{out}, fact.value);
+    out.write('\n');
+  }
+}
+
+void write_info_json(const Item& item, io::Writer& out) {
+  io::JsonWriter json(out);
+  json.begin_object();
+  const Facts facts(item);
+  for (const Fact& fact : facts.all()) {
+    json.key(fact.key);
+    std::visit(ToJson{json, fact.is_integer}, fact.value);
+  }
+  json.end_object();
+}
+
+}  // namespace nt::ip

@@ -1,0 +1,21 @@
+#include "ip/list.hpp"
+
+#include <algorithm>
+
+namespace nt::ip {
+
+std::string_view item_of(std::string_view line) {
+  const auto is_comment = [](char c) { return c == '#' || c == ';'; };
+  line = line.substr(0, static_cast<std::size_t>(
+                            std::find_if(line.begin(), line.end(), is_comment) - line.begin()));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return trim(line);
+}
+
+Error at_line(std::string_view label, std::size_t number, Error error) {
+  error.kind = ErrorKind::kInput;
+  error.message = fmt::format("{}:{}: {}", escape_control(label), number, error.message);
+  return error;
+}
+
+}  // namespace nt::ip

@@ -1,0 +1,147 @@
+// nt ip collapse, union, intersect, subtract, symdiff, count and sort.
+#include <doctest/doctest.h>
+
+#include "harness/message.hpp"
+#include "harness/sandbox.hpp"
+
+namespace nt::test {
+namespace {
+
+TEST_CASE("ip collapse: networks, addresses and ranges of both families, from anywhere") {
+  Sandbox box;
+  box.write("list",
+            "# a comment\r\n\n  10.0.0.0/25 # half\r\n10.0.0.128/25\n2001:db8::1;one\n"
+            "10.0.1.0 - 10.0.1.255\n::2\n::3");
+  const std::string all = "10.0.0.0/23\n::2/127\n2001:db8::1/128\n";
+  CHECK(box.run({"ip", "collapse", "list"}).out == all);
+  CHECK(box.nt({"ip", "collapse"}).in(box.read("list")).run().out == all);
+  CHECK(box.nt({"ip", "collapse", "-"}).in(box.read("list")).run().out == all);
+  CHECK(box.run({"ip", "collapse", "list", "10.0.2.0/23"}).out ==
+        "10.0.0.0/22\n::2/127\n2001:db8::1/128\n");
+  CHECK(box.run({"ip", "collapse", "--ranges", "list"}).out ==
+        "10.0.0.0-10.0.1.255\n::2-::3\n2001:db8::1-2001:db8::1\n");
+  CHECK(box.run({"ip", "union", "list"}).out == all);
+  CHECK(box.run({"ip", "count", "list"}).out == "512\n3\n");
+  CHECK(box.nt({"ip", "collapse"}).in("").run().out.empty());
+  CHECK(box.nt({"ip", "collapse"}).in("").run().code == 0);
+  CHECK(box.run({"ip", "count", "0.0.0.0/0", "::/0"}).out ==
+        "4294967296\n340282366920938463463374607431768211456\n");
+}
+
+TEST_CASE("ip: sets against each other") {
+  Sandbox box;
+  box.write("a", "10.0.0.0/24\n2001:db8::/126\n");
+  box.write("b", "10.0.0.0/26\n10.0.0.255\n2001:db8::3\n");
+  CHECK(box.run({"ip", "intersect", "a", "b"}).out ==
+        "10.0.0.0/26\n10.0.0.255/32\n2001:db8::3/128\n");
+  CHECK(box.run({"ip", "subtract", "--ranges", "a", "b"}).out ==
+        "10.0.0.64-10.0.0.254\n2001:db8::-2001:db8::2\n");
+  CHECK(box.run({"ip", "subtract", "a", "b", "10.0.0.64/26", "10.0.0.128/25"}).out ==
+        "2001:db8::/127\n2001:db8::2/128\n");
+  CHECK(box.run({"ip", "symdiff", "--ranges", "b", "10.0.0.0/25"}).out ==
+        "10.0.0.64-10.0.0.127\n10.0.0.255-10.0.0.255\n2001:db8::3-2001:db8::3\n");
+  CHECK(box.run({"ip", "intersect", "a", "b", "10.0.0.32/27"}).out == "10.0.0.32/27\n");
+  CHECK(box.run({"ip", "subtract", "a", "a"}).out.empty());
+  CHECK(box.run({"ip", "subtract", "a", "a"}).code == 0);
+}
+
+TEST_CASE("ip: of a list, each wrong line is named and the rest is done") {
+  Sandbox box;
+  box.write("list",
+            "10.0.0.0/24\n10.0.0.1/24\n010.0.0.1\n10.0.0.0/24 x\n10.0.0.300\n\n10.0.1.0/24\n"
+            "10.0.0.1-::1\nfe80::1%eth0\n");
+  const auto r = box.run({"ip", "collapse", "list"});
+  CHECK(r.code == 2);
+  CHECK(r.out == "10.0.0.0/23\n");
+  const Words lines = lines_of(r.err);
+  Words places;
+  for (const std::string& line : lines) {
+    if (!line.starts_with("hint: "))
+      places.push_back(line.substr(0, line.find(' ', std::string("nt ip collapse: ").size())));
+  }
+  CHECK(places ==
+        Words{"nt ip collapse: list:2:", "nt ip collapse: list:3:", "nt ip collapse: list:4:",
+              "nt ip collapse: list:5:", "nt ip collapse: list:8:", "nt ip collapse: list:9:"});
+  CHECK(contains(r.err, "hint: the network is 10.0.0.0/24"));
+  CHECK(box.run({"ip", "collapse", "--loose", "10.0.0.1/24"}).out == "10.0.0.0/24\n");
+  CHECK(box.run({"ip", "sort", "list"}).code == 2);
+  CHECK(contains(box.run({"ip", "sort", "list"}).out, "fe80::1%eth0"));
+}
+
+TEST_CASE("ip: files that cannot be read, and items that are none") {
+  Sandbox box;
+  box.folder("folder");
+  box.write("10.0.0.1", "192.0.2.1\n");
+  CHECK(box.run({"ip", "collapse", "missing", "10.0.0.0/8"}).out == "10.0.0.0/8\n");
+  const auto missing = box.run({"ip", "collapse", "missing"});
+  CHECK(missing.code == 2);
+  CHECK(missing.err == "nt ip collapse: cannot open 'missing': No such file or directory\n");
+  const auto wrong = box.run({"ip", "collapse", "10.0.0.256"});
+  CHECK(wrong.code == 2);
+  CHECK(wrong.err ==
+        "nt ip collapse: '10.0.0.256' is not an IPv4 address: '256' is greater than 255\n");
+  CHECK(box.run({"ip", "collapse", "folder"}).code == 2);
+  CHECK(is_message(box.run({"ip", "collapse", "folder"}).err, "nt ip collapse"));
+  CHECK(box.run({"ip", "collapse", ""}).code == 2);
+  // An item is no file, but ./ makes it one.
+  CHECK(box.run({"ip", "collapse", "10.0.0.1"}).out == "10.0.0.1/32\n");
+  CHECK(box.run({"ip", "collapse", "./10.0.0.1"}).out == "192.0.2.1/32\n");
+  std::string binary = "10.0.0.1\n";
+  for (int i = 0; i < 256; ++i) binary += static_cast<char>(i);
+  box.write("binary", binary);
+  const auto r = box.run({"ip", "collapse", "binary"});
+  CHECK(r.code == 2);
+  CHECK(r.out == "10.0.0.1/32\n");
+}
+
+TEST_CASE("ip collapse: fewer networks than it takes") {
+  Sandbox box;
+  box.write("list", "10.0.0.0\n10.0.0.2\n10.0.0.8\n10.1.0.0\n");
+  const Words collapse{"ip", "collapse", "list", "--max-entries"};
+  CHECK(box.run(joined(collapse, {"4"})).out ==
+        "10.0.0.0/32\n10.0.0.2/32\n10.0.0.8/32\n10.1.0.0/32\n");
+  CHECK(box.run(joined(collapse, {"3"})).out == "10.0.0.0/30\n10.0.0.8/32\n10.1.0.0/32\n");
+  CHECK(box.run(joined(collapse, {"2"})).out == "10.0.0.0/28\n10.1.0.0/32\n");
+  CHECK(box.run(joined(collapse, {"1"})).out == "10.0.0.0/15\n");
+  const auto r = box.run(joined(collapse, {"1", "--max-waste", "50%"}));
+  CHECK(r.code == 1);
+  CHECK(r.out == "10.0.0.0/30\n10.0.0.8/32\n10.1.0.0/32\n");
+  CHECK(r.err == "nt ip collapse: --max-waste leaves more than 1 networks\n");
+  CHECK(box.run({"ip", "collapse", "list", "--max-waste", "50"}).code == 0);
+  CHECK(box.run({"ip", "collapse", "list", "--max-waste", "49.9%"}).out ==
+        box.run({"ip", "collapse", "list"}).out);
+  for (const char* wrong : {"", "x", "-1", "%", "5%%", "nan", "inf", "1e3"})
+    CHECK(box.run({"ip", "collapse", "list", "--max-waste", wrong}).code == 2);
+  CHECK(box.run(joined(collapse, {"0"})).code == 2);
+}
+
+TEST_CASE("ip sort: one order for all") {
+  Sandbox box;
+  box.write("list",
+            "::1\n10.0.0.2\n10.0.0.0/8\n10.0.0.0\n9.0.0.0-9.0.0.5\n10.0.0.2\n10.0.0.0/24\n");
+  CHECK(box.run({"ip", "sort", "list"}).out ==
+        "9.0.0.0-9.0.0.5\n10.0.0.0/8\n10.0.0.0/24\n10.0.0.0\n10.0.0.2\n10.0.0.2\n::1\n");
+  CHECK(box.run({"ip", "sort", "-u", "-r", "list"}).out ==
+        "::1\n10.0.0.2\n10.0.0.0\n10.0.0.0/24\n10.0.0.0/8\n9.0.0.0-9.0.0.5\n");
+}
+
+TEST_CASE("ip: iprange has the same answers") {
+  if (!have("iprange")) return;
+  Sandbox box;
+  box.program("sh",
+              {"-c",
+               "awk 'BEGIN { srand(1); for (i = 0; i < 20000; ++i) printf \"%d.%d.%d.%d/%d\\n\","
+               "rand() * 256, rand() * 256, rand() * 256, rand() * 256, 16 + rand() * 17 }'"
+               " > list"})
+      .run();
+  const auto ours = box.run({"ip", "collapse", "--loose", "list"});
+  CHECK(ours.code == 0);
+  std::string theirs = box.program("iprange", {"list"}).run().out;
+  std::string with_prefixes;
+  for (const std::string& line : lines_of(theirs))
+    with_prefixes += contains(line, "/") ? line + "\n" : line + "/32\n";
+  CHECK(ours.out == with_prefixes);
+}
+
+}  // namespace
+}  // namespace nt::test
