@@ -78,7 +78,7 @@ extern const Xxh3Kernels kXxh3_baseline;
 extern const CrcKernels kCrc_baseline;
 extern const Kernels kKernels_baseline;
 const Kernels kKernels_baseline{
-    "baseline",        &find_run,         &find_any,       &count_lines,    &count,
-    &kBlake2_baseline, &kBlake3_baseline, &kSha3_baseline, &kXxh3_baseline, &kCrc_baseline};
+    "baseline",        &find_run,       &find_any,       &count_lines,   &count, &kBlake2_baseline,
+    &kBlake3_baseline, &kSha3_baseline, &kXxh3_baseline, &kCrc_baseline, nullptr};
 
 }  // namespace nt::simd

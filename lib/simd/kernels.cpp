@@ -376,6 +376,7 @@ extern const Blake3Kernels NT_SIMD_NAME(kBlake3);
 extern const Sha3Kernels NT_SIMD_NAME(kSha3);
 extern const Xxh3Kernels NT_SIMD_NAME(kXxh3);
 extern const CrcKernels NT_SIMD_NAME(kCrc);
+extern const MultiBufferKernels NT_SIMD_NAME(kMultiBuffer);
 extern const Kernels NT_SIMD_NAME(kKernels);
 const Kernels NT_SIMD_NAME(kKernels){NT_SIMD_STRING(NT_SIMD_SET),
                                      &find_run,
@@ -386,6 +387,7 @@ const Kernels NT_SIMD_NAME(kKernels){NT_SIMD_STRING(NT_SIMD_SET),
                                      &NT_SIMD_NAME(kBlake3),
                                      &NT_SIMD_NAME(kSha3),
                                      &NT_SIMD_NAME(kXxh3),
-                                     &NT_SIMD_NAME(kCrc)};
+                                     &NT_SIMD_NAME(kCrc),
+                                     &NT_SIMD_NAME(kMultiBuffer)};
 
 }  // namespace nt::simd

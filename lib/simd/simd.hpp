@@ -1,7 +1,8 @@
 // Byte kernels, each in the best instruction set that this CPU has.
 //
-// The sets are compiled from the same sources (*kernels.cpp). NT_SIMD=baseline, sse4, avx2 or
-// avx512 in the environment lowers the choice. Every kernel gives the same answer in every set.
+// The sets are compiled from the same sources (*kernels.cpp); where the CPU has SHA instructions, a
+// set sha_ni is the best of them with these. NT_SIMD=baseline, sse4, avx2 or avx512 in the
+// environment lowers the choice. Every kernel gives the same answer in every set.
 #pragma once
 
 #include <cstddef>
@@ -60,6 +61,7 @@ struct AnyQuery {
 struct Blake2Kernels;
 struct Blake3Kernels;
 struct CrcKernels;
+struct MultiBufferKernels;
 struct Sha3Kernels;
 struct Xxh3Kernels;
 
@@ -82,6 +84,7 @@ struct Kernels {
   const Sha3Kernels* sha3;
   const Xxh3Kernels* xxh3;
   const CrcKernels* crc;
+  const MultiBufferKernels* multi_buffer;  // null: one message after the other is faster
 };
 
 // The sets that this CPU can run, the baseline first; for tests.
