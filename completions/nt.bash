@@ -5,7 +5,7 @@
 _nt_command() {
   case $1 in
     nt)
-      commands='grep hash secret completions man help'
+      commands='grep hash secret ip completions man help'
       flags='-h --help -V --version'
       operands=()
       rest=''
@@ -135,6 +135,157 @@ _nt_command() {
       operands=()
       rest='other'
       ;;
+    'nt ip')
+      commands='hosts info explode compress ptr int from-int contains overlaps subnets supernet exclude free range collapse union intersect subtract symdiff sort count nth random filter'
+      flags='-h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip hosts')
+      commands=''
+      flags='--all --limit --skip --step --reverse --separator -0 --null --loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip info')
+      commands=''
+      flags='--json --loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip explode')
+      commands=''
+      flags='--loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip compress')
+      commands=''
+      flags='--loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip ptr')
+      commands=''
+      flags='--loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip int')
+      commands=''
+      flags='-h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip from-int')
+      commands=''
+      flags='--v6 -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip contains')
+      commands=''
+      flags='-v --verbose --loose -h --help'
+      operands=('other')
+      rest='other'
+      ;;
+    'nt ip overlaps')
+      commands=''
+      flags='-v --verbose --loose -h --help'
+      operands=('other' 'other')
+      rest=''
+      ;;
+    'nt ip subnets')
+      commands=''
+      flags='--prefix --count --hosts --limit --loose -h --help'
+      operands=('other')
+      rest=''
+      ;;
+    'nt ip supernet')
+      commands=''
+      flags='--prefix --loose -h --help'
+      operands=('other')
+      rest=''
+      ;;
+    'nt ip exclude')
+      commands=''
+      flags='--loose -h --help'
+      operands=('other')
+      rest='other'
+      ;;
+    'nt ip free')
+      commands=''
+      flags='--prefix --limit --loose -h --help'
+      operands=('other')
+      rest='other'
+      ;;
+    'nt ip range')
+      commands=''
+      flags='-h --help'
+      operands=('other' 'other')
+      rest=''
+      ;;
+    'nt ip collapse')
+      commands=''
+      flags='--ranges --max-entries --max-waste --loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip union')
+      commands=''
+      flags='--ranges --loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip intersect')
+      commands=''
+      flags='--ranges --loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip subtract')
+      commands=''
+      flags='--ranges --loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip symdiff')
+      commands=''
+      flags='--ranges --loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip sort')
+      commands=''
+      flags='-u --unique -r --reverse --loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip count')
+      commands=''
+      flags='--loose -h --help'
+      operands=()
+      rest='other'
+      ;;
+    'nt ip nth')
+      commands=''
+      flags='--loose -h --help'
+      operands=('other' 'other')
+      rest=''
+      ;;
+    'nt ip random')
+      commands=''
+      flags='--count --loose -h --help'
+      operands=('other')
+      rest=''
+      ;;
+    'nt ip filter')
+      commands=''
+      flags='-v --invert-match -o --only-matching --label --count-by-net -c --count -q --quiet -H
+        --with-filename -h --no-filename --line-buffered --loose -j --threads --help'
+      operands=('file')
+      rest='file'
+      ;;
     'nt completions')
       commands=''
       flags='-h --help'
@@ -242,6 +393,21 @@ _nt_value() {
     'nt secret choice --count') kind='other' ;;
     'nt secret choice --bits') kind='other' ;;
     'nt secret choice -o' | 'nt secret choice --output') kind='file' ;;
+    'nt ip hosts --limit') kind='other' ;;
+    'nt ip hosts --skip') kind='other' ;;
+    'nt ip hosts --step') kind='other' ;;
+    'nt ip hosts --separator') kind='other' ;;
+    'nt ip subnets --prefix') kind='other' ;;
+    'nt ip subnets --count') kind='other' ;;
+    'nt ip subnets --hosts') kind='other' ;;
+    'nt ip subnets --limit') kind='other' ;;
+    'nt ip supernet --prefix') kind='other' ;;
+    'nt ip free --prefix') kind='other' ;;
+    'nt ip free --limit') kind='other' ;;
+    'nt ip collapse --max-entries') kind='other' ;;
+    'nt ip collapse --max-waste') kind='other' ;;
+    'nt ip random --count') kind='other' ;;
+    'nt ip filter -j' | 'nt ip filter --threads') kind='other' ;;
   esac
 }
 

@@ -19,6 +19,31 @@ set -g __nt_paths \
     'nt secret ulid' \
     'nt secret int' \
     'nt secret choice' \
+    'nt ip' \
+    'nt ip hosts' \
+    'nt ip info' \
+    'nt ip explode' \
+    'nt ip compress' \
+    'nt ip ptr' \
+    'nt ip int' \
+    'nt ip from-int' \
+    'nt ip contains' \
+    'nt ip overlaps' \
+    'nt ip subnets' \
+    'nt ip supernet' \
+    'nt ip exclude' \
+    'nt ip free' \
+    'nt ip range' \
+    'nt ip collapse' \
+    'nt ip union' \
+    'nt ip intersect' \
+    'nt ip subtract' \
+    'nt ip symdiff' \
+    'nt ip sort' \
+    'nt ip count' \
+    'nt ip nth' \
+    'nt ip random' \
+    'nt ip filter' \
     'nt completions' \
     'nt man' \
     'nt help'
@@ -27,6 +52,7 @@ function __nt_commands
     printf '%s\t%s\n' grep 'search files for lines that match a pattern'
     printf '%s\t%s\n' hash 'digests of files, folders and texts; check them'
     printf '%s\t%s\n' secret 'make keys, passwords and identifiers at random'
+    printf '%s\t%s\n' ip 'addresses and networks: list, convert, combine, find'
     printf '%s\t%s\n' completions 'print a script that completes nt in a shell'
     printf '%s\t%s\n' man 'print a man page'
     printf '%s\t%s\n' help 'show what a command does and which flags it takes'
@@ -67,6 +93,20 @@ function __nt_valued
             printf '%s\n' --count --bits -o --output
         case 'nt secret choice'
             printf '%s\n' --count --bits -o --output
+        case 'nt ip hosts'
+            printf '%s\n' --limit --skip --step --separator
+        case 'nt ip subnets'
+            printf '%s\n' --prefix --count --hosts --limit
+        case 'nt ip supernet'
+            printf '%s\n' --prefix
+        case 'nt ip free'
+            printf '%s\n' --prefix --limit
+        case 'nt ip collapse'
+            printf '%s\n' --max-entries --max-waste
+        case 'nt ip random'
+            printf '%s\n' --count
+        case 'nt ip filter'
+            printf '%s\n' -j --threads
     end
 end
 
@@ -121,6 +161,7 @@ complete -c nt -n '__nt_at 0 nt' -s V -l version -d 'show the version'
 complete -c nt -n '__nt_at 0 nt' -f -a grep -d 'search files for lines that match a pattern'
 complete -c nt -n '__nt_at 0 nt' -f -a hash -d 'digests of files, folders and texts; check them'
 complete -c nt -n '__nt_at 0 nt' -f -a secret -d 'make keys, passwords and identifiers at random'
+complete -c nt -n '__nt_at 0 nt' -f -a ip -d 'addresses and networks: list, convert, combine, find'
 complete -c nt -n '__nt_at 0 nt' -f -a completions -d 'print a script that completes nt in a shell'
 complete -c nt -n '__nt_at 0 nt' -f -a man -d 'print a man page'
 complete -c nt -n '__nt_at 0 nt' -f -a help -d 'show what a command does and which flags it takes'
@@ -431,6 +472,220 @@ complete -c nt -n '__nt_at any nt secret choice' -s 0 -l null -d 'write a NUL af
 complete -c nt -n '__nt_at any nt secret choice' -s h -d 'show the common flags'
 complete -c nt -n '__nt_at any nt secret choice' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0+ nt secret choice' -f
+
+# nt ip
+complete -c nt -n '__nt_at 0 nt ip' -f -a hosts -d 'the addresses that hosts of networks may have'
+complete -c nt -n '__nt_at 0 nt ip' -f -a info -d 'all that is known of an address or a network'
+complete -c nt -n '__nt_at 0 nt ip' -f -a explode -d 'IPv6 addresses in full'
+complete -c nt -n '__nt_at 0 nt ip' -f -a compress -d 'addresses in the usual form'
+complete -c nt -n '__nt_at 0 nt ip' -f -a ptr -d 'names in the reverse zones of DNS'
+complete -c nt -n '__nt_at 0 nt ip' -f -a int -d 'the number that an address is'
+complete -c nt -n '__nt_at 0 nt ip' -f -a from-int -d 'the address that a number is'
+complete -c nt -n '__nt_at 0 nt ip' -f -a contains -d 'whether a network holds others'
+complete -c nt -n '__nt_at 0 nt ip' -f -a overlaps -d 'whether two networks overlap'
+complete -c nt -n '__nt_at 0 nt ip' -f -a subnets -d 'the networks of a size in a network'
+complete -c nt -n '__nt_at 0 nt ip' -f -a supernet -d 'the network that a network lies in'
+complete -c nt -n '__nt_at 0 nt ip' -f -a exclude -d 'what is left of a network without others'
+complete -c nt -n '__nt_at 0 nt ip' -f -a free -d 'what is free in a network'
+complete -c nt -n '__nt_at 0 nt ip' -f -a range -d 'the networks that a range consists of'
+complete -c nt -n '__nt_at 0 nt ip' -f -a collapse -d 'the fewest networks for lists of addresses'
+complete -c nt -n '__nt_at 0 nt ip' -f -a union -d 'addresses in any of some sets'
+complete -c nt -n '__nt_at 0 nt ip' -f -a intersect -d 'addresses in each of some sets'
+complete -c nt -n '__nt_at 0 nt ip' -f -a subtract -d 'addresses in a set, but not in others'
+complete -c nt -n '__nt_at 0 nt ip' -f -a symdiff -d 'addresses in one of two sets, not in both'
+complete -c nt -n '__nt_at 0 nt ip' -f -a sort -d 'addresses and networks in order'
+complete -c nt -n '__nt_at 0 nt ip' -f -a count -d 'how many addresses there are in sets'
+complete -c nt -n '__nt_at 0 nt ip' -f -a nth -d 'an address of a network by its number'
+complete -c nt -n '__nt_at 0 nt ip' -f -a random -d 'addresses of a network at random'
+complete -c nt -n '__nt_at 0 nt ip' -f -a filter -d 'lines of logs that hold an address of a set'
+complete -c nt -n '__nt_at any nt ip' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip' -f
+
+# nt ip hosts
+complete -c nt -n '__nt_at any nt ip hosts' -l all -d 'all addresses, the first and the last too'
+complete -c nt -n '__nt_at any nt ip hosts' -l limit -r -f -d 'no more than NUM addresses'
+complete -c nt -n '__nt_at any nt ip hosts' -l skip -r -f -d 'leave out the first NUM'
+complete -c nt -n '__nt_at any nt ip hosts' -l step -r -f -d 'of each NUM, only the first'
+complete -c nt -n '__nt_at any nt ip hosts' -l reverse -d 'from the last address to the first'
+complete -c nt -n '__nt_at any nt ip hosts' -l separator -r -f -d 'put TEXT between two addresses'
+complete -c nt -n '__nt_at any nt ip hosts' -s 0 -l null -d 'write a NUL after each instead of a newline'
+complete -c nt -n '__nt_at any nt ip hosts' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip hosts' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip hosts' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip hosts' -f
+
+# nt ip info
+complete -c nt -n '__nt_at any nt ip info' -l json -d 'write an object a line'
+complete -c nt -n '__nt_at any nt ip info' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip info' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip info' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip info' -f
+
+# nt ip explode
+complete -c nt -n '__nt_at any nt ip explode' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip explode' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip explode' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip explode' -f
+
+# nt ip compress
+complete -c nt -n '__nt_at any nt ip compress' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip compress' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip compress' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip compress' -f
+
+# nt ip ptr
+complete -c nt -n '__nt_at any nt ip ptr' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip ptr' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip ptr' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip ptr' -f
+
+# nt ip int
+complete -c nt -n '__nt_at any nt ip int' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip int' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip int' -f
+
+# nt ip from-int
+complete -c nt -n '__nt_at any nt ip from-int' -l v6 -d 'an IPv6 address in any case'
+complete -c nt -n '__nt_at any nt ip from-int' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip from-int' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip from-int' -f
+
+# nt ip contains
+complete -c nt -n '__nt_at any nt ip contains' -s v -l verbose -d 'say of each whether it does'
+complete -c nt -n '__nt_at any nt ip contains' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip contains' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip contains' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt ip contains' -f
+complete -c nt -n '__nt_at 1+ nt ip contains' -f
+
+# nt ip overlaps
+complete -c nt -n '__nt_at any nt ip overlaps' -s v -l verbose -d 'say what they have in common'
+complete -c nt -n '__nt_at any nt ip overlaps' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip overlaps' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip overlaps' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt ip overlaps' -f
+complete -c nt -n '__nt_at 1 nt ip overlaps' -f
+
+# nt ip subnets
+complete -c nt -n '__nt_at any nt ip subnets' -l prefix -r -f -d 'those of this prefix length'
+complete -c nt -n '__nt_at any nt ip subnets' -l count -r -f -d 'the largest of which there are NUM or more'
+complete -c nt -n '__nt_at any nt ip subnets' -l hosts -r -f -d 'the smallest with NUM or more addresses for hosts'
+complete -c nt -n '__nt_at any nt ip subnets' -l limit -r -f -d 'no more than the first NUM'
+complete -c nt -n '__nt_at any nt ip subnets' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip subnets' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip subnets' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt ip subnets' -f
+
+# nt ip supernet
+complete -c nt -n '__nt_at any nt ip supernet' -l prefix -r -f -d 'the prefix length'
+complete -c nt -n '__nt_at any nt ip supernet' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip supernet' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip supernet' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt ip supernet' -f
+
+# nt ip exclude
+complete -c nt -n '__nt_at any nt ip exclude' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip exclude' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip exclude' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt ip exclude' -f
+complete -c nt -n '__nt_at 1+ nt ip exclude' -f
+
+# nt ip free
+complete -c nt -n '__nt_at any nt ip free' -l prefix -r -f -d 'the prefix length of what is looked for'
+complete -c nt -n '__nt_at any nt ip free' -l limit -r -f -d 'no more than the first NUM'
+complete -c nt -n '__nt_at any nt ip free' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip free' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip free' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt ip free' -f
+complete -c nt -n '__nt_at 1+ nt ip free' -f
+
+# nt ip range
+complete -c nt -n '__nt_at any nt ip range' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip range' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt ip range' -f
+complete -c nt -n '__nt_at 1 nt ip range' -f
+
+# nt ip collapse
+complete -c nt -n '__nt_at any nt ip collapse' -l ranges -d 'print ranges FIRST-LAST instead of networks'
+complete -c nt -n '__nt_at any nt ip collapse' -l max-entries -r -f -d 'merge until there are NUM networks a family'
+complete -c nt -n '__nt_at any nt ip collapse' -l max-waste -r -f -d 'add no more addresses than this share of those in the set'
+complete -c nt -n '__nt_at any nt ip collapse' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip collapse' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip collapse' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip collapse' -f
+
+# nt ip union
+complete -c nt -n '__nt_at any nt ip union' -l ranges -d 'print ranges FIRST-LAST instead of networks'
+complete -c nt -n '__nt_at any nt ip union' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip union' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip union' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip union' -f
+
+# nt ip intersect
+complete -c nt -n '__nt_at any nt ip intersect' -l ranges -d 'print ranges FIRST-LAST instead of networks'
+complete -c nt -n '__nt_at any nt ip intersect' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip intersect' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip intersect' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip intersect' -f
+
+# nt ip subtract
+complete -c nt -n '__nt_at any nt ip subtract' -l ranges -d 'print ranges FIRST-LAST instead of networks'
+complete -c nt -n '__nt_at any nt ip subtract' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip subtract' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip subtract' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip subtract' -f
+
+# nt ip symdiff
+complete -c nt -n '__nt_at any nt ip symdiff' -l ranges -d 'print ranges FIRST-LAST instead of networks'
+complete -c nt -n '__nt_at any nt ip symdiff' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip symdiff' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip symdiff' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip symdiff' -f
+
+# nt ip sort
+complete -c nt -n '__nt_at any nt ip sort' -s u -l unique -d 'print one of several that are the same'
+complete -c nt -n '__nt_at any nt ip sort' -s r -l reverse -d 'from the last to the first'
+complete -c nt -n '__nt_at any nt ip sort' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip sort' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip sort' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip sort' -f
+
+# nt ip count
+complete -c nt -n '__nt_at any nt ip count' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip count' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip count' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip count' -f
+
+# nt ip nth
+complete -c nt -n '__nt_at any nt ip nth' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip nth' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip nth' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt ip nth' -f
+complete -c nt -n '__nt_at 1 nt ip nth' -f
+
+# nt ip random
+complete -c nt -n '__nt_at any nt ip random' -l count -r -f -d 'how many'
+complete -c nt -n '__nt_at any nt ip random' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip random' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip random' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt ip random' -f
+
+# nt ip filter
+complete -c nt -n '__nt_at any nt ip filter' -s v -l invert-match -d 'print the lines that hold none'
+complete -c nt -n '__nt_at any nt ip filter' -s o -l only-matching -d 'print the addresses as they are written, a line each'
+complete -c nt -n '__nt_at any nt ip filter' -l label -d 'before each line, the smallest network that holds an address of it, and a tab'
+complete -c nt -n '__nt_at any nt ip filter' -l count-by-net -d 'print how many addresses there are in each network, most first'
+complete -c nt -n '__nt_at any nt ip filter' -s c -l count -d 'print how many lines there are'
+complete -c nt -n '__nt_at any nt ip filter' -s q -l quiet -d 'print nothing: the exit code tells'
+complete -c nt -n '__nt_at any nt ip filter' -s H -l with-filename -d 'the file\'s name before each line; so for several files'
+complete -c nt -n '__nt_at any nt ip filter' -s h -l no-filename -d 'no file\'s name'
+complete -c nt -n '__nt_at any nt ip filter' -l line-buffered -d 'print the lines of a stream as they come'
+complete -c nt -n '__nt_at any nt ip filter' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip filter' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
+complete -c nt -n '__nt_at any nt ip filter' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt ip filter' -F
+complete -c nt -n '__nt_at 1+ nt ip filter' -F
 
 # nt completions
 complete -c nt -n '__nt_at any nt completions' -s h -d 'show the common flags'

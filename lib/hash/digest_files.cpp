@@ -8,11 +8,18 @@
 #include "base/text.hpp"
 #include "files/targets.hpp"
 #include "hash/digester.hpp"
+#include "hash/file_batch.hpp"
 #include "hash/file_pool.hpp"
 #include "hash/total_size.hpp"
 
 namespace nt::hash {
 namespace {
+
+// What a thread has for itself.
+struct Worker {
+  Digester digester;
+  FileBatch batch;
+};
 
 // The digests of files one by one, or of the folder around them.
 class DigestFiles {
@@ -72,24 +79,49 @@ class DigestFiles {
           return std::optional(target->walked ? size_of(*target->walked)
                                               : os::file_size(AT_FDCWD, target->named.c_str()));
         });
-    pool.run(
-        [&targets] { return targets.next(); },
-        // Such digesters were made before, so there is no error.
-        [this] { return Digester::make(options_.types, options_.key).value(); },
-        [&](Digester& digester, files::Target target) { return digest(digester, pool, target); },
-        [&](Result<Digested> file) { return commit(std::move(file), take); });
+    pool.run([&targets] { return targets.next(); },
+             [this] {
+               // Such digesters were made before, so there is no error.
+               return Worker{Digester::make(options_.types, options_.key).value(),
+                             FileBatch(options_.types, options_.key)};
+             },
+             [&](Worker& worker, files::Target target) { return digest(worker, pool, target); },
+             [](Worker& worker, std::vector<Result<Digested>>& files) { finish(worker, files); },
+             [&](Result<Digested> file) { return commit(std::move(file), take); });
   }
 
-  Result<Digested> digest(Digester& digester, const FilePool& pool, files::Target& target) const {
+  // Files that the batch takes have no digests before finish().
+  Result<Digested> digest(Worker& worker, const FilePool& pool, files::Target& target) const {
     auto source = TRY(open_file(files::open(std::move(target), streams_.in, "-")));
     Digested file{source.label()};
     if (source.type() == io::FileType::kRegular && source.identity() == streams_.out_identity) {
       file.is_output = true;
       return file;
     }
+    if (pool.several()) {
+      if (const auto size = worker.batch.add(source, streams_.progress)) {
+        file.size = *size;
+        return file;
+      }
+    }
+    Digester& digester = worker.digester;
     file.digests = TRY(digester.digest(source, pool.threads_for(source), streams_.progress));
     file.size = digester.size();
     return file;
+  }
+
+  static void finish(Worker& worker, std::vector<Result<Digested>>& files) {
+    auto digests = worker.batch.finish();
+    auto digest = digests.begin();
+    for (Result<Digested>& file : files) {
+      if (!file || file->is_output || !file->digests.empty()) continue;
+      if (*digest) {
+        file->digests.push_back(**std::move(digest));
+      } else {
+        file = std::unexpected(std::move(*digest).error());
+      }
+      ++digest;
+    }
   }
 
   template <class Take>

@@ -38,6 +38,8 @@ class FilePool {
         workers_(several ? os::threads_or_cpus(threads) : 1),
         progress_(progress) {}
 
+  bool several() const { return several_; }
+
   // How many threads may work on one file. A large one has all of them, though others are busy too:
   // it may be the last. Of a single small file nobody asks how many CPUs there are, which would
   // take as long as the file.
@@ -48,16 +50,22 @@ class FilePool {
   }
 
   // As parallel::ordered_in_batches() does, with work(state, item).
-  template <class Next, class MakeState, class Work, class Commit>
-  bool run(Next next, MakeState make_state, Work work, Commit commit) const {
+  template <class Next, class MakeState, class Work, class Finish, class Commit>
+  bool run(Next next, MakeState make_state, Work work, Finish finish, Commit commit) const {
     const std::size_t in_flight =
         several_ ? std::min(kFilesInFlight, os::raise_descriptor_limit() / 2) : 1;
     return parallel::ordered_in_batches(
-        {workers_, in_flight}, std::move(next), std::move(make_state),
+        {workers_, in_flight, kMostInBatch}, std::move(next), std::move(make_state),
         [this, &work](auto& state, auto item, const parallel::StopFlag&) {
           progress_.update();
           return work(state, std::move(item));
         },
+        std::move(finish), std::move(commit));
+  }
+  template <class Next, class MakeState, class Work, class Commit>
+  bool run(Next next, MakeState make_state, Work work, Commit commit) const {
+    return run(
+        std::move(next), std::move(make_state), std::move(work), [](const auto&, const auto&) {},
         std::move(commit));
   }
 
@@ -66,6 +74,8 @@ class FilePool {
   static constexpr std::uint64_t kSmall = std::uint64_t{1} << 20;
   // Many, so that a large file among small ones stops nobody.
   static constexpr std::size_t kFilesInFlight = 4096;
+  // Enough for lanes of digests to end at about the same time.
+  static constexpr std::size_t kMostInBatch = 256;
 
   std::optional<unsigned> asked_;
   bool several_;

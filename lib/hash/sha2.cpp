@@ -4,16 +4,12 @@
 #include <openssl/md5.h>
 #include <openssl/sha.h>
 
-#include <array>
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 namespace nt::hash {
 namespace {
-
-// The initial hash value of SHA-512/256, FIPS 180-4, 5.3.6.2.
-constexpr std::array<SHA_LONG64, 8> kSha512_256{
-    0x22312194FC2BF72C, 0x9F555FA3C84C64C2, 0x2393B86B6F53B151, 0x963877195940EABD,
-    0x96283EE2A88EFFE3, 0xBE5E1E2553863992, 0x2B0199FC2C85B8AA, 0x0EB72DDC81C52CA2};
 
 int begin_sha512_256(SHA512_CTX* context) {
   const int begun = SHA512_Init(context);
@@ -66,6 +62,48 @@ std::unique_ptr<Hasher> make_libcrypto_hasher(Algorithm algorithm) {
     default:
       std::abort();  // a caller's mistake
   }
+}
+
+void compress_md5(std::uint32_t* state, const std::uint8_t* blocks, std::size_t count) {
+  MD5_CTX context{};
+  context.A = state[0];
+  context.B = state[1];
+  context.C = state[2];
+  context.D = state[3];
+  MD5_Update(&context, blocks, count * MD5_CBLOCK);
+  state[0] = context.A;
+  state[1] = context.B;
+  state[2] = context.C;
+  state[3] = context.D;
+}
+
+void compress_sha1(std::uint32_t* state, const std::uint8_t* blocks, std::size_t count) {
+  SHA_CTX context{};
+  context.h0 = state[0];
+  context.h1 = state[1];
+  context.h2 = state[2];
+  context.h3 = state[3];
+  context.h4 = state[4];
+  SHA1_Update(&context, blocks, count * SHA_CBLOCK);
+  state[0] = context.h0;
+  state[1] = context.h1;
+  state[2] = context.h2;
+  state[3] = context.h3;
+  state[4] = context.h4;
+}
+
+void compress_sha256(std::uint32_t* state, const std::uint8_t* blocks, std::size_t count) {
+  SHA256_CTX context{};
+  std::copy_n(state, std::size(context.h), context.h);
+  SHA256_Update(&context, blocks, count * SHA256_CBLOCK);
+  std::copy_n(context.h, std::size(context.h), state);
+}
+
+void compress_sha512(std::uint64_t* state, const std::uint8_t* blocks, std::size_t count) {
+  SHA512_CTX context{};
+  std::copy_n(state, std::size(context.h), context.h);
+  SHA512_Update(&context, blocks, count * SHA512_CBLOCK);
+  std::copy_n(context.h, std::size(context.h), state);
 }
 
 }  // namespace nt::hash

@@ -90,6 +90,12 @@ Result<std::size_t> Source::read(std::span<char> buffer) {
   }
 }
 
+std::optional<std::size_t> Source::peek(std::span<char> buffer) const {
+  if (type_ != FileType::kRegular || !owned_.valid()) return std::nullopt;
+  const ssize_t count = ::pread(fd_, buffer.data(), buffer.size(), 0);
+  return count >= 0 ? std::optional(static_cast<std::size_t>(count)) : std::nullopt;
+}
+
 Result<std::string> Source::read_all() {
   static constexpr std::size_t kStep = std::size_t{64} << 10;
   std::string bytes;

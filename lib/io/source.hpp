@@ -48,6 +48,10 @@ class Source {
   void load(std::size_t begin, std::size_t end) const;
   // Reads up to buffer.size() bytes; 0 at the end.
   Result<std::size_t> read(std::span<char> buffer);
+  // The first bytes of a regular file that open() has opened, as many as there are and the buffer
+  // holds, in one call; what read() gives is not changed by that. Nothing for other sources, and
+  // where there is an error, which read() tells.
+  std::optional<std::size_t> peek(std::span<char> buffer) const;
   // All that is left to read.
   Result<std::string> read_all();
   // An error when the mapped bytes were lost meanwhile: the file was cut short, or its device

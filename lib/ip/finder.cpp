@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "simd/simd.hpp"
 
@@ -33,55 +34,71 @@ constexpr std::array<std::uint8_t, 256> kClasses = [] {
 
 bool is(char c, Class its) { return (kClasses[static_cast<unsigned char>(c)] & its) != 0; }
 
-// What each address has: a digit, a dot, a digit, and another or a dot; or a colon with a group, or
-// a colon, before it.
-struct Candidates {
-  static constexpr std::size_t kWindow = 2;
-  simd::ByteSetWords runs[2][4] = {};
-  simd::AnyQuery::Run v4{runs[0], 4, 0};
-  simd::AnyQuery::Run v6{runs[1], 2, 0};
-  simd::AnyQuery query = {};
+// For each byte, the one that is count behind it.
+std::uint64_t behind(std::uint64_t bits, std::uint64_t next, unsigned count) {
+  return bits >> count | next << (64 - count);
+}
 
-  Candidates() {
-    for (unsigned c = 0; c < 128; ++c) {
-      const char byte = static_cast<char>(c);
-      const bool digit = is(byte, kDigit);
-      const bool sets[2][4] = {{digit, byte == '.', digit, is(byte, kQuad)},
-                               {is(byte, kToken) && byte != '.', byte == ':', false, false}};
-      for (std::size_t run = 0; run < 2; ++run) {
-        for (std::size_t i = 0; i < 4; ++i) {
-          if (!sets[run][i]) continue;
-          runs[run][i][c >> 6] |= std::uint64_t{1} << (c & 63);
-          if (i >= kWindow) continue;
-          query.low[i][c & 15] = static_cast<std::uint8_t>(query.low[i][c & 15] | 1U << run);
-          query.high[i][c >> 4] = static_cast<std::uint8_t>(query.high[i][c >> 4] | 1U << run);
-        }
-      }
-    }
-    query.window_size = kWindow;
-    query.buckets[0] = {&v4, 1};
-    query.buckets[1] = {&v6, 1};
-  }
-  Candidates(const Candidates&) = delete;  // the query points into it
-};
-
-const simd::AnyQuery& candidates() {
-  static const Candidates kCandidates;
-  return kCandidates.query;
+// The colons that another follows, with a group of hexadecimal digits between them.
+std::uint64_t chained(std::uint64_t colons, std::uint64_t bits, std::uint64_t next) {
+  return colons & (behind(bits, next, 2) | behind(bits, next, 3) | behind(bits, next, 4) |
+                   behind(bits, next, 5));
 }
 
 }  // namespace
 
+// Each address has: a digit, a dot, a digit, and another or a dot; or "::"; or seven groups with
+// colons between them, of which five in a row tell it from a time.
+void AddressFinder::mark(std::size_t begin) {
+  simd::NumberMarks marks[kBlocks + 1] = {};
+  block_begin_ = begin;
+  const std::size_t size = text_.size() - begin;
+  const std::size_t whole = std::min(size / 64, kBlocks + 1);
+  const simd::Kernels& kernels = simd::kernels();
+  kernels.mark_numbers(text_.data() + begin, whole, marks);
+  if (whole <= kBlocks) {
+    char rest[64] = {};
+    text_.copy(rest, sizeof rest, begin + whole * 64);
+    kernels.mark_numbers(rest, 1, marks + whole);
+  }
+  std::uint64_t chains[kBlocks + 2] = {};
+  for (std::size_t i = 0; i <= kBlocks; ++i) chains[i] = marks[i].colons;
+  for (int colon = 0; colon < 3; ++colon) {
+    for (std::size_t i = 0; i <= kBlocks; ++i)
+      chains[i] = chained(marks[i].colons, chains[i], chains[i + 1]);
+  }
+  for (std::size_t i = 0; i < kBlocks; ++i) {
+    const simd::NumberMarks& its = marks[i];
+    const simd::NumberMarks& next = marks[i + 1];
+    const std::uint64_t v4 = its.digits & behind(its.dots, next.dots, 1) &
+                             behind(its.digits, next.digits, 2) &
+                             behind(its.digits | its.dots, next.digits | next.dots, 3);
+    const std::uint64_t gap = its.colons & behind(its.colons, next.colons, 1);
+    marks_[i] = v4 | gap | chains[i];
+  }
+}
+
+// The first mark there or behind.
+std::size_t AddressFinder::next_mark(std::size_t at) {
+  while (at < text_.size()) {
+    if (at < block_begin_ || at >= block_begin_ + kBlocks * 64) mark(at);
+    std::size_t i = (at - block_begin_) / 64;
+    std::uint64_t bits = marks_[i] >> ((at - block_begin_) % 64) << ((at - block_begin_) % 64);
+    while (bits == 0 && ++i < kBlocks) bits = marks_[i];
+    const std::size_t block = block_begin_ + i * 64;
+    if (bits != 0) return block + static_cast<std::size_t>(std::countr_zero(bits));
+    at = block;
+  }
+  return text_.size();
+}
+
 std::optional<Occurrence> AddressFinder::next(std::size_t from) {
-  const simd::AnyQuery& query = candidates();
   if (from < token_end_) {
     if (auto v4 = v4_in(from, token_end_)) return v4;
     from = token_end_;
   }
-  for (std::size_t at = from; at < text_.size();) {
-    const std::size_t found = simd::find_any(text_.substr(at), query);
-    if (found == simd::kNotFound) return std::nullopt;
-    std::size_t begin = at + found;
+  for (std::size_t at = from; (at = next_mark(at)) < text_.size();) {
+    std::size_t begin = at;
     while (begin > from && is(text_[begin - 1], kToken)) --begin;
     // What the token has: colons, "::", dots.
     unsigned colons = 0;

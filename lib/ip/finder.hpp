@@ -1,7 +1,9 @@
 // Addresses in a text such as a log.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -34,7 +36,14 @@ class AddressFinder {
   std::optional<Occurrence> v4_in(std::size_t begin, std::size_t end) const;
   bool stands_alone(std::size_t begin, std::size_t end) const;
 
+  // What is marked at once, in blocks of 64 bytes.
+  static constexpr std::size_t kBlocks = 64;
+  void mark(std::size_t begin);
+  std::size_t next_mark(std::size_t at);
+
   std::string_view text_;
+  std::size_t block_begin_ = static_cast<std::size_t>(-1);  // of what is marked
+  std::array<std::uint64_t, kBlocks> marks_;                // where an address may be, by bit
   // Of the one in which an IPv4 address was found last: more may follow, but no IPv6 address.
   std::size_t token_end_ = 0;
 };

@@ -69,6 +69,19 @@ std::size_t count(const char* text, std::size_t size, char byte) {
   return total;
 }
 
+void mark_numbers(const char* text, std::size_t blocks, NumberMarks* marks) {
+  for (std::size_t block = 0; block < blocks; ++block, text += 64) {
+    NumberMarks found{};
+    for (std::size_t i = 0; i < 64; ++i) {
+      const std::uint64_t bit = std::uint64_t{1} << i;
+      if (text[i] >= '0' && text[i] <= '9') found.digits |= bit;
+      if (text[i] == '.') found.dots |= bit;
+      if (text[i] == ':') found.colons |= bit;
+    }
+    marks[block] = found;
+  }
+}
+
 }  // namespace
 
 extern const Blake2Kernels kBlake2_baseline;
@@ -78,7 +91,8 @@ extern const Xxh3Kernels kXxh3_baseline;
 extern const CrcKernels kCrc_baseline;
 extern const Kernels kKernels_baseline;
 const Kernels kKernels_baseline{
-    "baseline",        &find_run,         &find_any,       &count_lines,    &count,
-    &kBlake2_baseline, &kBlake3_baseline, &kSha3_baseline, &kXxh3_baseline, &kCrc_baseline};
+    "baseline",      &find_run,       &find_any,         &count_lines,
+    &count,          &mark_numbers,   &kBlake2_baseline, &kBlake3_baseline,
+    &kSha3_baseline, &kXxh3_baseline, &kCrc_baseline,    nullptr};
 
 }  // namespace nt::simd

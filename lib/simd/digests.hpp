@@ -62,6 +62,26 @@ struct Sha3Kernels {
 void sha3_by_words(std::uint64_t* state, const std::uint8_t* blocks, std::size_t rate,
                    std::size_t count);
 
+// The compression function of a digest for several messages at once (multi-buffer hashing), each of
+// which has a lane.
+template <class Word>
+struct MultiBuffer {
+  std::size_t lanes = 0;
+  std::size_t gain = 0;  // how many times as fast as one message after the other, about
+  // Compresses count blocks of each message, those of lane i from blocks[i] on, into its state,
+  // whose word j is state[j * lanes + i].
+  void (*compress)(Word* state, const std::uint8_t* const* blocks, std::size_t count) = nullptr;
+};
+
+// MD5 (RFC 1321), SHA-1 and SHA-2 (FIPS 180-4). Those without lanes are none: what there is for one
+// message is faster.
+struct MultiBufferKernels {
+  MultiBuffer<std::uint32_t> md5;
+  MultiBuffer<std::uint32_t> sha1;
+  MultiBuffer<std::uint32_t> sha256;
+  MultiBuffer<std::uint64_t> sha512;
+};
+
 // XXH3 of https://github.com/Cyan4973/xxHash, with seed 0 and the default secret.
 struct Xxh3Kernels {
   static constexpr std::size_t kStateSize = 576;

@@ -369,6 +369,32 @@ std::size_t count(const char* text, std::size_t size, char byte) {
   return total;
 }
 
+void mark_numbers(const char* text, std::size_t blocks, NumberMarks* marks) {
+  const hn::CappedTag<std::uint8_t, 64> d;
+  const std::size_t lanes = hn::Lanes(d);
+  const auto zero = hn::Set(d, '0');
+  const auto nine = hn::Set(d, 9);
+  const auto dot = hn::Set(d, '.');
+  const auto colon = hn::Set(d, ':');
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
+  for (std::size_t block = 0; block < blocks; ++block) {
+    std::uint8_t digits[64 / 8];
+    std::uint8_t dots[64 / 8];
+    std::uint8_t colons[64 / 8];
+    for (std::size_t i = 0; i < 64; i += lanes, bytes += lanes) {
+      const auto vector = hn::LoadU(d, bytes);
+      // Below '0' it wraps.
+      const auto number = hn::Sub(vector, zero);
+      hn::StoreMaskBits(d, hn::Eq(hn::Min(number, nine), number), digits + i / 8);
+      hn::StoreMaskBits(d, hn::Eq(vector, dot), dots + i / 8);
+      hn::StoreMaskBits(d, hn::Eq(vector, colon), colons + i / 8);
+    }
+    __builtin_memcpy(&marks[block].digits, digits, sizeof digits);
+    __builtin_memcpy(&marks[block].dots, dots, sizeof dots);
+    __builtin_memcpy(&marks[block].colons, colons, sizeof colons);
+  }
+}
+
 }  // namespace
 
 extern const Blake2Kernels NT_SIMD_NAME(kBlake2);
@@ -376,16 +402,19 @@ extern const Blake3Kernels NT_SIMD_NAME(kBlake3);
 extern const Sha3Kernels NT_SIMD_NAME(kSha3);
 extern const Xxh3Kernels NT_SIMD_NAME(kXxh3);
 extern const CrcKernels NT_SIMD_NAME(kCrc);
+extern const MultiBufferKernels NT_SIMD_NAME(kMultiBuffer);
 extern const Kernels NT_SIMD_NAME(kKernels);
 const Kernels NT_SIMD_NAME(kKernels){NT_SIMD_STRING(NT_SIMD_SET),
                                      &find_run,
                                      &find_any,
                                      &count_lines,
                                      &count,
+                                     &mark_numbers,
                                      &NT_SIMD_NAME(kBlake2),
                                      &NT_SIMD_NAME(kBlake3),
                                      &NT_SIMD_NAME(kSha3),
                                      &NT_SIMD_NAME(kXxh3),
-                                     &NT_SIMD_NAME(kCrc)};
+                                     &NT_SIMD_NAME(kCrc),
+                                     &NT_SIMD_NAME(kMultiBuffer)};
 
 }  // namespace nt::simd

@@ -1,7 +1,8 @@
 // Byte kernels, each in the best instruction set that this CPU has.
 //
-// The sets are compiled from the same sources (*kernels.cpp). NT_SIMD=baseline, sse4, avx2 or
-// avx512 in the environment lowers the choice. Every kernel gives the same answer in every set.
+// The sets are compiled from the same sources (*kernels.cpp); where the CPU has SHA instructions, a
+// set sha_ni is the best of them with these. NT_SIMD=baseline, sse4, avx2 or avx512 in the
+// environment lowers the choice. Every kernel gives the same answer in every set.
 #pragma once
 
 #include <cstddef>
@@ -56,10 +57,18 @@ struct AnyQuery {
   std::span<const Run> buckets[8];
 };
 
+// Which of 64 bytes are digits, dots and colons: bit i is of byte i.
+struct NumberMarks {
+  std::uint64_t digits;
+  std::uint64_t dots;
+  std::uint64_t colons;
+};
+
 // The kernels of digests: see digests.hpp.
 struct Blake2Kernels;
 struct Blake3Kernels;
 struct CrcKernels;
+struct MultiBufferKernels;
 struct Sha3Kernels;
 struct Xxh3Kernels;
 
@@ -77,11 +86,14 @@ struct Kernels {
                              char terminator);
   // How many of the bytes are this one.
   std::size_t (*count)(const char* text, std::size_t size, char byte);
+  // Marks each of so many blocks of 64 bytes.
+  void (*mark_numbers)(const char* text, std::size_t blocks, NumberMarks* marks);
   const Blake2Kernels* blake2;
   const Blake3Kernels* blake3;
   const Sha3Kernels* sha3;
   const Xxh3Kernels* xxh3;
   const CrcKernels* crc;
+  const MultiBufferKernels* multi_buffer;  // null: one message after the other is faster
 };
 
 // The sets that this CPU can run, the baseline first; for tests.

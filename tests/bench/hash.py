@@ -38,6 +38,8 @@ TREES = {
     "tree sha256": ["sha256sum", "openssl dgst -sha256 -r", "rhash --sha256"],
     "tree blake3": ["b3sum"],
     "tree md5": ["md5sum", "openssl dgst -md5 -r", "rhash --md5"],
+    "tree sha1": ["sha1sum", "openssl dgst -sha1 -r", "rhash --sha1"],
+    "tree sha512": ["sha512sum", "openssl dgst -sha512 -r", "rhash --sha512"],
 }
 TINY_RUNS = 200  # of 10 bytes each
 

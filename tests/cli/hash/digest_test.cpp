@@ -86,6 +86,24 @@ TEST_CASE("hash: folders, in the order of their paths") {
   CHECK(box.run({"hash", "-j7", "d"}).out == box.run({"hash", "-j1", "d"}).out);
 }
 
+TEST_CASE("hash: many files have the digests that each has alone") {
+  Sandbox box;
+  for (int i = 0; i < 150; ++i) {
+    const int size = i % 50 == 49 ? 300'000 + i : i * i % 4000;
+    box.write("d/" + std::to_string(i), std::string(static_cast<std::size_t>(size), 'a'));
+  }
+  for (const std::string algorithm : {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"}) {
+    CAPTURE(algorithm);
+    const std::vector<std::string> args{"hash", "-a", algorithm, "d"};
+    const auto r = box.run(args);
+    CHECK(r.code == 0);
+    CHECK(r.out == box.nt(args).env("NT_SIMD", "baseline").run().out);
+    CHECK(r.out == box.run({"hash", "-j1", "-a", algorithm, "d"}).out);
+    CHECK(contains(r.out, box.run({"hash", "-a", algorithm, "d/149"}).out));
+    CHECK(contains(r.out, box.run({"hash", "-a", algorithm, "d/20"}).out));
+  }
+}
+
 TEST_CASE("hash: a list that is written into the folder does not hold itself") {
   Sandbox box;
   box.write("d/a", "abc");

@@ -93,7 +93,7 @@ TEST_CASE("files and pipes have the digests of their bytes, at any number of thr
         const auto right = expected(types, key, bytes);
         const os::Fd file = file_of(bytes);
         for (const unsigned threads : {1U, 2U, 7U}) {
-          if (kSanitized && threads == 7) continue;
+          if (kSanitized && threads != 2) continue;
           CAPTURE(threads);
           ::lseek(file.get(), 0, SEEK_SET);
           REQUIRE(digests_of(*made, file.get(), threads) == right);

@@ -230,6 +230,28 @@ TEST_CASE("every set counts what the standard library counts") {
   }
 }
 
+TEST_CASE("every set marks the same digits, dots and colons") {
+  std::mt19937 random(1);
+  std::string text(64 * 20 + 7, ' ');
+  for (char& c : text)
+    c = random() % 4 == 0 ? static_cast<char>(random()) : "0195/:.;"[random() % 8];
+  for (std::size_t shift = 0; shift < 8; ++shift) {
+    const char* const begin = text.data() + shift;
+    for (const Kernels* set : available()) {
+      CAPTURE(set->name);
+      NumberMarks marks[20];
+      set->mark_numbers(begin, 19, marks);
+      for (std::size_t i = 0; i < 19 * 64; ++i) {
+        const NumberMarks& block = marks[i / 64];
+        const auto has = [i](std::uint64_t bits) { return (bits >> i % 64 & 1) != 0; };
+        REQUIRE(has(block.digits) == (begin[i] >= '0' && begin[i] <= '9'));
+        REQUIRE(has(block.dots) == (begin[i] == '.'));
+        REQUIRE(has(block.colons) == (begin[i] == ':'));
+      }
+    }
+  }
+}
+
 TEST_CASE("count sums more than a lane can hold") {
   const std::string text(1'000'003, 'x');
   for (const Kernels* set : available())
