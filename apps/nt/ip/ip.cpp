@@ -12,6 +12,17 @@ constexpr const cli::Entry* kChildren[] = {
     &ip_free,     &ip_range,    &ip_collapse, &ip_union,    &ip_intersect, &ip_subtract,
     &ip_symdiff,  &ip_sort,     &ip_count,    &ip_nth,      &ip_random,    &ip_filter};
 
+constexpr std::string_view kPython =
+    "What is accepted, and each property, is as in the module ipaddress of Python 3.13, but for "
+    "this:\n\n"
+    "A prefix length with a leading zero ('/08') is refused, as octets with one are.\n\n"
+    "A network of IPv4-mapped addresses is written with a dotted quad, as such an address is, also "
+    "where it is exploded.\n\n"
+    "reverse_pointer of a network is the name of its zone, if it has one; ptr and explode take "
+    "addresses with a zone.\n\n"
+    "exclude prints networks in order.\n\n"
+    "Blanks may stand around an item of a list, but not within it.";
+
 class Ip final : public cli::Command {
  public:
   void declare(cli::Spec& spec) override {
@@ -31,7 +42,7 @@ class Ip final : public cli::Command {
     spec.example("nt ip collapse list.txt", "the fewest networks that hold the same addresses");
     spec.example("nt ip subtract 10.0.0.0/8 used.txt --ranges", "what is left, as ranges");
     spec.example("nt ip filter bad.txt access.log", "the lines with an address of a list");
-    spec.see_also("ip(8)");
+    spec.section("Python", kPython);
   }
 
   Result<int> run(cli::Context& /*context*/) override {
