@@ -134,6 +134,22 @@ void put_commands(std::string& out, std::span<const Entry* const> entries) {
   }
 }
 
+// Their names alone, where a line each is too much for a screen.
+std::string command_names(std::span<const Entry* const> entries) {
+  std::vector<std::string> names;
+  for (const Entry* entry : entries) {
+    if (!entry->hidden) names.emplace_back(entry->name);
+  }
+  std::string out;
+  put_heading(out, "Commands");
+  put_wrapped(out, "  ", 2, join(names, ", "));
+  return out;
+}
+
+std::size_t count_lines(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
 // The text cut to the width, at a blank.
 std::string cut(std::string_view text, std::size_t width) {
   if (count_code_points(text) <= width) return std::string(text);
@@ -176,11 +192,13 @@ std::string short_help(const CommandPath& path, const Spec& spec) {
     if (!flag.is_rare) flags.push_back(&flag);
   }
   if (!path.entry->children.empty()) {
-    put_commands(usage, path.entry->children);
+    std::string commands;
+    put_commands(commands, path.entry->children);
+    const bool fits = count_lines(usage) + count_lines(commands) < kScreen;
+    usage += fits ? commands : command_names(path.entry->children);
     if (!flags.empty()) put_heading(usage, "Flags");
   }
-  const auto usage_lines = static_cast<std::size_t>(std::count(usage.begin(), usage.end(), '\n'));
-  const std::size_t room = kScreen - std::min(usage_lines + 1, kScreen - 1);
+  const std::size_t room = kScreen - std::min(count_lines(usage) + 1, kScreen - 1);
   std::size_t shown = std::min(flags.size(), room);
   std::vector<std::string> lines = screen_lines(flags, shown);
   while (lines.size() > room && shown > 0) lines = screen_lines(flags, --shown);

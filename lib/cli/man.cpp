@@ -248,9 +248,10 @@ void put_environment(std::string& out, const Spec& spec) {
   out += ".El\n";
 }
 
-void put_exit_codes(std::string& out, const Spec& spec) {
+// heading: the lines above the list.
+void put_exit_codes(std::string& out, const Spec& spec, std::string_view heading) {
   if (spec.exit_codes().empty()) return;
-  out += ".Sh EXIT STATUS\n.Bl -tag -width Ds\n";
+  out += fmt::format("{}\n.Bl -tag -width Ds\n", heading);
   for (const ExitCode& exit : spec.exit_codes()) {
     out += fmt::format(".It {}\n", exit.code);
     put_text(out, sentence(exit.help));
@@ -258,17 +259,32 @@ void put_exit_codes(std::string& out, const Spec& spec) {
   out += ".El\n";
 }
 
-void put_examples(std::string& out, const Spec& spec) {
-  if (spec.examples().empty()) return;
-  out += ".Sh EXAMPLES\n";
-  bool first = true;
-  for (const Example& example : spec.examples()) {
-    if (!first) out += ".Pp\n";
-    first = false;
-    std::string text = sentence(example.help);
-    text.back() = ':';
-    out += guard(escape(text)) + '\n';
-    put_literal(out, fmt::format("  {}", example.command));
+// Those of all commands, each once.
+void put_examples(std::string& out, std::span<const Declared> commands) {
+  std::vector<std::string_view> shown;
+  for (const Declared& declared : commands) {
+    for (const Example& example : declared.spec.examples()) {
+      if (std::find(shown.begin(), shown.end(), example.command) != shown.end()) continue;
+      out += shown.empty() ? ".Sh EXAMPLES\n" : ".Pp\n";
+      shown.push_back(example.command);
+      std::string text = sentence(example.help);
+      text.back() = ':';
+      out += guard(escape(text)) + '\n';
+      put_literal(out, fmt::format("  {}", example.command));
+    }
+  }
+}
+
+// Those of all commands. What several say is said once.
+void put_sections(std::string& out, std::span<const Declared> commands) {
+  std::vector<std::string_view> shown;
+  for (const Declared& declared : commands) {
+    for (const Section& section : declared.spec.sections()) {
+      if (std::find(shown.begin(), shown.end(), section.text) != shown.end()) continue;
+      shown.push_back(section.text);
+      out += fmt::format(".Sh {}\n", title(section.title));
+      put_paragraphs(out, section.text);
+    }
   }
 }
 
@@ -332,16 +348,12 @@ std::string command_man(const Program& program, const Entry& entry) {
   for (const Declared& declared : std::span(commands).subspan(1)) {
     out += fmt::format(".Ss {}\n", escape(declared.path.words));
     put_description(out, declared);
+    put_exit_codes(out, declared.spec, ".Pp\n.Sy Exit status :");
   }
-  for (const Declared& declared : commands) {
-    for (const Section& section : declared.spec.sections()) {
-      out += fmt::format(".Sh {}\n", title(section.title));
-      put_paragraphs(out, section.text);
-    }
-  }
+  put_sections(out, commands);
   put_environment(out, main.spec);
-  put_exit_codes(out, main.spec);
-  put_examples(out, main.spec);
+  put_exit_codes(out, main.spec, ".Sh EXIT STATUS");
+  put_examples(out, commands);
   put_see_also(out, program, commands);
   return out;
 }

@@ -160,7 +160,10 @@ std::optional<Word32> read_v4(std::string_view text) {
   const char* at = text.data();
   const char* const end = at + text.size();
   for (int octet = 0; octet < 4; ++octet) {
-    if (octet > 0 && (at == end || *at++ != '.')) return std::nullopt;
+    if (octet > 0) {
+      if (at == end || *at != '.') return std::nullopt;
+      ++at;
+    }
     const char* const begin = at;
     unsigned number = 0;
     for (; at != end && at - begin < 3; ++at) {
@@ -227,8 +230,8 @@ char* put_v4(char* to, Word32 value) {
 char* put_v6(char* to, Word128 value) {
   const bool mapped = value >> 32 == kMappedPrefix;
   if (mapped) {
-    std::memcpy(to, "::ffff:", 7);
-    return put_v4(to + 7, static_cast<Word32>(value));
+    static constexpr std::string_view kHead = "::ffff:";
+    return put_v4(std::copy(kHead.begin(), kHead.end(), to), static_cast<Word32>(value));
   }
   const ZeroRun zeros = longest_zeros(value);
   for (std::size_t i = 0; i < kGroups;) {

@@ -127,7 +127,8 @@ bool Filter::take(Part& part) {
   out_.write(part.text);
   selected_ += part.selected;
   for (std::size_t i = 0; i < part.counts.size(); ++i) counts_[i] += part.counts[i];
-  return !out_.failed() && !(options_.output == FilterOutput::kNothing && selected_ > 0);
+  const bool answered = options_.output == FilterOutput::kNothing && selected_ > 0;
+  return !out_.failed() && !answered;
 }
 
 Result<void> Filter::run(io::Source& source, std::string_view prefix) {
@@ -173,12 +174,15 @@ Result<void> Filter::run_stream(io::Source& source, std::string_view prefix) {
 }
 
 std::vector<std::pair<std::string_view, std::uint64_t>> Filter::tally() const {
-  std::vector<std::pair<std::string_view, std::uint64_t>> tally;
+  std::vector<std::size_t> found;
   for (std::size_t i = 0; i < counts_.size(); ++i) {
-    if (counts_[i] > 0) tally.emplace_back(labels_[i], counts_[i]);
+    if (counts_[i] > 0) found.push_back(i);
   }
-  std::stable_sort(tally.begin(), tally.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::sort(found.begin(), found.end(), [this](std::size_t a, std::size_t b) {
+    return counts_[a] != counts_[b] ? counts_[a] > counts_[b] : a < b;
+  });
+  std::vector<std::pair<std::string_view, std::uint64_t>> tally;
+  for (const std::size_t i : found) tally.emplace_back(labels_[i], counts_[i]);
   return tally;
 }
 

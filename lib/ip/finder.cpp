@@ -165,7 +165,8 @@ bool AddressFinder::stands_alone(std::size_t begin, std::size_t end) const {
     if (is_word(begin - 1)) return false;
     if (text_[begin - 1] == '.' && begin > 1 && is_word(begin - 2)) return false;
   }
-  return !is_word(end) && !(end < text_.size() && text_[end] == '.' && is_word(end + 1));
+  const bool goes_on = end < text_.size() && text_[end] == '.' && is_word(end + 1);
+  return !is_word(end) && !goes_on;
 }
 
 }  // namespace nt::ip

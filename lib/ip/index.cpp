@@ -40,8 +40,8 @@ Index::Index(const std::vector<Item>& items) {
 
 template <class Word>
 Index::Segments<Word> Index::flatten(Segments<Word> items) {
-  std::stable_sort(items.begin(), items.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::sort(items.begin(), items.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
   const auto less_specific = [](const Segment<Word>& a, const Segment<Word>& b) {
     const Word size_a = static_cast<Word>(a.last - a.first);
     const Word size_b = static_cast<Word>(b.last - b.first);

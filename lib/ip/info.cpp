@@ -44,14 +44,15 @@ class Facts {
     facts_.push_back({key, std::move(value), is_integer});
   }
   void add_integer(std::string_view key, Word128 number, bool is_count) {
-    const bool exact = number <= kMostExact && !(is_count && number == 0);
+    const bool is_all = is_count && number == 0;  // 2^128
+    const bool exact = number <= kMostExact && !is_all;
     add(key, is_count ? count_to_decimal(number) : to_decimal(number), exact);
   }
   Family family() const { return item_.family(); }
   std::string text_of(Word128 value) const { return to_text(family(), value); }
 
   void add_text() {
-    add("version", unsigned{family() == Family::kV4 ? 4U : 6U});
+    add("version", family() == Family::kV4 ? 4U : 6U);
     add("compressed", to_text(item_));
     std::string whole = exploded(item_.first);
     if (is_network_) whole += fmt::format("/{}", item_.prefix);

@@ -17,7 +17,7 @@ using Word32 = std::uint32_t;
 template <class Word>
 inline constexpr unsigned kBits = 8 * sizeof(Word);
 template <class Word>
-inline constexpr Word kMost = static_cast<Word>(~Word{0});
+inline constexpr Word kMost = ~Word{0};
 
 constexpr Word128 make_word(std::uint64_t high, std::uint64_t low) {
   return (Word128{high} << 64) | low;

@@ -122,7 +122,7 @@ TEST_CASE("ip filter: the number of threads, and where the bytes come from, make
 
 TEST_CASE("ip filter: lines of a stream come as they are read") {
   Sandbox box;
-  auto p = box.nt({"ip", "filter", "--line-buffered", "10.0.0.0/8"}).start();
+  auto p = box.nt({"ip", "filter", "--line-buffered", "10.0.0.0/8"}).in(open_pipe()).start();
   p.write("a 10.0.0.1\nb 10.0");
   p.wait_for_output("a 10.0.0.1\n");
   p.write(".0.2\nc");
