@@ -73,6 +73,16 @@ TEST_CASE("ip: texts, of operands and of lines") {
   CHECK(r.code == 2);
   CHECK(r.out == "::\n10.0.0.1\n");
   CHECK(r.err == "nt ip compress: standard input:2: 'x' is not an IP address\n");
+  std::string lines;
+  std::string expected;
+  for (int i = 0; i < 20'000; ++i) {
+    lines += "10.0." + std::to_string(i / 256) + "." + std::to_string(i % 256) + " # " +
+             std::string(static_cast<std::size_t>(i % 50), 'c') + "\n";
+    expected += "10.0." + std::to_string(i / 256) + "." + std::to_string(i % 256) + "\n";
+  }
+  lines.pop_back();
+  const bool same = box.nt({"ip", "compress"}).in(lines).run().out == expected;
+  CHECK(same);
 }
 
 TEST_CASE("ip contains and overlaps: the exit code, and what -v says") {
