@@ -43,7 +43,7 @@ class SetCommand : public IpCommand {
 
  protected:
   virtual void declare_own(cli::Spec& spec) = 0;
-  virtual Result<void> check() const { return {}; }
+  virtual Result<void> check() { return {}; }
   virtual ip::AddressSet combine(std::vector<ip::AddressSet> sets) const = 0;
   virtual Result<int> write(ip::AddressSet set, cli::Context& context) = 0;
 
@@ -162,8 +162,8 @@ class Collapse final : public PrintedSet {
                  "for a firewall with room for 1000");
   }
 
-  Result<void> check() const override {
-    if (waste_) TRY(parse_share(*waste_));
+  Result<void> check() override {
+    if (waste_) share_ = TRY(parse_share(*waste_));
     return {};
   }
   ip::AddressSet combine(std::vector<ip::AddressSet> sets) const override {
@@ -171,10 +171,10 @@ class Collapse final : public PrintedSet {
   }
   Result<int> write(ip::AddressSet set, cli::Context& context) override {
     bool enough = true;
-    if (entries_ || waste_) {
+    if (entries_ || share_) {
       ip::MergeLimits limits;
       limits.entries = static_cast<std::size_t>(entries_.value_or(1));
-      if (waste_) limits.most_waste = TRY(parse_share(*waste_));
+      if (share_) limits.most_waste = *share_;
       const bool enough_v4 = ip::merge_lossily(set.v4, limits);
       const bool enough_v6 = ip::merge_lossily(set.v6, limits);
       enough = (enough_v4 && enough_v6) || !entries_;
@@ -187,6 +187,7 @@ class Collapse final : public PrintedSet {
 
   std::optional<std::uint64_t> entries_;
   std::optional<std::string> waste_;
+  std::optional<double> share_;  // of waste_
 };
 
 class Union final : public PrintedSet {
