@@ -123,7 +123,9 @@ std::optional<Occurrence> AddressFinder::next(std::size_t from) {
 }
 
 std::optional<Occurrence> AddressFinder::v6_in(std::size_t begin, std::size_t end) const {
-  const auto is_gap = [this](std::size_t at) { return text_[at] == ':' && text_[at + 1] == ':'; };
+  const auto is_gap = [this](std::size_t at) {
+    return at + 1 < text_.size() && text_[at] == ':' && text_[at + 1] == ':';
+  };
   // What ends a word or a sentence is no part of it.
   while (begin < end && (text_[begin] == '.' || (text_[begin] == ':' && !is_gap(begin)))) ++begin;
   while (end > begin + 1 && (text_[end - 1] == '.' || (text_[end - 1] == ':' && !is_gap(end - 2))))

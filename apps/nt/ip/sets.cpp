@@ -135,8 +135,9 @@ Result<double> parse_share(std::string_view text) {
   double percent = 0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), percent,
                                             std::chars_format::fixed);
-  if (error != std::errc() || end != number.data() + number.size() ||
-      !(percent >= 0 && percent <= 1e9))
+  // "nan" and "inf" are numbers to from_chars().
+  const bool fits = percent >= 0 && percent <= 1e9;
+  if (error != std::errc() || end != number.data() + number.size() || !fits)
     return usage_error(fmt::format("--max-waste: '{}' is not a percentage", escape_control(text)));
   return percent / 100;
 }
