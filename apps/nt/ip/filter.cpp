@@ -1,12 +1,13 @@
 // nt ip filter.
 #include "ip/filter.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "children.hpp"
 #include "cli/common.hpp"
 #include "ip/list.hpp"
 #include "ip_command.hpp"
-#include "os/identity.hpp"
 
 namespace nt::apps {
 namespace {

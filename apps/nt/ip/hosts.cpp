@@ -1,9 +1,6 @@
 // nt ip hosts, nth and random.
 #include "ip/hosts.hpp"
 
-#include <cstring>
-
-#include "base/number.hpp"
 #include "base/text.hpp"
 #include "children.hpp"
 #include "ip_command.hpp"

@@ -47,10 +47,15 @@ class SetCommand : public IpCommand {
   virtual ip::AddressSet combine(std::vector<ip::AddressSet> sets) const = 0;
   virtual Result<int> write(ip::AddressSet set, cli::Context& context) = 0;
 
+  // The first set with each of the others, from left to right.
+  template <class Operation>
+  static ip::AddressSet fold(std::vector<ip::AddressSet> sets, Operation operation) {
+    ip::AddressSet result = std::move(sets.front());
+    for (std::size_t i = 1; i < sets.size(); ++i) result = operation(result, sets[i]);
+    return result;
+  }
   static ip::AddressSet unite_all(std::vector<ip::AddressSet> sets) {
-    ip::AddressSet all = std::move(sets.front());
-    for (std::size_t i = 1; i < sets.size(); ++i) all = ip::unite(all, sets[i]);
-    return all;
+    return fold(std::move(sets), [](const auto& a, const auto& b) { return ip::unite(a, b); });
   }
 
  private:
@@ -209,9 +214,7 @@ class Intersect final : public PrintedSet {
     spec.example("nt ip intersect a.txt b.txt", "what two lists have in common");
   }
   ip::AddressSet combine(std::vector<ip::AddressSet> sets) const override {
-    ip::AddressSet common = std::move(sets.front());
-    for (std::size_t i = 1; i < sets.size(); ++i) common = ip::intersect(common, sets[i]);
-    return common;
+    return fold(std::move(sets), [](const auto& a, const auto& b) { return ip::intersect(a, b); });
   }
 };
 
@@ -224,9 +227,7 @@ class Subtract final : public PrintedSet {
     spec.example("nt ip subtract 10.0.0.0/8 used.txt", "what is free");
   }
   ip::AddressSet combine(std::vector<ip::AddressSet> sets) const override {
-    ip::AddressSet rest = std::move(sets.front());
-    for (std::size_t i = 1; i < sets.size(); ++i) rest = ip::subtract(rest, sets[i]);
-    return rest;
+    return fold(std::move(sets), [](const auto& a, const auto& b) { return ip::subtract(a, b); });
   }
 };
 
@@ -239,12 +240,9 @@ class Symdiff final : public PrintedSet {
     spec.example("nt ip symdiff old.txt new.txt", "what has changed");
   }
   ip::AddressSet combine(std::vector<ip::AddressSet> sets) const override {
-    ip::AddressSet odd = std::move(sets.front());
-    for (std::size_t i = 1; i < sets.size(); ++i) {
-      const ip::AddressSet both = ip::intersect(odd, sets[i]);
-      odd = ip::subtract(ip::unite(odd, sets[i]), both);
-    }
-    return odd;
+    return fold(std::move(sets), [](const auto& a, const auto& b) {
+      return ip::subtract(ip::unite(a, b), ip::intersect(a, b));
+    });
   }
 };
 

@@ -16,7 +16,6 @@ namespace nt::test {
 namespace {
 
 using Times = std::array<struct timespec, 2>;
-
 void set_times(const Sandbox& box, const std::string& file, const Times& times) {
   if (::utimensat(AT_FDCWD, box.path(file).c_str(), times.data(), 0) != 0)
     throw std::runtime_error("utimensat failed");

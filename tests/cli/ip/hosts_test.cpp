@@ -1,6 +1,7 @@
 // nt ip hosts, nth and random.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "harness/message.hpp"

@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <bitset>
-#include <limits>
 #include <optional>
 #include <random>
 
