@@ -6,10 +6,10 @@
 
 namespace nt::test {
 
-// The nt that was built with the tests.
+// The nt to test: NT_PATH of the environment, else the one that was built with the tests.
 std::filesystem::path nt_path();
 
-// True where nt, and so the tests, were built with the address or thread sanitizer.
+// True where that nt was built with a sanitizer, which NT_SANITIZED of the environment says.
 bool is_sanitized();
 
 // Where on PATH a program is; a name with a '/' is itself. Throws std::runtime_error if nowhere.

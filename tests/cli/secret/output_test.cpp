@@ -133,7 +133,7 @@ TEST_CASE("secret: -o makes a file of mode 0600 and prints nothing") {
 
 TEST_CASE("secret: the umask changes nothing about it") {
   Sandbox box;
-  const std::string nt = NT_PATH;
+  const std::string nt = nt_path();
   for (const std::string mask : {"000", "022", "077", "277", "777"}) {
     const auto r =
         box.program("sh", {"-c", "umask " + mask + "; exec " + nt + " secret hex -o key"}).run();
