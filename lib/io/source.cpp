@@ -97,17 +97,9 @@ std::optional<std::size_t> Source::peek(std::span<char> buffer) const {
 }
 
 Result<std::string> Source::read_all() {
-  static constexpr std::size_t kStep = std::size_t{64} << 10;
   std::string bytes;
-  for (std::size_t used = 0;;) {
-    bytes.resize(used + kStep);
-    const std::size_t count = TRY(read(std::span(bytes).subspan(used)));
-    used += count;
-    if (count == 0) {
-      bytes.resize(used);
-      return bytes;
-    }
-  }
+  TRY_VOID(read_all(bytes));
+  return bytes;
 }
 
 Result<void> Source::check() const {

@@ -32,6 +32,8 @@ class Source {
   FileType type() const { return type_; }
   // The size when it was opened; 0 for what has none.
   std::uint64_t size() const { return size_; }
+  // How much of that was left to read then.
+  std::uint64_t left() const { return start_ < size_ ? size_ - start_ : 0; }
   // When its content was last changed, when it was opened.
   std::chrono::sys_time<std::chrono::nanoseconds> modified() const { return modified_; }
   const os::FileIdentity& identity() const { return identity_; }
@@ -52,8 +54,11 @@ class Source {
   // holds, in one call; what read() gives is not changed by that. Nothing for other sources, and
   // where there is an error, which read() tells.
   std::optional<std::size_t> peek(std::span<char> buffer) const;
-  // All that is left to read.
+  // All that is left to read; or put behind what there is in bytes, such as an os::WipedBytes,
+  // which leaves no copy as it grows.
   Result<std::string> read_all();
+  template <class Bytes>
+  Result<void> read_all(Bytes& bytes);
   // An error when the mapped bytes were lost meanwhile: the file was cut short, or its device
   // failed.
   Result<void> check() const;
@@ -76,5 +81,18 @@ class Source {
   std::optional<os::Mapping> mapping_;
   bool try_mapping_ = false;
 };
+
+template <class Bytes>
+Result<void> Source::read_all(Bytes& bytes) {
+  static constexpr std::size_t kStep = std::size_t{64} << 10;
+  for (std::size_t used = bytes.size();;) {
+    bytes.resize(used + kStep);
+    const auto count = read(std::span(bytes).subspan(used));
+    used += count.value_or(0);
+    if (count && *count > 0) continue;
+    bytes.resize(used);
+    return count ? Result<void>() : std::unexpected(count.error());
+  }
+}
 
 }  // namespace nt::io

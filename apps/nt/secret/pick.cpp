@@ -82,23 +82,11 @@ class Choice final : public SecretCommand {
   Result<void> prepare(cli::Context& context, std::optional<std::uint64_t> /*bits*/) override {
     items_.assign(typed_.begin(), typed_.end());
     if (!items_.empty()) return {};
-    TRY_VOID(read(context.in));
+    auto source = TRY(io::Source::adopt(context.in, "standard input"));
+    TRY_VOID(source.read_all(text_));
     items_ = secret::split_items(secret::view(text_), separates_by_null() ? '\0' : '\n');
     if (!items_.empty()) return {};
     return input_error("there is nothing to choose from: no ITEM, and standard input is empty");
-  }
-
-  // Not into a string, which would leave copies behind as it grows.
-  Result<void> read(int fd) {
-    constexpr std::size_t kStep = std::size_t{64} << 10;
-    auto source = TRY(io::Source::adopt(fd, "standard input"));
-    for (std::size_t used = 0;;) {
-      text_.resize(used + kStep);
-      const std::size_t count = TRY(source.read(std::span(text_).subspan(used)));
-      used += count;
-      text_.resize(used);
-      if (count == 0) return {};
-    }
   }
 
   double bits(std::uint64_t /*count*/) const override { return secret::choice_bits(items_); }

@@ -40,7 +40,7 @@ Result<void> SecretCommand::check(const cli::Context& context) const {
   }
   if (json_value_ != JsonValue::kBytes || json_) return {};
   if (null_) return usage_error("bytes have nothing between them: -0 cannot be given");
-  if (context.terminals.out && !output_) {
+  if (context.terminals.out && !writes_to_file()) {
     return usage_error("raw bytes are not for a terminal",
                        "-o FILE writes them to a file, nt secret hex prints them as text");
   }
@@ -78,7 +78,7 @@ Result<int> SecretCommand::run(cli::Context& context) {
 }
 
 Result<void> SecretCommand::write(cli::Context& context) {
-  if (output_ && *output_ != "-") return write_to_file(*output_);
+  if (writes_to_file()) return write_to_file(*output_);
   context.out.wipe_after_use();
   auto written = write_all(context.out);
   context.out.flush();
@@ -98,10 +98,11 @@ Result<void> SecretCommand::write_to_file(const std::string& path) {
 Result<void> SecretCommand::write_all(io::Writer& out) {
   secret::Random random;
   secret::Bytes piece;
+  const double bits_of_each = bits(count_);
   // A reader that has left, or a full disk, wants no more.
   for (std::uint64_t left = count_; left > 0 && !out.failed(); --left) {
     if (json_) {
-      TRY_VOID(write_json(out, random));
+      TRY_VOID(write_json(out, random, bits_of_each));
       continue;
     }
     for (bool more = true; more && !out.failed();) {
@@ -115,7 +116,8 @@ Result<void> SecretCommand::write_all(io::Writer& out) {
   return {};
 }
 
-Result<void> SecretCommand::write_json(io::Writer& out, secret::Random& random) {
+Result<void> SecretCommand::write_json(io::Writer& out, secret::Random& random,
+                                       double bits_of_each) {
   secret::Bytes value;
   while (TRY(put(random, value))) {
   }
@@ -131,7 +133,7 @@ Result<void> SecretCommand::write_json(io::Writer& out, secret::Random& random) 
     secret::encode(secret::Encoding::kBase64, std::as_bytes(std::span(value)), encoded);
     json.begin_object().field("bytes", secret::view(encoded)).end_object();
   }
-  json.field("bits", bits(count_)).end_object();
+  json.field("bits", bits_of_each).end_object();
   return {};
 }
 

@@ -49,7 +49,8 @@ class SecretCommand : public cli::Command {
   Result<void> write(cli::Context& context);
   Result<void> write_to_file(const std::string& path);
   Result<void> write_all(io::Writer& out);
-  Result<void> write_json(io::Writer& out, secret::Random& random);
+  Result<void> write_json(io::Writer& out, secret::Random& random, double bits_of_each);
+  bool writes_to_file() const { return output_ && *output_ != "-"; }
 
   std::string_view kind_;
   JsonValue json_value_;

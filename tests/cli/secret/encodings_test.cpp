@@ -114,6 +114,7 @@ TEST_CASE("secret bytes: not on a terminal, but in a file or as JSON") {
   CHECK(is_message(r.err, "nt secret bytes"));
   CHECK(contains(r.err, "terminal"));
   CHECK(r.code == 2);
+  CHECK(box.nt({"secret", "bytes", "-o", "-"}).out(terminal()).run().code == 2);
   CHECK(box.nt({"secret", "bytes", "-o", "key"}).out(terminal()).run().code == 0);
   CHECK(box.read("key").size() == 32);
   const auto json = box.nt({"secret", "bytes", "3", "--json"}).out(terminal()).run();
