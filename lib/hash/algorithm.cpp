@@ -63,6 +63,7 @@ std::string_view usual_name(std::string_view name) {
       {"sha512/256", "sha512256"}, {"sha2512/256", "sha512256"},
       {"sha2512256", "sha512256"}, {"b2", "blake2b"},
       {"b2sum", "blake2b"},        {"b3", "blake3"},
+      {"blake2b512", "blake2b"},   {"blake2s256", "blake2s"},
       {"xxh364", "xxh3"},          {"xxh3128", "xxh128"},
       {"xxhash", "xxh64"},
   };

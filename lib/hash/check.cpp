@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <openssl/crypto.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,7 @@ namespace {
 struct ListLine {
   std::uint64_t number;
   std::optional<ListedDigest> listed;  // unless it is malformed
+  bool is_spent = false;  // it lists standard input, as did a line before: nothing is left of it
 };
 
 enum class Verdict { kOk, kFailed, kUnreadable, kMissing, kMalformed };
@@ -46,8 +48,10 @@ class ListLines {
       ++number_;
       if (CheckListReader::is_blank(line)) continue;
       auto listed = reader_.read(line);
-      if (listed && is_stdin_ && listed->name == "-") listed.reset();  // which is the list
-      return ListLine{number_, std::move(listed)};
+      const bool names_stdin = listed && listed->name == "-";
+      if (names_stdin && is_stdin_) listed.reset();  // which is the list
+      const bool is_spent = names_stdin && std::exchange(took_stdin_, true);
+      return ListLine{number_, std::move(listed), is_spent};
     }
     return std::nullopt;
   }
@@ -57,13 +61,14 @@ class ListLines {
   CheckListReader reader_;
   char terminator_;
   bool is_stdin_;
+  bool took_stdin_ = false;
   std::uint64_t number_ = 0;
 };
 
 // A digester for each type that turns up.
 class Digesters {
  public:
-  explicit Digesters(const std::string& key) : key_(key) {}
+  explicit Digesters(std::string_view key) : key_(key) {}
 
   Result<Digester*> get(const DigestType& type) {
     for (Digester& digester : digesters_) {
@@ -74,7 +79,7 @@ class Digesters {
   }
 
  private:
-  const std::string& key_;
+  std::string_view key_;
   std::vector<Digester> digesters_;
 };
 
@@ -122,7 +127,7 @@ class ListCheck {
       checked.verdict = Verdict::kMissing;
       return checked;
     }
-    const auto digests = digest(digesters, pool, listed);
+    const auto digests = digest(digesters, pool, checked.line);
     if (!digests) {
       checked.verdict = Verdict::kUnreadable;
       checked.error = digests.error();
@@ -133,8 +138,10 @@ class ListCheck {
   }
 
   Result<std::vector<std::string>> digest(Digesters& digesters, const FilePool& pool,
-                                          const ListedDigest& listed) const {
+                                          const ListLine& line) const {
+    const ListedDigest& listed = *line.listed;
     Digester* digester = TRY(digesters.get(listed.type));
+    if (line.is_spent) return digester->digest("");
     auto source =
         TRY(open_file(listed.name == "-" ? io::Source::adopt(streams_.in, std::string(kStdin))
                                          : io::Source::open(listed.name)));
@@ -146,7 +153,7 @@ class ListCheck {
     ++counts_[static_cast<std::size_t>(checked.verdict)];
     switch (checked.verdict) {
       case Verdict::kMalformed:
-        if (options_.warn) {
+        if (options_.say == Say::kMalformed) {
           streams_.note(fmt::format("{}: {}: improperly formatted {}checksum line", shown(),
                                     checked.line.number, wanted()));
         }
@@ -161,14 +168,14 @@ class ListCheck {
         show(checked, "failed", "FAILED");
         break;
       case Verdict::kOk:
-        if (!options_.quiet) show(checked, "ok", "OK");
+        if (options_.say != Say::kBad) show(checked, "ok", "OK");
         break;
     }
     return !streams_.out.failed();
   }
 
   void show(const Checked& checked, std::string_view status, std::string_view words) {
-    if (options_.status) return;
+    if (options_.say == Say::kNothing) return;
     const ListedDigest& listed = *checked.line.listed;
     if (options_.json) {
       io::JsonWriter json(streams_.out);
@@ -190,7 +197,7 @@ class ListCheck {
     const std::uint64_t formed = ok + failed + unreadable + count(Verdict::kMissing);
     if (formed == 0) {
       streams_.note(fmt::format("{}: no properly formatted checksum lines found", shown()));
-    } else if (!options_.status) {
+    } else if (options_.say != Say::kNothing) {
       if (malformed > 0) {
         streams_.note(
             counted(malformed, "line is improperly formatted", "lines are improperly formatted"));
@@ -217,8 +224,8 @@ class ListCheck {
 
   // "SHA256 ", where only that is taken.
   std::string wanted() const {
-    const auto& algorithms = options_.list.wanted;
-    return algorithms.size() == 1 ? fmt::format("{} ", info(algorithms.front()).tag) : "";
+    const auto& types = options_.list.wanted;
+    return types.size() == 1 ? fmt::format("{} ", info(types.front().algorithm).tag) : "";
   }
 
   const CheckOptions& options_;

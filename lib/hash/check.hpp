@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/error.hpp"
 #include "hash/check_list.hpp"
@@ -10,14 +11,21 @@
 
 namespace nt::hash {
 
-// How to check, as plain data. What is said is what coreutils says.
+// What is said of the files and lines of a list, as coreutils has it: of --quiet, --status and
+// --warn the last counts.
+enum class Say {
+  kAll,        // a line for each file
+  kBad,        // only for those that are not as listed
+  kNothing,    // the exit code tells
+  kMalformed,  // a line for each file, and each malformed line
+};
+
+// How to check, as plain data.
 struct CheckOptions {
   ListOptions list;
-  std::string key;              // of HMACs; empty: plain digests
-  bool quiet = false;           // no line for a file that is as listed
-  bool status = false;          // no line at all
+  std::string_view key;  // of HMACs; empty: plain digests
+  Say say = Say::kAll;
   bool strict = false;          // malformed lines fail the list
-  bool warn = false;            // and each is told
   bool ignore_missing = false;  // files that are not there do not count
   bool json = false;            // an object for each file
   bool escape_control = false;  // in names, for a terminal

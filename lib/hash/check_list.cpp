@@ -5,31 +5,12 @@
 
 #include "base/base64.hpp"
 #include "base/hex.hpp"
+#include "hash/hasher.hpp"
 
 namespace nt::hash {
 namespace {
 
 bool is_blank_character(char c) { return c == ' ' || c == '\t'; }
-
-std::string escaped(std::string_view name) {
-  std::string text;
-  for (const char c : name) {
-    switch (c) {
-      case '\\':
-        text += "\\\\";
-        break;
-      case '\n':
-        text += "\\n";
-        break;
-      case '\r':
-        text += "\\r";
-        break;
-      default:
-        text += c;
-    }
-  }
-  return text;
-}
 
 std::optional<std::string> unescaped(std::string_view text) {
   std::string name;
@@ -70,17 +51,37 @@ bool needs_escapes(std::string_view name) {
                      [](char c) { return c == '\\' || c == '\n' || c == '\r'; });
 }
 
+std::string escaped_name(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    switch (c) {
+      case '\\':
+        text += "\\\\";
+        break;
+      case '\n':
+        text += "\\n";
+        break;
+      case '\r':
+        text += "\\r";
+        break;
+      default:
+        text += c;
+    }
+  }
+  return text;
+}
+
 std::string digest_line(LineStyle style, std::string_view tag, std::string_view digest_text,
                         std::string_view name, bool as_is) {
   const bool escapes = !as_is && needs_escapes(name);
-  const std::string shown = escapes ? escaped(name) : std::string(name);
+  const std::string shown = escapes ? escaped_name(name) : std::string(name);
   const std::string_view mark = escapes ? "\\" : "";
   if (style == LineStyle::kGnu) return fmt::format("{}{}  {}", mark, digest_text, shown);
   return fmt::format("{}{} ({}) = {}", mark, tag, shown, digest_text);
 }
 
 std::string shown_name(std::string_view name) {
-  return name.find('\n') != name.npos ? "\\" + escaped(name) : std::string(name);
+  return name.find('\n') != name.npos ? "\\" + escaped_name(name) : std::string(name);
 }
 
 bool CheckListReader::is_blank(std::string_view line) {
@@ -88,8 +89,15 @@ bool CheckListReader::is_blank(std::string_view line) {
 }
 
 bool CheckListReader::takes(const DigestType& type) const {
-  const std::vector<Algorithm>& wanted = options_.wanted;
-  return wanted.empty() || std::find(wanted.begin(), wanted.end(), type.algorithm) != wanted.end();
+  if (options_.keyed && !has_hmac(type)) return false;
+  const std::vector<DigestType>& wanted = options_.wanted;
+  return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](const DigestType& it) {
+           return it == type || (has_any_length(it) && it.algorithm == type.algorithm);
+         });
+}
+
+bool CheckListReader::has_any_length(const DigestType& wanted) const {
+  return !options_.exact_length && wanted == DigestType::of(Algorithm::kBlake2b);
 }
 
 std::optional<ListedDigest> CheckListReader::read(std::string_view line) {
@@ -150,8 +158,10 @@ std::optional<ListedDigest> CheckListReader::read_plain(std::string_view line, b
 }
 
 std::optional<DigestType> CheckListReader::type_of_size(std::size_t bytes) const {
-  for (const Algorithm algorithm : options_.wanted) {
-    if (const auto type = with_length(algorithm, 8 * bytes)) return *type;
+  for (const DigestType& type : options_.wanted) {
+    if (type.size() == bytes) return type;
+    if (!has_any_length(type)) continue;
+    if (const auto other = with_length(type.algorithm, 8 * bytes)) return *other;
   }
   static constexpr Algorithm kUsual[] = {Algorithm::kSha256, Algorithm::kMd5,    Algorithm::kSha1,
                                          Algorithm::kSha512, Algorithm::kSha224, Algorithm::kSha384,

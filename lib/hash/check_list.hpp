@@ -21,12 +21,14 @@ enum class LineStyle {
 // Whether a name holds a backslash, LF or CR, which a line shows in another way.
 bool needs_escapes(std::string_view name);
 
+// The name with these written \\ \n \r.
+std::string escaped_name(std::string_view name);
+
 // What is written before the tag of an HMAC.
 inline constexpr std::string_view kKeyedTag = "HMAC-";
 
-// The line, without its end, as coreutils has it: where the name holds a backslash, LF or CR, these
-// are written \\ \n \r and the line begins with a backslash, unless it is to be written as it is.
-// tag: see tag_of().
+// The line, without its end, as coreutils has it: where the name needs escapes the line begins with
+// a backslash, unless it is to be written as it is. tag: see tag_of().
 std::string digest_line(LineStyle style, std::string_view tag, std::string_view digest_text,
                         std::string_view name, bool as_is);
 
@@ -42,13 +44,15 @@ struct ListedDigest {
 
 // Which digests a list may hold.
 struct ListOptions {
-  // The algorithms that are taken, of plain lines the first that has digests of that length. Empty:
-  // all; then the length of a plain line tells.
-  std::vector<Algorithm> wanted;
+  // The types that are taken, of plain lines the first that has digests of that length; blake2b of
+  // 512 bits stands for all lengths of it, as in b2sum, unless the length is exact. Empty: all;
+  // then the length of a plain line tells.
+  std::vector<DigestType> wanted;
   // They are HMACs, whose tags begin with "HMAC-".
   bool keyed = false;
   // Lines end in NUL, so that a CR at the end belongs to a name.
   bool null_ended = false;
+  bool exact_length = false;  // see wanted
 };
 
 // Reads lines: those of LineStyle, with one blank in place of two, with '*' before the name, with
@@ -69,6 +73,7 @@ class CheckListReader {
   std::optional<ListedDigest> read_plain(std::string_view line, bool escaped);
   std::optional<DigestType> type_of_size(std::size_t bytes) const;
   bool takes(const DigestType& type) const;
+  bool has_any_length(const DigestType& wanted) const;
 
   ListOptions options_;
   // Whether lines have one blank before the name (as of BSD's md5 -r) or two, once that is known.

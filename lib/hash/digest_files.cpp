@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/hex.hpp"
@@ -14,6 +15,12 @@
 
 namespace nt::hash {
 namespace {
+
+// A file to digest.
+struct Input {
+  files::Target target;
+  bool is_spent;  // standard input, named before: nothing is left of it
+};
 
 // What a thread has for itself.
 struct Worker {
@@ -79,20 +86,29 @@ class DigestFiles {
           return std::optional(target->walked ? size_of(*target->walked)
                                               : os::file_size(AT_FDCWD, target->named.c_str()));
         });
-    pool.run([&targets] { return targets.next(); },
-             [this] {
-               // Such digesters were made before, so there is no error.
-               return Worker{Digester::make(options_.types, options_.key).value(),
-                             FileBatch(options_.types, options_.key)};
-             },
-             [&](Worker& worker, files::Target target) { return digest(worker, pool, target); },
-             [](Worker& worker, std::vector<Result<Digested>>& files) { finish(worker, files); },
-             [&](Result<Digested> file) { return commit(std::move(file), take); });
+    bool took_stdin = false;
+    const auto next = [&targets, &took_stdin]() -> std::optional<Input> {
+      auto target = targets.next();
+      if (!target) return std::nullopt;
+      const bool is_stdin = target->named == "-";
+      return Input{*std::move(target), is_stdin && std::exchange(took_stdin, true)};
+    };
+    pool.run(
+        next,
+        [this] {
+          // Such digesters were made before, so there is no error.
+          return Worker{Digester::make(options_.types, options_.key).value(),
+                        FileBatch(options_.types, options_.key)};
+        },
+        [&](Worker& worker, Input input) { return digest(worker, pool, input); },
+        [](Worker& worker, std::vector<Result<Digested>>& files) { finish(worker, files); },
+        [&](Result<Digested> file) { return commit(std::move(file), take); });
   }
 
   // Files that the batch takes have no digests before finish().
-  Result<Digested> digest(Worker& worker, const FilePool& pool, files::Target& target) const {
-    auto source = TRY(open_file(files::open(std::move(target), streams_.in, "-")));
+  Result<Digested> digest(Worker& worker, const FilePool& pool, Input& input) const {
+    if (input.is_spent) return Digested{"-", 0, worker.digester.digest("")};
+    auto source = TRY(open_file(files::open(std::move(input.target), streams_.in, "-")));
     Digested file{source.label()};
     if (source.type() == io::FileType::kRegular && source.identity() == streams_.out_identity) {
       file.is_output = true;

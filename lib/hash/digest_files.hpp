@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
@@ -20,7 +21,7 @@ namespace nt::hash {
 // What to compute, as plain data.
 struct DigestOptions {
   std::vector<DigestType> types = {DigestType::of(Algorithm::kSha256)};
-  std::string key;  // of HMACs; empty: plain digests
+  std::string_view key;  // of HMACs; empty: plain digests
   // One digest for each folder: that of the text which its files' digests make, one GNU line each,
   // named from inside the folder, in bytewise order.
   bool tree = false;

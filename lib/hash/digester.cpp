@@ -61,6 +61,7 @@ Result<std::vector<std::string>> Digester::digest(io::Source& source, unsigned t
   mapped_.reset();
   if (!updated) return std::unexpected(updated.error());
   TRY_VOID(source.check());
+  source.leave_at(size_);
   return digests;
 }
 
@@ -94,9 +95,11 @@ Result<bool> Digester::read(io::Source& source, Window& window) const {
     const std::size_t count = TRY(source.read({window.buffer.get() + used, room}));
     used += count;
     window.bytes = {window.buffer.get(), used};
-    // A regular file that gives less than it is asked for has no more: a system call saved for each
-    // of many small ones. Those without a size (/proc) may give more.
-    if (count == 0 || (count < room && source.size() > 0)) return false;
+    // A regular file that has given all that it had, and less than it was asked for, has no more: a
+    // system call saved for each of many small ones. Less alone is no sign: some file systems
+    // (sysfs, FUSE, networks) give a file in pieces, and others (/proc) tell no size.
+    const bool all = source.size() > 0 && size_ + used >= source.left();
+    if (count == 0 || (count < room && all)) return false;
     if (used == window.capacity) return true;
   }
 }

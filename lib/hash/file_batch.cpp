@@ -28,13 +28,14 @@ std::optional<std::size_t> FileBatch::add(io::Source& source, io::Progress& prog
   return size;
 }
 
-// In one call: a regular file that gives less than it is asked for has no more.
+// In one call, which gives all that the file had when it was opened, or else the file is read in
+// another way.
 bool FileBatch::read(io::Source& source) {
   if (buffer_ == nullptr) buffer_ = std::make_unique_for_overwrite<char[]>(kBuffer);
   const auto wanted = static_cast<std::size_t>(source.size()) + 1;
   if (used_ + wanted > kBuffer) digest_all();
   const auto size = source.peek({buffer_.get() + used_, wanted});
-  if (!size || *size == wanted) return false;
+  if (!size || *size != source.size()) return false;
   messages_.emplace_back(buffer_.get() + used_, *size);
   used_ += *size;
   return true;
@@ -51,6 +52,7 @@ void FileBatch::digest_all() {
   for (std::size_t i = 0; i < digests.size(); ++i) {
     const auto checked = sources_[i] ? sources_[i]->check() : Result<void>();
     if (checked) {
+      if (sources_[i]) sources_[i]->leave_at(messages_[i].size());
       digests_.emplace_back(std::move(digests[i]));
     } else {
       digests_.emplace_back(std::unexpected(checked.error()));

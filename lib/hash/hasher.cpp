@@ -1,7 +1,5 @@
 #include "hash/hasher.hpp"
 
-#include <string.h>
-
 #include <algorithm>
 #include <concepts>
 #include <utility>
@@ -13,6 +11,7 @@
 #include "hash/sha2.hpp"
 #include "hash/sha3.hpp"
 #include "hash/xxh.hpp"
+#include "os/wipe.hpp"
 
 namespace nt::hash {
 namespace {
@@ -56,7 +55,7 @@ class Hmac final : public Hasher {
     }
     begin(kInner);
   }
-  ~Hmac() override { ::explicit_bzero(key_.data(), key_.size()); }
+  ~Hmac() override { os::wipe(key_.data(), key_.size()); }
   Hmac(const Hmac&) = delete;
   Hmac& operator=(const Hmac&) = delete;
 
@@ -124,11 +123,18 @@ std::unique_ptr<Hasher> make_hasher(const DigestType& type) {
   return nullptr;
 }
 
+bool has_hmac(const DigestType& type) { return type.size() <= info(type.algorithm).block; }
+
 Result<std::unique_ptr<Hasher>> make_hmac(const DigestType& type, std::string_view key) {
   const AlgorithmInfo& of = info(type.algorithm);
   if (of.block == 0) {
     return usage_error(fmt::format("{} is a checksum: there is no HMAC with it", of.name),
                        "take a digest such as sha256");
+  }
+  if (!has_hmac(type)) {
+    return usage_error(fmt::format("{} has an HMAC of {} bits at most, not of {}", of.name,
+                                   8 * of.block, type.bits),
+                       "give a smaller --length");
   }
   if (key.empty()) return usage_error("the HMAC's key is empty");
   return std::make_unique<Hmac>(type, key);

@@ -27,7 +27,11 @@ class Hasher {
 
 std::unique_ptr<Hasher> make_hasher(const DigestType& type);
 
-// HMAC (RFC 2104) with the digest. An error for a checksum, and for an empty key.
+// Whether HMAC is defined for a digest: for those of no checksum, no longer than the algorithm's
+// block (RFC 2104 section 2).
+bool has_hmac(const DigestType& type);
+
+// HMAC (RFC 2104) with the digest. An error where it has none, and for an empty key.
 Result<std::unique_ptr<Hasher>> make_hmac(const DigestType& type, std::string_view key);
 
 // The digest of a text, as bytes.

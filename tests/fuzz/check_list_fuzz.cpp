@@ -26,7 +26,7 @@ void check_round_trip(const ListedDigest& listed) {
   for (const LineStyle style : {LineStyle::kGnu, LineStyle::kTagged}) {
     const std::string line = nt::hash::digest_line(style, tag, digits, listed.name, false);
     require(line.find('\n') == std::string::npos);
-    const auto again = CheckListReader({{listed.type.algorithm}}).read(line);
+    const auto again = CheckListReader({{listed.type}}).read(line);
     // A NUL ends no name in a file system, but a list may hold one.
     require(again && again->name == listed.name && again->digest == listed.digest);
     require(again->type == listed.type);
@@ -42,8 +42,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   text.remove_prefix(1);
   nt::hash::ListOptions options;
   options.keyed = (how & 1) != 0;
-  if ((how & 2) != 0) options.wanted.push_back(nt::hash::Algorithm::kBlake3);
-  if ((how & 4) != 0) options.wanted.push_back(nt::hash::Algorithm::kMd5);
+  if ((how & 2) != 0)
+    options.wanted.push_back(nt::hash::DigestType::of(nt::hash::Algorithm::kBlake3));
+  if ((how & 4) != 0) options.wanted.push_back(nt::hash::DigestType::of(nt::hash::Algorithm::kMd5));
   CheckListReader reader(options);
   for (const std::string_view line : nt::split(text, '\n')) {
     if (CheckListReader::is_blank(line)) continue;

@@ -8,6 +8,7 @@ namespace {
 using nt::files::NameFilter;
 using nt::hash::Encoding;
 using nt::hash::LineStyle;
+using nt::hash::Say;
 
 constexpr std::string_view kDescription =
     "Prints the digests of files, of all files below folders, of texts, or of standard input where "
@@ -104,7 +105,8 @@ void HashFlags::declare_output(cli::Spec& spec) {
             "digests as 'sha384-BASE64', for Subresource Integrity")
       .details("With sha256, sha384 and sha512.");
   spec.flag("--raw", listing.raw, "write the bytes of a single digest").rare();
-  spec.flag("-q,--quiet", quiet, "print digests without names; with -c, no lines for good files");
+  spec.flag("-q,--quiet", check.say, Say::kBad,
+            "print digests without names; with -c, no lines for good files");
   spec.flag("--json", json, "print an object a line")
       .details(
           "Of each file its path, size and digests; with -c its path, algorithm and status "
@@ -119,9 +121,10 @@ void HashFlags::declare_check(cli::Spec& spec) {
   spec.group("Checking");
   spec.flag("-c,--check", checks, "check files against lists of digests");
   spec.flag("--ignore-missing", check.ignore_missing, "pass over files that are not there");
-  spec.flag("--status", check.status, "print nothing: the exit code tells");
+  spec.flag("--status", check.say, Say::kNothing, "print nothing: the exit code tells")
+      .details("Of --quiet, --status and --warn the last counts.");
   spec.flag("--strict", check.strict, "let malformed lines fail the list");
-  spec.flag("-w,--warn", check.warn, "say which lines are malformed").rare();
+  spec.flag("-w,--warn", check.say, Say::kMalformed, "say which lines are malformed").rare();
 }
 
 void HashFlags::declare_key(cli::Spec& spec) {

@@ -43,7 +43,6 @@ struct HashFlags {
   bool lists = false;
   bool speed = false;
   bool json = false;
-  bool quiet = false;
   bool null = false;
   bool shows_progress = true;
   bool ignored = false;

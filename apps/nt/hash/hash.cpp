@@ -11,6 +11,7 @@
 #include "io/json.hpp"
 #include "io/source.hpp"
 #include "os/wipe.hpp"
+#include "os/wiped_bytes.hpp"
 
 namespace nt::apps {
 extern const cli::Entry hash;
@@ -20,6 +21,7 @@ using nt::hash::Algorithm;
 using nt::hash::DigestType;
 using nt::hash::Encoding;
 using nt::hash::LineStyle;
+using nt::hash::Say;
 
 constexpr const cli::Entry* kChildren[] = {&hash_audit};
 
@@ -37,12 +39,13 @@ std::string_view word_of(nt::hash::Strength strength) {
 
 class Hash final : public cli::Command {
  public:
-  ~Hash() override { os::wipe(key_.data(), key_.size()); }
-
   void declare(cli::Spec& spec) override { typed_.declare(spec); }
 
   Result<int> run(cli::Context& context) override {
-    if (typed_.lists) return list(context);
+    if (typed_.lists) {
+      if (typed_.words.empty()) return list(context);
+      return usage_error("--list names the algorithms: it takes no file");
+    }
     if (typed_.speed) return usage_error("--speed is for --list, which is missing");
     TRY_VOID(cli::refuse_empty(typed_.words));
     types_ = TRY(typed_.types());
@@ -56,11 +59,11 @@ class Hash final : public cli::Command {
   Result<int> digest(const cli::Context& context, const nt::hash::Streams& streams) {
     nt::hash::DigestOptions& options = typed_.digest;
     if (!types_.empty()) options.types = types_;
-    options.key = key_;
+    options.key = os::view(key_);
     if (typed_.threads) options.threads = static_cast<unsigned>(*typed_.threads);
     nt::hash::ListingOptions& listing = options.listing;
     listing.json = typed_.json;
-    listing.only_digests = typed_.quiet;
+    listing.only_digests = typed_.check.say == Say::kBad;
     listing.null_ended = typed_.null;
     listing.keyed = !key_.empty();
     listing.escape_control = context.terminals.out && !typed_.null;
@@ -79,23 +82,26 @@ class Hash final : public cli::Command {
   Result<void> check_digest_flags(const cli::Context& context) const {
     const nt::hash::DigestOptions& options = typed_.digest;
     const nt::hash::ListingOptions& listing = options.listing;
-    const std::string_view for_check = typed_.check.status           ? "--status"
-                                       : typed_.check.strict         ? "--strict"
-                                       : typed_.check.warn           ? "--warn"
-                                       : typed_.check.ignore_missing ? "--ignore-missing"
-                                                                     : "";
+    const std::string_view for_check = typed_.check.say == Say::kNothing     ? "--status"
+                                       : typed_.check.say == Say::kMalformed ? "--warn"
+                                       : typed_.check.strict                 ? "--strict"
+                                       : typed_.check.ignore_missing         ? "--ignore-missing"
+                                                                             : "";
     if (!for_check.empty())
       return usage_error(fmt::format("{} is for -c, which is missing", for_check));
     if (!typed_.texts.empty() && !typed_.words.empty())
       return usage_error("--text takes the place of files: give one");
     if (!typed_.texts.empty() && options.tree)
       return usage_error("--tree is for folders, --text has none: give one");
+    if (listing.json && listing.null_ended)
+      return usage_error("--json writes lines, which -0 does not: give one");
     if (listing.encoding == Encoding::kSri) TRY_VOID(check_sri());
     if (!listing.raw) return {};
     const bool one = options.types.size() == 1 && typed_.words.size() + typed_.texts.size() <= 1 &&
                      (options.tree || typed_.words.empty() || !os::is_folder(typed_.words.front()));
     if (!one) return usage_error("--raw writes a single digest: give one file and one algorithm");
-    if (listing.json || listing.encoding != Encoding::kHex || typed_.null)
+    if (listing.json || listing.encoding != Encoding::kHex || listing.null_ended ||
+        listing.style != LineStyle::kGnu || listing.only_digests)
       return usage_error("--raw writes bytes: it goes with no other form of output");
     if (context.terminals.out)
       return usage_error("raw bytes are not for a terminal", "without --raw they are text");
@@ -127,10 +133,10 @@ class Hash final : public cli::Command {
   Result<int> check(const cli::Context& context, const nt::hash::Streams& streams) {
     TRY_VOID(check_check_flags());
     nt::hash::CheckOptions& options = typed_.check;
-    for (const DigestType& type : types_) options.list.wanted.push_back(type.algorithm);
+    options.list.wanted = types_;
+    options.list.exact_length = typed_.length.has_value();
     options.list.keyed = !key_.empty();
-    options.key = key_;
-    options.quiet = typed_.quiet;
+    options.key = os::view(key_);
     options.list.null_ended = typed_.null;
     options.json = typed_.json;
     options.escape_control = context.terminals.out;
@@ -173,14 +179,11 @@ class Hash final : public cli::Command {
       auto value = context.environment.get(*typed_.key_environment);
       if (!value)
         return usage_error(fmt::format("{}, which is to hold the key, is not set", where));
-      key_ = *std::move(value);
+      key_.assign(value->begin(), value->end());
+      os::wipe(value->data(), value->size());
     } else {
-      where = typed_.key_file ? fmt::format("'{}'", escape_control(*typed_.key_file))
-                              : fmt::format("file descriptor {}", *typed_.key_descriptor);
-      auto source =
-          TRY(typed_.key_file ? io::Source::open(*typed_.key_file)
-                              : io::Source::adopt(static_cast<int>(*typed_.key_descriptor), where));
-      key_ = TRY(source.read_all());
+      auto source = TRY(open_key(context, where));
+      TRY_VOID(source.read_all(key_));
     }
     if (key_.empty()) {
       return usage_error(fmt::format("the key in {} is empty", where),
@@ -188,8 +191,35 @@ class Hash final : public cli::Command {
     }
     // What has no HMAC is told before any file is read.
     const std::vector<DigestType>& types = types_.empty() ? typed_.digest.types : types_;
-    TRY(nt::hash::Digester::make(types, key_));
+    TRY(nt::hash::Digester::make(types, os::view(key_)));
     return {};
+  }
+
+  // where: set to what it is called in messages.
+  Result<io::Source> open_key(const cli::Context& context, std::string& where) const {
+    const bool is_stdin = typed_.key_file
+                              ? *typed_.key_file == "-" || *typed_.key_file == "/dev/stdin"
+                              : *typed_.key_descriptor == 0;
+    if (is_stdin) {
+      if (reads_stdin()) {
+        return usage_error("the key and what it is for cannot both come from standard input",
+                           "name a file for one of them");
+      }
+      where = "standard input";
+      return io::Source::adopt(context.in, where);
+    }
+    if (typed_.key_file) {
+      where = fmt::format("'{}'", escape_control(*typed_.key_file));
+      return io::Source::open(*typed_.key_file);
+    }
+    where = fmt::format("file descriptor {}", *typed_.key_descriptor);
+    return io::Source::adopt(static_cast<int>(*typed_.key_descriptor), where);
+  }
+
+  bool reads_stdin() const {
+    if (!typed_.texts.empty() || (typed_.digest.tree && typed_.words.empty())) return false;
+    return typed_.words.empty() ||
+           std::find(typed_.words.begin(), typed_.words.end(), "-") != typed_.words.end();
   }
 
   Result<int> list(const cli::Context& context) const {
@@ -215,7 +245,7 @@ class Hash final : public cli::Command {
 
   HashFlags typed_;
   std::vector<DigestType> types_;  // of -a
-  std::string key_;
+  os::WipedBytes key_;
 };
 
 }  // namespace

@@ -189,12 +189,15 @@ TEST_CASE("audit: --json is an object a line, with from and to of what has moved
   CHECK(r.code == 1);
 }
 
-TEST_CASE("audit: names are escaped as coreutils does, and for a terminal") {
+TEST_CASE("audit: names are escaped as in lists of digests, and for a terminal") {
   Sandbox box;
   save_tree(box);
   box.write("t/x\ny\\", "");
   box.write("t/\x1b[31m", "");
   CHECK(check(box).out == "added   \x1b[31m\nadded   \\x\\ny\\\\\n");
+  box.write("t/\\x\\ny", "");  // another name than x, LF, y
+  CHECK(contains(check(box).out, "added   \\\\\\x\\\\ny\n"));
+  box.remove("t/\\x\\ny");
   const auto shown = box.nt({"hash", "audit", "check", "m", "-q"}).out(terminal()).run();
   CHECK(shown.out == "added   \\x1b[31m\nadded   \\x\\ny\\\\\n");
 }

@@ -107,6 +107,20 @@ TEST_CASE("hash -c: what nt hash prints, with every algorithm and odd names") {
                  "\\new\\nline: OK\n"));
 }
 
+TEST_CASE("hash -c: of --quiet, --status and --warn the last counts, as in coreutils") {
+  Sandbox box;
+  box.write("a", "abc");
+  box.write("list", kAbc + "  a\n" + kWrong + "  a\njunk\n");
+  const auto run = [&box](const Words& flags) {
+    return box.run(joined({"hash", "-c", "list"}, flags));
+  };
+  CHECK(run({"--warn", "--status"}).err.empty());
+  CHECK(run({"--quiet", "--status"}).out.empty());
+  CHECK(run({"--status", "--quiet"}).out == "a: FAILED\n");
+  CHECK(run({"--quiet", "--warn"}).out == "a: OK\na: FAILED\n");
+  CHECK(contains(run({"--status", "--warn"}).err, "list: 3: improperly formatted"));
+}
+
 TEST_CASE("hash -c: standard input named by a list") {
   Sandbox box;
   box.write("list", kAbc + "  -\n");

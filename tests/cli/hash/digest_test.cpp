@@ -24,6 +24,42 @@ TEST_CASE("hash: files, standard input and pipes") {
   CHECK(box.run({"hash", "/proc/self/attr/../cmdline"}).code == 0);
 }
 
+TEST_CASE("hash: standard input named twice is at its end the second time") {
+  Sandbox box;
+  const std::string large(3 << 20, 'x');
+  box.write("large", large);
+  const std::string digest = box.run({"hash", "-q", "large"}).out.substr(0, 64);
+  for (const std::string threads : {"-j1", "-j2"}) {
+    const std::string both = digest + "  -\n" + kEmpty + "  -\n";
+    CHECK(box.nt({"hash", threads, "-", "-"}).in(large).run().out == both);
+    CHECK(box.nt({"hash", threads, "-", "-"}).in(file("large")).run().out == both);
+    box.write("list", both);
+    CHECK(box.nt({"hash", threads, "-c", "list"}).in(large).run().code == 0);
+  }
+}
+
+TEST_CASE("hash: standard input is left at its end") {
+  Sandbox box;
+  for (const std::size_t size : {10, 300'000, 5'000'000}) {
+    box.write("a", std::string(size, 'x'));
+    const auto r =
+        box.program("sh", {"-c", nt_path().string() + " hash >/dev/null; cat"}).in(file("a")).run();
+    CHECK(r.out.empty());
+  }
+}
+
+TEST_CASE("hash: a file that the system gives in pieces") {
+  Sandbox box;
+  const std::string path = "/sys/kernel/btf/vmlinux";  // read() gives a page of it at most
+  if (!std::filesystem::exists(path) || !have("sha256sum")) {
+    MESSAGE("skipped: there is no " << path);
+    return;
+  }
+  const auto expected = box.program("sha256sum", {path}).run().out;
+  CHECK(box.run({"hash", path}).out == expected);
+  CHECK(box.run({"hash", path, path}).out == expected + expected);
+}
+
 TEST_CASE("hash: forms of output") {
   Sandbox box;
   box.write("a", "abc");
@@ -215,6 +251,10 @@ TEST_CASE("hash: flags that do not go together") {
                              {"--raw", "--json", "a"},
                              {"--raw", "--base64", "a"},
                              {"--raw", "-0", "a"},
+                             {"--raw", "--tag", "a"},
+                             {"--raw", "-q", "a"},
+                             {"--json", "-0", "a"},
+                             {"--list", "a"},
                              {"--sri", "-a", "md5", "a"},
                              {"--strict", "a"},
                              {"--status", "a"},

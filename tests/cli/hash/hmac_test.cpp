@@ -39,6 +39,35 @@ TEST_CASE("hash -c: HMACs are checked with their key") {
   CHECK(box.run({"hash", "-c", "list"}).code == 1);
 }
 
+TEST_CASE("hash: the key comes from standard input where nothing else does") {
+  Sandbox box;
+  box.write("text", kText);
+  box.write("list", "HMAC-SHA256 (text) = " + kMac + "\n");
+  CHECK(box.nt({"hash", "--hmac-key-file", "-", "text"}).in("Jefe").run().out == kMac + "  text\n");
+  CHECK(box.nt({"hash", "--hmac-key-file", "-", "-c", "list"}).in("Jefe").run().code == 0);
+  for (const Words& words : {Words{"--hmac-key-fd", "0"},
+                             {"--hmac-key-file", "-", "text", "-"},
+                             {"--hmac-key-file", "/dev/stdin"},
+                             {"--hmac-key-fd", "0", "-c"}}) {
+    const auto r = box.nt(joined({"hash"}, words)).in("Jefe").run();
+    CHECK(r.code == 2);
+    CHECK(r.out.empty());
+    CHECK(contains(r.err, "cannot both come from standard input"));
+  }
+}
+
+TEST_CASE("hash: a key that is longer than a block, and a digest that is longer") {
+  Sandbox box;
+  box.write("key", std::string(100, 'k'));
+  CHECK(box.run({"hash", "-a", "blake3", "--hmac-key-file", "key", "--text", "a"}).code == 0);
+  const auto r = box.run(
+      {"hash", "-a", "blake3", "--length", "65536", "--hmac-key-file", "key", "--text", "a"});
+  CHECK(r.code == 2);
+  CHECK(contains(r.err, "512 bits at most"));
+  box.write("list", "HMAC-BLAKE3-65536 (key) = " + std::string(16384, 'a') + "\n");
+  CHECK(box.run({"hash", "-c", "list", "--hmac-key-file", "key"}).code == 1);
+}
+
 TEST_CASE("hash: keys that are none") {
   Sandbox box;
   box.write("empty", "");

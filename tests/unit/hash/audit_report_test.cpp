@@ -24,12 +24,12 @@ TEST_CASE("a finding is a line: the verdict, then the path as coreutils shows it
   CHECK(report(audit) ==
         "moved   b -> \\c\\nd\n"
         "rotted  e\x1b[31m\n"
-        "unreadable f\\\x1b\n");
+        "unreadable \\f\\\\\x1b\n");
   CHECK(report(audit, {.shows_ok = true, .escape_control = true}) ==
         "ok      a\n"
         "moved   b -> \\c\\nd\n"
         "rotted  e\\x1b[31m\n"
-        "unreadable f\\\\x1b\n");
+        "unreadable \\f\\\\\\x1b\n");
   CHECK(report(audit, {.json = true}) ==
         "{\"verdict\":\"moved\",\"path\":\"b\",\"from\":\"b\",\"to\":\"c\\nd\"}\n"
         "{\"verdict\":\"rotted\",\"path\":\"e\\u001b[31m\"}\n"

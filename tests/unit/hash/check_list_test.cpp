@@ -9,7 +9,7 @@ namespace {
 
 const std::string kAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-std::optional<ListedDigest> read(std::string_view line, std::vector<Algorithm> wanted = {}) {
+std::optional<ListedDigest> read(std::string_view line, std::vector<DigestType> wanted = {}) {
   return CheckListReader({std::move(wanted)}).read(line);
 }
 
@@ -62,10 +62,11 @@ TEST_CASE("malformed lines are told") {
     CHECK(!read(line));
   }
   // Another algorithm than the one that was asked for.
-  CHECK(!read("SHA256 (a) = " + kAbc, {Algorithm::kSha1}));
-  CHECK(!read(kAbc + "  a", {Algorithm::kSha1}));
-  CHECK(read(kAbc + "  a", {Algorithm::kSha3_256})->type.algorithm == Algorithm::kSha3_256);
-  CHECK(read(kAbc + "  a", {Algorithm::kBlake2b})->type.bits == 256);
+  CHECK(!read("SHA256 (a) = " + kAbc, {DigestType::of(Algorithm::kSha1)}));
+  CHECK(!read(kAbc + "  a", {DigestType::of(Algorithm::kSha1)}));
+  CHECK(read(kAbc + "  a", {DigestType::of(Algorithm::kSha3_256)})->type.algorithm ==
+        Algorithm::kSha3_256);
+  CHECK(read(kAbc + "  a", {DigestType::of(Algorithm::kBlake2b)})->type.bits == 256);
   CHECK(CheckListReader::is_blank("# comment"));
   CHECK(CheckListReader::is_blank(""));
 }
@@ -85,10 +86,35 @@ TEST_CASE("digests in base64 and as of SRI are read too") {
 }
 
 TEST_CASE("of several algorithms the first that fits the length is meant") {
-  const std::vector<Algorithm> wanted{Algorithm::kXxh3, Algorithm::kBlake3, Algorithm::kSha256};
+  const std::vector<DigestType> wanted{DigestType::of(Algorithm::kXxh3),
+                                       DigestType::of(Algorithm::kBlake3),
+                                       DigestType::of(Algorithm::kSha256)};
   CHECK(read(kAbc + "  a", wanted)->type.algorithm == Algorithm::kBlake3);
   CHECK(read("SHA256 (a) = " + kAbc, wanted)->type.algorithm == Algorithm::kSha256);
   CHECK(!read("SHA3-256 (a) = " + kAbc, wanted));
+}
+
+TEST_CASE("digests of another length than is asked for are malformed, but for b2sum's") {
+  const std::string short_hex = kAbc.substr(0, 32);
+  const auto read_as = [](const std::string& line, DigestType type, bool exact) {
+    return CheckListReader({{type}, false, false, exact}).read(line).has_value();
+  };
+  for (const std::string& line : {short_hex + "  a", "BLAKE3-128 (a) = " + short_hex}) {
+    CHECK_FALSE(read_as(line, DigestType::of(Algorithm::kBlake3), false));
+    CHECK(read_as(line, {Algorithm::kBlake3, 128}, false));
+  }
+  for (const std::string& line : {short_hex + "  a", "BLAKE2b-128 (a) = " + short_hex}) {
+    CHECK(read_as(line, DigestType::of(Algorithm::kBlake2b), false));
+    CHECK_FALSE(read_as(line, DigestType::of(Algorithm::kBlake2b), true));
+    CHECK_FALSE(read_as(line, {Algorithm::kBlake2b, 256}, false));
+  }
+}
+
+TEST_CASE("a tag of an HMAC that there is not is malformed") {
+  CheckListReader keyed({{}, true});
+  CHECK(keyed.read("HMAC-BLAKE3-512 (a) = " + kAbc + kAbc));
+  CHECK(!keyed.read("HMAC-BLAKE3-768 (a) = " + kAbc + kAbc + kAbc));
+  CHECK(!keyed.read("HMAC-CRC32 (a) = 352441c2"));
 }
 
 TEST_CASE("the tags of HMACs are their own") {
@@ -100,10 +126,10 @@ TEST_CASE("the tags of HMACs are their own") {
 }
 
 TEST_CASE("one blank before names is told by the first line") {
-  CheckListReader reader({{Algorithm::kSha256}});
+  CheckListReader reader({{DigestType::of(Algorithm::kSha256)}});
   CHECK(reader.read(kAbc + " a")->name == "a");
   CHECK(reader.read(kAbc + "  b")->name == " b");
-  CheckListReader usual({{Algorithm::kSha256}});
+  CheckListReader usual({{DigestType::of(Algorithm::kSha256)}});
   CHECK(usual.read(kAbc + "  a")->name == "a");
   CHECK(!usual.read(kAbc + " b"));
 }

@@ -78,7 +78,7 @@ TEST_CASE("files that a batch does not take can be read as if it had not tried")
   CHECK(batch.finish().empty());
 }
 
-TEST_CASE("a file that is cut short is what is left, or an error once it is mapped") {
+TEST_CASE("a file that is cut short is left to others, or an error once it is mapped") {
   if (simd::kernels().multi_buffer == nullptr) return;
   const TestFolder folder;
   Silence silence;
@@ -86,19 +86,18 @@ TEST_CASE("a file that is cut short is what is left, or an error once it is mapp
   const auto hasher = make_hasher(kTypes.front());
   auto small = io::Source::open(folder.write("small", "small")).value();
   folder.write("small", "sm");
-  CHECK(batch.add(small, silence.progress) == 2);
+  CHECK(!batch.add(small, silence.progress));  // the system may have more of it
   auto large = io::Source::open(folder.write("large", std::string(1 << 20, 'l'))).value();
   CHECK(batch.add(large, silence.progress) == 1 << 20);
   folder.write("large", "");
   auto other = io::Source::open(folder.write("other", "other")).value();
   CHECK(batch.add(other, silence.progress) == 5);
   const auto digests = batch.finish();
-  REQUIRE(digests.size() == 3);
-  CHECK(digests[0] == digest_of(*hasher, kTypes.front(), "sm"));
-  REQUIRE(!digests[1]);
-  CHECK(digests[1].error().message ==
+  REQUIRE(digests.size() == 2);
+  REQUIRE(!digests[0]);
+  CHECK(digests[0].error().message ==
         "'" + (folder / "large") + "' was cut short while it was read");
-  CHECK(digests[2] == digest_of(*hasher, kTypes.front(), "other"));
+  CHECK(digests[1] == digest_of(*hasher, kTypes.front(), "other"));
 }
 
 }  // namespace

@@ -142,6 +142,17 @@ TEST_CASE("HMAC is as in RFC 2202 and RFC 4231") {
         "6a1e5295e64f73f63f0aec8b915a985d786598");
 }
 
+TEST_CASE("there is no HMAC with a digest that is longer than the block") {
+  const std::string long_key(100, 'k');
+  const auto of = [&](std::size_t bits) {
+    return make_hmac({Algorithm::kBlake3, bits}, long_key).has_value();
+  };
+  CHECK(of(256));
+  CHECK(of(512));
+  CHECK_FALSE(of(520));
+  CHECK_FALSE(of(65536));
+}
+
 TEST_CASE("there is no HMAC with a checksum, and none without a key") {
   CHECK(!make_hmac(DigestType::of(Algorithm::kCrc32), "key"));
   CHECK(!make_hmac(DigestType::of(Algorithm::kXxh3), "key"));
