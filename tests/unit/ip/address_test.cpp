@@ -88,13 +88,16 @@ TEST_CASE("address: what is none, and why") {
     CHECK(address.error().message.ends_with(std::string(" address: ") + why));
     CHECK(address.error().kind == ErrorKind::kUsage);
   }
-  for (const char* text : {"", " ", "x", "1.2.3.4 ", "1.2.3.4%a", "::%", "::1%a%b", "::1%a/b"})
+  for (const char* text : {"", " ", "x", "1.2.3.4 ", "1.2.3.4%a", "::%", "::1%a%b", "::1%a/b",
+                           "::1%\x1b", "::1%a\n", "::1%\xc2\x9b", "::1%\xff"})
     CHECK(!parse_address(text));
 }
 
 TEST_CASE("address: what IPv6 addresses hold") {
   const auto of = [](std::string_view text) { return parse_address(text).value(); };
   CHECK(mapped_v4(of("::ffff:1.2.3.4")) == 0x01020304U);
+  CHECK(parse_address("::1%" + std::string(kMostScope, 'x')));
+  CHECK(!parse_address("::1%" + std::string(kMostScope + 1, 'x')));
   CHECK(!mapped_v4(of("::1.2.3.4")));
   CHECK(sixtofour(of("2002:c000:204::1")) == 0xc0000204U);
   // RFC 4380, section 4, with the flipped bits of the client.
