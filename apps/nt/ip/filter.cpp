@@ -17,10 +17,10 @@ class Filter final : public IpCommand {
   void declare(cli::Spec& spec) override {
     spec.usage("[OPTIONS] NETWORKS [FILE...]");
     spec.description(
-        "Prints the lines of logs that hold an address of a set: a file of items, or a single "
-        "item. Without FILE, the lines of standard input.\n\n"
-        "An address counts where it stands alone: with no letter, digit or '_' beside it, nor "
-        "behind a '.' at one of its ends. So '10.0.0.1:80', '[2001:db8::1]:80', "
+        "Prints the lines of logs that hold an address of a set: an item, or else a file of items. "
+        "Without FILE, the lines of standard input.\n\n"
+        "An address counts where it stands alone: with no ASCII letter, digit or '_' beside it, "
+        "nor behind a '.' at one of its ends. So '10.0.0.1:80', '[2001:db8::1]:80', "
         "'http://10.0.0.1/' and 'from 10.0.0.1.' hold one; '10.0.0.1.5', '10.0.0.1a' and "
         "'v10.0.0.1' hold none. An IPv6 address may have a zone, which is not compared; without "
         "brackets, a port behind it would be a part of it. An IPv4-mapped one (::ffff:10.0.0.1) "

@@ -41,6 +41,14 @@ TEST_CASE("ip filter: lines with an address of the set, and those without") {
   CHECK(box.run({"ip", "filter", "198.51.100.0/24", "log"}).code == 1);
 }
 
+TEST_CASE("ip filter: no byte beyond ASCII is of an address") {
+  Sandbox box;
+  const auto r = box.nt({"ip", "filter", "-c", "10.0.0.0/8"})
+                     .in("“10.0.0.1”\nip：10.0.0.1，\n10.0.0.1\xc2\xa0x\n10.0.0.1→10.0.0.2\n")
+                     .run();
+  CHECK(r.out == "4\n");
+}
+
 TEST_CASE("ip filter: addresses, labels and counts") {
   Sandbox box;
   fill(box);
