@@ -43,7 +43,7 @@ Result<unsigned> parse_prefix_option(std::string_view text, ip::Family family);
 
 // How many addresses: more than 64 bits can count.
 template <>
-struct nt::cli::ValueTraits<nt::ip::Word128> {
+struct nt::cli::ValueTraits<nt::ip::Count> {
   static constexpr ValueKind kKind = ValueKind::kNumber;
-  static Result<ip::Word128> parse(std::string_view text) { return ip::parse_word(text); }
+  static Result<ip::Count> parse(std::string_view text) { return ip::parse_count(text); }
 };

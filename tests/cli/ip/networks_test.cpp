@@ -129,6 +129,11 @@ TEST_CASE("ip subnets and supernet") {
   CHECK(code({"subnets", "10.0.0.0/24", "--prefix", "33"}) == 2);
   CHECK(code({"subnets", "10.0.0.0/24"}) == 2);
   CHECK(code({"subnets", "10.0.0.0/24", "--prefix", "25", "--count", "2"}) == 2);
+  const char* all = "340282366920938463463374607431768211456";
+  CHECK(out({"subnets", "::/0", "--count", all, "--limit", "1"}) == "::/128\n");
+  CHECK(out({"subnets", "::/0", "--prefix", "1", "--limit", all}) == "::/1\n8000::/1\n");
+  CHECK(code({"subnets", "::/0", "--hosts", all}) == 2);
+  CHECK(code({"subnets", "10.0.0.0/24", "--count", "0x2"}) == 2);
   CHECK(out({"supernet", "10.1.2.0/24", "--prefix", "16"}) == "10.1.0.0/16\n");
   CHECK(out({"supernet", "::1", "--prefix", "0"}) == "::/0\n");
   CHECK(code({"supernet", "10.0.0.0/8", "--prefix", "9"}) == 2);

@@ -21,6 +21,11 @@ TEST_CASE("word: decimal there and back") {
         "0x100000000000000000000000000000000"}) {
     CHECK(!parse_word(wrong));
   }
+  CHECK(parse_count("0").value().is_zero());
+  CHECK(parse_count("0340282366920938463463374607431768211455").value().low == kMost<Word128>);
+  CHECK(parse_count("0340282366920938463463374607431768211456").value().is_all);
+  for (const char* wrong : {"", "-1", "0x2", "1 ", "340282366920938463463374607431768211457"})
+    CHECK(!parse_count(wrong));
   std::mt19937_64 random(1);
   for (int i = 0; i < rounds(1000); ++i) {
     const Word128 word = make_word(random() >> random() % 64, random()) >> random() % 128;
@@ -91,13 +96,13 @@ TEST_CASE("address: what is none, and why") {
   for (const char* text : {"", " ", "x", "1.2.3.4 ", "1.2.3.4%a", "::%", "::1%a%b", "::1%a/b",
                            "::1%\x1b", "::1%a\n", "::1%\xc2\x9b", "::1%\xff"})
     CHECK(!parse_address(text));
+  CHECK(parse_address("::1%" + std::string(kMostScope, 'x')));
+  CHECK(!parse_address("::1%" + std::string(kMostScope + 1, 'x')));
 }
 
 TEST_CASE("address: what IPv6 addresses hold") {
   const auto of = [](std::string_view text) { return parse_address(text).value(); };
   CHECK(mapped_v4(of("::ffff:1.2.3.4")) == 0x01020304U);
-  CHECK(parse_address("::1%" + std::string(kMostScope, 'x')));
-  CHECK(!parse_address("::1%" + std::string(kMostScope + 1, 'x')));
   CHECK(!mapped_v4(of("::1.2.3.4")));
   CHECK(sixtofour(of("2002:c000:204::1")) == 0xc0000204U);
   // RFC 4380, section 4, with the flipped bits of the client.
