@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "children.hpp"
 #include "cli/common.hpp"
-#include "ip/list.hpp"
+#include "io/source.hpp"
 #include "ip_command.hpp"
 
 namespace nt::apps {
@@ -47,7 +47,7 @@ class Filter final : public IpCommand {
     spec.group("Other");
     declare_loose(spec);
     cli::threads_flag(spec, threads_);
-    spec.section("Items and lists", kLists);
+    spec.section("Items and lists", kItems);
     spec.exit_code(0, "there is such a line");
     spec.exit_code(1, "there is none");
     spec.exit_code(2, "an error; a file or line that is wrong is reported, and the others count");
@@ -62,7 +62,12 @@ class Filter final : public IpCommand {
     TRY_VOID(check());
     if (threads_) options_.threads = static_cast<unsigned>(*threads_);
     std::vector<ip::Item> items;
-    bool good = TRY(read_networks(context, items));
+    const auto add = [&items](ip::Item&& item) -> Result<void> {
+      item.first.scope.clear();  // a zone is not compared
+      items.push_back(std::move(item));
+      return {};
+    };
+    bool good = TRY(read_items(context, networks_, add));
     ip::Filter filter(items, options_, context.out);
     if (files_.empty()) files_.emplace_back("-");
     const bool named = with_name_.value_or(files_.size() > 1);
@@ -109,22 +114,6 @@ class Filter final : public IpCommand {
     if (files_.empty() || std::find(files_.begin(), files_.end(), "-") != files_.end())
       return usage_error("standard input cannot be both the networks and a log");
     return cli::refuse_empty(files_);
-  }
-
-  Result<bool> read_networks(cli::Context& context, std::vector<ip::Item>& items) const {
-    List list = TRY(open_list(context, networks_));
-    if (list.item) {
-      items.push_back(*std::move(list.item));
-      return true;
-    }
-    io::Source& source = *list.source;
-    const auto add = [&items](ip::Item item) -> Result<void> {
-      item.first.scope.clear();
-      items.push_back(std::move(item));
-      return {};
-    };
-    return ip::read_list(source, loose_, add,
-                         [&context](const Error& error) { context.report(error); });
   }
 
   Result<void> search(const cli::Context& context, ip::Filter& filter, const std::string& name,

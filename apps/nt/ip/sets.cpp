@@ -3,7 +3,6 @@
 
 #include "base/text.hpp"
 #include "children.hpp"
-#include "ip/list.hpp"
 #include "ip/set.hpp"
 #include "ip_command.hpp"
 
@@ -17,7 +16,8 @@ class SetCommand : public IpCommand {
     declare_own(spec);
     spec.operands("ITEM|FILE", words_, "a set each: an item, a file of items, or - for stdin");
     declare_loose(spec);
-    spec.section("Items and lists", kLists);
+    spec.section("Operands", kOperands);
+    spec.section("Items and lists", kItems);
     spec.exit_code(0, "done, though the result may be empty");
     spec.exit_code(2, "an error; a line that is wrong is reported, and the others count");
   }
@@ -35,6 +35,7 @@ class SetCommand : public IpCommand {
       } else {
         good &= *read;
       }
+      set.normalize();
       sets.push_back(std::move(set));
     }
     const int code = TRY(write(combine(std::move(sets)), context));
@@ -61,27 +62,17 @@ class SetCommand : public IpCommand {
  private:
   // Returns whether there was nothing wrong.
   Result<bool> read_set(cli::Context& context, const std::string& word, ip::AddressSet& set) const {
-    bool good = true;
-    const auto add = [&](const ip::Item& item) -> Result<void> {
+    const auto add = [&set](const ip::Item& item) -> Result<void> {
       if (!item.first.scope.empty()) {
-        return input_error(
-            fmt::format("'{}' has a zone, which a set of addresses cannot tell from another",
-                        escape_control(ip::to_text(item))),
-            "leave out what '%' begins");
+        return input_error(fmt::format("{} has a zone, which a set of addresses cannot tell from "
+                                       "another",
+                                       in_quotes(ip::to_text(item))),
+                           "leave out what '%' begins");
       }
       set.add(item);
       return {};
     };
-    List list = TRY(open_list(context, word));
-    if (list.item) {
-      TRY_VOID(add(*list.item));
-    } else {
-      io::Source& source = *list.source;
-      good = TRY(ip::read_list(source, loose_, add,
-                               [&context](const Error& error) { context.report(error); }));
-    }
-    set.normalize();
-    return good;
+    return read_items(context, word, add);
   }
 
   std::vector<std::string> words_;

@@ -28,6 +28,23 @@ TEST_CASE("ip collapse: networks, addresses and ranges of both families, from an
         "4294967296\n340282366920938463463374607431768211456\n");
 }
 
+TEST_CASE("ip: a byte order mark before a list is no part of it") {
+  Sandbox box;
+  box.write("list",
+            "\xef\xbb\xbf"
+            "10.0.0.0/8\n");
+  CHECK(box.run({"ip", "collapse", "list"}).out == "10.0.0.0/8\n");
+  CHECK(box.nt({"ip", "compress"}).in("\xef\xbb\xbf::0\n").run().out == "::\n");
+  CHECK(box.nt({"ip", "int"}).in("\xef\xbb\xbf::1\n").run().out == "1\n");
+  CHECK(box.nt({"ip", "from-int"})
+            .in("\xef\xbb\xbf"
+                "1\n")
+            .run()
+            .out == "0.0.0.1\n");
+  // Only the first line has one.
+  CHECK(box.nt({"ip", "int"}).in("::1\n\xef\xbb\xbf::1\n").run().code == 2);
+}
+
 TEST_CASE("ip: sets against each other") {
   Sandbox box;
   box.write("a", "10.0.0.0/24\n2001:db8::/126\n");

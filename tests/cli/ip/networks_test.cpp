@@ -69,6 +69,11 @@ TEST_CASE("ip: texts, of operands and of lines") {
   CHECK(out({"from-int", "--v6", "1"}) == "::1\n");
   CHECK(code({"from-int", "340282366920938463463374607431768211456"}) == 2);
   Sandbox box;
+  Sandbox wrong;
+  CHECK(wrong.run({"ip", "int", "10.0.0.0/8"}).err ==
+        "nt ip int: '10.0.0.0/8' is a network, not an address\n");
+  CHECK(code({"int", "10.0.0.1/8"}) == 2);
+  CHECK(code({"int", "10.0.0.1-10.0.0.2"}) == 2);
   const auto r = box.nt({"ip", "compress"}).in("::0\nx\n\n10.0.0.1 # here\n").run();
   CHECK(r.code == 2);
   CHECK(r.out == "::\n10.0.0.1\n");
