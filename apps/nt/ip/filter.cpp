@@ -41,8 +41,7 @@ class Filter final : public IpCommand {
     spec.flag("-q,--quiet", quiet_, "print nothing: the exit code tells");
     spec.flag("-H,--with-filename", with_name_, std::optional(true),
               "the file's name before each line; so for several files");
-    spec.flag("-h,--no-filename", with_name_, std::optional(false), "no file's name");
-    spec.keep_h();
+    spec.flag("--no-filename", with_name_, std::optional(false), "no file's name");
     spec.flag("--line-buffered", options_.flush_lines, "print the lines of a stream as they come");
     spec.group("Other");
     declare_loose(spec);
@@ -85,8 +84,10 @@ class Filter final : public IpCommand {
       if (context.out.failed()) break;
       if (options_.output == ip::FilterOutput::kNothing && filter.selected() > 0) break;
     }
-    for (const auto& [network, count] : filter.tally())
-      if (by_net_) context.out.write(fmt::format("{}\t{}\n", count, network));
+    if (by_net_) {
+      for (const auto& [network, count] : filter.tally())
+        context.out.write(fmt::format("{}\t{}\n", count, network));
+    }
     return !good ? 2 : filter.selected() > 0 ? 0 : 1;
   }
 
