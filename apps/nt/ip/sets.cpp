@@ -17,13 +17,14 @@ class SetCommand : public IpCommand {
     declare_own(spec);
     spec.operands("ITEM|FILE", words_, "a set each: an item, a file of items, or - for stdin");
     declare_loose(spec);
-    spec.section("Operands", kOperands);
+    spec.section("Items or files", kOperands);
     spec.section("Items and lists", kItems);
     spec.exit_code(0, "done, though the result may be empty");
     declare_exit_codes(spec);
-    spec.exit_code(2, needs_all() ? "an error; a line that is wrong is reported, and the others "
-                                    "count; of an operand that is wrong, nothing is printed"
-                                  : "an error; what is wrong is reported, and the others count");
+    spec.exit_code(2, needs_all()
+                          ? "an error: an operand cannot be read, and nothing is printed, or "
+                            "a line is wrong, and the others count"
+                          : "an error; what is wrong is reported, and the others count");
   }
 
   Result<int> run(cli::Context& context) override {

@@ -18,7 +18,7 @@ class Sort final : public IpCommand {
     spec.flag("-u,--unique", unique_, "print one of several that are the same");
     spec.flag("-r,--reverse", reverse_, "from the last to the first");
     declare_loose(spec);
-    spec.section("Operands", kOperands);
+    spec.section("Items or files", kOperands);
     spec.section("Items and lists", kItems);
     spec.exit_code(0, "done");
     spec.exit_code(2, "an error; a line that is wrong is reported, and the others are sorted");
