@@ -282,7 +282,7 @@ _nt_command() {
     'nt ip filter')
       commands=''
       flags='-v --invert-match -o --only-matching --label --count-by-net -c --count -q --quiet -H
-        --with-filename -h --no-filename --line-buffered --loose -j --threads --help'
+        --with-filename --no-filename --line-buffered --loose -j --threads -h --help'
       operands=('file')
       rest='file'
       ;;

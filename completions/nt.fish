@@ -679,10 +679,11 @@ complete -c nt -n '__nt_at any nt ip filter' -l count-by-net -d 'print how many 
 complete -c nt -n '__nt_at any nt ip filter' -s c -l count -d 'print how many lines there are'
 complete -c nt -n '__nt_at any nt ip filter' -s q -l quiet -d 'print nothing: the exit code tells'
 complete -c nt -n '__nt_at any nt ip filter' -s H -l with-filename -d 'the file\'s name before each line; so for several files'
-complete -c nt -n '__nt_at any nt ip filter' -s h -l no-filename -d 'no file\'s name'
+complete -c nt -n '__nt_at any nt ip filter' -l no-filename -d 'no file\'s name'
 complete -c nt -n '__nt_at any nt ip filter' -l line-buffered -d 'print the lines of a stream as they come'
 complete -c nt -n '__nt_at any nt ip filter' -l loose -d 'clear host bits that are set, rather than refuse them'
 complete -c nt -n '__nt_at any nt ip filter' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
+complete -c nt -n '__nt_at any nt ip filter' -s h -d 'show the common flags'
 complete -c nt -n '__nt_at any nt ip filter' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0 nt ip filter' -F
 complete -c nt -n '__nt_at 1+ nt ip filter' -F

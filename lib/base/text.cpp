@@ -46,6 +46,22 @@ std::string escape_control(std::string_view text) {
   return out;
 }
 
+std::string in_quotes(std::string_view text) {
+  static constexpr std::size_t kShown = 80;
+  if (text.size() <= kShown) return fmt::format("'{}'", escape_control(text));
+  const auto continues = [text](std::size_t at) {
+    return (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
+  };
+  std::size_t end = kShown;
+  while (end > kShown - 4 && continues(end)) --end;  // not within a character
+  return fmt::format("'{}...'", escape_control(text.substr(0, end)));
+}
+
+std::string_view without_bom(std::string_view text) {
+  static constexpr std::string_view kMark = "\xef\xbb\xbf";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   for (;;) {

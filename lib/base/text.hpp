@@ -14,6 +14,13 @@ namespace nt {
 // terminal shows it rather than obeys it. Bytes that are not UTF-8 become \xHH too.
 std::string escape_control(std::string_view text);
 
+// The text between quotes, as messages name what a user wrote: control characters escaped, and no
+// more than a line of a terminal, behind which "..." stands for the rest.
+std::string in_quotes(std::string_view text);
+
+// The text without the byte order mark that editors write before UTF-8.
+std::string_view without_bom(std::string_view text);
+
 // The parts of the text between separators; n separators make n + 1 parts.
 std::vector<std::string_view> split(std::string_view text, char separator);
 

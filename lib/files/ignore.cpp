@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace nt::files {
 namespace {
 
@@ -21,7 +23,7 @@ std::string_view without_trailing_blanks(std::string_view line) {
 
 IgnoreRules IgnoreRules::parse(std::string_view text) {
   IgnoreRules rules;
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  text = without_bom(text);
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, end);

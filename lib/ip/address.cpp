@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "base/hex.hpp"
 #include "base/text.hpp"
 
 namespace nt::ip {
@@ -31,14 +32,6 @@ struct Octets {
   }
 };
 constexpr Octets kOctets;
-
-// The value of a hexadecimal digit, or 16 or more.
-constexpr unsigned hex_digit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  const char lower = static_cast<char>(c | 0x20);
-  if (lower >= 'a' && lower <= 'f') return static_cast<unsigned>(lower - 'a' + 10);
-  return 16;
-}
 
 unsigned group_of(Word128 value, std::size_t index) {
   return static_cast<unsigned>(value >> (112 - 16 * index)) & 0xffffU;
@@ -78,7 +71,8 @@ std::optional<std::size_t> read_groups(std::string_view text, unsigned* values) 
   for (std::size_t i = 0;;) {
     unsigned group = 0;
     const std::size_t begin = i;
-    for (; i < text.size() && hex_digit(text[i]) < 16; ++i) group = group << 4 | hex_digit(text[i]);
+    for (int digit; i < text.size() && (digit = hex_value(text[i])) >= 0; ++i)
+      group = group << 4 | static_cast<unsigned>(digit);
     if (i < text.size() && text[i] == '.') {
       const auto quad = read_v4(text.substr(begin));
       if (!quad || count + 2 > kGroups) return std::nullopt;
@@ -93,19 +87,13 @@ std::optional<std::size_t> read_groups(std::string_view text, unsigned* values) 
   }
 }
 
-std::string quoted(std::string_view text) {
-  static constexpr std::size_t kShown = 80;
-  return text.size() > kShown ? fmt::format("'{}...'", escape_control(text.substr(0, kShown)))
-                              : fmt::format("'{}'", escape_control(text));
-}
-
 std::string why_not_octet(std::string_view octet) {
   if (octet.empty()) return "a number is missing";
   if (!std::all_of(octet.begin(), octet.end(), [](char c) { return c >= '0' && c <= '9'; }))
-    return fmt::format("{} is not a decimal number", quoted(octet));
+    return fmt::format("{} is not a decimal number", in_quotes(octet));
   if (octet.size() > 1 && octet.front() == '0')
-    return fmt::format("{} has a leading zero, which some read as octal", quoted(octet));
-  return fmt::format("{} is greater than 255", quoted(octet));
+    return fmt::format("{} has a leading zero, which some read as octal", in_quotes(octet));
+  return fmt::format("{} is greater than 255", in_quotes(octet));
 }
 
 std::string why_not_v4(std::string_view text) {
@@ -128,12 +116,12 @@ std::string why_not_v6(std::string_view text) {
     const std::string_view group = groups[i];
     if (group.empty()) continue;
     if (group.find('.') != std::string_view::npos) {
-      if (i + 1 < groups.size()) return fmt::format("{} may only stand last", quoted(group));
+      if (i + 1 < groups.size()) return fmt::format("{} may only stand last", in_quotes(group));
       if (!read_v4(group)) return why_not_v4(group);
-    } else if (!std::all_of(group.begin(), group.end(), [](char c) { return hex_digit(c) < 16; })) {
-      return fmt::format("{} is not hexadecimal", quoted(group));
+    } else if (!std::all_of(group.begin(), group.end(), [](char c) { return hex_value(c) >= 0; })) {
+      return fmt::format("{} is not hexadecimal", in_quotes(group));
     } else if (group.size() > 4) {
-      return fmt::format("{} has more than 4 digits", quoted(group));
+      return fmt::format("{} has more than 4 digits", in_quotes(group));
     }
   }
   if (gap != std::string_view::npos) return "it has too many groups for a '::' to stand for any";
@@ -142,14 +130,24 @@ std::string why_not_v6(std::string_view text) {
 }
 
 std::unexpected<Error> no_address(std::string_view text) {
+  // What is wrong within such a text helps nobody.
+  static constexpr std::size_t kMostExplained = 128;
+  if (text.size() > kMostExplained)
+    return usage_error(fmt::format("{} is not an IP address: it is too long", in_quotes(text)));
   const bool like_v6 = text.find(':') != std::string_view::npos;
   const bool like_v4 = !like_v6 && text.find('.') != std::string_view::npos;
   if (text.empty()) return usage_error("an empty text is not an IP address");
   if (!like_v4 && !like_v6)
-    return usage_error(fmt::format("{} is not an IP address", quoted(text)));
-  return usage_error(fmt::format("{} is not an {} address: {}", quoted(text),
+    return usage_error(fmt::format("{} is not an IP address", in_quotes(text)));
+  return usage_error(fmt::format("{} is not an {} address: {}", in_quotes(text),
                                  like_v6 ? "IPv6" : "IPv4",
                                  like_v6 ? why_not_v6(text) : why_not_v4(text)));
+}
+
+// A name that a terminal shows as it is written.
+bool is_scope(std::string_view text) {
+  return !text.empty() && text.size() <= kMostScope && text.find_first_of("%/") == text.npos &&
+         escape_control(text) == text;
 }
 
 }  // namespace
@@ -208,10 +206,11 @@ Result<Address> parse_address(std::string_view text) {
     return v6 ? Result<Address>(Address{Family::kV6, *v6}) : no_address(text);
   const std::string_view scope = text.substr(percent + 1);
   if (read_v4(number))
-    return usage_error(fmt::format("{} is not an IPv4 address: those have no zone", quoted(text)));
+    return usage_error(
+        fmt::format("{} is not an IPv4 address: those have no zone", in_quotes(text)));
   if (!v6) return no_address(number);
-  if (scope.empty() || scope.find_first_of("%/") != std::string_view::npos) {
-    return usage_error(fmt::format("{} is not an IPv6 address: its zone is {}", quoted(text),
+  if (!is_scope(scope)) {
+    return usage_error(fmt::format("{} is not an IPv6 address: its zone is {}", in_quotes(text),
                                    scope.empty() ? "empty" : "no name"));
   }
   return Address{Family::kV6, *v6, std::string(scope)};

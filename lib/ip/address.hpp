@@ -26,10 +26,14 @@ constexpr std::string_view name_of(Family family) {
   return family == Family::kV4 ? "IPv4" : "IPv6";
 }
 
+// The longest zone that is read, far above any interface's name.
+inline constexpr std::size_t kMostScope = 255;
+
 struct Address {
   Family family = Family::kV4;
   Word128 value = 0;
-  std::string scope = {};  // the zone of an IPv6 address, without '%'; empty: none
+  // The zone of an IPv6 address, without '%'; empty: none. UTF-8 without control characters.
+  std::string scope = {};
 
   bool operator==(const Address&) const = default;
 };

@@ -75,29 +75,28 @@ void Filter::lines(std::string_view text, std::string_view prefix, Part& part) c
       at = next;
     }
   };
-  for (std::size_t from = 0; from < text.size();) {
-    const auto it = finder.next(from);
-    if (!it) break;
-    from = it->end;
+  for (auto it = finder.next(0); it;) {
     auto item = item_of(*it);
-    if (!item) continue;
+    if (!item) {
+      it = finder.next(it->end);
+      continue;
+    }
     const std::size_t begin = line_begin(text, it->begin);
     const std::size_t end = line_end(text, it->end);
     if (options_.label) {  // another address of the line may be in a smaller network
-      while (const auto other = finder.next(from)) {
-        if (other->begin >= end) break;
-        from = other->end;
-        const auto its = item_of(*other);
+      while ((it = finder.next(it->end)) && it->begin < end) {
+        const auto its = item_of(*it);
         if (its && index_.size_less_one(*its) < index_.size_less_one(*item)) item = its;
       }
     }
     pass(begin);
     done = end;
-    from = end;
-    if (options_.invert) continue;
-    ++part.selected;
-    if (prints) put(text.substr(begin, end - begin), prefix, *item, part);
-    if (options_.output == FilterOutput::kNothing) return;
+    if (!options_.invert) {
+      ++part.selected;
+      if (prints) put(text.substr(begin, end - begin), prefix, *item, part);
+      if (options_.output == FilterOutput::kNothing) return;
+    }
+    if (!options_.label) it = finder.next(end);
   }
   pass(text.size());
 }

@@ -12,7 +12,7 @@ namespace {
 enum Class : std::uint8_t {
   kDigit = 1,
   kToken = 2,  // of an address: digits, a to f, '.', ':'
-  kWord = 4,   // letters, digits, '_', and bytes beyond ASCII, which are of letters mostly
+  kWord = 4,   // ASCII letters, digits, '_'
   kQuad = 8,   // of a dotted quad
 };
 
@@ -25,7 +25,7 @@ constexpr std::array<std::uint8_t, 256> kClasses = [] {
     unsigned its = 0;
     if (digit) its |= kDigit;
     if (digit || (lower >= 'a' && lower <= 'f') || c == '.' || c == ':') its |= kToken;
-    if (digit || letter || c == '_' || c >= 0x80) its |= kWord;
+    if (digit || letter || c == '_') its |= kWord;
     if (digit || c == '.') its |= kQuad;
     classes[c] = static_cast<std::uint8_t>(its);
   }
@@ -134,7 +134,13 @@ std::optional<Occurrence> AddressFinder::v6_in(std::size_t begin, std::size_t en
   if (!value) return std::nullopt;
   if (end < text_.size() && text_[end] == '%') {
     std::size_t zone = end + 1;
-    while (zone < text_.size() && (is(text_[zone], kWord) || text_[zone] == '-')) ++zone;
+    const auto is_word = [this](std::size_t at) {
+      return at < text_.size() && is(text_[at], kWord);
+    };
+    const auto joins = [&](std::size_t at) {  // as in "eth0.100"; a sentence's full stop does not
+      return at < text_.size() && (text_[at] == '.' || text_[at] == '-') && is_word(at + 1);
+    };
+    while (zone <= end + kMostScope && (is_word(zone) || joins(zone))) ++zone;
     if (zone > end + 1) end = zone;
   }
   if (!stands_alone(begin, end)) return std::nullopt;

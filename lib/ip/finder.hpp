@@ -20,10 +20,12 @@ struct Occurrence {
 };
 
 // Finds the addresses that stand alone in a text: the bytes around them can be no part of one.
-// Those are letters, digits, '_', and '.' with one of these behind (or, where it stands before the
-// address, before) it. So 10.0.0.1:80, [2001:db8::1]:80, "/10.0.0.1" and "10.0.0.1." hold an
-// address; 10.0.0.1.5, 10.0.0.1a and v10.0.0.1 hold none. A colon before an address ends a word
+// Those are ASCII letters, digits, '_', and '.' with one of these behind (or, where it stands
+// before the address, before) it. So 10.0.0.1:80, [2001:db8::1]:80, "/10.0.0.1" and "10.0.0.1."
+// hold an address; 10.0.0.1.5, 10.0.0.1a and v10.0.0.1 hold none. Bytes beyond ASCII, which are of
+// quotes and arrows as well as of letters, end a word. So does a colon before an address
 // ("addr:10.0.0.1"), as far as it is no part of an IPv6 address. That has a "::" or eight groups.
+// Its zone is of the same characters, and of '.' and '-' before one of them.
 class AddressFinder {
  public:
   explicit AddressFinder(std::string_view text) : text_(text) {}

@@ -62,28 +62,31 @@ class HostsWriter {
       : options_(options),
         out_(out),
         skip_(options.skip),
-        left_(options.limit.value_or(0)),
+        step_less_one_(options.step.low - 1),
+        left_(options.limit.value_or(Count()).at_most()),
         buffer_(kBuffer + 256 + options.separator.size()),
         at_(buffer_.data()) {}
 
   // Returns whether more are wanted.
   bool write(const Bounds& bounds, const Address& of) {
     const Word128 span = bounds.last - bounds.first;
-    if (skip_ > span) {
-      skip_ -= span + 1;  // span + 1 may be 0 for 2^128 only where skip_ is not above span
+    if (skip_.is_all || skip_.low > span) {
+      skip_ = {skip_.low - span - 1};
       return true;
     }
-    Word128 index = skip_;
+    Word128 index = skip_.low;
+    const Word128 rest = span - index;
+    const Word128 step = step_less_one_ + 1;  // 0 stands for 2^128
     // How many there are from here on, less one.
-    Word128 more = (span - index) / options_.step;
+    Word128 more = step == 0 ? 0 : rest / step;
+    skip_ = {step_less_one_ - (rest - more * step)};
     if (options_.limit) {
       if (left_ == 0) return false;
       more = std::min(more, left_ - 1);
       left_ -= more + 1;
     }
-    skip_ = options_.step - 1 - (span - index) % options_.step;
-    if (options_.reverse || options_.step != 1 || !is_byte_separated() || !of.scope.empty()) {
-      for (;; index += options_.step) {
+    if (options_.reverse || step_less_one_ != 0 || !is_byte_separated() || !of.scope.empty()) {
+      for (;; index += step) {
         put(options_.reverse ? bounds.last - index : bounds.first + index, of);
         if (more-- == 0 || out_.failed()) break;
       }
@@ -197,7 +200,8 @@ class HostsWriter {
 
   const HostsOptions& options_;
   io::Writer& out_;
-  Word128 skip_;
+  Count skip_;
+  Word128 step_less_one_;
   Word128 left_;  // of the limit
   std::vector<char> buffer_;
   char* at_;

@@ -15,9 +15,9 @@ namespace nt::ip {
 struct HostsOptions {
   bool all = false;      // those too that no host may have, see usable()
   bool reverse = false;  // from the last to the first
-  Word128 skip = 0;      // so many first
-  Word128 step = 1;      // of so many, the first
-  std::optional<Word128> limit;
+  Count skip;            // so many first
+  Count step{1};         // of so many, the first; not 0
+  std::optional<Count> limit;
   // Between two; behind the last is a newline. A NUL stands behind each.
   std::string separator = "\n";
 };

@@ -50,6 +50,9 @@ class Facts {
   }
   Family family() const { return item_.family(); }
   std::string text_of(Word128 value) const { return to_text(family(), value); }
+  std::string host(Word128 value) const {
+    return to_text(Address{family(), value, item_.first.scope});
+  }
 
   void add_text() {
     add("version", family() == Family::kV4 ? 4U : 6U);
@@ -120,8 +123,8 @@ class Facts {
       add("num_addresses", Absent{});
       add("num_hosts", Absent{});
     }
-    add("first_host", only(text_of(hosts.first)));
-    add("last_host", only(text_of(hosts.last)));
+    add("first_host", only(host(hosts.first)));
+    add("last_host", only(host(hosts.last)));
   }
 
   void add_registry() {

@@ -12,10 +12,16 @@ std::string_view item_of(std::string_view line) {
   return trim(line);
 }
 
-Error at_line(std::string_view label, std::size_t number, Error error) {
+void LineErrors::add(std::size_t number, Error error) {
+  none_ = false;
   error.kind = ErrorKind::kInput;
-  error.message = fmt::format("{}:{}: {}", escape_control(label), number, error.message);
-  return error;
+  error.message = fmt::format("{}:{}: {}", escape_control(label_), number, error.message);
+  if (std::find(hints_.begin(), hints_.end(), error.hint) == hints_.end()) {
+    hints_.push_back(error.hint);
+  } else {
+    error.hint.clear();
+  }
+  report_(error);
 }
 
 }  // namespace nt::ip

@@ -25,7 +25,7 @@ std::optional<unsigned> parse_prefix(std::string_view text, Family family) {
 }
 
 // Most items of long lists: an IPv4 address or network as nt writes it.
-std::optional<Item> read_plain_v4(std::string_view text) {
+std::optional<Item> read_plain_v4(std::string_view text, bool loose) {
   const std::size_t slash = text.rfind('/');
   const auto value = read_v4(text.substr(0, slash));
   if (!value) return std::nullopt;
@@ -34,8 +34,18 @@ std::optional<Item> read_plain_v4(std::string_view text) {
   const auto prefix = parse_prefix(text.substr(slash + 1), Family::kV4);
   if (!prefix) return std::nullopt;
   const Word32 host_mask = low_bits<Word32>(32 - *prefix);
-  if ((*value & host_mask) != 0) return std::nullopt;
-  return Item{Item::Kind::kNetwork, *prefix, {Family::kV4, *value}, *value | host_mask};
+  if ((*value & host_mask) != 0 && !loose) return std::nullopt;
+  return Item{
+      Item::Kind::kNetwork, *prefix, {Family::kV4, *value & ~host_mask}, *value | host_mask};
+}
+
+// Of a prefix length, a netmask or a hostmask.
+std::optional<unsigned> prefix_of(std::string_view mask, Family family) {
+  if (const auto length = parse_prefix(mask, family)) return length;
+  const auto dotted = family == Family::kV4 ? read_v4(mask) : std::nullopt;
+  if (!dotted) return std::nullopt;
+  const auto length = prefix_of_mask(*dotted);
+  return length ? length : prefix_of_mask(~*dotted);
 }
 
 std::string why_no_mask(std::string_view mask, Family family) {
@@ -47,6 +57,62 @@ std::string why_no_mask(std::string_view mask, Family family) {
   if (mask.size() > 1 && mask.front() == '0' && parse_unsigned(mask))
     return length + ", without a leading zero";
   return length;
+}
+
+// An address or a network.
+Result<Item> parse_single(std::string_view text, bool loose) {
+  const std::size_t slash = text.find('/');
+  Address address = TRY(parse_address(text.substr(0, slash)));
+  if (slash == std::string_view::npos) {
+    const Word128 value = address.value;
+    return Item{Item::Kind::kAddress, bits_of(address.family), std::move(address), value};
+  }
+  const std::string_view mask = text.substr(slash + 1);
+  const auto prefix = prefix_of(mask, address.family);
+  if (!prefix) {
+    return usage_error(
+        fmt::format("{} is not a network: {}", in_quotes(text), why_no_mask(mask, address.family)));
+  }
+  const Word128 host_mask = low_bits<Word128>(bits_of(address.family) - *prefix);
+  const bool has_host_bits = (address.value & host_mask) != 0;
+  address.value &= ~host_mask;
+  const Word128 last = address.value | host_mask;
+  Item item{Item::Kind::kNetwork, *prefix, std::move(address), last};
+  if (!has_host_bits || loose) return item;
+  return usage_error(fmt::format("{} has host bits set: it is an address in {}", in_quotes(text),
+                                 to_text(item.network())),
+                     "--loose takes it for that network");
+}
+
+std::string why_no_range(const Address& begin, const Address& end) {
+  if (begin.family != end.family) {
+    return fmt::format("it begins in {} and ends in {}", name_of(begin.family),
+                       name_of(end.family));
+  }
+  if (!begin.scope.empty() || !end.scope.empty()) return "no range can have a zone";
+  return begin.value > end.value ? "it ends before it begins" : "";
+}
+
+// The name is what an error says of both.
+Result<Item> range_of(const Address& begin, const Address& end, std::string_view name) {
+  const std::string why = why_no_range(begin, end);
+  if (!why.empty()) return usage_error(fmt::format("{} is not a range: {}", name, why));
+  return Item{Item::Kind::kRange, 0, begin, end.value};
+}
+
+// "FIRST-LAST", with the '-' at the dash. Errors name the whole, as only that was written.
+Result<Item> parse_range_at(std::string_view text, std::size_t dash) {
+  const std::string_view first = trim(text.substr(0, dash));
+  const std::string_view last = trim(text.substr(dash + 1));
+  const auto begin = parse_address(first);
+  const auto end = parse_address(last);
+  if (begin && end) return range_of(*begin, *end, in_quotes(text));
+  if (!begin && !end && first.find_first_of(".:") == first.npos)
+    return std::unexpected(parse_address(text).error());  // a name with a '-'
+  return usage_error(fmt::format("{} is not a range: {}", in_quotes(text),
+                                 first.empty()  ? "it has no first address"
+                                 : last.empty() ? "it has no last address"
+                                                : (begin ? end : begin).error().message));
 }
 
 }  // namespace
@@ -68,68 +134,29 @@ std::string to_text(const Network& network) {
   return fmt::format("{}/{}", to_text(network.address), network.prefix);
 }
 
-Result<Network> parse_network(std::string_view text, bool loose) {
-  const std::size_t slash = text.find('/');
-  Address address = TRY(parse_address(text.substr(0, slash)));
-  const unsigned bits = bits_of(address.family);
-  unsigned prefix = bits;
-  if (slash != std::string_view::npos) {
-    const std::string_view mask = text.substr(slash + 1);
-    auto length = parse_prefix(mask, address.family);
-    if (!length && address.family == Family::kV4) {
-      if (const auto dotted = read_v4(mask)) {
-        length = prefix_of_mask(*dotted);
-        if (!length) length = prefix_of_mask(~*dotted);
-      }
-    }
-    if (!length) {
-      return usage_error(fmt::format("'{}' is not a network: {}", escape_control(text),
-                                     why_no_mask(mask, address.family)));
-    }
-    prefix = *length;
-  }
-  const Word128 host_mask = low_bits<Word128>(bits - prefix);
-  const bool has_host_bits = (address.value & host_mask) != 0;
-  address.value &= ~host_mask;
-  Network network{std::move(address), prefix};
-  if (has_host_bits && !loose) {
-    return usage_error(
-        fmt::format("'{}' has host bits set: it is an address in {}", escape_control(text),
-                    to_text(network)),
-        fmt::format("the network is {}, which --loose takes it for", to_text(network)));
-  }
-  return network;
-}
-
 Result<Item> parse_range(std::string_view first, std::string_view last) {
   const Address begin = TRY(parse_address(first));
   const Address end = TRY(parse_address(last));
-  if (begin.family != end.family) {
-    return usage_error(fmt::format("the range {} to {} begins in {} and ends in {}", to_text(begin),
-                                   to_text(end), name_of(begin.family), name_of(end.family)));
-  }
-  if (!begin.scope.empty() || !end.scope.empty()) {
-    return usage_error(fmt::format("the range {} to {} has a zone, which no range can have",
-                                   to_text(begin), to_text(end)));
-  }
-  if (begin.value > end.value) {
-    return usage_error(
-        fmt::format("the range {} to {} ends before it begins", to_text(begin), to_text(end)));
-  }
-  return Item{Item::Kind::kRange, 0, begin, end.value};
+  return range_of(begin, end, fmt::format("{} to {}", in_quotes(first), in_quotes(last)));
 }
 
 Result<Item> parse_item(std::string_view text, bool loose) {
-  if (auto item = read_plain_v4(text)) return *std::move(item);
+  if (auto item = read_plain_v4(text, loose)) return *std::move(item);
   // The name of a zone may have a '-'.
-  const std::size_t dash = text.substr(0, text.find('%')).find('-');
-  if (dash != std::string_view::npos)
-    return parse_range(trim(text.substr(0, dash)), trim(text.substr(dash + 1)));
-  Network network = TRY(parse_network(text, loose));
-  const bool is_address = text.find('/') == std::string_view::npos;
-  const Word128 last = network.last();
-  return Item{is_address ? Item::Kind::kAddress : Item::Kind::kNetwork, network.prefix,
-              std::move(network.address), last};
+  const std::size_t dash = text.substr(0, text.find_first_of("%/")).find('-');
+  if (dash != std::string_view::npos) return parse_range_at(text, dash);
+  return parse_single(text, loose);
+}
+
+Result<Item> parse_block(std::string_view text, bool loose) {
+  Item item = TRY(parse_item(text, loose));
+  if (item.kind != Item::Kind::kRange) return item;
+  return usage_error(fmt::format("{} is a range, not an address or a network", in_quotes(text)),
+                     "nt ip range prints the networks of a range");
+}
+
+Result<Network> parse_network(std::string_view text, bool loose) {
+  return TRY(parse_block(text, loose)).network();
 }
 
 std::string to_text(const Item& item) {

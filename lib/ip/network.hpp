@@ -42,11 +42,6 @@ bool overlap(const Network& a, const Network& b);
 // "10.0.0.0/8"
 std::string to_text(const Network& network);
 
-// An address is the network of itself. The mask is a prefix length or, for IPv4, a netmask
-// (255.0.0.0) or a hostmask (0.255.255.255). Host bits that are set are an error unless loose,
-// which clears them.
-Result<Network> parse_network(std::string_view text, bool loose);
-
 // An address, a network, or a range "FIRST-LAST".
 struct Item {
   enum class Kind : std::uint8_t { kAddress, kNetwork, kRange };
@@ -60,9 +55,14 @@ struct Item {
   Network network() const { return {first, prefix}; }  // not of a range
 };
 
-// Blanks may stand around the '-' of a range, whose ends are of one family, in order, and have no
-// zone.
+// The mask of a network is a prefix length or, for IPv4, a netmask (255.0.0.0) or a hostmask
+// (0.255.255.255). Host bits that are set are an error unless loose, which clears them. Blanks may
+// stand around the '-' of a range, whose ends are of one family, in order, and have no zone.
 Result<Item> parse_item(std::string_view text, bool loose);
+// The same, but no range.
+Result<Item> parse_block(std::string_view text, bool loose);
+// The same, an address being the network of itself.
+Result<Network> parse_network(std::string_view text, bool loose);
 Result<Item> parse_range(std::string_view first, std::string_view last);
 
 // An address without a prefix, a network with it, a range as "FIRST-LAST".

@@ -118,12 +118,10 @@ class Merger {
     return static_cast<Word>(base | low_bits<Word>(host_bits));
   }
 
-  static Word budget(const Intervals<Word>& set, double share) {
-    Word128 total = count(set);
-    if (total == 0) return 0;  // nothing, or everything, to which nothing can be added
-    const double most = static_cast<double>(total) * share;
-    if (most >= static_cast<double>(kMost<Word>)) return kMost<Word>;
-    return static_cast<Word>(most);
+  static Word budget(const Intervals<Word>& set, const std::optional<Share>& share) {
+    if (!share) return kMost<Word>;
+    // Of 2^128 addresses the count is 0, but to them nothing can be added.
+    return static_cast<Word>(std::min(share->floor(count(set)), Word128{kMost<Word>}));
   }
 
   void offer(std::size_t low) {

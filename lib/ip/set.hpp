@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "ip/network.hpp"
+#include "ip/share.hpp"
 
 namespace nt::ip {
 
@@ -66,8 +68,9 @@ AddressSet subtract(const AddressSet& a, const AddressSet& b);
 
 // What a merge that adds addresses may cost, for each family by itself.
 struct MergeLimits {
-  std::size_t entries = 1;   // merging stops when there are no more than so many networks
-  double most_waste = 1e60;  // the added addresses, as a share of those that the set has
+  std::size_t entries = 1;  // merging stops when there are no more than so many networks
+  // The added addresses, as a share of those that the set has; nothing: any number.
+  std::optional<Share> most_waste = std::nullopt;
 };
 
 // Widens a set until the networks that cover it are no more than the limit says. Again and again

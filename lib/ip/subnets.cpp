@@ -1,7 +1,5 @@
 #include "ip/subnets.hpp"
 
-#include <algorithm>
-
 namespace nt::ip {
 namespace {
 
@@ -48,20 +46,20 @@ void each_free(const Network& network, std::span<const Network> used, unsigned p
 }
 
 Result<unsigned> prefix_for_count(const Network& network, Word128 count) {
-  const unsigned bits = count <= 1 ? 0 : bit_width(count - 1);
+  const unsigned bits = bit_width(count - 1);
   if (bits <= network.host_bits()) return network.prefix + bits;
   return usage_error(fmt::format("{} has {} addresses, too few for {} networks", to_text(network),
-                                 count_to_decimal(network.count()), to_decimal(count)));
+                                 count_to_decimal(network.count()), count_to_decimal(count)));
 }
 
 Result<unsigned> prefix_for_hosts(const Network& network, Word128 hosts) {
   for (unsigned bits = 0; bits <= network.host_bits(); ++bits) {
     const Network smallest{network.address, bits_of(network.family()) - bits};
     const Bounds room = usable(smallest);
-    if (room.last - room.first >= hosts - std::min<Word128>(hosts, 1)) return smallest.prefix;
+    if (room.last - room.first >= hosts - 1) return smallest.prefix;
   }
   return usage_error(
-      fmt::format("{} has no room for {} hosts", to_text(network), to_decimal(hosts)));
+      fmt::format("{} has no room for {} hosts", to_text(network), count_to_decimal(hosts)));
 }
 
 Result<Network> supernet(const Network& network, unsigned prefix) {

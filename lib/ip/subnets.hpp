@@ -22,7 +22,8 @@ void each_free(const Network& network, std::span<const Network> used, unsigned p
                const TakeNetwork& take);
 
 // The prefix length of the smallest networks so that there are count of them in the network, or so
-// that each has room for so many hosts. Errors: the network is too small for that.
+// that each has room for so many hosts; 0 stands for 2^128. Errors: the network is too small for
+// that.
 Result<unsigned> prefix_for_count(const Network& network, Word128 count);
 Result<unsigned> prefix_for_hosts(const Network& network, Word128 hosts);
 

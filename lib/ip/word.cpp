@@ -1,17 +1,35 @@
 #include "ip/word.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "base/hex.hpp"
 #include "base/text.hpp"
 
 namespace nt::ip {
 namespace {
 
-int digit_of(char c, unsigned base) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  if (base == 16 && lower >= 'a' && lower <= 'f') return lower - 'a' + 10;
-  return -1;
+// Of digits only.
+bool is_number(std::string_view digits, int base) {
+  return !digits.empty() && std::all_of(digits.begin(), digits.end(), [base](char c) {
+    return hex_value(c) >= 0 && hex_value(c) < base;
+  });
+}
+
+// Nothing where it passes 2^128 - 1.
+std::optional<Word128> value_of(std::string_view digits, int base) {
+  Word128 number = 0;
+  for (const char c : digits) {
+    if (__builtin_mul_overflow(number, static_cast<Word128>(base), &number) ||
+        __builtin_add_overflow(number, static_cast<Word128>(hex_value(c)), &number)) {
+      return std::nullopt;
+    }
+  }
+  return number;
+}
+
+std::unexpected<Error> no_number(std::string_view text) {
+  return usage_error(fmt::format("{} is not a whole number", in_quotes(text)));
 }
 
 }  // namespace
@@ -32,21 +50,18 @@ std::string count_to_decimal(Word128 count) {
 
 Result<Word128> parse_word(std::string_view text) {
   const bool hex = text.starts_with("0x") || text.starts_with("0X");
-  const unsigned base = hex ? 16 : 10;
+  const int base = hex ? 16 : 10;
   const std::string_view digits = text.substr(hex ? 2 : 0);
-  Word128 number = 0;
-  for (const char c : digits) {
-    const int digit = digit_of(c, base);
-    if (digit < 0)
-      return usage_error(fmt::format("'{}' is not a whole number", escape_control(text)));
-    const Word128 next = number * base + static_cast<unsigned>(digit);
-    if (number > kMost<Word128> / base || next < number * base)
-      return usage_error(fmt::format("'{}' is too large for an IPv6 address", text));
-    number = next;
-  }
-  if (digits.empty())
-    return usage_error(fmt::format("'{}' is not a whole number", escape_control(text)));
-  return number;
+  if (!is_number(digits, base)) return no_number(text);
+  if (const auto value = value_of(digits, base)) return *value;
+  return usage_error(fmt::format("{} is too large for an IPv6 address", in_quotes(text)));
+}
+
+Result<Count> parse_count(std::string_view text) {
+  if (!is_number(text, 10)) return no_number(text);
+  if (const auto value = value_of(text, 10)) return Count{*value};
+  if (text.substr(text.find_first_not_of('0')) == count_to_decimal(0)) return Count{0, true};
+  return usage_error(fmt::format("{} is more than there are IPv6 addresses", in_quotes(text)));
 }
 
 }  // namespace nt::ip

@@ -53,8 +53,19 @@ std::string to_decimal(Word128 number);
 // A count of addresses that is never 0, as its number modulo 2^128: 0 stands for 2^128.
 std::string count_to_decimal(Word128 count);
 
-// Decimal digits, or "0x" and hexadecimal ones, no sign: "010" is ten. Errors: not a number, too
-// large.
+// A number from 0 to 2^128.
+struct Count {
+  Word128 low = 0;      // modulo 2^128
+  bool is_all = false;  // 2^128
+
+  bool is_zero() const { return low == 0 && !is_all; }
+  // For what can never be counted to 2^128.
+  Word128 at_most() const { return is_all ? kMost<Word128> : low; }
+};
+
+// Of decimal digits, no sign: "010" is ten. Errors: not a number, too large.
+Result<Count> parse_count(std::string_view text);
+// Decimal digits, or "0x" and hexadecimal ones. Errors: the same.
 Result<Word128> parse_word(std::string_view text);
 
 }  // namespace nt::ip

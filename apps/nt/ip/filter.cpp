@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "children.hpp"
 #include "cli/common.hpp"
-#include "ip/list.hpp"
+#include "io/source.hpp"
 #include "ip_command.hpp"
 
 namespace nt::apps {
@@ -17,10 +17,10 @@ class Filter final : public IpCommand {
   void declare(cli::Spec& spec) override {
     spec.usage("[OPTIONS] NETWORKS [FILE...]");
     spec.description(
-        "Prints the lines of logs that hold an address of a set: a file of items, or a single "
-        "item. Without FILE, the lines of standard input.\n\n"
-        "An address counts where it stands alone: with no letter, digit or '_' beside it, nor "
-        "behind a '.' at one of its ends. So '10.0.0.1:80', '[2001:db8::1]:80', "
+        "Prints the lines of logs that hold an address of a set: an item, or else a file of items. "
+        "Without FILE, the lines of standard input.\n\n"
+        "An address counts where it stands alone: with no ASCII letter, digit or '_' beside it, "
+        "nor behind a '.' at one of its ends. So '10.0.0.1:80', '[2001:db8::1]:80', "
         "'http://10.0.0.1/' and 'from 10.0.0.1.' hold one; '10.0.0.1.5', '10.0.0.1a' and "
         "'v10.0.0.1' hold none. An IPv6 address may have a zone, which is not compared; without "
         "brackets, a port behind it would be a part of it. An IPv4-mapped one (::ffff:10.0.0.1) "
@@ -41,13 +41,12 @@ class Filter final : public IpCommand {
     spec.flag("-q,--quiet", quiet_, "print nothing: the exit code tells");
     spec.flag("-H,--with-filename", with_name_, std::optional(true),
               "the file's name before each line; so for several files");
-    spec.flag("-h,--no-filename", with_name_, std::optional(false), "no file's name");
-    spec.keep_h();
+    spec.flag("--no-filename", with_name_, std::optional(false), "no file's name");
     spec.flag("--line-buffered", options_.flush_lines, "print the lines of a stream as they come");
     spec.group("Other");
     declare_loose(spec);
     cli::threads_flag(spec, threads_);
-    spec.section("Items and lists", kLists);
+    spec.section("Items and lists", kItems);
     spec.exit_code(0, "there is such a line");
     spec.exit_code(1, "there is none");
     spec.exit_code(2, "an error; a file or line that is wrong is reported, and the others count");
@@ -62,7 +61,12 @@ class Filter final : public IpCommand {
     TRY_VOID(check());
     if (threads_) options_.threads = static_cast<unsigned>(*threads_);
     std::vector<ip::Item> items;
-    bool good = TRY(read_networks(context, items));
+    const auto add = [&items](ip::Item&& item) -> Result<void> {
+      item.first.scope.clear();  // a zone is not compared
+      items.push_back(std::move(item));
+      return {};
+    };
+    bool good = TRY(read_items(context, networks_, add));
     ip::Filter filter(items, options_, context.out);
     if (files_.empty()) files_.emplace_back("-");
     const bool named = with_name_.value_or(files_.size() > 1);
@@ -80,8 +84,10 @@ class Filter final : public IpCommand {
       if (context.out.failed()) break;
       if (options_.output == ip::FilterOutput::kNothing && filter.selected() > 0) break;
     }
-    for (const auto& [network, count] : filter.tally())
-      if (by_net_) context.out.write(fmt::format("{}\t{}\n", count, network));
+    if (by_net_) {
+      for (const auto& [network, count] : filter.tally())
+        context.out.write(fmt::format("{}\t{}\n", count, network));
+    }
     return !good ? 2 : filter.selected() > 0 ? 0 : 1;
   }
 
@@ -109,22 +115,6 @@ class Filter final : public IpCommand {
     if (files_.empty() || std::find(files_.begin(), files_.end(), "-") != files_.end())
       return usage_error("standard input cannot be both the networks and a log");
     return cli::refuse_empty(files_);
-  }
-
-  Result<bool> read_networks(cli::Context& context, std::vector<ip::Item>& items) const {
-    List list = TRY(open_list(context, networks_));
-    if (list.item) {
-      items.push_back(*std::move(list.item));
-      return true;
-    }
-    io::Source& source = *list.source;
-    const auto add = [&items](ip::Item item) -> Result<void> {
-      item.first.scope.clear();
-      items.push_back(std::move(item));
-      return {};
-    };
-    return ip::read_list(source, loose_, add,
-                         [&context](const Error& error) { context.report(error); });
   }
 
   Result<void> search(const cli::Context& context, ip::Filter& filter, const std::string& name,

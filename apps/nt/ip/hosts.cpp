@@ -39,7 +39,7 @@ class Hosts final : public IpCommand {
   }
 
   Result<int> run(cli::Context& context) override {
-    if (options_.step == 0) return usage_error("--step: 0 leads nowhere");
+    if (options_.step.is_zero()) return usage_error("--step: 0 leads nowhere");
     if (null_) {
       if (options_.separator != "\n") return usage_error("-0 and --separator are both given");
       options_.separator = std::string(1, '\0');
@@ -77,15 +77,17 @@ class Nth final : public IpCommand {
   Result<int> run(cli::Context& context) override {
     const ip::Network its = TRY(network(word_));
     const bool from_end = index_.starts_with('-');
-    auto number = ip::parse_word(std::string_view(index_).substr(from_end ? 1 : 0));
+    auto number = ip::parse_count(std::string_view(index_).substr(from_end ? 1 : 0));
     if (!number) return usage_error(fmt::format("INDEX: {}", number.error().message));
     const ip::Word128 last = its.last() - its.first();
-    if (from_end ? *number == 0 || *number - 1 > last : *number > last) {
+    const bool outside = from_end ? number->is_zero() || number->low - 1 > last
+                                  : number->is_all || number->low > last;
+    if (outside) {
       return usage_error(fmt::format("{} has {} addresses: there is no number {}", ip::to_text(its),
                                      ip::count_to_decimal(last + 1), escape_control(index_)));
     }
     ip::Address address = its.address;
-    address.value += from_end ? last - (*number - 1) : *number;
+    address.value += from_end ? last - (number->low - 1) : number->low;
     context.out.write(ip::to_text(address) + '\n');
     return 0;
   }

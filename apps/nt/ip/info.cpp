@@ -34,11 +34,7 @@ class Info final : public IpCommand {
     bool good = true;
     bool any = false;
     for (const std::string& word : words_) {
-      auto item = ip::parse_item(word, loose_);
-      if (item && item->kind == ip::Item::Kind::kRange) {
-        item = usage_error(fmt::format("'{}' is a range, not an address or a network", word),
-                           "nt ip range prints the networks of a range");
-      }
+      const auto item = ip::parse_block(word, loose_);
       if (!item) {
         context.report(item.error());
         good = false;

@@ -35,7 +35,9 @@ class Ip final : public cli::Command {
         "(fe80::1%eth0) is kept.");
     spec.operands("COMMAND", words_, "what to do; flags follow it", 0);
     spec.exit_code(0, "done, or yes");
-    spec.exit_code(1, "no, of contains, overlaps and filter");
+    spec.exit_code(1,
+                   "no, of contains, overlaps and filter; of free, nothing is free; of collapse, "
+                   "--max-waste leaves too many networks");
     spec.exit_code(2, "an error: wrong usage, or a line or file that could not be read");
     spec.example("nt ip hosts 192.0.2.0/29", "the addresses that hosts may have");
     spec.example("nt ip info 2001:db8::1 10.0.0.0/8", "all that is known of them");

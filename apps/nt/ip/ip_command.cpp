@@ -4,28 +4,41 @@
 
 #include "base/number.hpp"
 #include "base/text.hpp"
+#include "io/source.hpp"
+#include "ip/list.hpp"
 #include "os/identity.hpp"
 
 namespace nt::apps {
 namespace {
 
-// Whether the user can have meant an address, rather than a file.
-bool looks_like_address(std::string_view word) {
-  const auto belongs = [](char c) {
-    return std::string_view("0123456789abcdefABCDEF.:/-").find(c) != std::string_view::npos;
-  };
-  word = word.substr(0, word.find('%'));
-  return word.find_first_of(".:") != std::string_view::npos && word.find("..") == word.npos &&
-         !word.starts_with('/') && !word.starts_with("./") &&
-         word.find_first_of("0123456789") != word.npos &&
-         std::all_of(word.begin(), word.end(), belongs);
+// Whether the user can have meant an item, rather than a file.
+bool looks_like_item(std::string_view word) {
+  if (word.empty()) return true;
+  if (word.starts_with('/') || word.starts_with("./") || word.find("..") != word.npos) return false;
+  const auto number_of = [word](char c) { return std::count(word.begin(), word.end(), c); };
+  const bool digit_first = word.front() >= '0' && word.front() <= '9';
+  if (number_of(':') >= 2 || (digit_first && number_of('.') >= 3)) return true;
+  const std::string_view number = word.substr(0, word.find('%'));
+  return number.find_first_of(".:") != word.npos &&
+         number.find_first_of("0123456789") != word.npos &&
+         number.find_first_not_of("0123456789abcdefABCDEF.:/-") == word.npos;
+}
+
+Result<io::Source> open_list(const cli::Context& context, const std::string& word) {
+  if (word == "-") return io::Source::adopt(context.in, "standard input");
+  auto source = TRY(io::Source::open(word));
+  if (source.type() == io::FileType::kFolder)
+    return input_error(fmt::format("'{}' is a folder", escape_control(word)));
+  return source;
 }
 
 }  // namespace
 
-const std::string_view kLists =
+const std::string_view kOperands =
     "Each operand is an item, or else a file of them; '-' is standard input, which is also read "
-    "where there is no operand. A file whose name could be an item is written './NAME'.\n\n"
+    "where there is no operand. A file whose name could be an item is written './NAME'.";
+
+const std::string_view kItems =
     "An item is an address (192.0.2.1), a network (192.0.2.0/24, 192.0.2.0/255.255.255.0) or a "
     "range (192.0.2.5-192.0.2.9), of either family. A file has one a line; blanks around it, "
     "empty lines, and comments from '#' or ';' on are skipped. A line that is none of that is "
@@ -42,33 +55,28 @@ Result<std::vector<ip::Network>> IpCommand::networks(const std::vector<std::stri
   return networks;
 }
 
-Result<IpCommand::List> IpCommand::open_list(const cli::Context& context,
-                                             const std::string& word) const {
-  List list;
-  if (word == "-") {
-    list.source = TRY(io::Source::adopt(context.in, "standard input"));
-    return list;
+Result<bool> IpCommand::read_items(cli::Context& context, const std::string& word,
+                                   const TakeItem& take) const {
+  if (word != "-") {
+    auto item = ip::parse_item(word, loose_);
+    if (item) {
+      TRY_VOID(take(*std::move(item)));
+      return true;
+    }
+    if (looks_like_item(word) && os::is_missing(word))
+      return std::unexpected(std::move(item).error());
   }
-  auto item = ip::parse_item(word, loose_);
-  if (item) {
-    list.item = *std::move(item);
-    return list;
-  }
-  if (word.empty() || (looks_like_address(word) && os::is_missing(word)))
-    return std::unexpected(std::move(item).error());
-  auto source = TRY(io::Source::open(word));
-  if (source.type() == io::FileType::kFolder)
-    return input_error(fmt::format("'{}' is a folder", escape_control(word)));
-  list.source = std::move(source);
-  return list;
+  auto source = TRY(open_list(context, word));
+  return ip::each_item(source, loose_, take,
+                       [&context](const Error& error) { context.report(error); });
 }
 
 Result<unsigned> parse_prefix_option(std::string_view text, ip::Family family) {
   const std::string_view digits = text.starts_with('/') ? text.substr(1) : text;
   const auto length = parse_unsigned(digits);
   if (length && *length <= ip::bits_of(family)) return static_cast<unsigned>(*length);
-  return usage_error(fmt::format("--prefix: '{}' is not an {} prefix length, 0 to {}",
-                                 escape_control(text), ip::name_of(family), ip::bits_of(family)));
+  return usage_error(fmt::format("--prefix: {} is not an {} prefix length, 0 to {}",
+                                 in_quotes(text), ip::name_of(family), ip::bits_of(family)));
 }
 
 }  // namespace nt::apps

@@ -1,12 +1,11 @@
 // What the commands of nt ip have in common.
 #pragma once
 
-#include <optional>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "cli/command.hpp"
-#include "io/source.hpp"
 #include "ip/network.hpp"
 
 namespace nt::apps {
@@ -22,19 +21,18 @@ class IpCommand : public cli::Command {
   }
   Result<std::vector<ip::Network>> networks(const std::vector<std::string>& words) const;
 
-  // The source of a list: standard input for "-", a file, or nothing where the word is an item by
-  // itself.
-  struct List {
-    std::optional<ip::Item> item;
-    std::optional<io::Source> source;
-  };
-  Result<List> open_list(const cli::Context& context, const std::string& word) const;
+  // The items of an operand: itself, or the lines of standard input for "-", or of a file. Lines
+  // that are wrong are reported, and the others follow. Returns whether there was none.
+  using TakeItem = std::function<Result<void>(ip::Item&&)>;
+  Result<bool> read_items(cli::Context& context, const std::string& word,
+                          const TakeItem& take) const;
 
   bool loose_ = false;
 };
 
 // Text of --help.
-extern const std::string_view kLists;
+extern const std::string_view kOperands;
+extern const std::string_view kItems;
 
 // A prefix length, as in "24" or "/24".
 Result<unsigned> parse_prefix_option(std::string_view text, ip::Family family);
@@ -43,7 +41,7 @@ Result<unsigned> parse_prefix_option(std::string_view text, ip::Family family);
 
 // How many addresses: more than 64 bits can count.
 template <>
-struct nt::cli::ValueTraits<nt::ip::Word128> {
+struct nt::cli::ValueTraits<nt::ip::Count> {
   static constexpr ValueKind kKind = ValueKind::kNumber;
-  static Result<ip::Word128> parse(std::string_view text) { return ip::parse_word(text); }
+  static Result<ip::Count> parse(std::string_view text) { return ip::parse_count(text); }
 };

@@ -1,9 +1,9 @@
 // nt ip collapse, union, intersect, subtract, symdiff and count.
 #include <charconv>
+#include <utility>
 
 #include "base/text.hpp"
 #include "children.hpp"
-#include "ip/list.hpp"
 #include "ip/set.hpp"
 #include "ip_command.hpp"
 
@@ -17,9 +17,14 @@ class SetCommand : public IpCommand {
     declare_own(spec);
     spec.operands("ITEM|FILE", words_, "a set each: an item, a file of items, or - for stdin");
     declare_loose(spec);
-    spec.section("Items and lists", kLists);
+    spec.section("Items or files", kOperands);
+    spec.section("Items and lists", kItems);
     spec.exit_code(0, "done, though the result may be empty");
-    spec.exit_code(2, "an error; a line that is wrong is reported, and the others count");
+    declare_exit_codes(spec);
+    spec.exit_code(2, needs_all()
+                          ? "an error: an operand cannot be read, and nothing is printed, or "
+                            "a line is wrong, and the others count"
+                          : "an error; what is wrong is reported, and the others count");
   }
 
   Result<int> run(cli::Context& context) override {
@@ -27,61 +32,61 @@ class SetCommand : public IpCommand {
     TRY_VOID(check());
     std::vector<ip::AddressSet> sets;
     bool good = true;
+    bool whole = true;
     for (const std::string& word : words_) {
       ip::AddressSet set;
       if (auto read = read_set(context, word, set); !read) {
         context.report(read.error());
-        good = false;
+        whole = false;
       } else {
         good &= *read;
       }
+      set.normalize();
       sets.push_back(std::move(set));
     }
+    if (!whole && needs_all()) return 2;
     const int code = TRY(write(combine(std::move(sets)), context));
-    return good ? code : 2;
+    return good && whole ? code : 2;
   }
 
  protected:
   virtual void declare_own(cli::Spec& spec) = 0;
+  virtual void declare_exit_codes(cli::Spec& /*spec*/) {}
   virtual Result<void> check() { return {}; }
   virtual ip::AddressSet combine(std::vector<ip::AddressSet> sets) const = 0;
   virtual Result<int> write(ip::AddressSet set, cli::Context& context) = 0;
 
-  // The first set with each of the others, from left to right.
+  // Whether the result would be wrong, rather than less, without one of the sets.
+  virtual bool needs_all() const { return false; }
+
+  // All sets by an operation whose order does not matter: by pairs, so that no set is gone through
+  // for each of the others.
   template <class Operation>
-  static ip::AddressSet fold(std::vector<ip::AddressSet> sets, Operation operation) {
-    ip::AddressSet result = std::move(sets.front());
-    for (std::size_t i = 1; i < sets.size(); ++i) result = operation(result, sets[i]);
-    return result;
+  static ip::AddressSet reduce(std::vector<ip::AddressSet> sets, Operation operation) {
+    for (std::size_t step = 1; step < sets.size(); step *= 2) {
+      for (std::size_t i = 0; i + step < sets.size(); i += 2 * step)
+        sets[i] = operation(sets[i], std::exchange(sets[i + step], {}));
+    }
+    return sets.empty() ? ip::AddressSet() : std::move(sets.front());
   }
   static ip::AddressSet unite_all(std::vector<ip::AddressSet> sets) {
-    return fold(std::move(sets), [](const auto& a, const auto& b) { return ip::unite(a, b); });
+    return reduce(std::move(sets), [](const auto& a, const auto& b) { return ip::unite(a, b); });
   }
 
  private:
   // Returns whether there was nothing wrong.
   Result<bool> read_set(cli::Context& context, const std::string& word, ip::AddressSet& set) const {
-    bool good = true;
-    const auto add = [&](const ip::Item& item) -> Result<void> {
+    const auto add = [&set](const ip::Item& item) -> Result<void> {
       if (!item.first.scope.empty()) {
-        return input_error(
-            fmt::format("'{}' has a zone, which a set of addresses cannot tell from another",
-                        escape_control(ip::to_text(item))),
-            "leave out what '%' begins");
+        return input_error(fmt::format("{} has a zone, which a set of addresses cannot tell from "
+                                       "another",
+                                       in_quotes(ip::to_text(item))),
+                           "leave out what '%' begins");
       }
       set.add(item);
       return {};
     };
-    List list = TRY(open_list(context, word));
-    if (list.item) {
-      TRY_VOID(add(*list.item));
-    } else {
-      io::Source& source = *list.source;
-      good = TRY(ip::read_list(source, loose_, add,
-                               [&context](const Error& error) { context.report(error); }));
-    }
-    set.normalize();
-    return good;
+    return read_items(context, word, add);
   }
 
   std::vector<std::string> words_;
@@ -133,19 +138,11 @@ class PrintedSet : public SetCommand {
   bool ranges_ = false;
 };
 
-// A share in percent, "10" or "2.5%".
-Result<double> parse_share(std::string_view text) {
-  std::string_view number = text;
-  if (number.ends_with('%')) number.remove_suffix(1);
-  double percent = 0;
-  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), percent,
-                                            std::chars_format::fixed);
-  // "nan" and "inf" are numbers to from_chars().
-  const bool fits = percent >= 0 && percent <= 1e9;
-  if (error != std::errc() || end != number.data() + number.size() || !fits)
-    return usage_error(fmt::format("--max-waste: '{}' is not a percentage", escape_control(text)));
-  return percent / 100;
-}
+// Prints what is left or in common, of which no set may be missing.
+class ExactSet : public PrintedSet {
+ protected:
+  bool needs_all() const override { return true; }
+};
 
 class Collapse final : public PrintedSet {
   void declare_own(cli::Spec& spec) override {
@@ -168,8 +165,14 @@ class Collapse final : public PrintedSet {
                  "for a firewall with room for 1000");
   }
 
+  void declare_exit_codes(cli::Spec& spec) override {
+    spec.exit_code(1, "done, but --max-waste leaves more networks than --max-entries asks for");
+  }
   Result<void> check() override {
-    if (waste_) share_ = TRY(parse_share(*waste_));
+    if (!waste_) return {};
+    share_ = ip::parse_percentage(*waste_);
+    if (!share_)
+      return usage_error(fmt::format("--max-waste: {} is not a percentage", in_quotes(*waste_)));
     return {};
   }
   ip::AddressSet combine(std::vector<ip::AddressSet> sets) const override {
@@ -180,20 +183,21 @@ class Collapse final : public PrintedSet {
     if (entries_ || share_) {
       ip::MergeLimits limits;
       limits.entries = static_cast<std::size_t>(entries_.value_or(1));
-      if (share_) limits.most_waste = *share_;
+      limits.most_waste = share_;
       const bool enough_v4 = ip::merge_lossily(set.v4, limits);
       const bool enough_v6 = ip::merge_lossily(set.v6, limits);
       enough = (enough_v4 && enough_v6) || !entries_;
     }
     TRY_VOID(PrintedSet::write(std::move(set), context));
     if (enough) return 0;
-    context.note(fmt::format("--max-waste leaves more than {} networks", *entries_));
+    context.note(fmt::format("--max-waste leaves more than {} network{}", *entries_,
+                             *entries_ == 1 ? "" : "s"));
     return 1;
   }
 
   std::optional<std::uint64_t> entries_;
   std::optional<std::string> waste_;
-  std::optional<double> share_;  // of waste_
+  std::optional<ip::Share> share_;  // of waste_
 };
 
 class Union final : public PrintedSet {
@@ -207,18 +211,19 @@ class Union final : public PrintedSet {
   }
 };
 
-class Intersect final : public PrintedSet {
+class Intersect final : public ExactSet {
   void declare_own(cli::Spec& spec) override {
     spec.description("Prints the addresses that lie in each of the sets, as the fewest networks.");
     declare_output(spec);
     spec.example("nt ip intersect a.txt b.txt", "what two lists have in common");
   }
   ip::AddressSet combine(std::vector<ip::AddressSet> sets) const override {
-    return fold(std::move(sets), [](const auto& a, const auto& b) { return ip::intersect(a, b); });
+    return reduce(std::move(sets),
+                  [](const auto& a, const auto& b) { return ip::intersect(a, b); });
   }
 };
 
-class Subtract final : public PrintedSet {
+class Subtract final : public ExactSet {
   void declare_own(cli::Spec& spec) override {
     spec.description(
         "Prints the addresses of the first set that lie in none of the others, as the fewest "
@@ -227,11 +232,13 @@ class Subtract final : public PrintedSet {
     spec.example("nt ip subtract 10.0.0.0/8 used.txt", "what is free");
   }
   ip::AddressSet combine(std::vector<ip::AddressSet> sets) const override {
-    return fold(std::move(sets), [](const auto& a, const auto& b) { return ip::subtract(a, b); });
+    const ip::AddressSet first = std::move(sets.front());
+    sets.erase(sets.begin());
+    return ip::subtract(first, unite_all(std::move(sets)));
   }
 };
 
-class Symdiff final : public PrintedSet {
+class Symdiff final : public ExactSet {
   void declare_own(cli::Spec& spec) override {
     spec.description(
         "Prints the addresses that lie in one of two sets but not in both, as the fewest networks. "
@@ -240,7 +247,7 @@ class Symdiff final : public PrintedSet {
     spec.example("nt ip symdiff old.txt new.txt", "what has changed");
   }
   ip::AddressSet combine(std::vector<ip::AddressSet> sets) const override {
-    return fold(std::move(sets), [](const auto& a, const auto& b) {
+    return reduce(std::move(sets), [](const auto& a, const auto& b) {
       return ip::subtract(ip::unite(a, b), ip::intersect(a, b));
     });
   }

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "children.hpp"
-#include "ip/list.hpp"
 #include "ip_command.hpp"
 
 namespace nt::apps {
@@ -19,7 +18,8 @@ class Sort final : public IpCommand {
     spec.flag("-u,--unique", unique_, "print one of several that are the same");
     spec.flag("-r,--reverse", reverse_, "from the last to the first");
     declare_loose(spec);
-    spec.section("Items and lists", kLists);
+    spec.section("Items or files", kOperands);
+    spec.section("Items and lists", kItems);
     spec.exit_code(0, "done");
     spec.exit_code(2, "an error; a line that is wrong is reported, and the others are sorted");
     spec.example("nt ip sort -u hosts.txt", "each address once, in order");
@@ -29,9 +29,13 @@ class Sort final : public IpCommand {
   Result<int> run(cli::Context& context) override {
     if (words_.empty()) words_.emplace_back("-");
     std::vector<ip::Item> items;
+    const auto add = [&items](ip::Item&& item) -> Result<void> {
+      items.push_back(std::move(item));
+      return {};
+    };
     bool good = true;
     for (const std::string& word : words_) {
-      if (auto read = read_items(context, word, items); !read) {
+      if (auto read = read_items(context, word, add); !read) {
         context.report(read.error());
         good = false;
       } else {
@@ -58,22 +62,6 @@ class Sort final : public IpCommand {
   }
 
  private:
-  Result<bool> read_items(cli::Context& context, const std::string& word,
-                          std::vector<ip::Item>& items) const {
-    List list = TRY(open_list(context, word));
-    if (list.item) {
-      items.push_back(*std::move(list.item));
-      return true;
-    }
-    io::Source& source = *list.source;
-    const auto add = [&items](ip::Item item) -> Result<void> {
-      items.push_back(std::move(item));
-      return {};
-    };
-    return ip::read_list(source, loose_, add,
-                         [&context](const Error& error) { context.report(error); });
-  }
-
   std::vector<std::string> words_;
   bool unique_ = false;
   bool reverse_ = false;

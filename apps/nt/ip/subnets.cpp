@@ -16,7 +16,9 @@ void put(io::Writer& out, const ip::Network& network) {
 // Puts networks out until there are enough.
 class Printer {
  public:
-  Printer(io::Writer& out, std::optional<std::uint64_t> limit) : out_(out), left_(limit) {}
+  Printer(io::Writer& out, const std::optional<ip::Count>& limit) : out_(out) {
+    if (limit) left_ = limit->at_most();
+  }
 
   bool operator()(const ip::Network& network) {
     if (left_ && *left_ == 0) return false;
@@ -27,7 +29,7 @@ class Printer {
 
  private:
   io::Writer& out_;
-  std::optional<std::uint64_t> left_;
+  std::optional<ip::Word128> left_;
 };
 
 class Subnets final : public IpCommand {
@@ -54,12 +56,12 @@ class Subnets final : public IpCommand {
       return usage_error(fmt::format("{} of --prefix, --count and --hosts: give one",
                                      given == 0 ? "there is none" : "there are several"));
     }
-    if (count_ == 0 || hosts_ == 0)
+    if ((count_ && count_->is_zero()) || (hosts_ && hosts_->is_zero()))
       return usage_error(fmt::format("{}: 0 is too few", count_ ? "--count" : "--hosts"));
     const ip::Network its = TRY(network(word_));
     const unsigned prefix = TRY(prefix_  ? parse_prefix_option(*prefix_, its.family())
-                                : count_ ? ip::prefix_for_count(its, *count_)
-                                         : ip::prefix_for_hosts(its, *hosts_));
+                                : count_ ? ip::prefix_for_count(its, count_->low)
+                                         : ip::prefix_for_hosts(its, hosts_->low));
     if (prefix < its.prefix) {
       return usage_error(fmt::format("{} has no networks of prefix length {}: they are larger",
                                      ip::to_text(its), prefix),
@@ -72,9 +74,9 @@ class Subnets final : public IpCommand {
  private:
   std::string word_;
   std::optional<std::string> prefix_;
-  std::optional<ip::Word128> count_;
-  std::optional<ip::Word128> hosts_;
-  std::optional<std::uint64_t> limit_;
+  std::optional<ip::Count> count_;
+  std::optional<ip::Count> hosts_;
+  std::optional<ip::Count> limit_;
 };
 
 class Supernet final : public IpCommand {
@@ -182,7 +184,7 @@ class Free final : public IpCommand {
   std::string word_;
   std::vector<std::string> words_;
   std::optional<std::string> prefix_;
-  std::optional<std::uint64_t> limit_;
+  std::optional<ip::Count> limit_;
 };
 
 class Range final : public IpCommand {
@@ -207,7 +209,7 @@ class Range final : public IpCommand {
     } else {
       item = TRY(ip::parse_item(first_, false));
       if (item.kind != ip::Item::Kind::kRange)
-        return usage_error(fmt::format("'{}' is not a range", escape_control(first_)),
+        return usage_error(fmt::format("{} is not a range", in_quotes(first_)),
                            "give the first and the last address");
     }
     const unsigned unused = 128 - ip::bits_of(item.family());

@@ -1,4 +1,6 @@
 // nt ip explode, compress, ptr, int and from-int: a text for each item.
+#include "base/text.hpp"
+
 #include "children.hpp"
 #include "ip/list.hpp"
 #include "ip/subnets.hpp"
@@ -17,21 +19,19 @@ class TextCommand : public IpCommand {
 
   Result<int> run(cli::Context& context) override {
     bool good = true;
-    const auto take = [&](Result<void> done, std::string_view label, std::size_t line) {
-      if (done) return;
-      good = false;
-      context.report(line == 0 ? done.error() : ip::at_line(label, line, std::move(done).error()));
-    };
+    const auto report = [&context](const Error& error) { context.report(error); };
     if (words_.empty()) words_.emplace_back("-");
     for (const std::string& word : words_) {
       if (word != "-") {
-        take(convert(word, context.out), {}, 0);
+        if (auto done = convert(word, context.out); !done) {
+          good = false;
+          report(done.error());
+        }
         continue;
       }
       auto source = TRY(io::Source::adopt(context.in, "standard input"));
-      TRY_VOID(ip::each_line(source, [&](std::string_view line, std::size_t number) {
-        take(convert(line, context.out), source.label(), number);
-      }));
+      const auto take = [&](std::string_view line) { return convert(line, context.out); };
+      good &= TRY(ip::each_line(source, take, report));
     }
     return good ? 0 : 2;
   }
@@ -42,12 +42,6 @@ class TextCommand : public IpCommand {
 
   void declare_items(cli::Spec& spec, std::string_view name) {
     spec.operands(name, words_, "what to convert; lines of standard input where there is none");
-  }
-  Result<ip::Item> address_or_network(std::string_view text) const {
-    ip::Item item = TRY(ip::parse_item(text, loose_));
-    if (item.kind != ip::Item::Kind::kRange) return item;
-    return usage_error(fmt::format("{} is a range, not an address or a network", ip::to_text(item)),
-                       "nt ip range prints the networks of a range");
   }
 
  private:
@@ -64,7 +58,7 @@ class Explode final : public TextCommand {
     spec.example("nt ip explode 2001:db8::1", "2001:0db8:0000:0000:0000:0000:0000:0001");
   }
   Result<void> convert(std::string_view text, io::Writer& out) override {
-    const ip::Item item = TRY(address_or_network(text));
+    const ip::Item item = TRY(ip::parse_block(text, loose_));
     out.write(ip::exploded(item.first));
     if (item.kind == ip::Item::Kind::kNetwork) out.write(fmt::format("/{}", item.prefix));
     out.write('\n');
@@ -81,7 +75,7 @@ class Compress final : public TextCommand {
     spec.example("nt ip compress < addresses.txt", "each line");
   }
   Result<void> convert(std::string_view text, io::Writer& out) override {
-    out.write(ip::to_text(TRY(address_or_network(text))));
+    out.write(ip::to_text(TRY(ip::parse_block(text, loose_))));
     out.write('\n');
     return {};
   }
@@ -99,7 +93,7 @@ class Ptr final : public TextCommand {
     spec.example("nt ip ptr 192.0.2.0/23", "the zones of two /24");
   }
   Result<void> convert(std::string_view text, io::Writer& out) override {
-    const ip::Item item = TRY(address_or_network(text));
+    const ip::Item item = TRY(ip::parse_block(text, loose_));
     if (item.kind == ip::Item::Kind::kAddress) {
       out.write(ip::reverse_pointer(item.first));
       out.write('\n');
@@ -121,7 +115,12 @@ class Int final : public TextCommand {
     spec.example("nt ip int 192.0.2.1", "3221225985");
   }
   Result<void> convert(std::string_view text, io::Writer& out) override {
-    out.write(ip::to_decimal(TRY(ip::parse_address(text)).value));
+    const ip::Item item = TRY(ip::parse_item(text, true));
+    if (item.kind != ip::Item::Kind::kAddress) {
+      return usage_error(fmt::format("{} is a {}, not an address", in_quotes(text),
+                                     item.kind == ip::Item::Kind::kRange ? "range" : "network"));
+    }
+    out.write(ip::to_decimal(item.first.value));
     out.write('\n');
     return {};
   }

@@ -41,6 +41,14 @@ TEST_CASE("ip filter: lines with an address of the set, and those without") {
   CHECK(box.run({"ip", "filter", "198.51.100.0/24", "log"}).code == 1);
 }
 
+TEST_CASE("ip filter: no byte beyond ASCII is of an address") {
+  Sandbox box;
+  const auto r = box.nt({"ip", "filter", "-c", "10.0.0.0/8"})
+                     .in("“10.0.0.1”\nip：10.0.0.1，\n10.0.0.1\xc2\xa0x\n10.0.0.1→10.0.0.2\n")
+                     .run();
+  CHECK(r.out == "4\n");
+}
+
 TEST_CASE("ip filter: addresses, labels and counts") {
   Sandbox box;
   fill(box);
@@ -58,14 +66,31 @@ TEST_CASE("ip filter: addresses, labels and counts") {
         "6\t10.0.0.0/24\n2\t10.0.0.0/8\n2\t2001:db8::/32\n");
 }
 
+TEST_CASE("ip filter: a zone is not compared, nor in a label") {
+  Sandbox box;
+  box.write("nets", "fe80::1%eth0\n");
+  for (const char* nets : {"nets", "fe80::1%eth0"}) {
+    CHECK(box.nt({"ip", "filter", "--label", nets}).in("from fe80::1%eth0.100.\n").run().out ==
+          "fe80::1\tfrom fe80::1%eth0.100.\n");
+    CHECK(box.nt({"ip", "filter", "-o", nets}).in("from fe80::1%eth0.100.\n").run().out ==
+          "fe80::1%eth0.100\n");
+  }
+}
+
 TEST_CASE("ip filter: several files") {
   Sandbox box;
   fill(box);
   box.write("other", "a 10.0.0.5\n");
   CHECK(box.run({"ip", "filter", "10.0.0.4/30", "log", "other"}).out == "other:a 10.0.0.5\n");
-  CHECK(box.run({"ip", "filter", "-h", "10.0.0.4/30", "log", "other"}).out == "a 10.0.0.5\n");
+  CHECK(box.run({"ip", "filter", "--no-filename", "10.0.0.4/30", "log", "other"}).out ==
+        "a 10.0.0.5\n");
   CHECK(box.run({"ip", "filter", "-H", "10.0.0.4/30", "other"}).out == "other:a 10.0.0.5\n");
   CHECK(box.run({"ip", "filter", "-c", "10.0.0.4/30", "log", "other"}).out == "log:0\nother:1\n");
+  for (const Words& help : {Words{"-h"}, {"10.0.0.4/30", "-h", "log"}}) {
+    const auto shown = box.run(joined({"ip", "filter"}, help));
+    CHECK(shown.code == 0);
+    CHECK(contains(shown.out, "--no-filename"));
+  }
   const auto r = box.run({"ip", "filter", "10.0.0.4/30", "missing", "other"});
   CHECK(r.code == 2);
   CHECK(r.out == "other:a 10.0.0.5\n");

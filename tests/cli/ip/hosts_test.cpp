@@ -71,6 +71,15 @@ TEST_CASE("ip hosts: all of IPv6 takes no time") {
   CHECK(out({"::/0", "--all", "::/0", "--step", "340282366920938463463374607431768211455"}) ==
         "::\nffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n"
         "ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe\n");
+  const std::string all = "340282366920938463463374607431768211456";
+  CHECK(out({"10.0.0.0/31", "--limit", all}) == "10.0.0.0\n10.0.0.1\n");
+  CHECK(out({"--all", "::/0", "--skip", all}).empty());
+  CHECK(out({"--all", "::/0", "::5", "--skip", all}) == "::5\n");
+  CHECK(out({"--all", "::5", "::/0", "--skip", all}) ==
+        "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n");
+  CHECK(out({"--all", "::/0", "::5", "--step", all}) == "::\n::5\n");
+  CHECK(out({"--all", "::5", "::/0", "--step", all}) ==
+        "::5\nffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n");
   CHECK(out({"0.0.0.0/0", "--skip", "4294967293"}) == "255.255.255.254\n");
 }
 
@@ -108,6 +117,8 @@ TEST_CASE("ip hosts: what is wrong") {
                              {"--step", "0", "10.0.0.0/30"},
                              {"--step", "-1", "10.0.0.0/30"},
                              {"--limit", "x", "10.0.0.0/30"},
+                             {"--limit", "0x2", "10.0.0.0/30"},
+                             {"--skip", "340282366920938463463374607431768211457", "10.0.0.0/30"},
                              {"-0", "--separator", ",", "10.0.0.0/30"}}) {
     const auto r = box.run(joined({"ip", "hosts"}, words));
     CHECK(r.code == 2);
@@ -116,7 +127,7 @@ TEST_CASE("ip hosts: what is wrong") {
   }
   CHECK(box.run({"ip", "hosts", "10.1.2.3/8"}).err ==
         "nt ip hosts: '10.1.2.3/8' has host bits set: it is an address in 10.0.0.0/8\n"
-        "hint: the network is 10.0.0.0/8, which --loose takes it for\n");
+        "hint: --loose takes it for that network\n");
 }
 
 TEST_CASE("ip hosts: a reader that leaves, and a full disk") {
@@ -137,6 +148,15 @@ TEST_CASE("ip nth and random") {
   CHECK(box.run({"ip", "nth", "10.0.0.0/8", "--", "-1"}).out == "10.255.255.255\n");
   CHECK(box.run({"ip", "nth", "::/0", "--", "-1"}).out ==
         "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff\n");
+  const std::string all = "340282366920938463463374607431768211456";
+  CHECK(box.run({"ip", "nth", "::/0", "--", "-" + all}).out == "::\n");
+  CHECK(box.run({"ip", "nth", "::/0", all}).code == 2);
+  CHECK(box.run({"ip", "nth", "10.0.0.0/30", "0x1"}).code == 2);
+  for (const char* command : {"nth", "contains", "exclude"}) {
+    const auto r = box.run({"ip", command, "10.0.0.0-10.0.0.3", "1"});
+    CHECK(r.code == 2);
+    CHECK(contains(r.err, "'10.0.0.0-10.0.0.3' is a range, not"));
+  }
   CHECK(box.run({"ip", "nth", "10.0.0.0/30", "4"}).code == 2);
   CHECK(box.run({"ip", "nth", "10.0.0.0/30", "--", "-5"}).code == 2);
   CHECK(box.run({"ip", "nth", "10.0.0.0/30", "--", "-0"}).code == 2);

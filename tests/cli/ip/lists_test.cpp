@@ -28,6 +28,23 @@ TEST_CASE("ip collapse: networks, addresses and ranges of both families, from an
         "4294967296\n340282366920938463463374607431768211456\n");
 }
 
+TEST_CASE("ip: a byte order mark before a list is no part of it") {
+  Sandbox box;
+  box.write("list",
+            "\xef\xbb\xbf"
+            "10.0.0.0/8\n");
+  CHECK(box.run({"ip", "collapse", "list"}).out == "10.0.0.0/8\n");
+  CHECK(box.nt({"ip", "compress"}).in("\xef\xbb\xbf::0\n").run().out == "::\n");
+  CHECK(box.nt({"ip", "int"}).in("\xef\xbb\xbf::1\n").run().out == "1\n");
+  CHECK(box.nt({"ip", "from-int"})
+            .in("\xef\xbb\xbf"
+                "1\n")
+            .run()
+            .out == "0.0.0.1\n");
+  // Only the first line has one.
+  CHECK(box.nt({"ip", "int"}).in("::1\n\xef\xbb\xbf::1\n").run().code == 2);
+}
+
 TEST_CASE("ip: sets against each other") {
   Sandbox box;
   box.write("a", "10.0.0.0/24\n2001:db8::/126\n");
@@ -62,10 +79,121 @@ TEST_CASE("ip: of a list, each wrong line is named and the rest is done") {
   CHECK(places ==
         Words{"nt ip collapse: list:2:", "nt ip collapse: list:3:", "nt ip collapse: list:4:",
               "nt ip collapse: list:5:", "nt ip collapse: list:8:", "nt ip collapse: list:9:"});
-  CHECK(contains(r.err, "hint: the network is 10.0.0.0/24"));
+  CHECK(contains(r.err, "hint: --loose takes it for that network"));
   CHECK(box.run({"ip", "collapse", "--loose", "10.0.0.1/24"}).out == "10.0.0.0/24\n");
   CHECK(box.run({"ip", "sort", "list"}).code == 2);
   CHECK(contains(box.run({"ip", "sort", "list"}).out, "fe80::1%eth0"));
+}
+
+TEST_CASE("ip: of a set that is not known, no result that it could change") {
+  Sandbox box;
+  for (const char* command : {"subtract", "intersect", "symdiff"}) {
+    const auto r = box.run({"ip", command, "10.0.0.0/8", "missing", "10.0.0.300"});
+    CHECK(r.code == 2);
+    CHECK(r.out.empty());
+    CHECK(contains(r.err, "'missing'"));
+    CHECK(contains(r.err, "'10.0.0.300'"));
+  }
+  for (const char* command : {"union", "collapse", "sort", "count"}) {
+    const auto r = box.run({"ip", command, "10.0.0.0/8", "missing"});
+    CHECK(r.code == 2);
+    CHECK(!r.out.empty());
+  }
+}
+
+TEST_CASE("ip: many operands take no longer than a list of them") {
+  Sandbox box;
+  box.write("words", [] {
+    std::string words;
+    for (int i = 0; i < 60'000; ++i)
+      words += std::to_string(1 + i / 32'000) + ".0." + std::to_string(i / 125 % 256) + "." +
+               std::to_string(i % 125 * 2) + "\n";
+    return words;
+  }());
+  // What goes through all sets for each of them takes longer.
+  const auto run = [&box](const std::string& command) {
+    const std::string line = "ulimit -t 2; exec " + nt_path().string() + " ip " + command;
+    return box.program("sh", {"-c", line}).run();
+  };
+  CHECK(lines_of(run("collapse $(cat words)").out).size() == 60'000);
+  CHECK(run("symdiff $(cat words) words").out.empty());
+  CHECK(run("subtract words $(cat words)").out.empty());
+  CHECK(run("intersect words $(cat words)").out.empty());
+}
+
+TEST_CASE("ip: what is in a list, a terminal never obeys") {
+  Sandbox box;
+  box.write("list",
+            "fe80::1%e\x1b[31m\nfe80::1%\x9b\n::2-::1%\x1b[0m\n::3-::1%a\n\x1b[0m\n10.0.0.1/\x1b\n"
+            "10.0.0.1%\x1b\n");
+  for (const char* command : {"collapse", "sort", "filter"}) {
+    const auto r = box.nt({"ip", command, "list"}).in("").run();
+    CHECK(r.code == 2);
+    CHECK(!contains(r.out + r.err, "\x1b"));
+    CHECK(!contains(r.out + r.err, "\x9b"));
+    CHECK(lines_of(r.err).size() == 7);
+  }
+  const auto r = box.nt({"ip", "compress"}).in(box.read("list")).run();
+  CHECK(!contains(r.out + r.err, "\x1b"));
+}
+
+TEST_CASE("ip: of a line that is too long, no more is shown than a line") {
+  Sandbox box;
+  for (const char* text : {".", ":", "1.", "10.0.0.1/", "0", "::1-"}) {
+    std::string line;
+    while (line.size() < 1'000'000) line += text;
+    for (const char* command : {"compress", "collapse", "int", "from-int"}) {
+      const auto r = box.nt({"ip", command}).in(line + "x\n").run();
+      CHECK(r.code == 2);
+      CHECK(r.err.size() < 500);
+    }
+  }
+}
+
+TEST_CASE("ip: a hint is given once for a list") {
+  Sandbox box;
+  const auto r = box.nt({"ip", "collapse"}).in("10.0.0.1/8\n::1%a\n10.0.0.2/8\n::1%b\n").run();
+  CHECK(r.err ==
+        "nt ip collapse: standard input:1: '10.0.0.1/8' has host bits set: it is an address in "
+        "10.0.0.0/8\n"
+        "hint: --loose takes it for that network\n"
+        "nt ip collapse: standard input:2: '::1%a' has a zone, which a set of addresses cannot "
+        "tell from another\n"
+        "hint: leave out what '%' begins\n"
+        "nt ip collapse: standard input:3: '10.0.0.2/8' has host bits set: it is an address in "
+        "10.0.0.0/8\n"
+        "nt ip collapse: standard input:4: '::1%b' has a zone, which a set of addresses cannot "
+        "tell from another\n");
+  CHECK(lines_of(box.nt({"ip", "compress"}).in("10.0.0.1/8\n10.0.0.2/8\n").run().err).size() == 3);
+}
+
+TEST_CASE("ip: operands that were meant for items, and files that are missing") {
+  Sandbox box;
+  const auto why = [&box](const char* command, const char* word) {
+    const auto r = box.run({"ip", command, word});
+    CHECK(r.code == 2);
+    CHECK(r.out.empty());
+    return r.err.substr(0, r.err.find('\n'))
+        .substr(std::string("nt ip ").size() + std::string(command).size() + 2);
+  };
+  CHECK(why("collapse", "10.0.0.9 - 10.0.0.5") ==
+        "'10.0.0.9 - 10.0.0.5' is not a range: it ends before it begins");
+  CHECK(why("collapse", "10.0.0.1 ") ==
+        "'10.0.0.1 ' is not an IPv4 address: '1 ' is not a decimal number");
+  CHECK(why("sort", "10.0.0.1/x") ==
+        "'10.0.0.1/x' is not a network: an IPv4 prefix length is a number from 0 to 32");
+  CHECK(why("count", "2001:db8::g") ==
+        "'2001:db8::g' is not an IPv6 address: 'g' is not hexadecimal");
+  CHECK(why("collapse", "my-host") == "cannot open 'my-host': No such file or directory");
+  CHECK(why("collapse", "a.b.c.txt") == "cannot open 'a.b.c.txt': No such file or directory");
+  CHECK(why("compress", "my-host") == "'my-host' is not an IP address");
+  CHECK(why("range", "-") == "'-' is not an IP address");
+  CHECK(why("range", "10.0.0.1-") == "'10.0.0.1-' is not a range: it has no last address");
+  CHECK(why("range", "10.0.0.1-20") == "'10.0.0.1-20' is not a range: '20' is not an IP address");
+  CHECK(why("collapse", "10.0.0.0/-1") ==
+        "'10.0.0.0/-1' is not a network: an IPv4 prefix length is a number from 0 to 32");
+  CHECK(why("compress", "10.0.0.1-::1") ==
+        "'10.0.0.1-::1' is not a range: it begins in IPv4 and ends in IPv6");
 }
 
 TEST_CASE("ip: files that cannot be read, and items that are none") {
@@ -106,10 +234,17 @@ TEST_CASE("ip collapse: fewer networks than it takes") {
   const auto r = box.run(joined(collapse, {"1", "--max-waste", "50%"}));
   CHECK(r.code == 1);
   CHECK(r.out == "10.0.0.0/30\n10.0.0.8/32\n10.1.0.0/32\n");
-  CHECK(r.err == "nt ip collapse: --max-waste leaves more than 1 networks\n");
+  CHECK(r.err == "nt ip collapse: --max-waste leaves more than 1 network\n");
   CHECK(box.run({"ip", "collapse", "list", "--max-waste", "50"}).code == 0);
   CHECK(box.run({"ip", "collapse", "list", "--max-waste", "49.9%"}).out ==
         box.run({"ip", "collapse", "list"}).out);
+  std::string hundred;
+  for (int i = 0; i < 100; ++i)
+    hundred += "10.0.0." + std::to_string(i + (i == 99 ? 29 : 0)) + "\n";
+  box.write("hundred", hundred);
+  const Words to_one{"ip", "collapse", "hundred", "--max-entries", "1", "--max-waste"};
+  CHECK(box.run(joined(to_one, {"156%"})).out == "10.0.0.0/24\n");
+  CHECK(box.run(joined(to_one, {"155.99999999999999999999"})).code == 1);
   for (const char* wrong : {"", "x", "-1", "%", "5%%", "nan", "inf", "1e3"})
     CHECK(box.run({"ip", "collapse", "list", "--max-waste", wrong}).code == 2);
   CHECK(box.run(joined(collapse, {"0"})).code == 2);

@@ -47,6 +47,9 @@ TEST_CASE("ip info: an address and a network") {
   CHECK(r.code == 2);
   CHECK(contains(r.out, "compressed: 10.0.0.1\n"));
   CHECK(code({"info", "10.0.0.1-10.0.0.2"}) == 2);
+  const std::string scoped = out({"info", "fe80::%eth0/64"});
+  CHECK(contains(scoped, "first_host: fe80::1%eth0\n"));
+  CHECK(contains(scoped, "last_host: fe80::ffff:ffff:ffff:ffff%eth0\n"));
 }
 
 TEST_CASE("ip: texts, of operands and of lines") {
@@ -66,6 +69,11 @@ TEST_CASE("ip: texts, of operands and of lines") {
   CHECK(out({"int", "::1", "255.255.255.255"}) == "1\n4294967295\n");
   CHECK(out({"from-int", "4294967295", "4294967296", "0x1"}) ==
         "255.255.255.255\n::1:0:0\n0.0.0.1\n");
+  Sandbox wrong;
+  CHECK(wrong.run({"ip", "int", "10.0.0.0/8"}).err ==
+        "nt ip int: '10.0.0.0/8' is a network, not an address\n");
+  CHECK(code({"int", "10.0.0.1/8"}) == 2);
+  CHECK(code({"int", "10.0.0.1-10.0.0.2"}) == 2);
   CHECK(out({"from-int", "--v6", "1"}) == "::1\n");
   CHECK(code({"from-int", "340282366920938463463374607431768211456"}) == 2);
   Sandbox box;
@@ -121,6 +129,11 @@ TEST_CASE("ip subnets and supernet") {
   CHECK(prefix_for("3", "2001:db8::/120") == "/126");
   CHECK(prefix_for("4", "2001:db8::/120") == "/125");
   CHECK(out({"subnets", "::/0", "--prefix", "128", "--limit", "2"}) == "::/128\n::1/128\n");
+  const char* all = "340282366920938463463374607431768211456";
+  CHECK(out({"subnets", "::/0", "--count", all, "--limit", "1"}) == "::/128\n");
+  CHECK(out({"subnets", "::/0", "--prefix", "1", "--limit", all}) == "::/1\n8000::/1\n");
+  CHECK(code({"subnets", "::/0", "--hosts", all}) == 2);
+  CHECK(code({"subnets", "10.0.0.0/24", "--count", "0x2"}) == 2);
   CHECK(out({"subnets", "::/0", "--prefix", "1"}) == "::/1\n8000::/1\n");
   CHECK(code({"subnets", "10.0.0.0/24", "--hosts", "255"}) == 2);
   CHECK(code({"subnets", "10.0.0.0/24", "--count", "257"}) == 2);

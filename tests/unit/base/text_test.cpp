@@ -16,6 +16,20 @@ TEST_CASE("escape_control shows what a terminal would obey") {
   CHECK(escape_control(std::string_view("\0", 1)) == "\\x00");
 }
 
+TEST_CASE("in_quotes shows no more than a line, and whole characters") {
+  CHECK(in_quotes("a\tb") == "'a\\tb'");
+  CHECK(in_quotes(std::string(80, 'x')) == "'" + std::string(80, 'x') + "'");
+  CHECK(in_quotes(std::string(81, 'x')) == "'" + std::string(80, 'x') + "...'");
+  CHECK(in_quotes(std::string(79, 'x') + "ü") == "'" + std::string(79, 'x') + "...'");
+  CHECK(in_quotes(std::string(200, '\x80')).ends_with("...'"));
+}
+
+TEST_CASE("without_bom takes one mark off the beginning") {
+  CHECK(without_bom("\xef\xbb\xbf\xef\xbb\xbfx") == "\xef\xbb\xbfx");
+  CHECK(without_bom("\xef\xbb") == "\xef\xbb");
+  CHECK(without_bom("") == "");
+}
+
 TEST_CASE("split makes one part more than there are separators") {
   CHECK(split("a,b,,c", ',') == std::vector<std::string_view>{"a", "b", "", "c"});
   CHECK(split("", ',') == std::vector<std::string_view>{""});

@@ -21,6 +21,11 @@ TEST_CASE("word: decimal there and back") {
         "0x100000000000000000000000000000000"}) {
     CHECK(!parse_word(wrong));
   }
+  CHECK(parse_count("0").value().is_zero());
+  CHECK(parse_count("0340282366920938463463374607431768211455").value().low == kMost<Word128>);
+  CHECK(parse_count("0340282366920938463463374607431768211456").value().is_all);
+  for (const char* wrong : {"", "-1", "0x2", "1 ", "340282366920938463463374607431768211457"})
+    CHECK(!parse_count(wrong));
   std::mt19937_64 random(1);
   for (int i = 0; i < rounds(1000); ++i) {
     const Word128 word = make_word(random() >> random() % 64, random()) >> random() % 128;
@@ -88,8 +93,11 @@ TEST_CASE("address: what is none, and why") {
     CHECK(address.error().message.ends_with(std::string(" address: ") + why));
     CHECK(address.error().kind == ErrorKind::kUsage);
   }
-  for (const char* text : {"", " ", "x", "1.2.3.4 ", "1.2.3.4%a", "::%", "::1%a%b", "::1%a/b"})
+  for (const char* text : {"", " ", "x", "1.2.3.4 ", "1.2.3.4%a", "::%", "::1%a%b", "::1%a/b",
+                           "::1%\x1b", "::1%a\n", "::1%\xc2\x9b", "::1%\xff"})
     CHECK(!parse_address(text));
+  CHECK(parse_address("::1%" + std::string(kMostScope, 'x')));
+  CHECK(!parse_address("::1%" + std::string(kMostScope + 1, 'x')));
 }
 
 TEST_CASE("address: what IPv6 addresses hold") {

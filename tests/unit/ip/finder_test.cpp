@@ -59,6 +59,10 @@ TEST_CASE("finder: where addresses stand alone") {
            {"2001:db8::1.", {"2001:db8::1"}},
            {"2001:db8::1: refused", {"2001:db8::1"}},
            {"fe80::1%eth0, fe80::2%eth0-1:", {"fe80::1%eth0", "fe80::2%eth0-1"}},
+           {"fe80::1%eth0.100 [fe80::1%eth0.1]:80", {"fe80::1%eth0.100", "fe80::1%eth0.1"}},
+           {"fe80::1%eth0. fe80::1%eth0- fe80::1%eth0..1 fe80::1%.",
+            {"fe80::1%eth0", "fe80::1%eth0", "fe80::1%eth0", "fe80::1"}},
+           {"fe80::1%br-lan.5-x", {"fe80::1%br-lan.5-x"}},
            {"fe80:: fe80::/10", {"fe80::", "fe80::"}},
            {"from:2001:db8::1", {"2001:db8::1"}},
            {"::ffff:10.0.0.1", {"::ffff:10.0.0.1"}},
@@ -75,9 +79,14 @@ TEST_CASE("finder: where addresses stand alone") {
            {":::1 1::: 1::2::3", {}},
            {"1::x:.", {}},
            {"1:::.:", {}},
-           {"\xc3\xa9"
-            "10.0.0.1",
-            {}},
+           {"é10.0.0.1é", {"10.0.0.1"}},
+           {"“10.0.0.1”", {"10.0.0.1"}},
+           {"ip：10.0.0.1，10.0.0.2→::1→fe80::1%eth0”",
+            {"10.0.0.1", "10.0.0.2", "::1", "fe80::1%eth0"}},
+           {"\xef\xbb\xbf"
+            "10.0.0.1\xc2\xa0x",
+            {"10.0.0.1"}},
+           {"é.10.0.0.1.é", {"10.0.0.1"}},
            {"10.0.0.1\n::1\r\n", {"10.0.0.1", "::1"}},
        }) {
     CAPTURE(text);
@@ -116,8 +125,9 @@ Texts plain(std::string_view text) {
 
 TEST_CASE("finder: IPv4 addresses are those of a plain search") {
   std::mt19937 random(1);
-  static constexpr std::string_view kPieces[] = {"1", "2", "25", "255", "256", "0", ".",       ".",
-                                                 ".", ".", " ",  "x",   "/",   "-", "1.2.3.4", "_"};
+  static constexpr std::string_view kPieces[] = {"1", "2", "25",      "255", "256", "0",
+                                                 ".", ".", ".",       ".",   " ",   "x",
+                                                 "/", "-", "1.2.3.4", "_",   "é"};
   for (int i = 0; i < rounds(20'000); ++i) {
     std::string text;
     for (auto size = random() % 24; size > 0; --size)

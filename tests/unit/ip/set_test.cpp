@@ -115,8 +115,9 @@ struct Plain {
 
   explicit Plain(const Intervals<Word32>& set) {
     for (const auto& it : set) {
-      cover(it.first, it.last,
-            [this](Word32 base, unsigned prefix) { blocks.push_back({base, 32 - prefix}); });
+      cover(it.first, it.last, [this](Word32 base, unsigned prefix) {
+        blocks.push_back({base, 32 - prefix});
+      });
     }
   }
 
@@ -171,11 +172,9 @@ TEST_CASE("set: merging covers all, and adds the least by its rule") {
     MergeLimits limits;
     limits.entries = 1 + random() % 8;
     const bool unlimited = random() % 3 == 0;
-    if (!unlimited) limits.most_waste = static_cast<double>(random() % 200) / 100;
+    if (!unlimited) limits.most_waste = Share{random() % 200, 100};
     const auto total = count(set);
-    const auto budget = unlimited
-                            ? kMost<Word128>
-                            : static_cast<Word128>(static_cast<double>(total) * limits.most_waste);
+    const auto budget = unlimited ? kMost<Word128> : total * limits.most_waste->part / 100;
     Plain plain(set);
     plain.merge(limits.entries, budget);
     Intervals<Word32> merged = set;
@@ -194,13 +193,13 @@ TEST_CASE("set: merging both ends of a family takes all of it") {
   Intervals<Word128> v6{{0, 0}, {kMost<Word128>, kMost<Word128>}};
   CHECK(merge_lossily(v6, {}));
   CHECK(v6 == Intervals<Word128>{{0, kMost<Word128>}});
-  CHECK(merge_lossily(v6, {.entries = 1, .most_waste = 0}));
+  CHECK(merge_lossily(v6, {.entries = 1, .most_waste = Share{}}));
   Intervals<Word128> none;
   CHECK(merge_lossily(none, {}));
   v6 = {{0, 0}, {2, 2}};
-  CHECK(!merge_lossily(v6, {.entries = 1, .most_waste = 0.9}));
+  CHECK(!merge_lossily(v6, {.entries = 1, .most_waste = Share{9, 10}}));
   CHECK(v6.size() == 2);
-  CHECK(merge_lossily(v6, {.entries = 1, .most_waste = 1}));
+  CHECK(merge_lossily(v6, {.entries = 1, .most_waste = Share{1, 1}}));
   CHECK(v6 == Intervals<Word128>{{0, 3}});
 }
 
