@@ -18,6 +18,11 @@ struct Utf8Unit {
 // Decodes the front of the bytes, which must not be empty.
 Utf8Unit decode_utf8(std::string_view bytes);
 
+// C0, DEL and C1: a terminal may obey them.
+constexpr bool is_control(char32_t code_point) {
+  return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0);
+}
+
 bool is_utf8(std::string_view bytes);
 
 // Code points, each byte that belongs to none counting one.

@@ -36,7 +36,7 @@ struct Checked {
 class ListLines {
  public:
   ListLines(std::string_view text, const CheckOptions& options, bool is_stdin)
-      : left_(text),
+      : left_(without_bom(text)),
         reader_(options.list),
         terminator_(options.list.null_ended ? '\0' : '\n'),
         is_stdin_(is_stdin) {}

@@ -26,10 +26,6 @@ CharacterClass class_of(std::string_view utf8) {
                                                     : CharacterClass::kNone;  // a blank
 }
 
-bool is_control(char32_t code_point) {
-  return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0);
-}
-
 }  // namespace
 
 std::string_view name_of(CharacterClass character_class) {

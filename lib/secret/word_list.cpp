@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "secret/words.hpp"
 
 namespace nt::secret {
@@ -18,6 +19,15 @@ std::string_view word_of(std::string_view line) {
   return numbered ? trim(word.substr(dice)) : word;
 }
 
+bool is_printable(std::string_view text) {
+  while (!text.empty()) {
+    const Utf8Unit unit = decode_utf8(text);
+    if (!unit.valid || is_control(unit.code_point)) return false;
+    text.remove_prefix(unit.length);
+  }
+  return true;
+}
+
 }  // namespace
 
 WordList WordList::embedded() {
@@ -29,15 +39,13 @@ WordList WordList::embedded() {
 
 Result<WordList> WordList::parse(std::string_view text) {
   WordList list(text);
-  for (const std::string_view line : split({list.text_.data(), list.text_.size()}, '\n')) {
+  const std::string_view lines = without_bom({list.text_.data(), list.text_.size()});
+  for (const std::string_view line : split(lines, '\n')) {
     const std::string_view word = word_of(line);
     if (word.empty()) continue;
-    const bool has_control = std::any_of(word.begin(), word.end(), [](char c) {
-      return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-    });
-    if (has_control) {
-      return input_error(fmt::format("'{}' is no word: it has a control character",
-                                     escape_control(word.substr(0, 40))));
+    if (!is_printable(word)) {
+      return input_error(
+          fmt::format("{} is no word: it has a control character, or is not UTF-8", in_quotes(word)));
     }
     list.words_.push_back(word);
   }

@@ -26,6 +26,7 @@ TEST_CASE("hash -c: verdicts, in the order of the list") {
   CHECK(r.code == 1);
   CHECK(box.nt({"hash", "-c"}).in(file("list")).run().out == r.out);
   CHECK(box.nt({"hash", "-c", "-"}).in(file("list")).run().out == r.out);
+  CHECK(box.nt({"hash", "-c"}).in("\xef\xbb\xbf" + box.read("list")).run().out == r.out);
   CHECK(box.run({"hash", "-j7", "-c", "list"}).out == r.out);
   CHECK(box.run({"hash", "-q", "-c", "list"}).out == "b: FAILED\nmissing: FAILED open or read\n");
   CHECK(box.run({"hash", "--status", "-c", "list"}).out.empty());

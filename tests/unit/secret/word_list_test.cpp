@@ -23,6 +23,10 @@ TEST_CASE("a list is a word a line, each once, without what stands around it") {
   CHECK(list->words() == Words{"one", "two", "three", "four five"});
 }
 
+TEST_CASE("a byte order mark is no part of the first word") {
+  CHECK(WordList::parse("\xef\xbb\xbfone\r\ntwo\r\n")->words() == Words{"one", "two"});
+}
+
 TEST_CASE("the numbers of a list for dice are left out") {
   const auto list = WordList::parse("11111\tabacus\n16655 clause\n666\n7 up\n12a\n");
   REQUIRE(list.has_value());
@@ -42,7 +46,9 @@ TEST_CASE("a list without a word, or with what is none, is refused") {
   CHECK(WordList::parse("").error().message == "there is no word in it");
   CHECK(WordList::parse("\n \n\t\n").error().message == "there is no word in it");
   CHECK(WordList::parse("a\nb\x1b[31m\n").error().message ==
-        "'b\\x1b[31m' is no word: it has a control character");
+        "'b\\x1b[31m' is no word: it has a control character, or is not UTF-8");
+  CHECK(!WordList::parse("a\nb\xc2\x9b"));  // which a terminal takes for ESC [
+  CHECK(!WordList::parse("a\n\xe9lan\n"));
 }
 
 }  // namespace
