@@ -11,7 +11,7 @@ constexpr std::string_view kDescription =
     "Prints the lines that match a pattern, in files of any size, folders with all below them, or "
     "standard input.\n\n"
     "Without a PATH standard input is searched, or the current folder when standard input is a "
-    "terminal or -r is given. The path '-' is standard input too. In a folder, hidden files are "
+    "terminal or -r or -R is given. The path '-' is standard input too. In a folder, hidden files are "
     "searched, links are not followed, and binary files (with a NUL in their first 64 KiB) are "
     "skipped (see also --gitignore). Files come in the order of their names.";
 
@@ -203,7 +203,7 @@ void GrepFlags::declare_files(cli::Spec& spec) {
   spec.group("Files");
   spec.flag("-r,--recursive", recursive, "search the current folder when no path is named").rare();
   spec.flag("-R,--dereference-recursive", options.walk.follow_links,
-            "follow links inside folders too")
+            "the same, and follow links inside folders")
       .rare();
   const auto filter = [this](NameFilter::Kind kind) {
     return [this, kind](std::string_view glob) -> Result<void> {

@@ -157,7 +157,8 @@ class Grep final : public cli::Command {
 
   std::vector<std::string> paths(const cli::Context& context) const {
     if (!typed_.words.empty()) return typed_.words;
-    return {typed_.recursive || context.terminals.in ? "" : "-"};
+    const bool recursive = typed_.recursive || options_.walk.follow_links;
+    return {recursive || context.terminals.in ? "" : "-"};
   }
 
   // GREP_COLORS: "ms=01;31:fn=35:…". What is not understood is left alone.

@@ -31,11 +31,12 @@ TEST_CASE("grep: a folder may hold one file, and its path is printed nevertheles
   CHECK(box.run({"grep", "-h", "x", "t"}).out == "x\n");
 }
 
-TEST_CASE("grep: without a path it reads stdin, the folder with -r or from a terminal") {
+TEST_CASE("grep: without a path it reads stdin, the folder with -r, -R or from a terminal") {
   Sandbox box;
   box.write("a.log", "x of a file\n");
   CHECK(box.nt({"grep", "x"}).in("x of stdin\n").run().out == "x of stdin\n");
   CHECK(box.nt({"grep", "-r", "x"}).in("x of stdin\n").run().out == "a.log:x of a file\n");
+  CHECK(box.nt({"grep", "-R", "x"}).in("x of stdin\n").run().out == "a.log:x of a file\n");
   CHECK(box.nt({"grep", "x"}).in(terminal()).run().out == "a.log:x of a file\n");
 }
 
