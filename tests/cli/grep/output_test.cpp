@@ -74,6 +74,21 @@ TEST_CASE("grep: -0 puts a NUL after the path") {
   CHECK(box.run({"grep", "-0l", "x", "a.log"}).out == std::string("a.log\0", 6));
 }
 
+// As long as it takes to number each line of context by itself, the limit is far away.
+TEST_CASE("grep: a million lines of context take no longer than a million lines") {
+  Sandbox box;
+  std::string lines;
+  for (int i = 0; i < 2'650'000; ++i) lines += "a\n";
+  box.write("a.log", lines + "Z\n");
+  const auto run = [&box](const std::string& input) {
+    return box.program("sh", {"-c", "ulimit -t 20; " + input + " | tail -n 2", nt_path()}).run();
+  };
+  const std::string expected = "2650000-a\n2650001:Z\n";
+  CHECK(run("\"$0\" grep -j2 -n -B1000000 Z a.log").out == expected);
+  CHECK(run("cat a.log | \"$0\" grep -n -B1000000 Z").out == expected);
+  CHECK(run("cat a.log | \"$0\" grep -c -B1000000 Z").out == "1\n");
+}
+
 TEST_CASE("grep: a last line without newline gets one") {
   Sandbox box;
   box.write("a.log", "one x");
