@@ -40,6 +40,24 @@ TEST_CASE("grep: without a path it reads stdin, the folder with -r, -R or from a
   CHECK(box.nt({"grep", "x"}).in(terminal()).run().out == "a.log:x of a file\n");
 }
 
+TEST_CASE("grep: a file on stdin is left where the search has ended") {
+  Sandbox box;
+  for (const std::size_t lines : {10UL, 100'000UL}) {  // read, and mapped
+    std::string text;
+    for (std::size_t i = 0; i < lines; ++i) text += "a line\n";
+    box.write("a.log", text);
+    const auto twice = [&](const std::string& flags) {
+      const std::string command = "\"$0\" grep " + flags + " line";
+      return box.program("sh", {"-c", command + "; " + command, nt_path()})
+          .in(file("a.log"))
+          .run()
+          .out;
+    };
+    CHECK(twice("-c") == std::to_string(lines) + "\n0\n");
+    CHECK(twice("-nm1") == "1:a line\n1:a line\n");
+  }
+}
+
 TEST_CASE("grep: globs choose files below a folder by name, or by path if they have a slash") {
   Sandbox box;
   fill_tree(box);
