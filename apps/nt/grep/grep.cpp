@@ -37,6 +37,7 @@ class Grep final : public cli::Command {
     if (colored) options_.output.colors = colors(context);
     options_.output.escape_control = context.terminals.out && options_.binary != Binary::kText;
     if (typed_.line_buffered) context.out.set_buffering(io::Buffering::kLine);
+    context.out.set_line_end(record_end());
     apply_context();
     if (typed_.gitignore) {
       options_.walk.ignore = {context.environment.get("HOME").value_or(""),
@@ -70,6 +71,15 @@ class Grep final : public cli::Command {
     if (typed_.count_matches) return options_.invert ? Output::kCount : Output::kCountMatches;
     if (typed_.count) return Output::kCount;
     return typed_.only_matching ? Output::kMatches : Output::kLines;
+  }
+
+  // What each piece of the output ends in.
+  char record_end() const {
+    const nt::grep::OutputOptions& output = options_.output;
+    const bool names = output.output == Output::kFilesWith || output.output == Output::kFilesWithout;
+    const bool counts = output.output == Output::kCount || output.output == Output::kCountMatches;
+    const bool null = names ? output.null_after_path : options_.pattern.null_records && !counts;
+    return null && !output.json ? '\0' : '\n';
   }
 
   Result<void> apply_json() {

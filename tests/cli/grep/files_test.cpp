@@ -145,6 +145,19 @@ TEST_CASE("grep: --line-buffered shows a match before the input ends") {
   CHECK(process.finish().out == "x one\nx two\n");
 }
 
+TEST_CASE("grep: --line-buffered shows records that end in NUL before the input ends") {
+  Sandbox box;
+  auto process = box.nt({"grep", "--line-buffered", "-z", "x"}).in(open_pipe()).start();
+  process.write(std::string("x one\0other\0", 12));
+  process.wait_for_output(std::string("x one\0", 6));
+  CHECK(process.finish().code == 0);
+  box.write("a.log", "x\n");
+  auto names =
+      box.nt({"grep", "-j1", "--line-buffered", "-l0", "x", "a.log", "-"}).in(open_pipe()).start();
+  names.wait_for_output(std::string("a.log\0", 6));
+  CHECK(names.finish().code == 0);
+}
+
 TEST_CASE("grep: a binary file is skipped in a folder and text when named") {
   Sandbox box;
   box.write("t/a.log", "x\n");
