@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "grep/json_printer.hpp"
+#include "grep/last_lines.hpp"
 #include "grep/line_report.hpp"
 #include "grep/matcher.hpp"
 #include "grep/options.hpp"
@@ -93,7 +94,8 @@ class FileSearch {
   Result<void> in_order(io::Source& source, bool skip_binary);
   Result<void> by_chunks(io::Source& source, const Range& range);
   Result<void> last_mapped(io::Source& source, const Range& range);
-  Result<void> last_read(io::Source& source);
+  Result<void> last_read(io::Source& source, bool skip_binary);
+  std::uint64_t keep_last(const Window& window, std::uint64_t number, LastLines& last);
   Result<void> begin_time(const io::Source& source, const Window& window);
   Result<void> end_time(const io::Source& source) const;
   bool only_last() const;

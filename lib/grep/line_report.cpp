@@ -41,7 +41,7 @@ void LineReport::show(const Window& window, std::span<const Span> selected,
 void LineReport::show_selected(const Window& window, Span line) {
   show_after(window, line.begin);
   show_before(window, line.begin);
-  sink_.selected(make_line(window, line, number_of(window, line.begin)));
+  sink_.selected(line_at(window, line, number_of(window, line.begin)));
   shown_to_ = window.offset + std::min(line.end + 1, window.text.size());
   shown_any_ = true;
   after_left_ = options_.output.passthru ? kAllLines : options_.output.after;
@@ -74,7 +74,7 @@ void LineReport::show_before(const Window& window, std::size_t begin) {
 
 void LineReport::show_context(const Window& window, Span line, std::uint64_t number) {
   if (time_ != nullptr && !time_->takes(window.text, line.begin)) return;
-  if (options_.output.output == Output::kLines) sink_.context(make_line(window, line, number));
+  if (options_.output.output == Output::kLines) sink_.context(line_at(window, line, number));
 }
 
 // Where the lines begin that were not shown yet, and may be, in the window's text.
@@ -113,7 +113,7 @@ std::uint64_t LineReport::number_of(const Window& window, std::size_t begin) {
   return number_ - simd::count(window.text.substr(begin, to - begin), terminator_);
 }
 
-Line LineReport::make_line(const Window& window, Span span, std::uint64_t number) {
+Line line_at(const Window& window, Span span, std::uint64_t number) {
   return {window.text.substr(span.begin, span.size()),
           window.text.substr(span.begin, span.size() + 1), number, window.offset + span.begin};
 }

@@ -12,6 +12,9 @@
 
 namespace nt::grep {
 
+// The line at span in the window's text.
+Line line_at(const Window& window, Span span, std::uint64_t number);
+
 // Shows what was selected, window by window.
 class LineReport {
  public:
@@ -40,7 +43,6 @@ class LineReport {
   void show_after(const Window& window, std::size_t end);
   void show_context(const Window& window, Span line, std::uint64_t number);
   std::uint64_t number_of(const Window& window, std::size_t begin);
-  static Line make_line(const Window& window, Span span, std::uint64_t number);
   void count_lines(const Window& window, std::size_t to);
   std::size_t floor_of(const Window& window) const;
 
