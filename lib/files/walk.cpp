@@ -106,7 +106,8 @@ Result<void> Walk::enter(int parent, const std::string& name, std::string path, 
 // Whether ignore files, or the rule on hidden files, keep the member of the folder that is being
 // entered out.
 bool Walk::ignores(const Level& level, const Member& member) {
-  return ignored_->skips(member.name, member.folder) && !rules_.asks_for(level.below + member.name);
+  return ignored_->skips(member.name, member.folder) &&
+         !rules_.asks_for(level.below + member.name, member.folder);
 }
 
 // The regular files and folders in a folder, and what else ignored_ wants to know of it. (A DIR

@@ -79,6 +79,36 @@ TEST_CASE("grep: --include, --exclude and --exclude-dir") {
         "t/b.log:x\n");
 }
 
+TEST_CASE("grep: a folder is left out with the slash that shells put at its end, too") {
+  Sandbox box;
+  fill_tree(box);
+  const std::string rest = "t/.hidden:x\nt/a.txt:x\nt/b.log:x\nt/sub/c.log:x\n";
+  CHECK(box.run({"grep", "--exclude-dir=deep/", "x", "t"}).out == rest);
+  CHECK(box.run({"grep", "-g", "!deep/", "x", "t"}).out == rest);
+  CHECK(box.run({"grep", "-g", "!*/", "x", "t"}).out == "t/.hidden:x\nt/a.txt:x\nt/b.log:x\n");
+  CHECK(box.run({"grep", "-g", "*/", "x", "t"}).code == 1);
+}
+
+TEST_CASE("grep: --exclude-dir counts for named folders as in GNU grep") {
+  if (!have("grep")) return;
+  Sandbox box;
+  for (const std::string file : {"src/a", "src/sub/b", "src/sub/src/c", "src/deep/d"})
+    box.write(file, "x\n");
+  for (const std::string path : {"src", "./src", "src/", ".", "src/sub"}) {
+    for (const std::string glob : {"src", "src/", "./src", ".", "*", "sub"}) {
+      const auto run = [&](Words words) {
+        words.insert(words.end(), {"-r", "--exclude-dir=" + glob, "-l", "x", path});
+        return words;
+      };
+      const auto sorted = [&](std::string program, Words words) {
+        words.insert(words.begin(), {"-c", "\"$@\" | LC_ALL=C sort", "sh", std::move(program)});
+        return box.program("sh", words).run().out;
+      };
+      CHECK(sorted(nt_path(), run({"grep"})) == sorted("grep", run({})));
+    }
+  }
+}
+
 TEST_CASE("grep: --max-depth and --max-filesize") {
   Sandbox box;
   fill_tree(box);
