@@ -82,7 +82,9 @@ struct OutputOptions {
   bool json = false;   // lines are shown as ripgrep's JSON messages; wants line_number and stats
   bool stats = false;  // all is searched and counted, also where the output needs less
   std::optional<Colors> colors;
-  bool escape_control = false;  // control characters become visible, for a terminal
+  // Control characters become visible, for a terminal.
+  bool escape_paths = false;
+  bool escape_lines = false;
 };
 
 // Only lines of this time are searched.

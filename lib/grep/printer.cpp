@@ -44,7 +44,7 @@ Printer::Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher
       matches_(matcher, invert ? nullptr : replacement) {}
 
 void Printer::begin_file(std::string_view path) {
-  path_ = options_.escape_control ? escape_control(path) : std::string(path);
+  path_ = options_.escape_paths ? escape_control(path) : std::string(path);
 }
 
 // GNU grep's sequences: each colour is followed by "erase to the end of the line", so that a
@@ -99,7 +99,7 @@ void Printer::prefix(const Line& line, char mark, std::size_t match_begin) {
 }
 
 void Printer::piece(std::string_view text, std::string_view color) {
-  if (options_.escape_control) {
+  if (options_.escape_lines) {
     colored(color, visible(text));
   } else {
     colored(color, text);

@@ -222,7 +222,7 @@ class Search {
     const std::uint64_t printed = streams_.out.taken();
     for (const auto& [text, count] : tally_.sorted(options_.output.top)) {
       streams_.out.write(fmt::format("{}\t", count));
-      streams_.out.write(options_.output.escape_control ? escape_control(text) : std::string(text));
+      streams_.out.write(options_.output.escape_lines ? escape_control(text) : std::string(text));
       streams_.out.write('\n');
     }
     outcome_.stats.bytes_printed += streams_.out.taken() - printed;

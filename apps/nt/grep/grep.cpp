@@ -35,7 +35,8 @@ class Grep final : public cli::Command {
     if (typed_.null) options_.output.null_after_path = true;
     const bool colored = os::use_color(typed_.color, context.environment, context.terminals.out);
     if (colored) options_.output.colors = colors(context);
-    options_.output.escape_control = context.terminals.out && options_.binary != Binary::kText;
+    options_.output.escape_paths = context.terminals.out;
+    options_.output.escape_lines = context.terminals.out && options_.binary != Binary::kText;
     if (typed_.line_buffered) context.out.set_buffering(io::Buffering::kLine);
     context.out.set_line_end(record_end());
     apply_context();

@@ -162,6 +162,10 @@ TEST_CASE("grep: on a terminal, control characters are shown, not obeyed") {
   const auto binary = box.nt({"grep", "--color=never", "y", "data.bin"}).out(terminal()).run();
   CHECK(!contains(binary.out, "\x1b"));
   CHECK(box.run({"grep", "y", "data.bin"}).out == std::string("\0 y\x1b[2J\n", 8));
+  // -a asks for lines as they are, not for names.
+  box.write("\x1b[31m.log", "x\x1b[2J\n");
+  CHECK(box.nt({"grep", "-ra", "--color=never", "x"}).out(terminal()).run().out ==
+        "\\x1b[31m.log:x\x1b[2J\n");
 }
 
 }  // namespace
