@@ -187,8 +187,7 @@ class NumbersSpelled {
       }
       const std::size_t end = std::min(word.find_first_not_of(kDigits, at), word.size());
       if (letters.size() > 1) out_.push_back(std::exchange(letters, "-"));
-      out_.push_back(
-          fmt::format("--{}={}", spec_.number_shorthand(), word.substr(at, end - at)));
+      out_.push_back(fmt::format("--{}={}", spec_.number_shorthand(), word.substr(at, end - at)));
       at = end;
     }
     if (letters.size() > 1) out_.push_back(letters);

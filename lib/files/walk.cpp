@@ -38,7 +38,9 @@ Walk::Walk(const std::string& root, const WalkOptions& options, const NameRules&
     : options_(options), rules_(rules) {
   if (options.max_depth && *options.max_depth == 0) return;
   if (user != nullptr) ignored_.emplace(root, *user, pending_);
-  std::string path = root.empty() || root.ends_with('/') ? root : root + '/';
+  std::string path = root;
+  while (path.ends_with('/')) path.pop_back();
+  if (!root.empty()) path += '/';
   auto entered = enter(AT_FDCWD, root.empty() ? "." : root, std::move(path), "");
   if (!entered) pending_.push_back(std::move(entered).error());
 }
@@ -86,8 +88,10 @@ Result<void> Walk::enter(int parent, const std::string& name, std::string path, 
     level.identity = {status.st_dev, status.st_ino};
     for (const Level& above : levels_) {
       if (above.identity != level.identity) continue;
-      return input_error(fmt::format("'{}' is skipped: links lead in a circle",
-                                     escape_control(shown(level.path))));
+      return std::unexpected(Error{ErrorKind::kWarning,
+                                   fmt::format("'{}' is skipped: links lead in a circle",
+                                               escape_control(shown(level.path))),
+                                   {}});
     }
   }
   IgnoreStack::Marks marks;

@@ -83,8 +83,8 @@ std::size_t LineReport::floor_of(const Window& window) const {
   return floor > window.offset ? static_cast<std::size_t>(floor - window.offset) : 0;
 }
 
-// To look back over the lines anew for each window would take as long as to read them as often. It
-// is done once as much has come as was kept, so at most twice of what is needed is.
+// To look back over the same lines for each window takes time that grows with the square of them.
+// So it is done once as much has come as was kept; then no more than twice of what is needed is.
 std::uint64_t LineReport::keep_from(const Window& window) {
   const std::size_t end = window.text.size();
   const std::size_t floor = floor_of(window);

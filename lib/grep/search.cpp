@@ -223,7 +223,7 @@ class Search {
     for (const auto& [text, count] : tally_.sorted(options_.output.top)) {
       streams_.out.write(fmt::format("{}\t", count));
       streams_.out.write(options_.output.escape_lines ? escape_control(text) : std::string(text));
-      streams_.out.write('\n');
+      streams_.out.write(terminator_of(options_));
     }
     outcome_.stats.bytes_printed += streams_.out.taken() - printed;
     return outcome_;
@@ -246,6 +246,7 @@ class Search {
   }
 
   void search_in_order() {
+    if (shows_paths_) os::raise_descriptor_limit();  // a walk holds each folder that it is in
     while (auto target = targets_.next()) {
       Report report;
       const bool named = !target->walked;
@@ -276,7 +277,7 @@ class Search {
       if (!options_.silent_about_files) streams_.note(note);
     }
     for (const Error& error : report.errors) {
-      outcome_.failed = true;
+      outcome_.failed |= exit_code(error.kind) != 0;
       if (!options_.silent_about_files) streams_.report(error);
     }
     outcome_.selected |= report.selected;

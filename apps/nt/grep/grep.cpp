@@ -77,7 +77,8 @@ class Grep final : public cli::Command {
   // What each piece of the output ends in.
   char record_end() const {
     const nt::grep::OutputOptions& output = options_.output;
-    const bool names = output.output == Output::kFilesWith || output.output == Output::kFilesWithout;
+    const bool names =
+        output.output == Output::kFilesWith || output.output == Output::kFilesWithout;
     const bool counts = output.output == Output::kCount || output.output == Output::kCountMatches;
     const bool null = names ? output.null_after_path : options_.pattern.null_records && !counts;
     return null && !output.json ? '\0' : '\n';

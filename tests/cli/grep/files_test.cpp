@@ -132,6 +132,21 @@ TEST_CASE("grep: links below a folder are followed with -R only") {
   CHECK(box.run({"grep", "--dereference-recursive", "-l", "x", "t"}).out ==
         "t/file\nt/folder/e.log\n");
   CHECK(box.run({"grep", "x", "t/folder"}).out == "t/folder/e.log:x\n");
+  CHECK(box.run({"grep", "x", "t/folder//"}).out == "t/folder/e.log:x\n");
+}
+
+TEST_CASE("grep: folders may lie deeper than a shell has file descriptors") {
+  Sandbox box;
+  const std::string deep =
+      "i=0; while [ $i -lt 1200 ]; do mkdir d && cd d || exit 9; i=$((i+1)); done; echo x > a; "
+      "cd \"$1\"; ulimit -Sn 1024; ";
+  for (const std::string flags : {"-j1 -c", "-j2 -c", "-j1 -C1"}) {
+    const auto r = box.program("sh", {"-c", deep + "\"$0\" grep -h " + flags + " x d; rm -r d",
+                                      nt_path(), box.path()})
+                       .run();
+    CHECK(r.out == (flags.ends_with("c") ? "1\n" : "x\n"));
+    CHECK(r.err.empty());
+  }
 }
 
 TEST_CASE("grep: a FIFO is skipped in a folder and read when named") {

@@ -153,6 +153,14 @@ TEST_CASE("grep: --last with context in what is no file, or empty") {
         "hit\n--\nb\nhit\n");
 }
 
+TEST_CASE("grep: -z ends the rows of --count-by in NUL") {
+  Sandbox box;
+  CHECK(box.nt({"grep", "-z", "--count-by", "0", "a\\n?b"})
+            .in(std::string("a\nb\0a\nb\0ab\0", 11))
+            .run()
+            .out == std::string("2\ta\nb\0" "1\tab\0", 11));
+}
+
 TEST_CASE("grep: --last counts for what is counted too") {
   Sandbox box;
   const std::string log = "a\nb b\na a\nc\nb\n";
