@@ -62,6 +62,8 @@ struct Colors {
   std::string line_number = "32";        // ln
   std::string byte_offset = "32";        // bn
   std::string separator = "36";          // se
+  bool swaps_lines = false;              // rv: under -v, sl and cx are each other
+  bool no_erase = false;                 // ne
 };
 
 struct OutputOptions {

@@ -41,7 +41,10 @@ Printer::Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher
       invert_(invert),
       terminator_(terminator),
       // Under -v only matches in lines of context are shown, as they are.
-      matches_(matcher, invert ? nullptr : replacement) {}
+      matches_(matcher, invert ? nullptr : replacement,
+               replacement != nullptr && !invert && options.output == Output::kLines
+                   ? Empty::kKeep  // to put something at a line's begin or end
+                   : Empty::kSkip) {}
 
 void Printer::begin_file(std::string_view path) {
   path_ = options_.escape_paths ? escape_control(path) : std::string(path);
@@ -56,9 +59,9 @@ void Printer::colored(std::string_view color, std::string_view text) {
   }
   out_.write("\x1b[");
   out_.write(color);
-  out_.write("m\x1b[K");
+  out_.write(options_.colors->no_erase ? "m" : "m\x1b[K");
   out_.write(text);
-  out_.write("\x1b[m\x1b[K");
+  out_.write(options_.colors->no_erase ? "\x1b[m" : "\x1b[m\x1b[K");
 }
 
 void Printer::separator(char mark) {
@@ -122,7 +125,9 @@ void Printer::body(const Line& line, bool is_selected) {
   std::string_view line_color;
   std::string_view match_color;
   if (options_.colors) {
-    line_color = is_selected ? options_.colors->selected_line : options_.colors->context_line;
+    const bool swaps = invert_ && options_.colors->swaps_lines;
+    line_color =
+        is_selected != swaps ? options_.colors->selected_line : options_.colors->context_line;
     match_color = is_selected ? options_.colors->selected_match : options_.colors->context_match;
   }
   std::size_t done = 0;

@@ -178,6 +178,8 @@ class Grep final : public cli::Command {
     nt::grep::Colors result;
     const std::string text = context.environment.get("GREP_COLORS").value_or("");
     for (const std::string_view item : split(text, ':')) {
+      if (item == "rv") result.swaps_lines = true;
+      if (item == "ne") result.no_erase = true;
       const std::size_t equals = item.find('=');
       if (equals == std::string_view::npos) continue;
       const std::string_view name = item.substr(0, equals);

@@ -81,6 +81,13 @@ TEST_CASE("grep: --replace shows a template in place of each match") {
   CHECK(box.run({"grep", "-v", "--replace", "y", "user", "a.log"}).out == "none\n");
   CHECK(box.run({"grep", "-M", "5", "--replace", "longer than five", "none", "a.log"}).out ==
         "longe [... 11 more bytes]\n");
+  // Empty matches are replaced as by ripgrep.
+  const auto replaced = [&box](const std::string& with, const std::string& what) {
+    return box.nt({"grep", "--replace", with, what}).in("abc\n\nbx\n").run().out;
+  };
+  CHECK(replaced("> ", "^") == "> abc\n> \n> bx\n");
+  CHECK(replaced("!", "$") == "abc!\n!\nbx!\n");
+  CHECK(replaced("<$0>", "x*") == "<>a<>b<>c<>\n<>\n<>b<x>\n");
   const auto bad = box.run({"grep", "--replace", "$9", pattern, "a.log"});
   CHECK(bad.code == 2);
   CHECK(bad.err.starts_with("nt grep: the pattern has no group 9\n"));
@@ -158,7 +165,9 @@ TEST_CASE("grep: -z ends the rows of --count-by in NUL") {
   CHECK(box.nt({"grep", "-z", "--count-by", "0", "a\\n?b"})
             .in(std::string("a\nb\0a\nb\0ab\0", 11))
             .run()
-            .out == std::string("2\ta\nb\0" "1\tab\0", 11));
+            .out == std::string("2\ta\nb\0"
+                                "1\tab\0",
+                                11));
 }
 
 TEST_CASE("grep: --last counts for what is counted too") {
@@ -166,9 +175,12 @@ TEST_CASE("grep: --last counts for what is counted too") {
   const std::string log = "a\nb b\na a\nc\nb\n";
   box.write("a.log", log);
   const std::vector<std::pair<Words, std::string>> cases = {
-      {{"-c", "."}, "2\n"},          {{"--count-matches", "[abc]"}, "2\n"},
-      {{"-c", "a"}, "2\n"},          {{"--count-by", "0", "[abc]"}, "1\tb\n1\tc\n"},
-      {{"--count-matches", "a"}, "3\n"}, {{"-cv", "b"}, "2\n"}};
+      {{"-c", "."}, "2\n"},
+      {{"--count-matches", "[abc]"}, "2\n"},
+      {{"-c", "a"}, "2\n"},
+      {{"--count-by", "0", "[abc]"}, "1\tb\n1\tc\n"},
+      {{"--count-matches", "a"}, "3\n"},
+      {{"-cv", "b"}, "2\n"}};
   for (auto [args, expected] : cases) {
     args.insert(args.begin(), {"grep", "--last", "2"});
     CHECK(box.nt(args).in(log).run().out == expected);

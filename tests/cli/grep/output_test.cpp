@@ -142,14 +142,30 @@ TEST_CASE("grep: colours are those of GNU grep") {
                                                        {"-c", "error", "a.log", "b.log"},
                                                        {"-l", "error", "a.log", "b.log"},
                                                        {"-v", "error", "a.log"},
+                                                       {"-vC1", "error", "a.log"},
                                                        {"-i", "ERROR", "a.log"},
                                                        {"-A1", "two", "a.log", "b.log"}};
   for (auto args : lines) {
     args.insert(args.begin(), "--color=always");
-    const auto theirs = box.program("grep", args).run();
-    args.insert(args.begin(), "grep");
-    CHECK(box.run(args).out == theirs.out);
+    for (const std::string colors : {"", "ne", "rv:mt=7"}) {
+      const auto theirs = box.program("grep", args).env("GREP_COLORS", colors).run();
+      Words words = args;
+      words.insert(words.begin(), "grep");
+      CHECK(box.nt(words).env("GREP_COLORS", colors).run().out == theirs.out);
+    }
   }
+}
+
+TEST_CASE("grep: rv in GREP_COLORS swaps the colours of lines under -v") {
+  Sandbox box;
+  box.write("a.log", kLog);
+  const auto grep = [&box](const std::string& colors, const std::string& flag) {
+    const auto run = box.nt({"grep", "--color=always", flag, "two", "a.log"});
+    return Run(run).env("GREP_COLORS", colors).run().out;
+  };
+  CHECK(contains(grep("sl=1:cx=2:ne", "-v"), "\x1b[1mfour\x1b[m"));
+  CHECK(contains(grep("sl=1:cx=2:ne:rv", "-v"), "\x1b[2mfour\x1b[m"));
+  CHECK(contains(grep("sl=1:cx=2:ne:rv", "-A2"), "\x1b[2mfour\x1b[m"));
 }
 
 TEST_CASE("grep: on a terminal, control characters are shown, not obeyed") {
