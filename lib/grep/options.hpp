@@ -75,7 +75,8 @@ struct OutputOptions {
   bool null_after_path = false;
   std::uint64_t before = 0;  // lines of context
   std::uint64_t after = 0;
-  bool separates_groups = false;             // "--" between lines that do not follow each other
+  bool separates_groups = false;  // group_separator between lines that do not follow each other
+  std::string group_separator = "--";
   std::optional<std::uint64_t> max_columns;  // bytes of a line that are shown
   bool passthru = false;  // all lines are shown, those that are not selected as context
   std::optional<std::string> replacement;  // a template of template.hpp, shown in place of matches

@@ -178,7 +178,7 @@ void Printer::context(const Line& line) {
 }
 
 void Printer::group_separator() {
-  colored(options_.colors ? options_.colors->separator : "", "--");
+  colored(options_.colors ? options_.colors->separator : "", options_.group_separator);
   out_.write('\n');
 }
 

@@ -1,5 +1,7 @@
 #include "flags.hpp"
 
+#include <limits>
+
 namespace nt::apps {
 namespace {
 
@@ -45,6 +47,26 @@ constexpr std::string_view kTimeStamps =
     "than all. A file without stamps is an error.";
 
 }  // namespace
+
+}  // namespace nt::apps
+
+nt::Result<nt::apps::LineCount> nt::cli::ValueTraits<nt::apps::LineCount>::parse(
+    std::string_view text) {
+  const bool is_number = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+  const auto number = parse_unsigned(text);
+  if (!number && !is_number) return std::unexpected(number.error());
+  return apps::LineCount{number.value_or(std::numeric_limits<std::uint64_t>::max())};
+}
+
+nt::Result<nt::apps::LineLimit> nt::cli::ValueTraits<nt::apps::LineLimit>::parse(
+    std::string_view text) {
+  const auto count = ValueTraits<apps::LineCount>::parse(text.substr(text.starts_with('-') ? 1 : 0));
+  if (!count) return std::unexpected(parse_unsigned(text).error());
+  return apps::LineLimit{text.starts_with('-') ? std::numeric_limits<std::uint64_t>::max()
+                                               : count->lines};
+}
+
+namespace nt::apps {
 
 void GrepFlags::declare(cli::Spec& spec) {
   spec.usage("[OPTIONS] PATTERN [PATH...]");
@@ -141,7 +163,7 @@ void GrepFlags::declare_output(cli::Spec& spec) {
       .alias("--passthrough")
       .rare();
   spec.flag("-q,--quiet", quiet, "print nothing, stop at the first match").alias("--silent");
-  spec.option("-m,--max-count", "NUM", options.max_count,
+  spec.option("-m,--max-count", "NUM", max_count,
               "stop after NUM selected lines of a file");
   spec.option("--head", "NUM", options.head, "stop after NUM selected lines in all").rare();
   spec.option("--last", "NUM", options.last, "print only the last NUM selected lines of a file")
@@ -172,10 +194,17 @@ void GrepFlags::declare_output(cli::Spec& spec) {
 }
 
 void GrepFlags::declare_context(cli::Spec& spec) {
+  nt::grep::OutputOptions& output = options.output;
   spec.group("Context");
   spec.option("-A,--after-context", "NUM", after, "print NUM lines after each match");
   spec.option("-B,--before-context", "NUM", before, "print NUM lines before each match");
   spec.option("-C,--context", "NUM", context, "print NUM lines before and after; -NUM is the same");
+  spec.option("--group-separator", "TEXT", output.group_separator,
+              "what stands between groups of lines")
+      .default_is("--")
+      .rare();
+  spec.flag("--no-group-separator", separates_groups, false, "nothing stands between groups")
+      .rare();
 }
 
 void GrepFlags::declare_time(cli::Spec& spec) {

@@ -22,6 +22,7 @@ class Grep final : public cli::Command {
     TRY_VOID(take_patterns(context));
     TRY_VOID(cli::refuse_empty(typed_.words));
     options_.output.output = output();
+    if (typed_.max_count) options_.max_count = typed_.max_count->lines;
     if (typed_.tally_group) options_.output.tally_group = *typed_.tally_group;
     if (options_.last && (options_.max_count || options_.head)) {
       return usage_error("--last counts from the end, -m and --head from the begin: give one");
@@ -104,10 +105,11 @@ class Grep final : public cli::Command {
 
   void apply_context() {
     nt::grep::OutputOptions& output = options_.output;
-    output.before = typed_.before ? *typed_.before : typed_.context.value_or(0);
-    output.after = typed_.after ? *typed_.after : typed_.context.value_or(0);
-    output.separates_groups =
-        typed_.before || typed_.after || typed_.context;  // also where they are 0
+    const LineCount both = typed_.context.value_or(LineCount{});
+    output.before = typed_.before.value_or(both).lines;
+    output.after = typed_.after.value_or(both).lines;
+    const bool has_context = typed_.before || typed_.after || typed_.context;  // 0 too
+    output.separates_groups = has_context && typed_.separates_groups;
     if (output.passthru) {  // lines are in order, and no group is apart from others
       output.before = output.after = 0;
       output.separates_groups = false;
