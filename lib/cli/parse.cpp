@@ -373,11 +373,21 @@ class Parser {
 
   std::unexpected<Error> unknown_name(std::string_view word) const {
     const std::string_view name = word.substr(0, word.find('='));
+    return usage_error(fmt::format("unknown flag '{}'", escape_control(name)), name_hint(name));
+  }
+
+  std::string name_hint(std::string_view name) const {
+    if (const std::string_view hint = spec_.refusal(name); !hint.empty()) return std::string(hint);
     const std::vector<std::string> candidates = long_flags();
+    std::vector<std::string_view> longer;  // that it may be the begin of
+    for (const std::string_view candidate : candidates) {
+      if (name.size() > 3 && candidate.starts_with(name)) longer.push_back(candidate);
+    }
+    if (longer.size() > 1 && longer.size() <= kMostNamed)
+      return fmt::format("did you mean {}?", fmt::join(longer, " or "));
     const std::vector<std::string_view> views(candidates.begin(), candidates.end());
     const auto near = closest(name, views);
-    return usage_error(fmt::format("unknown flag '{}'", escape_control(name)),
-                       near ? fmt::format("did you mean {}?", *near) : "");
+    return near ? fmt::format("did you mean {}?", *near) : "";
   }
 
   // The text is a word, or what is left of a cluster: '-' and the letters from the unknown one on.
@@ -402,6 +412,8 @@ class Parser {
     if (std::find(known.begin(), known.end(), long_form) != known.end()) {
       return fmt::format("did you mean {}?", long_form);
     }
+    const std::string_view refusal = spec_.refusal(fmt::format("-{}", letter));
+    if (!refusal.empty()) return std::string(refusal);
     for (const Flag& flag : spec_.flags()) {
       const bool same = (flag.letter ^ letter.front()) == 0x20 && letter.size() == 1;
       if (same && flag.letter > '@') return fmt::format("did you mean -{}?", flag.letter);
@@ -431,6 +443,8 @@ class Parser {
     }
     return {};
   }
+
+  static constexpr std::size_t kMostNamed = 4;  // in a hint
 
   const Spec& spec_;
   std::span<const std::string> words_;
