@@ -13,7 +13,8 @@ constexpr std::string_view kDescription =
     "Prints the lines that match a pattern, in files of any size, folders with all below them, or "
     "standard input.\n\n"
     "Without a PATH standard input is searched, or the current folder when standard input is a "
-    "terminal or -r or -R is given. The path '-' is standard input too. In a folder, hidden files are "
+    "terminal or -r or -R is given. The path '-' is standard input too. In a folder, hidden files "
+    "are "
     "searched, links are not followed, and binary files (with a NUL in their first 64 KiB) are "
     "skipped (see also --gitignore). Files come in the order of their names.";
 
@@ -60,7 +61,8 @@ nt::Result<nt::apps::LineCount> nt::cli::ValueTraits<nt::apps::LineCount>::parse
 
 nt::Result<nt::apps::LineLimit> nt::cli::ValueTraits<nt::apps::LineLimit>::parse(
     std::string_view text) {
-  const auto count = ValueTraits<apps::LineCount>::parse(text.substr(text.starts_with('-') ? 1 : 0));
+  const auto count =
+      ValueTraits<apps::LineCount>::parse(text.substr(text.starts_with('-') ? 1 : 0));
   if (!count) return std::unexpected(parse_unsigned(text).error());
   return apps::LineLimit{text.starts_with('-') ? std::numeric_limits<std::uint64_t>::max()
                                                : count->lines};
@@ -124,6 +126,11 @@ void GrepFlags::declare_matching(cli::Spec& spec) {
       .rare();
   spec.flag("--bytes", pattern.bytes, true, "characters are bytes").rare();
   spec.flag("-z,--null-data", pattern.null_records, "lines end in NUL, not in LF").rare();
+  spec.flag("-y", pattern.case_rule, CaseRule::kInsensitive, "the same as -i, as in GNU grep")
+      .rare();
+  spec.refuse(
+      "-G,--basic-regexp",
+      "patterns are like those of grep -E: put '\\' before what is meant as it is, or use -F");
   spec.flag("-E,--extended-regexp", ignored, "accepted for grep's sake: patterns are extended")
       .rare();
   spec.flag("-P,--perl-regexp", ignored, "accepted for grep's sake: patterns are Perl-like").rare();
@@ -163,8 +170,7 @@ void GrepFlags::declare_output(cli::Spec& spec) {
       .alias("--passthrough")
       .rare();
   spec.flag("-q,--quiet", quiet, "print nothing, stop at the first match").alias("--silent");
-  spec.option("-m,--max-count", "NUM", max_count,
-              "stop after NUM selected lines of a file");
+  spec.option("-m,--max-count", "NUM", max_count, "stop after NUM selected lines of a file");
   spec.option("--head", "NUM", options.head, "stop after NUM selected lines in all").rare();
   spec.option("--last", "NUM", options.last, "print only the last NUM selected lines of a file")
       .details("They are found from the end of the file: the time does not grow with its size.")
@@ -191,6 +197,15 @@ void GrepFlags::declare_output(cli::Spec& spec) {
           "Matches and lines, files and bytes, and the time that it took. To know them, all is "
           "searched that -q and -l would leave out. Of several threads the times add up.")
       .rare();
+}
+
+// Flags that other greps have.
+void GrepFlags::declare_foreign(cli::Spec& spec) {
+  spec.flag("-U,--binary", ignored, "accepted for grep's sake: nothing is changed on the way")
+      .rare();
+  spec.flag("-u,--unix-byte-offsets", ignored, "the same").rare();
+  spec.refuse("-T,--initial-tab", "lines are not aligned at a tab: leave it out");
+  spec.refuse("-D,--devices", "devices are skipped in folders and read when named: leave it out");
 }
 
 void GrepFlags::declare_context(cli::Spec& spec) {
@@ -254,6 +269,15 @@ void GrepFlags::declare_files(cli::Spec& spec) {
   spec.option("--exclude", "GLOB", filter(NameFilter::Kind::kExclude),
               "skip files whose name matches")
       .rare();
+  spec.option(
+          "--exclude-from", "FILE",
+          [this](std::string_view path) -> Result<void> {
+            exclude_files.push_back({std::string(path), options.walk.filters.size()});
+            return {};
+          },
+          "the same for the globs in FILE, one a line")
+      .kind(cli::ValueKind::kFile)
+      .rare();
   spec.option("--exclude-dir", "GLOB", filter(NameFilter::Kind::kExcludeFolder),
               "skip folders whose name matches")
       .rare();
@@ -274,6 +298,17 @@ void GrepFlags::declare_files(cli::Spec& spec) {
   spec.flag("-a,--text", options.binary, Binary::kText, "search binary files in folders too")
       .rare();
   spec.flag("-I", options.binary, Binary::kSkip, "skip binary files, named ones too").rare();
+  spec.choice("--binary-files", "TYPE", options.binary,
+              {{"binary", Binary::kSkipInFolders, "as without it"},
+               {"text", Binary::kText, "as with -a"},
+               {"without-match", Binary::kSkip, "as with -I"}},
+              "how binary files are searched")
+      .rare();
+  spec.choice("-d,--directories", "ACTION", folders,
+              {{"recurse", Folders::kRecurse, "search all that is in them, as with -r"},
+               {"skip", Folders::kSkip, "leave them out"}},
+              "what to do with folders that are named")
+      .rare();
 }
 
 void GrepFlags::declare_other(cli::Spec& spec) {
@@ -282,6 +317,7 @@ void GrepFlags::declare_other(cli::Spec& spec) {
   spec.flag("-s,--no-messages", options.silent_about_files,
             "do not report files that cannot be read")
       .rare();
+  declare_foreign(spec);
 }
 
 }  // namespace nt::apps

@@ -24,6 +24,15 @@ struct LineLimit {
 // -l and -L, of which the last counts.
 enum class ListChoice { kNone, kWith, kWithout };
 
+// What -d says to do with folders that are named.
+enum class Folders { kSearch, kRecurse, kSkip };
+
+// A file of globs to exclude, and the number of filters that stand before it.
+struct ExcludeFile {
+  std::string path;
+  std::size_t at = 0;
+};
+
 // What was typed. Where a flag means no more than itself it sets an option of the search; the
 // others are to be put together.
 struct GrepFlags {
@@ -44,6 +53,8 @@ struct GrepFlags {
   std::optional<cli::ByteSize> max_size;
   std::optional<std::uint64_t> threads;
   os::ColorChoice color = os::ColorChoice::kAuto;
+  Folders folders = Folders::kSearch;
+  std::vector<ExcludeFile> exclude_files;
   ListChoice list = ListChoice::kNone;
   std::optional<std::string> tally_group;
   std::optional<std::string> label;
@@ -67,6 +78,7 @@ struct GrepFlags {
   void declare_time(cli::Spec& spec);
   void declare_files(cli::Spec& spec);
   void declare_other(cli::Spec& spec);
+  void declare_foreign(cli::Spec& spec);
 };
 
 }  // namespace nt::apps

@@ -46,6 +46,8 @@ class Grep final : public cli::Command {
                               context.environment.get("XDG_CONFIG_HOME").value_or("")};
     }
     if (typed_.threads) options_.threads = static_cast<unsigned>(*typed_.threads);
+    if (typed_.folders == Folders::kSkip) options_.walk.max_depth = 0;
+    TRY_VOID(take_exclude_files(context));
     TRY_VOID(take_time(context));
     const nt::grep::Streams streams{context.in,
                                     context.out,
@@ -152,7 +154,7 @@ class Grep final : public cli::Command {
     }
     for (const std::string& text : typed_.patterns) add(text);
     for (const std::string& path : typed_.pattern_files) {
-      std::string text = TRY(read_patterns(context, path));
+      std::string text = TRY(read_text(context, path));
       if (text.empty()) continue;
       if (text.ends_with('\n')) text.pop_back();
       for (std::string_view line : split(text, '\n')) {
@@ -163,7 +165,24 @@ class Grep final : public cli::Command {
     return {};
   }
 
-  static Result<std::string> read_patterns(cli::Context& context, const std::string& path) {
+  // The globs stand among the other filters where the flag stood.
+  Result<void> take_exclude_files(cli::Context& context) {
+    using nt::files::NameFilter;
+    std::size_t added = 0;
+    for (const ExcludeFile& file : typed_.exclude_files) {
+      const std::string text = TRY(read_text(context, file.path));
+      for (std::string_view line : split(text, '\n')) {
+        line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+        if (line.empty()) continue;
+        const auto at = options_.walk.filters.begin() + static_cast<std::ptrdiff_t>(file.at + added);
+        options_.walk.filters.insert(at, {NameFilter::Kind::kExclude, std::string(line)});
+        ++added;
+      }
+    }
+    return {};
+  }
+
+  static Result<std::string> read_text(cli::Context& context, const std::string& path) {
     auto source =
         TRY(path == "-" ? io::Source::adopt(context.in, "standard input") : io::Source::open(path));
     return source.read_all();
@@ -171,7 +190,8 @@ class Grep final : public cli::Command {
 
   std::vector<std::string> paths(const cli::Context& context) const {
     if (!typed_.words.empty()) return typed_.words;
-    const bool recursive = typed_.recursive || options_.walk.follow_links;
+    const bool recursive = typed_.recursive || options_.walk.follow_links ||
+                           typed_.folders == Folders::kRecurse;
     return {recursive || context.terminals.in ? "" : "-"};
   }
 

@@ -79,6 +79,40 @@ TEST_CASE("grep: --include, --exclude and --exclude-dir") {
         "t/b.log:x\n");
 }
 
+TEST_CASE("grep: --exclude-from takes globs from a file, in turn with the other flags") {
+  Sandbox box;
+  fill_tree(box);
+  box.write("globs", "*.log  \n\n.h*\r\n");
+  CHECK(box.run({"grep", "--exclude-from", "globs", "x", "t"}).out == "t/a.txt:x\n");
+  CHECK(box.run({"grep", "--exclude-from=globs", "--include=b.*", "x", "t"}).out ==
+        "t/a.txt:x\nt/b.log:x\n");
+  CHECK(box.run({"grep", "--include=b.*", "--exclude-from=globs", "x", "t"}).code == 1);
+  CHECK(box.run({"grep", "--exclude-from", "gone", "x", "t"}).err ==
+        "nt grep: cannot open 'gone': No such file or directory\n");
+}
+
+TEST_CASE("grep: flags that are habits from GNU grep") {
+  Sandbox box;
+  fill_tree(box);
+  box.write("b.bin", std::string("\0X\n", 3));
+  CHECK(box.run({"grep", "-y", "X", "t/a.txt"}).out == "x\n");
+  CHECK(box.run({"grep", "-uU", "x", "t/a.txt"}).out == "x\n");
+  CHECK(box.run({"grep", "-d", "skip", "x", "t", "t/a.txt"}).out == "t/a.txt:x\n");
+  CHECK(box.run({"grep", "-drecurse", "-l", "--include=*.txt", "x"}).out == "t/a.txt\n");
+  CHECK(box.run({"grep", "-r", "--binary-files=text", "-l", "X", "."}).out == "./b.bin\n");
+  CHECK(box.run({"grep", "--binary-files=without-match", "X", "b.bin"}).code == 1);
+  for (const auto& [flag, hint] : std::vector<std::pair<std::string, std::string>>{
+           {"-G", "patterns are like those of grep -E"},
+           {"-T", "leave it out"},
+           {"--no-color", "did you mean --color=never?"},
+           {"--line", "did you mean --line-regexp or --line-number or --line-buffered?"}}) {
+    const auto r = box.run({"grep", flag, "x", "t"});
+    CHECK(r.err.starts_with("nt grep: unknown flag '" + flag + "'\nhint: "));
+    CHECK(contains(r.err, hint));
+    CHECK(r.code == 2);
+  }
+}
+
 TEST_CASE("grep: a folder is left out with the slash that shells put at its end, too") {
   Sandbox box;
   fill_tree(box);
