@@ -146,6 +146,8 @@ std::uint64_t FileSearch::first_number(const Range& range) const {
 
 Result<void> FileSearch::mapped(io::Source& source, std::string_view whole) {
   const Range range = TRY(range_of(source, whole));
+  found_.mapped = true;
+  found_.begin = range.begin;
   const std::size_t size = range.text.size() - range.begin;
   if (size >= kLeastSampled) finder_.matcher.tune(sample_of(range.text.substr(range.begin)));
   if (only_last()) return last_mapped(source, range);
@@ -160,6 +162,7 @@ Result<void> FileSearch::mapped(io::Source& source, std::string_view whole) {
 Result<void> FileSearch::last_mapped(io::Source& source, const Range& range) {
   const std::size_t begin = begin_of_last(range);
   TRY_VOID(source.check());
+  found_.begin = begin;
   found_.bytes = range.text.size() - begin;
   finder_.report.start_at(begin, first_number({range.text, begin}));
   search({range.text, begin, 0});

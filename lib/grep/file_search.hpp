@@ -27,6 +27,8 @@ struct Found {
   std::uint64_t lines = 0;    // selected ones
   std::uint64_t matches = 0;  // only where they are counted, and in lines that are not shown
   std::uint64_t bytes = 0;    // searched: all, or up to behind the last line that was wanted
+  std::uint64_t begin = 0;    // where that begins
+  bool mapped = false;        // or read
   Tally tally;                // only where matches are tallied
   bool binary_skipped = false;
   std::vector<std::string> notes;  // what a user should know of how it was searched

@@ -57,13 +57,17 @@ class Searcher {
     if (walked) {
       const bool small_enough =
           !options_.walk.max_size || source->size() <= *options_.walk.max_size;
-      if (source->type() != io::FileType::kRegular || !small_enough) return std::nullopt;
+      if (source->type() != io::FileType::kRegular || !small_enough) {
+        left_out(source->label(), small_enough ? "no regular file" : "too large");
+        return std::nullopt;
+      }
     } else if (source->type() == io::FileType::kFolder) {
       fail(report, Error{ErrorKind::kSystem,
                          fmt::format("'{}' is a folder", escape_control(source->label())),
                          {}});
       return std::nullopt;
     } else if (named != "-" && !rules_.takes_named(named)) {
+      left_out(named, "excluded by name");
       return std::nullopt;
     }
     if (is_own_output(*source)) {
@@ -85,7 +89,15 @@ class Searcher {
     const auto whole = files_.run(source, shows_paths_ ? source.label() : "", skip_binary,
                                   std::min(limit, options_.max_count.value_or(limit)));
     const Found& found = files_.found();
-    if (found.binary_skipped) return 0;
+    if (found.binary_skipped) {
+      left_out(source.label(), "binary");
+      return 0;
+    }
+    if (streams_.debug) {
+      streams_.debug(fmt::format("'{}': {}, {} bytes from {} searched, {} lines selected",
+                                 source.label(), found.mapped ? "mapped" : "read", found.bytes,
+                                 found.begin, found.lines));
+    }
     if (whole) {
       report.selected = found.lines > 0;
       report.tally = found.tally;
@@ -101,6 +113,10 @@ class Searcher {
   }
 
  private:
+  void left_out(const std::string& path, const char* why) const {
+    if (options_.walk.left_out) options_.walk.left_out(path, why);
+  }
+
   // Without stats nobody asks, and of many small files each would pay for it.
   std::chrono::steady_clock::time_point now() const {
     return options_.output.stats ? streams_.clock.steady()

@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/common.hpp"
+#include "cli/log.hpp"
 #include "flags.hpp"
 #include "grep/search.hpp"
 #include "grep/time_spec.hpp"
@@ -54,8 +55,11 @@ class Grep final : public cli::Command {
                                     context.out_identity,
                                     [&context](const Error& error) { context.report(error); },
                                     [&context](const std::string& note) { context.note(note); },
-                                    context.clock};
+                                    context.clock,
+                                    debug()};
     const auto outcome = TRY(nt::grep::search(options_, paths(context), streams));
+    cli::log(cli::LogLevel::kInfo, "the search took {:.1f}ms",
+             std::chrono::duration<double, std::milli>(outcome.elapsed).count());
     if (typed_.stats && !typed_.json) {
       context.out.flush();  // on a terminal, they come after it
       context.err.write(nt::grep::describe(outcome.stats, outcome.elapsed));
@@ -66,6 +70,15 @@ class Grep final : public cli::Command {
   }
 
  private:
+  // What is left out, and how the rest is searched, goes to the log where somebody reads it.
+  std::function<void(const std::string&)> debug() {
+    if (!cli::logs(cli::LogLevel::kDebug)) return {};
+    options_.walk.left_out = [](const std::string& path, const char* why) {
+      cli::log(cli::LogLevel::kDebug, "'{}' is left out: {}", path, why);
+    };
+    return [](const std::string& text) { cli::log(cli::LogLevel::kDebug, "{}", text); };
+  }
+
   Output output() const {
     if (typed_.quiet) return Output::kQuiet;
     if (typed_.list != ListChoice::kNone)
@@ -174,7 +187,8 @@ class Grep final : public cli::Command {
       for (std::string_view line : split(text, '\n')) {
         line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
         if (line.empty()) continue;
-        const auto at = options_.walk.filters.begin() + static_cast<std::ptrdiff_t>(file.at + added);
+        const auto at =
+            options_.walk.filters.begin() + static_cast<std::ptrdiff_t>(file.at + added);
         options_.walk.filters.insert(at, {NameFilter::Kind::kExclude, std::string(line)});
         ++added;
       }
@@ -190,8 +204,8 @@ class Grep final : public cli::Command {
 
   std::vector<std::string> paths(const cli::Context& context) const {
     if (!typed_.words.empty()) return typed_.words;
-    const bool recursive = typed_.recursive || options_.walk.follow_links ||
-                           typed_.folders == Folders::kRecurse;
+    const bool recursive =
+        typed_.recursive || options_.walk.follow_links || typed_.folders == Folders::kRecurse;
     return {recursive || context.terminals.in ? "" : "-"};
   }
 

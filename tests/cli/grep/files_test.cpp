@@ -172,8 +172,8 @@ TEST_CASE("grep: links below a folder are followed with -R only") {
 TEST_CASE("grep: folders may lie deeper than a shell has file descriptors") {
   Sandbox box;
   const std::string deep =
-      "i=0; while [ $i -lt 1200 ]; do mkdir d && cd d || exit 9; i=$((i+1)); done; echo x > a; "
-      "cd \"$1\"; ulimit -Sn 1024; ";
+      "deep=$(printf 'd/%.0s' $(seq 300)); for i in 1 2 3 4; do mkdir -p $deep; cd $deep; done; "
+      "echo x > a; cd \"$1\"; ulimit -Sn 1024; ";
   for (const std::string flags : {"-j1 -c", "-j2 -c", "-j1 -C1"}) {
     const auto r = box.program("sh", {"-c", deep + "\"$0\" grep -h " + flags + " x d; rm -r d",
                                       nt_path(), box.path()})
@@ -235,6 +235,29 @@ TEST_CASE("grep: --line-buffered shows records that end in NUL before the input 
       box.nt({"grep", "-j1", "--line-buffered", "-l0", "x", "a.log", "-"}).in(open_pipe()).start();
   names.wait_for_output(std::string("a.log\0", 6));
   CHECK(names.finish().code == 0);
+}
+
+TEST_CASE("grep: -vv before the command says what is left out and why, and what was searched") {
+  Sandbox box;
+  fill_tree(box);
+  box.write("t/b.bin", std::string("\0x\n", 3));
+  box.write("t/large", std::string(3000, 'x'));
+  box.write("t/.gitignore", "*.txt\n");
+  box.write("map.log", "2026-01-02 03:04:05 x\n" + std::string(500'000, '.') + "\n");
+  const Words words = {"-vv", "grep", "-j2", "--gitignore", "--max-filesize=2K", "-g!deep",
+                       "-c",  "x",    "t"};
+  const auto r = box.run(words);
+  CHECK(r.out == "t/b.log:1\nt/sub/c.log:1\n");
+  for (const std::string line :
+       {"'t/b.bin' is left out: binary", "'t/large' is left out: too large",
+        "'t/a.txt' is left out: ignored", "'t/sub/deep' is left out: excluded by name",
+        "'t/b.log': read, 2 bytes from 0 searched, 1 lines selected"})
+    CHECK(contains(r.err, line));
+  const auto logged =
+      box.nt({"grep", "-c", "--until=2026-01-01", "x", "map.log"}).env("NT_LOG", "debug").run();
+  CHECK(contains(logged.err, "'map.log': mapped, 0 bytes from 0 searched, 0 lines selected"));
+  CHECK(contains(box.run({"-v", "grep", "-c", "x", "map.log"}).err, "the search took"));
+  CHECK(box.run({"grep", "-c", "--gitignore", "x", "t/b.log"}).err.empty());
 }
 
 TEST_CASE("grep: a binary file is skipped in a folder and text when named") {
