@@ -258,10 +258,9 @@ void GrepFlags::declare_files(cli::Spec& spec) {
   spec.option("-g,--glob", "GLOB", filter(NameFilter::Kind::kGlob),
               "search files that match; !GLOB excludes")
       .details(
-          "In a glob * and ? match within a name, ** any folders, {a,b} either. With a slash it "
-          "is "
+          "In a glob * and ? match within a name, ** any folders, {a,b} either. With a slash it is "
           "matched against the path below the folder that was named, without one against the "
-          "name. "
+          "name. A slash at its end says that it is for folders only. "
           "The last glob that matches decides.");
   spec.option("--include", "GLOB", filter(NameFilter::Kind::kInclude),
               "search only files whose name matches")

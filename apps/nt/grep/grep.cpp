@@ -22,33 +22,9 @@ class Grep final : public cli::Command {
   Result<int> run(cli::Context& context) override {
     TRY_VOID(take_patterns(context));
     TRY_VOID(cli::refuse_empty(typed_.words));
-    options_.output.output = output();
-    if (typed_.max_count) options_.max_count = typed_.max_count->lines;
-    if (typed_.tally_group) options_.output.tally_group = *typed_.tally_group;
-    if (options_.last && (options_.max_count || options_.head)) {
-      return usage_error("--last counts from the end, -m and --head from the begin: give one");
-    }
-    if (options_.output.top && !typed_.tally_group) {
-      return usage_error("--top shows the most frequent of --count-by, which is missing");
-    }
-    if (typed_.json) TRY_VOID(apply_json());
-    options_.output.stats = typed_.stats || typed_.json;
-    if (typed_.label) options_.stdin_label = *typed_.label;
-    if (typed_.null) options_.output.null_after_path = true;
-    const bool colored = os::use_color(typed_.color, context.environment, context.terminals.out);
-    if (colored) options_.output.colors = colors(context);
-    options_.output.escape_paths = context.terminals.out;
-    options_.output.escape_lines = context.terminals.out && options_.binary != Binary::kText;
-    if (typed_.line_buffered) context.out.set_buffering(io::Buffering::kLine);
-    context.out.set_line_end(record_end());
+    TRY_VOID(apply_output(context));
     apply_context();
-    if (typed_.gitignore) {
-      options_.walk.ignore = {context.environment.get("HOME").value_or(""),
-                              context.environment.get("XDG_CONFIG_HOME").value_or("")};
-    }
-    if (typed_.threads) options_.threads = static_cast<unsigned>(*typed_.threads);
-    if (typed_.folders == Folders::kSkip) options_.walk.max_depth = 0;
-    TRY_VOID(take_exclude_files(context));
+    TRY_VOID(apply_files(context));
     TRY_VOID(take_time(context));
     const nt::grep::Streams streams{context.in,
                                     context.out,
@@ -77,6 +53,40 @@ class Grep final : public cli::Command {
       cli::log(cli::LogLevel::kDebug, "'{}' is left out: {}", path, why);
     };
     return [](const std::string& text) { cli::log(cli::LogLevel::kDebug, "{}", text); };
+  }
+
+  Result<void> apply_output(cli::Context& context) {
+    options_.output.output = output();
+    if (typed_.max_count) options_.max_count = typed_.max_count->lines;
+    if (typed_.tally_group) options_.output.tally_group = *typed_.tally_group;
+    if (options_.last && (options_.max_count || options_.head)) {
+      return usage_error("--last counts from the end, -m and --head from the begin: give one");
+    }
+    if (options_.output.top && !typed_.tally_group) {
+      return usage_error("--top shows the most frequent of --count-by, which is missing");
+    }
+    if (typed_.json) TRY_VOID(apply_json());
+    options_.output.stats = typed_.stats || typed_.json;
+    if (typed_.label) options_.stdin_label = *typed_.label;
+    if (typed_.null) options_.output.null_after_path = true;
+    const bool colored = os::use_color(typed_.color, context.environment, context.terminals.out);
+    if (colored) options_.output.colors = colors(context);
+    options_.output.escape_paths = context.terminals.out;
+    options_.output.escape_lines = context.terminals.out && options_.binary != Binary::kText;
+    if (typed_.line_buffered) context.out.set_buffering(io::Buffering::kLine);
+    context.out.set_line_end(record_end());
+    return {};
+  }
+
+  Result<void> apply_files(cli::Context& context) {
+    if (typed_.gitignore) {
+      options_.walk.ignore = {context.environment.get("HOME").value_or(""),
+                              context.environment.get("XDG_CONFIG_HOME").value_or("")};
+    }
+    if (typed_.threads) options_.threads = static_cast<unsigned>(*typed_.threads);
+    if (typed_.max_size) options_.walk.max_size = typed_.max_size->bytes;
+    if (typed_.folders == Folders::kSkip) options_.walk.max_depth = 0;
+    return take_exclude_files(context);
   }
 
   Output output() const {
@@ -129,7 +139,6 @@ class Grep final : public cli::Command {
       output.before = output.after = 0;
       output.separates_groups = false;
     }
-    if (typed_.max_size) options_.walk.max_size = typed_.max_size->bytes;
   }
 
   Result<void> take_time(const cli::Context& context) {
