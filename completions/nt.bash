@@ -15,15 +15,17 @@ _nt_command() {
       flags='-e --regexp -f --file -F --fixed-strings --no-fixed-strings -i --ignore-case
         --no-ignore-case -S --smart-case -w --word-regexp --no-word-regexp -x --line-regexp
         --no-line-regexp -v --invert-match --no-invert-match --and --not --utf8 --bytes -z
-        --null-data -E --extended-regexp -P --perl-regexp -n --line-number --no-line-number -b
-        --byte-offset --column -c --count --no-count --count-matches -l --files-with-matches -L
-        --files-without-match -o --only-matching --no-only-matching --count-by --top --replace
-        --passthru --passthrough -q --quiet --silent -m --max-count --head --last -H
+        --null-data -y -E --extended-regexp -P --perl-regexp -n --line-number --no-line-number
+        -b --byte-offset --column -c --count --no-count --count-matches -l --files-with-matches
+        -L --files-without-match -o --only-matching --no-only-matching --count-by --top
+        --replace --passthru --passthrough -q --quiet --silent -m --max-count --head --last -H
         --with-filename -h --no-filename -0 --null --print0 -Z -M --max-columns --label --color
         --colour --line-buffered --json --stats -A --after-context -B --before-context -C
-        --context --since --until --time-format --tz -r --recursive -R --dereference-recursive
-        -g --glob --include --exclude --exclude-dir --gitignore --no-gitignore --max-depth
-        --max-filesize -a --text -I -j --threads -s --no-messages --help'
+        --context --group-separator --no-group-separator --since --until --time-format --tz -r
+        --recursive -R --dereference-recursive -g --glob --include --exclude --exclude-from
+        --exclude-dir --gitignore --no-gitignore --max-depth --max-filesize -a --text -I
+        --binary-files -d --directories -j --threads -s --no-messages -U --binary -u
+        --unix-byte-offsets --help'
       operands=()
       rest='file'
       ;;
@@ -295,8 +297,8 @@ _nt_command() {
     'nt man')
       commands=''
       flags='-h --help'
-      operands=('command')
-      rest=''
+      operands=()
+      rest='command'
       ;;
     'nt help')
       commands=''
@@ -327,6 +329,7 @@ _nt_value() {
     'nt grep -A' | 'nt grep --after-context') kind='other' ;;
     'nt grep -B' | 'nt grep --before-context') kind='other' ;;
     'nt grep -C' | 'nt grep --context') kind='other' ;;
+    'nt grep --group-separator') kind='other' ;;
     'nt grep --since') kind='other' ;;
     'nt grep --until') kind='other' ;;
     'nt grep --time-format') kind='other' ;;
@@ -334,9 +337,12 @@ _nt_value() {
     'nt grep -g' | 'nt grep --glob') kind='other' ;;
     'nt grep --include') kind='other' ;;
     'nt grep --exclude') kind='other' ;;
+    'nt grep --exclude-from') kind='file' ;;
     'nt grep --exclude-dir') kind='other' ;;
     'nt grep --max-depth') kind='other' ;;
     'nt grep --max-filesize') kind='other' ;;
+    'nt grep --binary-files') kind='choice binary text without-match' ;;
+    'nt grep -d' | 'nt grep --directories') kind='choice recurse skip' ;;
     'nt grep -j' | 'nt grep --threads') kind='other' ;;
     'nt hash -a' | 'nt hash --algorithm') kind='other' ;;
     'nt hash --length') kind='other' ;;

@@ -62,7 +62,7 @@ end
 function __nt_valued
     switch "$argv"
         case 'nt grep'
-            printf '%s\n' -e --regexp -f --file --and --not --count-by --top --replace -m --max-count --head --last -M --max-columns --label -A --after-context -B --before-context -C --context --since --until --time-format --tz -g --glob --include --exclude --exclude-dir --max-depth --max-filesize -j --threads
+            printf '%s\n' -e --regexp -f --file --and --not --count-by --top --replace -m --max-count --head --last -M --max-columns --label -A --after-context -B --before-context -C --context --group-separator --since --until --time-format --tz -g --glob --include --exclude --exclude-from --exclude-dir --max-depth --max-filesize --binary-files -d --directories -j --threads
         case 'nt hash'
             printf '%s\n' -a --algorithm --length --text -g --glob --hmac-key-file --hmac-key-env --hmac-key-fd -j --threads
         case 'nt hash audit save'
@@ -185,6 +185,7 @@ complete -c nt -n '__nt_at any nt grep' -l not -r -f -d 'the line must not match
 complete -c nt -n '__nt_at any nt grep' -l utf8 -d 'characters are UTF-8 (the default)'
 complete -c nt -n '__nt_at any nt grep' -l bytes -d 'characters are bytes'
 complete -c nt -n '__nt_at any nt grep' -s z -l null-data -d 'lines end in NUL, not in LF'
+complete -c nt -n '__nt_at any nt grep' -s y -d 'the same as -i, as in GNU grep'
 complete -c nt -n '__nt_at any nt grep' -s E -l extended-regexp -d 'accepted for grep\'s sake: patterns are extended'
 complete -c nt -n '__nt_at any nt grep' -s P -l perl-regexp -d 'accepted for grep\'s sake: patterns are Perl-like'
 complete -c nt -n '__nt_at any nt grep' -s n -l line-number -d 'print line numbers'
@@ -219,15 +220,18 @@ complete -c nt -n '__nt_at any nt grep' -l stats -d 'say on standard error what 
 complete -c nt -n '__nt_at any nt grep' -s A -l after-context -r -f -d 'print NUM lines after each match'
 complete -c nt -n '__nt_at any nt grep' -s B -l before-context -r -f -d 'print NUM lines before each match'
 complete -c nt -n '__nt_at any nt grep' -s C -l context -r -f -d 'print NUM lines before and after; -NUM is the same'
+complete -c nt -n '__nt_at any nt grep' -l group-separator -r -f -d 'what stands between groups of lines'
+complete -c nt -n '__nt_at any nt grep' -l no-group-separator -d 'nothing stands between groups'
 complete -c nt -n '__nt_at any nt grep' -l since -r -f -d 'search only lines of this time and later'
 complete -c nt -n '__nt_at any nt grep' -l until -r -f -d 'search only lines of this time and earlier'
 complete -c nt -n '__nt_at any nt grep' -l time-format -r -f -d 'how time stamps are written'
 complete -c nt -n '__nt_at any nt grep' -l tz -r -f -d 'the time zone of stamps and times that tell none'
 complete -c nt -n '__nt_at any nt grep' -s r -l recursive -d 'search the current folder when no path is named'
-complete -c nt -n '__nt_at any nt grep' -s R -l dereference-recursive -d 'follow links inside folders too'
+complete -c nt -n '__nt_at any nt grep' -s R -l dereference-recursive -d 'the same, and follow links inside folders'
 complete -c nt -n '__nt_at any nt grep' -s g -l glob -r -f -d 'search files that match; !GLOB excludes'
 complete -c nt -n '__nt_at any nt grep' -l include -r -f -d 'search only files whose name matches'
 complete -c nt -n '__nt_at any nt grep' -l exclude -r -f -d 'skip files whose name matches'
+complete -c nt -n '__nt_at any nt grep' -l exclude-from -r -F -d 'the same for the globs in FILE, one a line'
 complete -c nt -n '__nt_at any nt grep' -l exclude-dir -r -f -d 'skip folders whose name matches'
 complete -c nt -n '__nt_at any nt grep' -l gitignore -d 'skip hidden files and what .gitignore and .ignore name'
 complete -c nt -n '__nt_at any nt grep' -l no-gitignore -d 'undo --gitignore'
@@ -235,8 +239,12 @@ complete -c nt -n '__nt_at any nt grep' -l max-depth -r -f -d 'go NUM folders de
 complete -c nt -n '__nt_at any nt grep' -l max-filesize -r -f -d 'skip larger files in folders'
 complete -c nt -n '__nt_at any nt grep' -s a -l text -d 'search binary files in folders too'
 complete -c nt -n '__nt_at any nt grep' -s I -d 'skip binary files, named ones too'
+complete -c nt -n '__nt_at any nt grep' -l binary-files -r -f -a 'binary\\t\'as without it\' text\\t\'as with -a\' without-match\\t\'as with -I\'' -d 'how binary files are searched'
+complete -c nt -n '__nt_at any nt grep' -s d -l directories -r -f -a 'recurse\\t\'search all that is in them, as with -r\' skip\\t\'leave them out\'' -d 'what to do with folders that are named'
 complete -c nt -n '__nt_at any nt grep' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
 complete -c nt -n '__nt_at any nt grep' -s s -l no-messages -d 'do not report files that cannot be read'
+complete -c nt -n '__nt_at any nt grep' -s U -l binary -d 'accepted for grep\'s sake: nothing is changed on the way'
+complete -c nt -n '__nt_at any nt grep' -s u -l unix-byte-offsets -d 'the same'
 complete -c nt -n '__nt_at any nt grep' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0+ nt grep' -F
 
@@ -696,7 +704,7 @@ complete -c nt -n '__nt_at 0 nt completions' -f -a 'bash\\t\'GNU bash 4.4 and la
 # nt man
 complete -c nt -n '__nt_at any nt man' -s h -d 'show the common flags'
 complete -c nt -n '__nt_at any nt man' -l help -d 'show everything'
-complete -c nt -n '__nt_at 0 nt man' -f -a '(__nt_commands)'
+complete -c nt -n '__nt_at 0+ nt man' -f -a '(__nt_commands)'
 
 # nt help
 complete -c nt -n '__nt_at any nt help' -s h -d 'show the common flags'

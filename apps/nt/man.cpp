@@ -10,9 +10,12 @@ namespace {
 class Man final : public cli::Command {
  public:
   void declare(cli::Spec& spec) override {
-    spec.operand("COMMAND", name_, "the command whose page is wanted; without one, that of nt")
+    spec.operands("COMMAND", words_, "the command whose page is wanted; without one, that of nt")
         .kind = cli::ValueKind::kCommand;
-    spec.description("Prints the man page in mdoc(7), for a formatter or a file.");
+    spec.description(
+        "Prints the man page in mdoc(7), for a formatter or a file. Commands of a command are on "
+        "its "
+        "page.");
     spec.example("nt man grep | man -l -", "Read the page of nt grep where none is installed");
     spec.exit_code(0, "the page was printed");
     spec.exit_code(2, "there is no such command");
@@ -20,19 +23,22 @@ class Man final : public cli::Command {
   }
 
   Result<int> run(cli::Context& context) override {
-    if (!name_) {
+    if (words_.empty()) {
       context.out.write(cli::program_man(program()));
       return 0;
     }
-    const std::vector<std::string> words{*name_};
-    std::span<const std::string> rest = words;
-    const cli::CommandPath path = TRY(cli::find_command(program(), rest));
+    std::span<const std::string> all = words_;
+    const cli::CommandPath named = TRY(cli::find_command(program(), all));
+    if (!all.empty()) return cli::unknown_command(all.front(), named.entry->children, named.words);
+    std::span<const std::string> first =
+        std::span(words_).first(1);  // its page tells of all below it
+    const cli::CommandPath path = TRY(cli::find_command(program(), first));
     context.out.write(cli::command_man(program(), *path.entry));
     return 0;
   }
 
  private:
-  std::optional<std::string> name_;
+  std::vector<std::string> words_;
 };
 
 }  // namespace

@@ -12,6 +12,8 @@ int exit_code(ErrorKind kind) {
     case ErrorKind::kInput:
     case ErrorKind::kSystem:
       return 2;
+    case ErrorKind::kWarning:
+      return 0;
   }
   return 2;
 }

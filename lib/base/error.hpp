@@ -12,9 +12,10 @@ namespace nt {
 
 // What kind of failure it was. The kind alone decides the exit code (exit_code below).
 enum class ErrorKind {
-  kUsage,   // the command line, a pattern or another text that the user wrote is wrong
-  kInput,   // a file's content is not what it must be
-  kSystem,  // the operating system refused
+  kUsage,    // the command line, a pattern or another text that the user wrote is wrong
+  kInput,    // a file's content is not what it must be
+  kSystem,   // the operating system refused
+  kWarning,  // what had to be left out is not missed
 };
 
 // One failure: a message that names the operation, the object and the reason, for instance

@@ -105,7 +105,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::optional<std::string_view> closest(std::string_view word,
                                         std::span<const std::string_view> candidates) {
   std::optional<std::string_view> best;
-  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  // A word of one or two letters is one letter away from much that it is not like.
+  std::size_t best_distance = word.size() < 3 ? 1 : word.size() / 3 + 1;
   std::vector<std::string_view> extensions;
   const std::string lower_word = lower(word);
   for (const std::string_view candidate : candidates) {

@@ -5,6 +5,7 @@
 namespace nt::cli {
 
 Flag& color_flag(Spec& spec, os::ColorChoice& target) {
+  spec.refuse("--no-color,--no-colour", "did you mean --color=never?");
   return spec
       .choice("--color", "WHEN", target,
               {{"auto", os::ColorChoice::kAuto, "on a terminal that NO_COLOR does not forbid"},

@@ -243,6 +243,10 @@ std::string program_help(const Program& program) {
   put_heading(out, "Flags");
   put_wrapped(out, "  -h, --help", 16, "this list; after a command's name, that command's help");
   put_wrapped(out, "  -V, --version", 16, "the version");
+  put_wrapped(out, "  -v, --verbose", 16,
+              "before the command: say on standard error what is done; -vv says more");
+  put_heading(out, "Environment");
+  put_wrapped(out, "  NT_LOG", 16, "info is the same as -v, debug as -vv, trace as -vvv");
   return out;
 }
 

@@ -319,10 +319,18 @@ std::string program_man(const Program& program) {
   put_preamble(out, program, program.name);
   out += fmt::format(".Sh NAME\n.Nm {}\n.Nd {}\n", program.name, escape(program.summary));
   out += fmt::format(".Sh SYNOPSIS\n.Nm\n.Ar COMMAND\n.Op Ar OPTIONS\n.Nm\n.Fl h | \\-help\n");
-  out += fmt::format(".Nm\n.Fl V | \\-version\n.Sh DESCRIPTION\n");
+  out += fmt::format(
+      ".Nm\n.Fl V | \\-version\n.Nm\n.Fl v | \\-verbose\n.Ar COMMAND\n.Op Ar OPTIONS\n.Sh "
+      "DESCRIPTION\n");
   put_text(out, sentence(program.summary));
   put_commands(out, "", program.commands);
-  out += ".Sh SEE ALSO\n";
+  out += ".Pp\n";
+  put_text(out,
+           "With -v or --verbose before the command, nt says on standard error what it does. -vv "
+           "says more, such as which files nt grep leaves out and why.");
+  out += ".Sh ENVIRONMENT\n.Bl -tag -width Ds\n.It Ev NT_LOG\n";
+  put_text(out, "What to say: info is the same as -v, debug as -vv, trace as -vvv.");
+  out += ".El\n.Sh SEE ALSO\n";
   std::vector<std::string_view> names;
   for (const Entry* entry : program.commands) {
     if (!entry->hidden) names.push_back(entry->name);

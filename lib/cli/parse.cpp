@@ -6,8 +6,9 @@
 //
 // Words reach it in a shielded form, which keeps it from seeing more in them than getopt would:
 // "[a,b]" split as a list, "--opt=" taking the next word, "--opt={}" read as no value, "++" and
-// subcommand names, a '-' within a cluster (the second half of "-n-" would end the flags), "-3"
-// taken for an operand. Versions differ in these; the shielded form means the same to all.
+// subcommand names, a '-' within a cluster (the second half of "-n-" would end the flags). Versions
+// differ in these; the shielded form means the same to all. The number of "-3" is cut out of its
+// word first, and reaches CLI11 as the option that it stands for.
 #include "cli/parse.hpp"
 
 #include <CLI/App.hpp>
@@ -17,6 +18,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -77,12 +79,11 @@ class App final : public CLI::App {
   const missing_t& unrecognised() const { return missing_; }
 };
 
-enum class Meaning { kApply, kUndo, kHelp, kShortHelp, kNumber };
+enum class Meaning { kApply, kUndo, kHelp, kShortHelp };
 
 struct Known {
   const Flag* flag = nullptr;
   Meaning meaning = Meaning::kApply;
-  std::string digit = {};  // of kNumber: the first of the number
   std::size_t seen = 0;
 };
 
@@ -120,6 +121,86 @@ class Mentioned {
   std::vector<std::string_view> names_;
 };
 
+const Flag* find_letter(const Spec& spec, char letter) {
+  for (const Flag& flag : spec.flags()) {
+    if (flag.letter == letter) return &flag;
+  }
+  return nullptr;
+}
+
+const Flag* find_name(const Spec& spec, std::string_view name) {
+  for (const Flag& flag : spec.flags()) {
+    if (std::find(flag.names.begin(), flag.names.end(), name) != flag.names.end()) return &flag;
+  }
+  return nullptr;
+}
+
+bool wants_next_word(const Flag* flag) {
+  return flag != nullptr && flag->takes_value() && !flag->implied_value;
+}
+
+// Writes -NUMBER out as the option that it stands for: "-n3v" becomes "-n", "--context=3", "-v".
+class NumbersSpelled {
+ public:
+  explicit NumbersSpelled(const Spec& spec) : spec_(spec) {}
+
+  std::vector<std::string> operator()(std::span<const std::string> words) && {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::string& word = words[i];
+      if (word == "--") {
+        out_.insert(out_.end(), words.begin() + static_cast<std::ptrdiff_t>(i), words.end());
+        break;
+      }
+      bool takes_next = false;
+      if (word.starts_with("--")) {
+        takes_next = wants_next_word(find_name(spec_, word.substr(2)));
+        out_.push_back(word);
+      } else if (word.starts_with('-') && word != "-") {
+        takes_next = cluster(word);
+      } else {
+        out_.push_back(word);
+      }
+      if (takes_next && i + 1 < words.size()) out_.push_back(words[++i]);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // Returns whether the next word is the value of the last letter.
+  bool cluster(std::string_view word) {
+    const std::size_t begin = out_.size();
+    std::string letters = "-";
+    for (std::size_t at = 1; at < word.size();) {
+      if (word[at] == '-') {  // no flag, and what follows must not become a long one
+        out_.resize(begin);
+        out_.emplace_back(word);
+        return false;
+      }
+      const Flag* flag = find_letter(spec_, word[at]);
+      if (wants_next_word(flag)) {
+        out_.push_back(letters.append(word.substr(at)));
+        return at + 1 == word.size();
+      }
+      if (flag != nullptr || !is_digit(word[at])) {
+        letters += word[at++];
+        continue;
+      }
+      const std::size_t end = std::min(word.find_first_not_of(kDigits, at), word.size());
+      if (letters.size() > 1) out_.push_back(std::exchange(letters, "-"));
+      out_.push_back(fmt::format("--{}={}", spec_.number_shorthand(), word.substr(at, end - at)));
+      at = end;
+    }
+    if (letters.size() > 1) out_.push_back(letters);
+    return false;
+  }
+
+  static constexpr std::string_view kDigits = "0123456789";
+  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+  const Spec& spec_;
+  std::vector<std::string> out_;
+};
+
 // The flags as CLI11 knows them, and what it made of some words.
 class Parser {
  public:
@@ -128,7 +209,6 @@ class Parser {
     if (mentioned_.has("help")) add_switch("--help", {nullptr, Meaning::kHelp});
     if (!spec.keeps_h() && mentioned_.has('h')) add_switch("-h", {nullptr, Meaning::kShortHelp});
     for (const Flag& flag : spec.flags()) add(flag);
-    add_number_shorthand();
   }
 
   Result<Request> parse() {
@@ -158,11 +238,6 @@ class Parser {
     out.reserve(words_.size());
     for (auto word = words_.rbegin(); word != words_.rend(); ++word) {
       out.push_back(shield(*word));
-      // So that the value of CLI11's option -3 is never the next word.
-      if (word->starts_with('-') && !word->starts_with("--") &&
-          numbers_.find(word->back()) != std::string::npos) {
-        out.back() += kShield;
-      }
     }
     return out;
   }
@@ -205,27 +280,6 @@ class Parser {
     }
   }
 
-  // -NUMBER: each digit that is no letter of a flag is an option whose value are the other digits.
-  void add_number_shorthand() {
-    if (spec_.number_shorthand().empty()) return;
-    const Flag* meant = nullptr;
-    for (const Flag& flag : spec_.flags()) {
-      if (!flag.names.empty() && flag.names.front() == spec_.number_shorthand()) meant = &flag;
-    }
-    for (char digit = '0'; digit <= '9'; ++digit) {
-      if (find_letter(digit) != nullptr || !mentioned_.has(digit)) continue;
-      add_option({'-', digit}, {meant, Meaning::kNumber, {digit}});
-      numbers_ += digit;
-    }
-  }
-
-  const Flag* find_letter(char letter) const {
-    for (const Flag& flag : spec_.flags()) {
-      if (flag.letter == letter) return &flag;
-    }
-    return nullptr;
-  }
-
   std::vector<std::string> long_flags() const {
     std::vector<std::string> out{"--help"};
     for (const Flag& flag : spec_.flags()) {
@@ -250,8 +304,6 @@ class Parser {
       if (known.meaning == Meaning::kUndo) {
         if (result != kImplied) return value_unwanted(option->get_name());
         known.flag->undo();
-      } else if (known.meaning == Meaning::kNumber) {
-        TRY_VOID(apply(*known.flag, known.digit + unshield(result)));
       } else if (!known.flag->takes_value()) {
         if (result != kImplied) return value_unwanted(known.flag->spelling());
         TRY_VOID(known.flag->apply({}));
@@ -321,11 +373,21 @@ class Parser {
 
   std::unexpected<Error> unknown_name(std::string_view word) const {
     const std::string_view name = word.substr(0, word.find('='));
+    return usage_error(fmt::format("unknown flag '{}'", escape_control(name)), name_hint(name));
+  }
+
+  std::string name_hint(std::string_view name) const {
+    if (const std::string_view hint = spec_.refusal(name); !hint.empty()) return std::string(hint);
     const std::vector<std::string> candidates = long_flags();
+    std::vector<std::string_view> longer;  // that it may be the begin of
+    for (const std::string_view candidate : candidates) {
+      if (name.size() > 3 && candidate.starts_with(name)) longer.push_back(candidate);
+    }
+    if (longer.size() > 1 && longer.size() <= kMostNamed)
+      return fmt::format("did you mean {}?", fmt::join(longer, " or "));
     const std::vector<std::string_view> views(candidates.begin(), candidates.end());
     const auto near = closest(name, views);
-    return usage_error(fmt::format("unknown flag '{}'", escape_control(name)),
-                       near ? fmt::format("did you mean {}?", *near) : "");
+    return near ? fmt::format("did you mean {}?", *near) : "";
   }
 
   // The text is a word, or what is left of a cluster: '-' and the letters from the unknown one on.
@@ -350,6 +412,8 @@ class Parser {
     if (std::find(known.begin(), known.end(), long_form) != known.end()) {
       return fmt::format("did you mean {}?", long_form);
     }
+    const std::string_view refusal = spec_.refusal(fmt::format("-{}", letter));
+    if (!refusal.empty()) return std::string(refusal);
     for (const Flag& flag : spec_.flags()) {
       const bool same = (flag.letter ^ letter.front()) == 0x20 && letter.size() == 1;
       if (same && flag.letter > '@') return fmt::format("did you mean -{}?", flag.letter);
@@ -380,18 +444,24 @@ class Parser {
     return {};
   }
 
+  static constexpr std::size_t kMostNamed = 4;  // in a hint
+
   const Spec& spec_;
   std::span<const std::string> words_;
   Mentioned mentioned_;
   App app_;
   std::map<const CLI::Option*, Known> known_;
-  std::string numbers_;                 // the digits that are options of CLI11
   std::vector<std::string> discarded_;  // where CLI11 stores values; replay() reads its results
 };
 
 }  // namespace
 
 Result<Request> parse(Spec& spec, std::span<const std::string> words) {
+  std::vector<std::string> spelled;
+  if (!spec.number_shorthand().empty()) {
+    spelled = NumbersSpelled(spec)(words);
+    words = spelled;
+  }
   auto request = Parser(spec, words).parse();
   if (!request && request.error().hint.empty()) request.error().hint = "see --help";
   return request;

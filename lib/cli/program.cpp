@@ -59,27 +59,65 @@ std::unexpected<Error> unknown_flag(std::string_view word, std::string_view prog
       near ? fmt::format("did you mean {}?", *near) : fmt::format("see {} --help", program));
 }
 
+// What to say of a line that a command refuses, where one of its own commands would take it with
+// the flags behind its name; else nothing.
+std::string command_first(const CommandPath& path, std::span<const std::string> words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const Entry* child = find(path.entry->children, words[i]);
+    if (child == nullptr || child->make == nullptr) continue;
+    std::vector<std::string> others(words.begin(), words.end());
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+    Declared declared = declare({fmt::format("{} {}", path.words, child->name), child});
+    const auto parsed = parse(declared.spec, others);
+    if (!parsed && parsed.error().message.starts_with("unknown flag")) return {};
+    return fmt::format("flags follow the command: {} {}", declared.path.words,
+                       escape_control(join(others, " ")));
+  }
+  return {};
+}
+
 Result<int> run_command(const CommandPath& path, std::span<const std::string> words,
                         Context& context) {
   context.command = path.words;
   Declared declared = declare(path);
-  switch (TRY(parse(declared.spec, words))) {
-    case Request::kShortHelp:
-      context.out.write(short_help(path, declared.spec));
-      return 0;
-    case Request::kHelp:
-      context.out.write(long_help(path, declared.spec));
-      return 0;
-    case Request::kRun:
-      break;
+  std::vector<std::string> names;  // where the name alone is no command
+  if (!declared.command) declared.spec.operands("COMMAND", names, "");
+  auto request = parse(declared.spec, words);
+  if (!request) {
+    Error error = std::move(request).error();
+    if (const std::string hint = command_first(path, words); !hint.empty()) error.hint = hint;
+    return std::unexpected(std::move(error));
   }
-  return declared.command->run(context);
+  if (*request == Request::kRun) {
+    if (declared.command) return declared.command->run(context);
+    if (!names.empty()) return unknown_command(names.front(), path.entry->children, path.words);
+    return usage_error("COMMAND is missing", fmt::format("see {} --help", path.words));
+  }
+  const bool is_short = *request == Request::kShortHelp;
+  context.out.write(!declared.command ? group_help(path)
+                    : is_short        ? short_help(path, declared.spec)
+                                      : long_help(path, declared.spec));
+  return 0;
+}
+
+// nt --help COMMAND is nt COMMAND --help.
+Result<int> help_first(const Program& program, std::span<const std::string> args,
+                       Context& context) {
+  const std::span<const std::string> help = args.first(1);
+  args = args.subspan(1);
+  const CommandPath path = TRY(find_command(program, args));
+  if (!args.empty() && !path.entry->children.empty())
+    return unknown_command(args.front(), path.entry->children, path.words);
+  return run_command(path, help, context);
 }
 
 Result<int> dispatch(const Program& program, std::span<const std::string> args, Context& context) {
   TRY_VOID(start_log(args, context.environment));
   log(LogLevel::kDebug, "{} {}, words: {}", program.name, program.version, args.size());
-  if (args.empty() || asks_for_help(args.front())) {
+  const bool help = !args.empty() && asks_for_help(args.front());
+  if (help && args.size() > 1 && !args[1].starts_with('-'))
+    return help_first(program, args, context);
+  if (args.empty() || help) {
     (args.empty() ? context.err : context.out).write(program_help(program));
     return args.empty() ? 2 : 0;
   }
@@ -89,17 +127,7 @@ Result<int> dispatch(const Program& program, std::span<const std::string> args, 
   }
   if (args.front().starts_with('-')) return unknown_flag(args.front(), program.name);
   const CommandPath path = TRY(find_command(program, args));
-  if (path.entry->make != nullptr) return run_command(path, args, context);
-  context.command = path.words;
-  if (!args.empty() && asks_for_help(args.front())) {
-    context.out.write(group_help(path));
-    return 0;
-  }
-  if (args.empty()) {
-    context.err.write(group_help(path));
-    return 2;
-  }
-  return unknown_command(args.front(), path.entry->children, path.words);
+  return run_command(path, args, context);
 }
 
 // dispatch(), with what libraries throw turned into errors.

@@ -120,6 +120,15 @@ Operand& Spec::operands(std::string_view name, std::vector<std::string>& target,
   return operand;
 }
 
+std::string_view Spec::refusal(std::string_view spelling) const {
+  for (const Section& refused : refused_) {
+    for (const std::string_view name : split(refused.title, ',')) {
+      if (name == spelling) return refused.text;
+    }
+  }
+  return {};
+}
+
 std::vector<std::string> Spec::usages() const {
   if (!usages_.empty()) return {usages_.begin(), usages_.end()};
   std::string line = "[OPTIONS]";

@@ -221,6 +221,10 @@ class Spec {
   Operand& operands(std::string_view name, std::vector<std::string>& target, std::string_view help,
                     std::size_t least = 0);
 
+  // Flags that users know from elsewhere and this command has not, with the hint that helps them.
+  // They are in no documentation. Names as for flag().
+  void refuse(std::string_view names, std::string_view hint) { refused_.push_back({names, hint}); }
+
   // What -NUMBER (as in grep -3) stands for: the long name of an option.
   void number_shorthand(std::string_view long_name) { number_shorthand_ = long_name; }
   // -h alone on the line is the short help; elsewhere it is the flag that the command declares.
@@ -242,6 +246,8 @@ class Spec {
 
   const std::deque<Flag>& flags() const { return flags_; }
   const std::vector<Operand>& operand_list() const { return operands_; }
+  // The hint for a flag such as "-G" or "--no-color" that is refused; else empty.
+  std::string_view refusal(std::string_view spelling) const;
   std::string_view number_shorthand() const { return number_shorthand_; }
   bool keeps_h() const { return keeps_h_; }
   // The synopsis' lines, each without "nt COMMAND": at least one.
@@ -279,6 +285,7 @@ class Spec {
   std::vector<Example> examples_;
   std::vector<ExitCode> exit_codes_;
   std::vector<Section> environment_;
+  std::vector<Section> refused_;
   std::vector<std::string_view> see_also_;
   bool keeps_h_ = false;
 };

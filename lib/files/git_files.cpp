@@ -73,18 +73,17 @@ std::string target_of(std::string_view text, std::string_view key, const std::st
   return (text.starts_with('/') ? "" : folder) + std::string(text) + '/';
 }
 
-}  // namespace
+// O_NONBLOCK: to open a FIFO would otherwise wait for its writer.
+os::Fd open_small(int folder_fd, const std::string& path, int flags) {
+  return os::Fd(
+      ::openat(folder_fd, path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | flags));
+}
 
-Result<std::string> read_if_there(int folder_fd, const std::string& path, const std::string& label,
-                                  int open_flags) {
-  // O_NONBLOCK: to open a FIFO would otherwise wait for its writer.
-  const os::Fd fd(
-      ::openat(folder_fd, path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | open_flags));
-  if (!fd.valid()) {
-    if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP || errno == ENXIO)
-      return std::string();
-    return std::unexpected(system_error("open", label, errno));
-  }
+bool says_absent(int error) {
+  return error == ENOENT || error == ENOTDIR || error == ELOOP || error == ENXIO;
+}
+
+Result<std::string> read_small(const os::Fd& fd, const std::string& label) {
   auto source = TRY(io::Source::adopt(fd.get(), label));
   if (source.type() != io::FileType::kRegular) return std::string();
   // Source::read_all has room for large files, which costs more than these take to read.
@@ -97,6 +96,23 @@ Result<std::string> read_if_there(int folder_fd, const std::string& path, const 
   return text;
 }
 
+}  // namespace
+
+Result<std::string> read_if_there(int folder_fd, const std::string& path, const std::string& label,
+                                  int open_flags) {
+  const os::Fd fd = open_small(folder_fd, path, open_flags);
+  if (fd.valid()) return read_small(fd, label);
+  if (says_absent(errno)) return std::string();
+  return std::unexpected(system_error("open", label, errno));
+}
+
+Result<std::string> read_of_user(const std::string& path) {
+  const os::Fd fd = open_small(AT_FDCWD, path, 0);
+  if (fd.valid()) return read_small(fd, path);
+  if (says_absent(errno) || errno == EACCES) return std::string();
+  return std::unexpected(system_error("open", path, errno));
+}
+
 Result<std::string> user_ignore_file(const IgnoreOptions& options) {
   std::string folder = options.config_home;
   if (folder.empty() && !options.home.empty()) folder = options.home + "/.config";
@@ -104,7 +120,7 @@ Result<std::string> user_ignore_file(const IgnoreOptions& options) {
   for (const std::string& path : {options.home.empty() ? "" : options.home + "/.gitconfig",
                                   folder.empty() ? "" : folder + "/git/config"}) {
     if (file || path.empty()) continue;
-    file = excludes_file_in(TRY(read_if_there(AT_FDCWD, path, path)));
+    file = excludes_file_in(TRY(read_of_user(path)));
   }
   if (!file) return folder.empty() ? "" : folder + "/git/ignore";
   if (file->starts_with("~/")) return options.home + file->substr(1);

@@ -13,6 +13,10 @@ namespace nt::files {
 Result<std::string> read_if_there(int folder_fd, const std::string& path, const std::string& label,
                                   int open_flags = 0);
 
+// The same for a file in the user's own folders, which is empty where they may not be looked into,
+// as under sudo: git goes without it, too.
+Result<std::string> read_of_user(const std::string& path);
+
 // The file of the user's rules for all repositories: what core.excludesFile in the user's
 // configuration of git names, else "ignore" beside it. Includes are not followed. Empty when there
 // is none.

@@ -98,9 +98,12 @@ Result<Glob> Glob::compile(std::string_view text) {
   };
   std::string_view glob = text;
   Glob made;
+  while (glob.size() > 1 && glob.ends_with('/')) {  // as shells complete a folder's name
+    glob.remove_suffix(1);
+    made.folders_only_ = true;
+  }
   made.whole_path_ = glob.find('/') != std::string_view::npos;
   if (glob.starts_with('/')) glob.remove_prefix(1);
-  if (glob.size() > 1 && glob.ends_with('/')) glob.remove_suffix(1);
   auto expanded = Expansion::of(glob);
   if (!expanded) return bad(expanded.error());
   for (const std::string& alternative : *expanded) {
@@ -111,7 +114,8 @@ Result<Glob> Glob::compile(std::string_view text) {
   return made;
 }
 
-bool Glob::matches(std::string_view path) const {
+bool Glob::matches(std::string_view path, bool folder) const {
+  if (folders_only_ && !folder) return false;
   if (!whole_path_) path = path.substr(path.rfind('/') + 1);
   for (const Wildcard& alternative : alternatives_) {
     if (alternative.matches(path)) return true;
@@ -147,15 +151,15 @@ bool NameRules::takes(std::string_view path, bool named) const {
     } else if (first == nullptr) {
       first = &rule;
     }
-    if (rule.glob.matches(path)) last_match = &rule;
+    if (rule.glob.matches(path, false)) last_match = &rule;
   }
   if (last_match != nullptr) return last_match->includes;
   return !only_globs && (first == nullptr || !first->includes);
 }
 
-bool NameRules::asks_for(std::string_view path) const {
-  const auto last = std::find_if(rules_.rbegin(), rules_.rend(), [path](const Rule& rule) {
-    return rule.kind == NameFilter::Kind::kGlob && rule.glob.matches(path);
+bool NameRules::asks_for(std::string_view path, bool folder) const {
+  const auto last = std::find_if(rules_.rbegin(), rules_.rend(), [=](const Rule& rule) {
+    return rule.kind == NameFilter::Kind::kGlob && rule.glob.matches(path, folder);
   });
   return last != rules_.rend() && last->includes;
 }
@@ -165,15 +169,23 @@ bool NameRules::takes_file(std::string_view path) const { return takes(path, fal
 bool NameRules::takes_named(std::string_view path) const { return takes(path, true); }
 
 bool NameRules::takes_folder(std::string_view path) const {
-  bool taken = true;
-  for (const Rule& rule : rules_) {
-    if (rule.kind == NameFilter::Kind::kExcludeFolder) {
-      taken = taken && !rule.glob.matches(path);
-    } else if (rule.kind == NameFilter::Kind::kGlob && !rule.includes) {
-      taken = taken && !rule.glob.matches(path);
+  return std::none_of(rules_.begin(), rules_.end(), [path](const Rule& rule) {
+    const bool excludes = rule.kind == NameFilter::Kind::kExcludeFolder ||
+                          (rule.kind == NameFilter::Kind::kGlob && !rule.includes);
+    return excludes && rule.glob.matches(path, true);
+  });
+}
+
+bool NameRules::takes_named_folder(std::string_view path) const {
+  for (;;) {
+    for (const Rule& rule : rules_) {
+      if (rule.kind == NameFilter::Kind::kExcludeFolder && rule.glob.matches(path, true))
+        return false;
     }
+    const std::size_t slash = path.find('/');
+    if (slash == std::string_view::npos) return true;
+    path.remove_prefix(slash + 1);
   }
-  return taken;
 }
 
 }  // namespace nt::files

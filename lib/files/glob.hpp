@@ -12,16 +12,18 @@
 namespace nt::files {
 
 // A glob: a pattern of wildcard.hpp, with {a,b} for alternatives. A glob with a slash is matched
-// against the path below the argument, one without against the name alone.
+// against the path below the argument, one without against the name alone. A slash at its end says
+// that it matches folders only, and no more.
 class Glob {
  public:
   static Result<Glob> compile(std::string_view text);
   // path: below the argument, without a leading slash.
-  bool matches(std::string_view path) const;
+  bool matches(std::string_view path, bool folder) const;
 
  private:
   std::vector<Wildcard> alternatives_;
   bool whole_path_ = false;
+  bool folders_only_ = false;
 };
 
 // All of a search's filters on names.
@@ -34,8 +36,11 @@ class NameRules {
   bool takes_named(std::string_view path) const;
   // Whether a folder below a folder is entered.
   bool takes_folder(std::string_view path) const;
+  // Whether a folder named on the command line is searched: --exclude-dir alone is asked, about the
+  // path and whatever follows a slash in it. As in GNU grep, a slash at its end keeps it.
+  bool takes_named_folder(std::string_view path) const;
   // Whether the last -g that matches the path includes it: then no ignore file hides it.
-  bool asks_for(std::string_view path) const;
+  bool asks_for(std::string_view path, bool folder) const;
 
  private:
   struct Rule {

@@ -33,7 +33,7 @@ std::shared_ptr<const IgnoreRules> UserRules::get(std::vector<Error>& errors) {
   const auto load = [this]() -> Result<IgnoreRules> {
     const std::string file = TRY(user_ignore_file(options_));
     if (file.empty()) return IgnoreRules();
-    return IgnoreRules::parse(TRY(read_if_there(AT_FDCWD, file, file)));
+    return IgnoreRules::parse(TRY(read_of_user(file)));
   };
   auto rules = load();
   if (!rules) errors.push_back(rules.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ struct WalkOptions {
   std::optional<std::uint64_t> max_depth;  // 1: a folder's own files
   std::optional<std::uint64_t> max_size;   // bytes
   std::optional<IgnoreOptions> ignore;     // .gitignore and .ignore files count, hidden files not
+  // Is told what is left out and why, where somebody wants to know; else empty.
+  std::function<void(const std::string& path, const char* why)> left_out;
 };
 
 }  // namespace nt::files

@@ -32,6 +32,10 @@ std::optional<Target> Targets::next() {
     if (at_ == paths_.size()) return std::nullopt;
     const std::string& path = paths_[at_++];
     if (!is_folder_[at_ - 1]) return Target{path, {}};
+    if (!rules_.takes_named_folder(path)) {
+      if (options_.left_out) options_.left_out(path, "excluded by name");
+      continue;
+    }
     walk_.emplace(path, options_, rules_, user_rules_ ? &*user_rules_ : nullptr);
   }
 }

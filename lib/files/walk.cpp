@@ -38,7 +38,9 @@ Walk::Walk(const std::string& root, const WalkOptions& options, const NameRules&
     : options_(options), rules_(rules) {
   if (options.max_depth && *options.max_depth == 0) return;
   if (user != nullptr) ignored_.emplace(root, *user, pending_);
-  std::string path = root.empty() || root.ends_with('/') ? root : root + '/';
+  std::string path = root;
+  while (path.ends_with('/')) path.pop_back();
+  if (!root.empty()) path += '/';
   auto entered = enter(AT_FDCWD, root.empty() ? "." : root, std::move(path), "");
   if (!entered) pending_.push_back(std::move(entered).error());
 }
@@ -61,15 +63,25 @@ std::optional<Result<WalkedFile>> Walk::next() {
     std::string below = level.below + member.name;
     std::string path = level.path + member.name;
     if (!member.folder) {
-      if (!rules_.takes_file(below)) continue;
+      if (!rules_.takes_file(below)) {
+        tell_left_out(path, "excluded by name");
+        continue;
+      }
       return WalkedFile{level.fd, std::move(member.name), std::move(path)};
     }
-    if (options_.max_depth && levels_.size() >= *options_.max_depth) continue;
-    if (!rules_.takes_folder(below)) continue;
+    const bool too_deep = options_.max_depth && levels_.size() >= *options_.max_depth;
+    if (too_deep || !rules_.takes_folder(below)) {
+      tell_left_out(path, too_deep ? "too deep" : "excluded by name");
+      continue;
+    }
     auto entered =
         enter(level.fd->get(), member.name, std::move(path) + '/', std::move(below) + '/');
     if (!entered) pending_.push_back(std::move(entered).error());
   }
+}
+
+void Walk::tell_left_out(const std::string& path, const char* why) const {
+  if (options_.left_out) options_.left_out(path, why);
 }
 
 // Opens a folder and makes it the level that the walk is at.
@@ -86,8 +98,10 @@ Result<void> Walk::enter(int parent, const std::string& name, std::string path, 
     level.identity = {status.st_dev, status.st_ino};
     for (const Level& above : levels_) {
       if (above.identity != level.identity) continue;
-      return input_error(fmt::format("'{}' is skipped: links lead in a circle",
-                                     escape_control(shown(level.path))));
+      return std::unexpected(Error{
+          ErrorKind::kWarning,
+          fmt::format("'{}' is skipped: links lead in a circle", escape_control(shown(level.path))),
+          {}});
     }
   }
   IgnoreStack::Marks marks;
@@ -106,7 +120,10 @@ Result<void> Walk::enter(int parent, const std::string& name, std::string path, 
 // Whether ignore files, or the rule on hidden files, keep the member of the folder that is being
 // entered out.
 bool Walk::ignores(const Level& level, const Member& member) {
-  return ignored_->skips(member.name, member.folder) && !rules_.asks_for(level.below + member.name);
+  const bool ignored = ignored_->skips(member.name, member.folder) &&
+                       !rules_.asks_for(level.below + member.name, member.folder);
+  if (ignored) tell_left_out(level.path + member.name, "ignored");
+  return ignored;
 }
 
 // The regular files and folders in a folder, and what else ignored_ wants to know of it. (A DIR

@@ -56,6 +56,7 @@ class Walk {
 
   Result<void> enter(int parent, const std::string& name, std::string path, std::string below);
   Result<void> list(Level& level, IgnoreStack::Marks& marks);
+  void tell_left_out(const std::string& path, const char* why) const;
   bool ignores(const Level& level, const Member& member);
   unsigned char look_up(int fd, const char* name, unsigned char type) const;
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <deque>
 #include <limits>
 #include <string>
 
@@ -83,7 +82,7 @@ Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bo
     TRY_VOID(mapped(source, *whole));
   } else {
     if (options_.time) finder_.only(TimeFilter(*options_.time, terminator_of(options_)));
-    TRY_VOID(only_last() ? last_read(source) : in_order(source, skip_binary));
+    TRY_VOID(only_last() ? last_read(source, skip_binary) : in_order(source, skip_binary));
   }
   if (found_.lines >= limit_ && limit_ > 0 && !stops_at_first()) {
     source.leave_at(selected_to_);
@@ -111,7 +110,10 @@ Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
   return {};
 }
 
-bool FileSearch::only_last() const { return options_.last && shows_lines(options_.output.output); }
+// Where the first line that is selected answers all, it need not be one of the last.
+bool FileSearch::only_last() const {
+  return options_.last && (*options_.last == 0 || !stops_at_first());
+}
 
 std::size_t FileSearch::large_file() const {
   return std::max<std::size_t>(1, options_.sharing.large_file);
@@ -144,6 +146,8 @@ std::uint64_t FileSearch::first_number(const Range& range) const {
 
 Result<void> FileSearch::mapped(io::Source& source, std::string_view whole) {
   const Range range = TRY(range_of(source, whole));
+  found_.mapped = true;
+  found_.begin = range.begin;
   const std::size_t size = range.text.size() - range.begin;
   if (size >= kLeastSampled) finder_.matcher.tune(sample_of(range.text.substr(range.begin)));
   if (only_last()) return last_mapped(source, range);
@@ -158,6 +162,7 @@ Result<void> FileSearch::mapped(io::Source& source, std::string_view whole) {
 Result<void> FileSearch::last_mapped(io::Source& source, const Range& range) {
   const std::size_t begin = begin_of_last(range);
   TRY_VOID(source.check());
+  found_.begin = begin;
   found_.bytes = range.text.size() - begin;
   finder_.report.start_at(begin, first_number({range.text, begin}));
   search({range.text, begin, 0});
@@ -200,49 +205,65 @@ Result<void> FileSearch::end_time(const io::Source& source) const {
   return {};
 }
 
-// --last of what can only be read once, from its begin: the lines that may be the last are kept.
-Result<void> FileSearch::last_read(io::Source& source) {
-  if (options_.output.before > 0 || options_.output.after > 0) {
-    return usage_error(fmt::format("'{}' is no file: --last shows no context in it",
-                                   escape_control(source.label())));
-  }
-  struct Kept {
-    std::string whole;  // with its end
-    std::size_t size;   // without
-    std::uint64_t number;
-    std::uint64_t offset;
-  };
-  std::deque<Kept> last;
+// --last of what can only be read once, from its begin: what may be among the last is kept.
+Result<void> FileSearch::last_read(io::Source& source, bool skip_binary) {
+  const OutputOptions& output = options_.output;
+  const bool has_context = output.output == Output::kLines;
+  LastLines last(*options_.last, has_context ? output.before : 0, has_context ? output.after : 0);
   Windows windows(source, buffer_, terminator_of(options_));
-  std::uint64_t number = 1;
-  for (std::uint64_t keep = 0;;) {
-    const auto window = TRY(windows.next(keep));
+  for (std::uint64_t number = 1;;) {
+    const auto window = TRY(windows.next(found_.bytes));
     if (!window) break;
-    TRY_VOID(begin_time(source, *window));
-    for (std::size_t at = window->begin; at < window->text.size(); at = finder_.hits.scanned_to) {
-      finder_.scanner.scan(window->text, at, std::numeric_limits<std::uint64_t>::max(),
-                           finder_.hits);
-      std::size_t counted = at;
-      for (const Span& line : finder_.hits.selected) {
-        number += simd::count(window->text.substr(counted, line.begin - counted),
-                              terminator_of(options_));
-        counted = line.begin;
-        last.push_back({std::string(window->text.substr(line.begin, line.size() + 1)), line.size(),
-                        number, window->offset + line.begin});
-        if (last.size() > *options_.last) last.pop_front();
-      }
-      number += simd::count(window->text.substr(counted, finder_.hits.scanned_to - counted),
-                            terminator_of(options_));
+    if (skip_binary && window->offset == 0 && looks_binary(window->text)) {
+      found_.binary_skipped = true;
+      return {};
     }
-    keep = found_.bytes = window->offset + window->text.size();
+    TRY_VOID(begin_time(source, *window));
+    number = keep_last(*window, number, last);
+    found_.bytes = window->offset + window->text.size();
   }
   TRY_VOID(end_time(source));
-  found_.lines = last.size();
-  for (const Kept& line : last) {
-    const std::string_view whole = line.whole;
-    finder_.sink.selected({whole.substr(0, line.size), whole, line.number, line.offset});
+  finder_.only({});  // what was kept is of the right time
+  while (const auto stretch = last.take()) {
+    const Window window{stretch->text, 0, stretch->offset};
+    if (shows_lines(output.output)) {
+      finder_.report.start_at(stretch->offset, stretch->number);
+      finder_.report.show(window, stretch->selected, stretch->text.size());
+      found_.lines += stretch->selected.size();
+    } else {
+      search(window);
+    }
   }
   return {};
+}
+
+// Hands the window's lines to last. number is that of the first; returns that of the next window's.
+std::uint64_t FileSearch::keep_last(const Window& window, std::uint64_t number, LastLines& last) {
+  const char terminator = terminator_of(options_);
+  const auto pass_over = [&](std::size_t from, std::size_t to) {
+    if (!last.wants_context()) {
+      number += simd::count(window.text.substr(from, to - from), terminator);
+      return;
+    }
+    for (; from < to; ++number) {
+      const Span line{from, line_end(window.text, from, terminator)};
+      if (!finder_.time || finder_.time->takes(window.text, from))
+        last.add(line_at(window, line, number), false);
+      from = line.end + 1;
+    }
+  };
+  const Hits& hits = finder_.hits;
+  for (std::size_t at = window.begin; at < window.text.size(); at = hits.scanned_to) {
+    finder_.scanner.scan(window.text, at, std::numeric_limits<std::uint64_t>::max(), finder_.hits);
+    std::size_t done = at;
+    for (const Span& line : hits.selected) {
+      if (done < line.begin) pass_over(done, line.begin);
+      last.add(line_at(window, line, number++), true);
+      done = line.end + 1;
+    }
+    if (done < hits.scanned_to) pass_over(done, hits.scanned_to);
+  }
+  return number;
 }
 
 // Searches text[begin, …) of the window here and now.

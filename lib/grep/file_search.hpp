@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "grep/json_printer.hpp"
+#include "grep/last_lines.hpp"
 #include "grep/line_report.hpp"
 #include "grep/matcher.hpp"
 #include "grep/options.hpp"
@@ -26,6 +27,8 @@ struct Found {
   std::uint64_t lines = 0;    // selected ones
   std::uint64_t matches = 0;  // only where they are counted, and in lines that are not shown
   std::uint64_t bytes = 0;    // searched: all, or up to behind the last line that was wanted
+  std::uint64_t begin = 0;    // where that begins
+  bool mapped = false;        // or read
   Tally tally;                // only where matches are tallied
   bool binary_skipped = false;
   std::vector<std::string> notes;  // what a user should know of how it was searched
@@ -93,7 +96,8 @@ class FileSearch {
   Result<void> in_order(io::Source& source, bool skip_binary);
   Result<void> by_chunks(io::Source& source, const Range& range);
   Result<void> last_mapped(io::Source& source, const Range& range);
-  Result<void> last_read(io::Source& source);
+  Result<void> last_read(io::Source& source, bool skip_binary);
+  std::uint64_t keep_last(const Window& window, std::uint64_t number, LastLines& last);
   Result<void> begin_time(const io::Source& source, const Window& window);
   Result<void> end_time(const io::Source& source) const;
   bool only_last() const;

@@ -15,10 +15,13 @@ constexpr std::uint64_t kAllLines = std::numeric_limits<std::uint64_t>::max();
 }  // namespace
 
 LineReport::LineReport(const Options& options, LineSink& sink)
-    : options_(options), sink_(sink), terminator_(terminator_of(options)) {}
+    : options_(options),
+      sink_(sink),
+      terminator_(terminator_of(options)),
+      before_(shows_lines(options.output.output) ? options.output.before : 0) {}
 
 void LineReport::begin_source() {
-  shown_to_ = floor_ = 0;
+  shown_to_ = floor_ = kept_from_ = kept_to_ = 0;
   after_left_ = options_.output.passthru && shows_lines(options_.output.output) ? kAllLines : 0;
   start_at(0, 1);
 }
@@ -38,7 +41,7 @@ void LineReport::show(const Window& window, std::span<const Span> selected,
 void LineReport::show_selected(const Window& window, Span line) {
   show_after(window, line.begin);
   show_before(window, line.begin);
-  sink_.selected(make_line(window, line));
+  sink_.selected(line_at(window, line, number_of(window, line.begin)));
   shown_to_ = window.offset + std::min(line.end + 1, window.text.size());
   shown_any_ = true;
   after_left_ = options_.output.passthru ? kAllLines : options_.output.after;
@@ -50,7 +53,7 @@ void LineReport::show_after(const Window& window, std::size_t end) {
     const std::size_t from = floor_of(window);
     if (from >= end) return;
     const Span line{from, line_end(window.text.substr(0, end), from, terminator_)};
-    show_context(window, line);
+    show_context(window, line, number_of(window, from));
     shown_to_ = window.offset + std::min(line.end + 1, window.text.size());
     --after_left_;
   }
@@ -58,20 +61,20 @@ void LineReport::show_after(const Window& window, std::size_t end) {
 
 // Lines that stand before the one at begin, without those that were shown already.
 void LineReport::show_before(const Window& window, std::size_t begin) {
-  std::size_t from =
-      lines_back(window.text, begin, options_.output.before, floor_of(window), terminator_);
+  std::size_t from = lines_back(window.text, begin, before_, floor_of(window), terminator_);
   const bool gap = window.offset + from > shown_to_ || shown_to_ == 0;
   if (options_.output.separates_groups && shown_any_ && gap) sink_.group_separator();
-  while (from < begin) {
+  if (from >= begin || options_.output.output != Output::kLines) return;
+  for (std::uint64_t number = number_of(window, from); from < begin; ++number) {
     const Span line{from, line_end(window.text, from, terminator_)};
-    show_context(window, line);
+    show_context(window, line, number);
     from = line.end + 1;
   }
 }
 
-void LineReport::show_context(const Window& window, Span line) {
+void LineReport::show_context(const Window& window, Span line, std::uint64_t number) {
   if (time_ != nullptr && !time_->takes(window.text, line.begin)) return;
-  if (options_.output.output == Output::kLines) sink_.context(make_line(window, line));
+  if (options_.output.output == Output::kLines) sink_.context(line_at(window, line, number));
 }
 
 // Where the lines begin that were not shown yet, and may be, in the window's text.
@@ -80,10 +83,16 @@ std::size_t LineReport::floor_of(const Window& window) const {
   return floor > window.offset ? static_cast<std::size_t>(floor - window.offset) : 0;
 }
 
-std::uint64_t LineReport::keep_from(const Window& window) const {
+// To look back over the same lines for each window takes time that grows with the square of them.
+// So it is done once as much has come as was kept; then no more than twice of what is needed is.
+std::uint64_t LineReport::keep_from(const Window& window) {
   const std::size_t end = window.text.size();
-  return window.offset +
-         lines_back(window.text, end, options_.output.before, floor_of(window), terminator_);
+  const std::size_t floor = floor_of(window);
+  if (window.offset + end - kept_to_ < kept_to_ - kept_from_)
+    return std::max(kept_from_, window.offset + floor);
+  kept_to_ = window.offset + end;
+  kept_from_ = window.offset + lines_back(window.text, end, before_, floor, terminator_);
+  return kept_from_;
 }
 
 void LineReport::count_lines(const Window& window, std::size_t to) {
@@ -92,19 +101,21 @@ void LineReport::count_lines(const Window& window, std::size_t to) {
   counted_to_ = window.offset + to;
 }
 
-Line LineReport::make_line(const Window& window, Span span) {
-  Line line{window.text.substr(span.begin, span.size()),
-            window.text.substr(span.begin, span.size() + 1), 0, window.offset + span.begin};
-  if (!options_.output.line_number) return line;
-  if (line.offset >= counted_to_) {
-    count_lines(window, span.begin);
-    line.number = number_;
-  } else {  // context before a selected line, in a stretch that was counted without being shown
-    const auto to = static_cast<std::size_t>(counted_to_ - window.offset);
-    line.number =
-        number_ - simd::count(window.text.substr(span.begin, to - span.begin), terminator_);
+// The number of the line that begins there, where numbers are asked for.
+std::uint64_t LineReport::number_of(const Window& window, std::size_t begin) {
+  if (!options_.output.line_number) return 0;
+  if (window.offset + begin >= counted_to_) {
+    count_lines(window, begin);
+    return number_;
   }
-  return line;
+  // Context before a selected line, in a stretch that was counted without being shown.
+  const auto to = static_cast<std::size_t>(counted_to_ - window.offset);
+  return number_ - simd::count(window.text.substr(begin, to - begin), terminator_);
+}
+
+Line line_at(const Window& window, Span span, std::uint64_t number) {
+  return {window.text.substr(span.begin, span.size()),
+          window.text.substr(span.begin, span.size() + 1), number, window.offset + span.begin};
 }
 
 }  // namespace nt::grep

@@ -12,6 +12,9 @@
 
 namespace nt::grep {
 
+// The line at span in the window's text.
+Line line_at(const Window& window, Span span, std::uint64_t number);
+
 // Shows what was selected, window by window.
 class LineReport {
  public:
@@ -31,26 +34,29 @@ class LineReport {
   void show(const Window& window, std::span<const Span> selected, std::size_t scanned_to);
   // Lines of context are still to come after what was shown.
   bool wants_more() const { return after_left_ > 0; }
-  // The offset from which lines may yet be shown before those of the next window.
-  std::uint64_t keep_from(const Window& window) const;
+  // The offset from which lines may yet be shown before those of the next window, or one before it.
+  std::uint64_t keep_from(const Window& window);
 
  private:
   void show_selected(const Window& window, Span line);
   void show_before(const Window& window, std::size_t begin);
   void show_after(const Window& window, std::size_t end);
-  void show_context(const Window& window, Span line);
-  Line make_line(const Window& window, Span span);
+  void show_context(const Window& window, Span line, std::uint64_t number);
+  std::uint64_t number_of(const Window& window, std::size_t begin);
   void count_lines(const Window& window, std::size_t to);
   std::size_t floor_of(const Window& window) const;
 
   const Options& options_;
   LineSink& sink_;
   const char terminator_;
+  const std::uint64_t before_;  // lines of context
   TimeFilter* time_ = nullptr;
   bool shown_any_ = false;        // also of an earlier source
   std::uint64_t after_left_ = 0;  // lines of context still to show
   std::uint64_t shown_to_ = 0;    // behind the last line that was shown
   std::uint64_t floor_ = 0;       // nothing before this is shown
+  std::uint64_t kept_from_ = 0;   // what keep_from() last told …
+  std::uint64_t kept_to_ = 0;     // … of a window that ended here
   std::uint64_t counted_to_ = 0;  // line ends are counted up to here …
   std::uint64_t number_ = 1;      // … where this line begins
 };

@@ -62,6 +62,8 @@ struct Colors {
   std::string line_number = "32";        // ln
   std::string byte_offset = "32";        // bn
   std::string separator = "36";          // se
+  bool swaps_lines = false;              // rv: under -v, sl and cx are each other
+  bool no_erase = false;                 // ne
 };
 
 struct OutputOptions {
@@ -73,7 +75,8 @@ struct OutputOptions {
   bool null_after_path = false;
   std::uint64_t before = 0;  // lines of context
   std::uint64_t after = 0;
-  bool separates_groups = false;             // "--" between lines that do not follow each other
+  bool separates_groups = false;  // group_separator between lines that do not follow each other
+  std::string group_separator = "--";
   std::optional<std::uint64_t> max_columns;  // bytes of a line that are shown
   bool passthru = false;  // all lines are shown, those that are not selected as context
   std::optional<std::string> replacement;  // a template of template.hpp, shown in place of matches
@@ -82,7 +85,9 @@ struct OutputOptions {
   bool json = false;   // lines are shown as ripgrep's JSON messages; wants line_number and stats
   bool stats = false;  // all is searched and counted, also where the output needs less
   std::optional<Colors> colors;
-  bool escape_control = false;  // control characters become visible, for a terminal
+  // Control characters become visible, for a terminal.
+  bool escape_paths = false;
+  bool escape_lines = false;
 };
 
 // Only lines of this time are searched.

@@ -41,10 +41,13 @@ Printer::Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher
       invert_(invert),
       terminator_(terminator),
       // Under -v only matches in lines of context are shown, as they are.
-      matches_(matcher, invert ? nullptr : replacement) {}
+      matches_(matcher, invert ? nullptr : replacement,
+               replacement != nullptr && !invert && options.output == Output::kLines
+                   ? Empty::kKeep  // to put something at a line's begin or end
+                   : Empty::kSkip) {}
 
 void Printer::begin_file(std::string_view path) {
-  path_ = options_.escape_control ? escape_control(path) : std::string(path);
+  path_ = options_.escape_paths ? escape_control(path) : std::string(path);
 }
 
 // GNU grep's sequences: each colour is followed by "erase to the end of the line", so that a
@@ -56,9 +59,9 @@ void Printer::colored(std::string_view color, std::string_view text) {
   }
   out_.write("\x1b[");
   out_.write(color);
-  out_.write("m\x1b[K");
+  out_.write(options_.colors->no_erase ? "m" : "m\x1b[K");
   out_.write(text);
-  out_.write("\x1b[m\x1b[K");
+  out_.write(options_.colors->no_erase ? "\x1b[m" : "\x1b[m\x1b[K");
 }
 
 void Printer::separator(char mark) {
@@ -99,7 +102,7 @@ void Printer::prefix(const Line& line, char mark, std::size_t match_begin) {
 }
 
 void Printer::piece(std::string_view text, std::string_view color) {
-  if (options_.escape_control) {
+  if (options_.escape_lines) {
     colored(color, visible(text));
   } else {
     colored(color, text);
@@ -122,7 +125,9 @@ void Printer::body(const Line& line, bool is_selected) {
   std::string_view line_color;
   std::string_view match_color;
   if (options_.colors) {
-    line_color = is_selected ? options_.colors->selected_line : options_.colors->context_line;
+    const bool swaps = invert_ && options_.colors->swaps_lines;
+    line_color =
+        is_selected != swaps ? options_.colors->selected_line : options_.colors->context_line;
     match_color = is_selected ? options_.colors->selected_match : options_.colors->context_match;
   }
   std::size_t done = 0;
@@ -173,7 +178,7 @@ void Printer::context(const Line& line) {
 }
 
 void Printer::group_separator() {
-  colored(options_.colors ? options_.colors->separator : "", "--");
+  colored(options_.colors ? options_.colors->separator : "", options_.group_separator);
   out_.write('\n');
 }
 

@@ -22,10 +22,10 @@ Scanner::Scanner(const Options& options, Matcher& matcher)
     : options_(options),
       matcher_(matcher),
       terminator_(terminator_of(options)),
-      keeps_lines_(shows_lines(options.output.output)),
+      keeps_lines_(shows_lines(options.output.output) || options.last.has_value()),
       // Those of lines that are shown are counted by what shows them.
       counts_matches_(options.output.output == Output::kCountMatches ||
-                      (options.output.stats && !keeps_lines_)),
+                      (options.output.stats && !shows_lines(options.output.output))),
       // That there is such a group was checked when the search began.
       tally_group_(options.output.output == Output::kTally
                        ? matcher.group_number(options.output.tally_group).value()
@@ -57,7 +57,7 @@ void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit
 // Counts the selected lines at once, where nothing else is asked for.
 bool Scanner::count_only(std::string_view text, std::size_t begin, std::uint64_t limit,
                          Hits& hits) const {
-  const bool counts = options_.output.output == Output::kCount && !counts_matches_;
+  const bool counts = options_.output.output == Output::kCount && !counts_matches_ && !keeps_lines_;
   const std::string_view lines = text.substr(begin);
   if (!counts || lines.empty() || limit <= lines.size()) return false;
   if (time_ != nullptr && !time_->takes_all(begin, text.size())) return false;

@@ -57,13 +57,17 @@ class Searcher {
     if (walked) {
       const bool small_enough =
           !options_.walk.max_size || source->size() <= *options_.walk.max_size;
-      if (source->type() != io::FileType::kRegular || !small_enough) return std::nullopt;
+      if (source->type() != io::FileType::kRegular || !small_enough) {
+        left_out(source->label(), small_enough ? "no regular file" : "too large");
+        return std::nullopt;
+      }
     } else if (source->type() == io::FileType::kFolder) {
       fail(report, Error{ErrorKind::kSystem,
                          fmt::format("'{}' is a folder", escape_control(source->label())),
                          {}});
       return std::nullopt;
     } else if (named != "-" && !rules_.takes_named(named)) {
+      left_out(named, "excluded by name");
       return std::nullopt;
     }
     if (is_own_output(*source)) {
@@ -85,7 +89,15 @@ class Searcher {
     const auto whole = files_.run(source, shows_paths_ ? source.label() : "", skip_binary,
                                   std::min(limit, options_.max_count.value_or(limit)));
     const Found& found = files_.found();
-    if (found.binary_skipped) return 0;
+    if (found.binary_skipped) {
+      left_out(source.label(), "binary");
+      return 0;
+    }
+    if (streams_.debug) {
+      streams_.debug(fmt::format("'{}': {}, {} bytes from {} searched, {} lines selected",
+                                 source.label(), found.mapped ? "mapped" : "read", found.bytes,
+                                 found.begin, found.lines));
+    }
     if (whole) {
       report.selected = found.lines > 0;
       report.tally = found.tally;
@@ -101,6 +113,10 @@ class Searcher {
   }
 
  private:
+  void left_out(const std::string& path, const char* why) const {
+    if (options_.walk.left_out) options_.walk.left_out(path, why);
+  }
+
   // Without stats nobody asks, and of many small files each would pay for it.
   std::chrono::steady_clock::time_point now() const {
     return options_.output.stats ? streams_.clock.steady()
@@ -222,8 +238,8 @@ class Search {
     const std::uint64_t printed = streams_.out.taken();
     for (const auto& [text, count] : tally_.sorted(options_.output.top)) {
       streams_.out.write(fmt::format("{}\t", count));
-      streams_.out.write(options_.output.escape_control ? escape_control(text) : std::string(text));
-      streams_.out.write('\n');
+      streams_.out.write(options_.output.escape_lines ? escape_control(text) : std::string(text));
+      streams_.out.write(terminator_of(options_));
     }
     outcome_.stats.bytes_printed += streams_.out.taken() - printed;
     return outcome_;
@@ -246,6 +262,7 @@ class Search {
   }
 
   void search_in_order() {
+    if (shows_paths_) os::raise_descriptor_limit();  // a walk holds each folder that it is in
     while (auto target = targets_.next()) {
       Report report;
       const bool named = !target->walked;
@@ -276,7 +293,7 @@ class Search {
       if (!options_.silent_about_files) streams_.note(note);
     }
     for (const Error& error : report.errors) {
-      outcome_.failed = true;
+      outcome_.failed |= exit_code(error.kind) != 0;
       if (!options_.silent_about_files) streams_.report(error);
     }
     outcome_.selected |= report.selected;

@@ -68,7 +68,10 @@ std::optional<std::string_view> Source::whole(std::uint64_t least_size) {
   if (try_mapping_ && size_ >= least_size) {
     try_mapping_ = false;
     // A file system without mmap (/sys, some FUSE) is read instead.
-    if (auto mapping = os::Mapping::map(fd_, size_)) mapping_ = std::move(*mapping);
+    if (auto mapping = os::Mapping::map(fd_, size_)) {
+      mapping_ = std::move(*mapping);
+      leave_at(size_ - start_);
+    }
   }
   if (!mapping_) return std::nullopt;
   return mapping_->bytes().substr(start_);

@@ -42,7 +42,7 @@ class Source {
   // Below this size, reading costs less than mapping and its page faults.
   static constexpr std::uint64_t kLeastMapped = std::uint64_t{256} << 10;
   // All of the bytes from where the descriptor stood, when the file can be mapped and has this size
-  // at the least. Not after read().
+  // at the least. Not after read(). They count as read: the descriptor is left at their end.
   std::optional<std::string_view> whole(std::uint64_t least_size = kLeastMapped);
   // The bytes [begin, end) of whole() are not needed for now, though they can still be read.
   void release(std::size_t begin, std::size_t end) const;

@@ -58,7 +58,8 @@ void Writer::write_slowly(std::string_view bytes) {
     bytes.copy(buffer_.get() + used_, bytes.size());
     used_ += bytes.size();
   }
-  if (through || (buffering_ == Buffering::kLine && bytes.find('\n') != std::string_view::npos))
+  if (through ||
+      (buffering_ == Buffering::kLine && bytes.find(line_end_) != std::string_view::npos))
     flush();
 }
 

@@ -62,6 +62,8 @@ class Writer {
   void write(char byte) { write(std::string_view(&byte, 1)); }
   void flush();
   void set_buffering(Buffering buffering) { buffering_ = buffering; }
+  // What ends a line where buffering is by lines.
+  void set_line_end(char line_end) { line_end_ = line_end; }
   // For secrets: from here on, what has left the buffer is wiped from it.
   void wipe_after_use() { wipes_ = true; }
 
@@ -87,6 +89,7 @@ class Writer {
   std::size_t used_ = 0;
   std::uint64_t passed_ = 0;  // bytes that have left the buffer, or did not pass through it
   int errno_ = 0;
+  char line_end_ = '\n';
   bool wipes_ = false;
 };
 

@@ -76,6 +76,50 @@ TEST_CASE("every command has a short and a whole help") {
   }
 }
 
+TEST_CASE("help may come before the command that it is about") {
+  Sandbox box;
+  for (const std::string& name : commands()) {
+    CHECK(box.run({"--help", name}).out == box.run({name, "--help"}).out);
+    CHECK(box.run({"-h", name}).out == box.run({name, "-h"}).out);
+  }
+  CHECK(box.run({"--help", "hash", "audit"}).out == box.run({"hash", "audit", "--help"}).out);
+  CHECK(box.run({"--help", "gerp"}).err ==
+        "nt: unknown command 'gerp'\nhint: did you mean nt grep?\n");
+  CHECK(box.run({"--help", "hash", "no"}).code == 2);
+  CHECK(box.run({"man", "hash", "audit"}).out == box.run({"man", "hash"}).out);
+  CHECK(box.run({"man", "hash", "no"}).err ==
+        "nt man: unknown command 'no'\nhint: see nt hash --help\n");
+}
+
+TEST_CASE("a command of commands wants one, and flags behind it") {
+  Sandbox box;
+  const auto err = [&box](Words words) {
+    const auto r = box.run(std::move(words));
+    CHECK(r.out.empty());
+    CHECK(r.code == 2);
+    return r.err;
+  };
+  for (const std::string name : {"secret", "ip", "hash audit"}) {
+    Words words;
+    std::istringstream stream(name);
+    for (std::string word; stream >> word;) words.push_back(word);
+    CHECK(err(words) == "nt " + name + ": COMMAND is missing\nhint: see nt " + name + " --help\n");
+  }
+  CHECK(err({"secret", "--count", "3", "hex"}) ==
+        "nt secret: unknown flag '--count'\n"
+        "hint: flags follow the command: nt secret hex --count 3\n");
+  CHECK(err({"secret", "-n", "hex"}) ==
+        "nt secret: unknown flag '-n'\nhint: flags follow the command: nt secret hex -n\n");
+  CHECK(err({"secret", "--bogus", "hex"}) ==
+        "nt secret: unknown flag '--bogus'\nhint: see --help\n");
+  CHECK(err({"hash", "audit", "--json", "check", "m"}) ==
+        "nt hash audit: unknown flag '--json'\n"
+        "hint: flags follow the command: nt hash audit check --json m\n");
+  CHECK(err({"secret", "uuid", "1"}) ==
+        "nt secret uuid: VERSION: '1' is none of 4, 7\nhint: see --help\n");
+  CHECK(box.run({"hash", "audit", "x", "--help"}).out == box.run({"hash", "audit", "--help"}).out);
+}
+
 TEST_CASE("an unknown command is named, with the closest one as a hint") {
   Sandbox box;
   const auto r = box.run({"gerp"});

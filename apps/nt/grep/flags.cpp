@@ -1,5 +1,7 @@
 #include "flags.hpp"
 
+#include <limits>
+
 namespace nt::apps {
 namespace {
 
@@ -11,7 +13,8 @@ constexpr std::string_view kDescription =
     "Prints the lines that match a pattern, in files of any size, folders with all below them, or "
     "standard input.\n\n"
     "Without a PATH standard input is searched, or the current folder when standard input is a "
-    "terminal or -r is given. The path '-' is standard input too. In a folder, hidden files are "
+    "terminal or -r or -R is given. The path '-' is standard input too. In a folder, hidden files "
+    "are "
     "searched, links are not followed, and binary files (with a NUL in their first 64 KiB) are "
     "skipped (see also --gitignore). Files come in the order of their names.";
 
@@ -45,6 +48,27 @@ constexpr std::string_view kTimeStamps =
     "than all. A file without stamps is an error.";
 
 }  // namespace
+
+}  // namespace nt::apps
+
+nt::Result<nt::apps::LineCount> nt::cli::ValueTraits<nt::apps::LineCount>::parse(
+    std::string_view text) {
+  const bool is_number = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+  const auto number = parse_unsigned(text);
+  if (!number && !is_number) return std::unexpected(number.error());
+  return apps::LineCount{number.value_or(std::numeric_limits<std::uint64_t>::max())};
+}
+
+nt::Result<nt::apps::LineLimit> nt::cli::ValueTraits<nt::apps::LineLimit>::parse(
+    std::string_view text) {
+  const auto count =
+      ValueTraits<apps::LineCount>::parse(text.substr(text.starts_with('-') ? 1 : 0));
+  if (!count) return std::unexpected(parse_unsigned(text).error());
+  return apps::LineLimit{text.starts_with('-') ? std::numeric_limits<std::uint64_t>::max()
+                                               : count->lines};
+}
+
+namespace nt::apps {
 
 void GrepFlags::declare(cli::Spec& spec) {
   spec.usage("[OPTIONS] PATTERN [PATH...]");
@@ -102,6 +126,11 @@ void GrepFlags::declare_matching(cli::Spec& spec) {
       .rare();
   spec.flag("--bytes", pattern.bytes, true, "characters are bytes").rare();
   spec.flag("-z,--null-data", pattern.null_records, "lines end in NUL, not in LF").rare();
+  spec.flag("-y", pattern.case_rule, CaseRule::kInsensitive, "the same as -i, as in GNU grep")
+      .rare();
+  spec.refuse(
+      "-G,--basic-regexp",
+      "patterns are like those of grep -E: put '\\' before what is meant as it is, or use -F");
   spec.flag("-E,--extended-regexp", ignored, "accepted for grep's sake: patterns are extended")
       .rare();
   spec.flag("-P,--perl-regexp", ignored, "accepted for grep's sake: patterns are Perl-like").rare();
@@ -141,8 +170,7 @@ void GrepFlags::declare_output(cli::Spec& spec) {
       .alias("--passthrough")
       .rare();
   spec.flag("-q,--quiet", quiet, "print nothing, stop at the first match").alias("--silent");
-  spec.option("-m,--max-count", "NUM", options.max_count,
-              "stop after NUM selected lines of a file");
+  spec.option("-m,--max-count", "NUM", max_count, "stop after NUM selected lines of a file");
   spec.option("--head", "NUM", options.head, "stop after NUM selected lines in all").rare();
   spec.option("--last", "NUM", options.last, "print only the last NUM selected lines of a file")
       .details("They are found from the end of the file: the time does not grow with its size.")
@@ -171,11 +199,27 @@ void GrepFlags::declare_output(cli::Spec& spec) {
       .rare();
 }
 
+// Flags that other greps have.
+void GrepFlags::declare_foreign(cli::Spec& spec) {
+  spec.flag("-U,--binary", ignored, "accepted for grep's sake: nothing is changed on the way")
+      .rare();
+  spec.flag("-u,--unix-byte-offsets", ignored, "the same").rare();
+  spec.refuse("-T,--initial-tab", "lines are not aligned at a tab: leave it out");
+  spec.refuse("-D,--devices", "devices are skipped in folders and read when named: leave it out");
+}
+
 void GrepFlags::declare_context(cli::Spec& spec) {
+  nt::grep::OutputOptions& output = options.output;
   spec.group("Context");
   spec.option("-A,--after-context", "NUM", after, "print NUM lines after each match");
   spec.option("-B,--before-context", "NUM", before, "print NUM lines before each match");
   spec.option("-C,--context", "NUM", context, "print NUM lines before and after; -NUM is the same");
+  spec.option("--group-separator", "TEXT", output.group_separator,
+              "what stands between groups of lines")
+      .default_is("--")
+      .rare();
+  spec.flag("--no-group-separator", separates_groups, false, "nothing stands between groups")
+      .rare();
 }
 
 void GrepFlags::declare_time(cli::Spec& spec) {
@@ -203,7 +247,7 @@ void GrepFlags::declare_files(cli::Spec& spec) {
   spec.group("Files");
   spec.flag("-r,--recursive", recursive, "search the current folder when no path is named").rare();
   spec.flag("-R,--dereference-recursive", options.walk.follow_links,
-            "follow links inside folders too")
+            "the same, and follow links inside folders")
       .rare();
   const auto filter = [this](NameFilter::Kind kind) {
     return [this, kind](std::string_view glob) -> Result<void> {
@@ -214,16 +258,24 @@ void GrepFlags::declare_files(cli::Spec& spec) {
   spec.option("-g,--glob", "GLOB", filter(NameFilter::Kind::kGlob),
               "search files that match; !GLOB excludes")
       .details(
-          "In a glob * and ? match within a name, ** any folders, {a,b} either. With a slash it "
-          "is "
+          "In a glob * and ? match within a name, ** any folders, {a,b} either. With a slash it is "
           "matched against the path below the folder that was named, without one against the "
-          "name. "
+          "name. A slash at its end says that it is for folders only. "
           "The last glob that matches decides.");
   spec.option("--include", "GLOB", filter(NameFilter::Kind::kInclude),
               "search only files whose name matches")
       .rare();
   spec.option("--exclude", "GLOB", filter(NameFilter::Kind::kExclude),
               "skip files whose name matches")
+      .rare();
+  spec.option(
+          "--exclude-from", "FILE",
+          [this](std::string_view path) -> Result<void> {
+            exclude_files.push_back({std::string(path), options.walk.filters.size()});
+            return {};
+          },
+          "the same for the globs in FILE, one a line")
+      .kind(cli::ValueKind::kFile)
       .rare();
   spec.option("--exclude-dir", "GLOB", filter(NameFilter::Kind::kExcludeFolder),
               "skip folders whose name matches")
@@ -245,6 +297,17 @@ void GrepFlags::declare_files(cli::Spec& spec) {
   spec.flag("-a,--text", options.binary, Binary::kText, "search binary files in folders too")
       .rare();
   spec.flag("-I", options.binary, Binary::kSkip, "skip binary files, named ones too").rare();
+  spec.choice("--binary-files", "TYPE", options.binary,
+              {{"binary", Binary::kSkipInFolders, "as without it"},
+               {"text", Binary::kText, "as with -a"},
+               {"without-match", Binary::kSkip, "as with -I"}},
+              "how binary files are searched")
+      .rare();
+  spec.choice("-d,--directories", "ACTION", folders,
+              {{"recurse", Folders::kRecurse, "search all that is in them, as with -r"},
+               {"skip", Folders::kSkip, "leave them out"}},
+              "what to do with folders that are named")
+      .rare();
 }
 
 void GrepFlags::declare_other(cli::Spec& spec) {
@@ -253,6 +316,7 @@ void GrepFlags::declare_other(cli::Spec& spec) {
   spec.flag("-s,--no-messages", options.silent_about_files,
             "do not report files that cannot be read")
       .rare();
+  declare_foreign(spec);
 }
 
 }  // namespace nt::apps

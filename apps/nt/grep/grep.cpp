@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/common.hpp"
+#include "cli/log.hpp"
 #include "flags.hpp"
 #include "grep/search.hpp"
 #include "grep/time_spec.hpp"
@@ -21,7 +22,42 @@ class Grep final : public cli::Command {
   Result<int> run(cli::Context& context) override {
     TRY_VOID(take_patterns(context));
     TRY_VOID(cli::refuse_empty(typed_.words));
+    TRY_VOID(apply_output(context));
+    apply_context();
+    TRY_VOID(apply_files(context));
+    TRY_VOID(take_time(context));
+    const nt::grep::Streams streams{context.in,
+                                    context.out,
+                                    context.out_identity,
+                                    [&context](const Error& error) { context.report(error); },
+                                    [&context](const std::string& note) { context.note(note); },
+                                    context.clock,
+                                    debug()};
+    const auto outcome = TRY(nt::grep::search(options_, paths(context), streams));
+    cli::log(cli::LogLevel::kInfo, "the search took {:.1f}ms",
+             std::chrono::duration<double, std::milli>(outcome.elapsed).count());
+    if (typed_.stats && !typed_.json) {
+      context.out.flush();  // on a terminal, they come after it
+      context.err.write(nt::grep::describe(outcome.stats, outcome.elapsed));
+    }
+    if (outcome.selected && options_.output.output == Output::kQuiet) return 0;
+    if (outcome.failed) return 2;
+    return outcome.selected ? 0 : 1;
+  }
+
+ private:
+  // What is left out, and how the rest is searched, goes to the log where somebody reads it.
+  std::function<void(const std::string&)> debug() {
+    if (!cli::logs(cli::LogLevel::kDebug)) return {};
+    options_.walk.left_out = [](const std::string& path, const char* why) {
+      cli::log(cli::LogLevel::kDebug, "'{}' is left out: {}", path, why);
+    };
+    return [](const std::string& text) { cli::log(cli::LogLevel::kDebug, "{}", text); };
+  }
+
+  Result<void> apply_output(cli::Context& context) {
     options_.output.output = output();
+    if (typed_.max_count) options_.max_count = typed_.max_count->lines;
     if (typed_.tally_group) options_.output.tally_group = *typed_.tally_group;
     if (options_.last && (options_.max_count || options_.head)) {
       return usage_error("--last counts from the end, -m and --head from the begin: give one");
@@ -35,32 +71,24 @@ class Grep final : public cli::Command {
     if (typed_.null) options_.output.null_after_path = true;
     const bool colored = os::use_color(typed_.color, context.environment, context.terminals.out);
     if (colored) options_.output.colors = colors(context);
-    options_.output.escape_control = context.terminals.out && options_.binary != Binary::kText;
+    options_.output.escape_paths = context.terminals.out;
+    options_.output.escape_lines = context.terminals.out && options_.binary != Binary::kText;
     if (typed_.line_buffered) context.out.set_buffering(io::Buffering::kLine);
-    apply_context();
+    context.out.set_line_end(record_end());
+    return {};
+  }
+
+  Result<void> apply_files(cli::Context& context) {
     if (typed_.gitignore) {
       options_.walk.ignore = {context.environment.get("HOME").value_or(""),
                               context.environment.get("XDG_CONFIG_HOME").value_or("")};
     }
     if (typed_.threads) options_.threads = static_cast<unsigned>(*typed_.threads);
-    TRY_VOID(take_time(context));
-    const nt::grep::Streams streams{context.in,
-                                    context.out,
-                                    context.out_identity,
-                                    [&context](const Error& error) { context.report(error); },
-                                    [&context](const std::string& note) { context.note(note); },
-                                    context.clock};
-    const auto outcome = TRY(nt::grep::search(options_, paths(context), streams));
-    if (typed_.stats && !typed_.json) {
-      context.out.flush();  // on a terminal, they come after it
-      context.err.write(nt::grep::describe(outcome.stats, outcome.elapsed));
-    }
-    if (outcome.selected && options_.output.output == Output::kQuiet) return 0;
-    if (outcome.failed) return 2;
-    return outcome.selected ? 0 : 1;
+    if (typed_.max_size) options_.walk.max_size = typed_.max_size->bytes;
+    if (typed_.folders == Folders::kSkip) options_.walk.max_depth = 0;
+    return take_exclude_files(context);
   }
 
- private:
   Output output() const {
     if (typed_.quiet) return Output::kQuiet;
     if (typed_.list != ListChoice::kNone)
@@ -70,6 +98,16 @@ class Grep final : public cli::Command {
     if (typed_.count_matches) return options_.invert ? Output::kCount : Output::kCountMatches;
     if (typed_.count) return Output::kCount;
     return typed_.only_matching ? Output::kMatches : Output::kLines;
+  }
+
+  // What each piece of the output ends in.
+  char record_end() const {
+    const nt::grep::OutputOptions& output = options_.output;
+    const bool names =
+        output.output == Output::kFilesWith || output.output == Output::kFilesWithout;
+    const bool counts = output.output == Output::kCount || output.output == Output::kCountMatches;
+    const bool null = names ? output.null_after_path : options_.pattern.null_records && !counts;
+    return null && !output.json ? '\0' : '\n';
   }
 
   Result<void> apply_json() {
@@ -92,15 +130,15 @@ class Grep final : public cli::Command {
 
   void apply_context() {
     nt::grep::OutputOptions& output = options_.output;
-    output.before = typed_.before ? *typed_.before : typed_.context.value_or(0);
-    output.after = typed_.after ? *typed_.after : typed_.context.value_or(0);
-    output.separates_groups =
-        typed_.before || typed_.after || typed_.context;  // also where they are 0
+    const LineCount both = typed_.context.value_or(LineCount{});
+    output.before = typed_.before.value_or(both).lines;
+    output.after = typed_.after.value_or(both).lines;
+    const bool has_context = typed_.before || typed_.after || typed_.context;  // 0 too
+    output.separates_groups = has_context && typed_.separates_groups;
     if (output.passthru) {  // lines are in order, and no group is apart from others
       output.before = output.after = 0;
       output.separates_groups = false;
     }
-    if (typed_.max_size) options_.walk.max_size = typed_.max_size->bytes;
   }
 
   Result<void> take_time(const cli::Context& context) {
@@ -138,7 +176,7 @@ class Grep final : public cli::Command {
     }
     for (const std::string& text : typed_.patterns) add(text);
     for (const std::string& path : typed_.pattern_files) {
-      std::string text = TRY(read_patterns(context, path));
+      std::string text = TRY(read_text(context, path));
       if (text.empty()) continue;
       if (text.ends_with('\n')) text.pop_back();
       for (std::string_view line : split(text, '\n')) {
@@ -149,7 +187,25 @@ class Grep final : public cli::Command {
     return {};
   }
 
-  static Result<std::string> read_patterns(cli::Context& context, const std::string& path) {
+  // The globs stand among the other filters where the flag stood.
+  Result<void> take_exclude_files(cli::Context& context) {
+    using nt::files::NameFilter;
+    std::size_t added = 0;
+    for (const ExcludeFile& file : typed_.exclude_files) {
+      const std::string text = TRY(read_text(context, file.path));
+      for (std::string_view line : split(text, '\n')) {
+        line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+        if (line.empty()) continue;
+        const auto at =
+            options_.walk.filters.begin() + static_cast<std::ptrdiff_t>(file.at + added);
+        options_.walk.filters.insert(at, {NameFilter::Kind::kExclude, std::string(line)});
+        ++added;
+      }
+    }
+    return {};
+  }
+
+  static Result<std::string> read_text(cli::Context& context, const std::string& path) {
     auto source =
         TRY(path == "-" ? io::Source::adopt(context.in, "standard input") : io::Source::open(path));
     return source.read_all();
@@ -157,7 +213,9 @@ class Grep final : public cli::Command {
 
   std::vector<std::string> paths(const cli::Context& context) const {
     if (!typed_.words.empty()) return typed_.words;
-    return {typed_.recursive || context.terminals.in ? "" : "-"};
+    const bool recursive =
+        typed_.recursive || options_.walk.follow_links || typed_.folders == Folders::kRecurse;
+    return {recursive || context.terminals.in ? "" : "-"};
   }
 
   // GREP_COLORS: "ms=01;31:fn=35:…". What is not understood is left alone.
@@ -165,6 +223,8 @@ class Grep final : public cli::Command {
     nt::grep::Colors result;
     const std::string text = context.environment.get("GREP_COLORS").value_or("");
     for (const std::string_view item : split(text, ':')) {
+      if (item == "rv") result.swaps_lines = true;
+      if (item == "ne") result.no_erase = true;
       const std::size_t equals = item.find('=');
       if (equals == std::string_view::npos) continue;
       const std::string_view name = item.substr(0, equals);

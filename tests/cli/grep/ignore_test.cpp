@@ -96,6 +96,25 @@ TEST_CASE("grep --gitignore: the repository's and the user's own rules are the w
   CHECK(r.out == "o/a.2\n");
 }
 
+TEST_CASE("grep --gitignore: the user's own rules do not count where they may not be read") {
+  Sandbox box;
+  fill(box, {"o/a.1", "home/.gitconfig", "home/.config/git/ignore", "shut/git/ignore"});
+  box.mode("home/.gitconfig", 0);
+  box.mode("shut/git/ignore", 0);
+  const auto grep = box.nt({"grep", "-l", "--gitignore", "", "o"}).unprivileged();
+  const auto denied =
+      Run(grep).env("HOME", box.path("home")).env("XDG_CONFIG_HOME", box.path("shut")).run();
+  CHECK(denied.out == "o/a.1\n");
+  CHECK(denied.err.empty());
+  CHECK(denied.code == 0);
+  box.mode("home", 0);
+  const auto shut = Run(grep).env("HOME", box.path("home")).run();
+  box.mode("home", 0700);
+  CHECK(shut.out == "o/a.1\n");
+  CHECK(shut.err.empty());
+  CHECK(shut.code == 0);
+}
+
 TEST_CASE("grep --gitignore: core.excludesFile names the user's rules") {
   Sandbox box;
   fill(box, {"o/a.1", "o/a.2", "o/a.3", "o/a.4"});
@@ -158,12 +177,6 @@ TEST_CASE("grep --gitignore: an ignore file that cannot be read is reported") {
   CHECK(contains(r.err, "nt grep: cannot open 't/.gitignore': Permission denied\n"));
   CHECK(contains(r.err, "nt grep: cannot open 't/s/.ignore': Permission denied\n"));
   CHECK(r.code == 2);
-  box.write(".config/git/ignore", "a\n");
-  box.mode(".config/git/ignore", 0);
-  const auto user = box.nt({"grep", "-l", "--gitignore", "", "t/s", "t/s"}).unprivileged().run();
-  const std::string message = "'" + box.path(".config/git/ignore").string() + "'";
-  CHECK(contains(user.err, message));
-  CHECK(user.err.find(message) == user.err.rfind(message));
   CHECK(box.nt({"grep", "-l", "", "t/a"}).unprivileged().run().err.empty());
 }
 

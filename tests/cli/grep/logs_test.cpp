@@ -81,6 +81,13 @@ TEST_CASE("grep: --replace shows a template in place of each match") {
   CHECK(box.run({"grep", "-v", "--replace", "y", "user", "a.log"}).out == "none\n");
   CHECK(box.run({"grep", "-M", "5", "--replace", "longer than five", "none", "a.log"}).out ==
         "longe [... 11 more bytes]\n");
+  // Empty matches are replaced as by ripgrep.
+  const auto replaced = [&box](const std::string& with, const std::string& what) {
+    return box.nt({"grep", "--replace", with, what}).in("abc\n\nbx\n").run().out;
+  };
+  CHECK(replaced("> ", "^") == "> abc\n> \n> bx\n");
+  CHECK(replaced("!", "$") == "abc!\n!\nbx!\n");
+  CHECK(replaced("<$0>", "x*") == "<>a<>b<>c<>\n<>\n<>b<x>\n");
   const auto bad = box.run({"grep", "--replace", "$9", pattern, "a.log"});
   CHECK(bad.code == 2);
   CHECK(bad.err.starts_with("nt grep: the pattern has no group 9\n"));
@@ -117,6 +124,70 @@ TEST_CASE("grep: --last prints the last lines that are selected, from files and 
   CHECK(box.run({"grep", "--last", "9", "a", "small"}).out == "a\na\n");
   CHECK(box.run({"grep", "--last", "1", "-n", "a", "small"}).out == "3:a\n");
   CHECK(box.run({"grep", "--last", "1", "-m", "1", "a", "small"}).code == 2);
+}
+
+TEST_CASE("grep: --last shows the same context in files, in streams and in many windows") {
+  Sandbox box;
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += i % 7 == 0 || i % 11 == 0 ? "hit\n" : "line\n";
+  std::string large = text;
+  while (large.size() < 1'000'000) large += "line of a log\n";
+  for (const std::string& log : {text, large + text, large + text + large}) {
+    box.write("a.log", log);
+    for (const std::string last : {"0", "1", "2", "3", "50"}) {
+      for (const std::string before : {"0", "1", "3", "9"}) {
+        for (const std::string after : {"0", "2", "30"}) {
+          const Words args = {"grep", "-nb", "--last", last, "-B", before, "-A", after, "hit"};
+          Words named = args;
+          named.push_back("a.log");
+          CHECK(box.nt(args).in(log).run().out == box.run(named).out);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("grep: --last with context in what is no file, or empty") {
+  Sandbox box;
+  box.write("a.log", "a\nb\nhit\nc\nhit\nhit\nd");
+  box.write("empty.log", "");
+  const auto r = box.run({"grep", "--last", "1", "-C1", "hit", "a.log", "empty.log"});
+  CHECK(r.out == "a.log-hit\na.log:hit\na.log-d\n");
+  CHECK(r.err.empty());
+  CHECK(r.code == 0);
+  CHECK(box.run({"grep", "--last=1", "-A1", "^Pid", "/proc/self/status"}).code == 0);
+  CHECK(box.nt({"grep", "--last", "2", "-B1", "hit"}).in("hit\na\nb\nhit\nc\n").run().out ==
+        "hit\n--\nb\nhit\n");
+}
+
+TEST_CASE("grep: -z ends the rows of --count-by in NUL") {
+  Sandbox box;
+  CHECK(box.nt({"grep", "-z", "--count-by", "0", "a\\n?b"})
+            .in(std::string("a\nb\0a\nb\0ab\0", 11))
+            .run()
+            .out == std::string("2\ta\nb\0"
+                                "1\tab\0",
+                                11));
+}
+
+TEST_CASE("grep: --last counts for what is counted too") {
+  Sandbox box;
+  const std::string log = "a\nb b\na a\nc\nb\n";
+  box.write("a.log", log);
+  const std::vector<std::pair<Words, std::string>> cases = {
+      {{"-c", "."}, "2\n"},
+      {{"--count-matches", "[abc]"}, "2\n"},
+      {{"-c", "a"}, "2\n"},
+      {{"--count-by", "0", "[abc]"}, "1\tb\n1\tc\n"},
+      {{"--count-matches", "a"}, "3\n"},
+      {{"-cv", "b"}, "2\n"}};
+  for (auto [args, expected] : cases) {
+    args.insert(args.begin(), {"grep", "--last", "2"});
+    CHECK(box.nt(args).in(log).run().out == expected);
+    args.push_back("a.log");
+    CHECK(box.run(args).out == expected);
+  }
+  CHECK(box.run({"grep", "-l", "--last", "1", "a", "a.log"}).out == "a.log\n");
 }
 
 }  // namespace

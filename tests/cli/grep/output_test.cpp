@@ -74,6 +74,21 @@ TEST_CASE("grep: -0 puts a NUL after the path") {
   CHECK(box.run({"grep", "-0l", "x", "a.log"}).out == std::string("a.log\0", 6));
 }
 
+// As long as it takes to number each line of context by itself, the limit is far away.
+TEST_CASE("grep: a million lines of context take no longer than a million lines") {
+  Sandbox box;
+  std::string lines;
+  for (int i = 0; i < 2'650'000; ++i) lines += "a\n";
+  box.write("a.log", lines + "Z\n");
+  const auto run = [&box](const std::string& input) {
+    return box.program("sh", {"-c", "ulimit -t 20; " + input + " | tail -n 2", nt_path()}).run();
+  };
+  const std::string expected = "2650000-a\n2650001:Z\n";
+  CHECK(run("\"$0\" grep -j2 -n -B1000000 Z a.log").out == expected);
+  CHECK(run("cat a.log | \"$0\" grep -n -B1000000 Z").out == expected);
+  CHECK(run("cat a.log | \"$0\" grep -c -B1000000 Z").out == "1\n");
+}
+
 TEST_CASE("grep: a last line without newline gets one") {
   Sandbox box;
   box.write("a.log", "one x");
@@ -127,14 +142,30 @@ TEST_CASE("grep: colours are those of GNU grep") {
                                                        {"-c", "error", "a.log", "b.log"},
                                                        {"-l", "error", "a.log", "b.log"},
                                                        {"-v", "error", "a.log"},
+                                                       {"-vC1", "error", "a.log"},
                                                        {"-i", "ERROR", "a.log"},
                                                        {"-A1", "two", "a.log", "b.log"}};
   for (auto args : lines) {
     args.insert(args.begin(), "--color=always");
-    const auto theirs = box.program("grep", args).run();
-    args.insert(args.begin(), "grep");
-    CHECK(box.run(args).out == theirs.out);
+    for (const std::string colors : {"", "ne", "rv:mt=7"}) {
+      const auto theirs = box.program("grep", args).env("GREP_COLORS", colors).run();
+      Words words = args;
+      words.insert(words.begin(), "grep");
+      CHECK(box.nt(words).env("GREP_COLORS", colors).run().out == theirs.out);
+    }
   }
+}
+
+TEST_CASE("grep: rv in GREP_COLORS swaps the colours of lines under -v") {
+  Sandbox box;
+  box.write("a.log", kLog);
+  const auto grep = [&box](const std::string& colors, const std::string& flag) {
+    const auto run = box.nt({"grep", "--color=always", flag, "two", "a.log"});
+    return Run(run).env("GREP_COLORS", colors).run().out;
+  };
+  CHECK(contains(grep("sl=1:cx=2:ne", "-v"), "\x1b[1mfour\x1b[m"));
+  CHECK(contains(grep("sl=1:cx=2:ne:rv", "-v"), "\x1b[2mfour\x1b[m"));
+  CHECK(contains(grep("sl=1:cx=2:ne:rv", "-A2"), "\x1b[2mfour\x1b[m"));
 }
 
 TEST_CASE("grep: on a terminal, control characters are shown, not obeyed") {
@@ -147,6 +178,10 @@ TEST_CASE("grep: on a terminal, control characters are shown, not obeyed") {
   const auto binary = box.nt({"grep", "--color=never", "y", "data.bin"}).out(terminal()).run();
   CHECK(!contains(binary.out, "\x1b"));
   CHECK(box.run({"grep", "y", "data.bin"}).out == std::string("\0 y\x1b[2J\n", 8));
+  // -a asks for lines as they are, not for names.
+  box.write("\x1b[31m.log", "x\x1b[2J\n");
+  CHECK(box.nt({"grep", "-ra", "--color=never", "x"}).out(terminal()).run().out ==
+        "\\x1b[31m.log:x\x1b[2J\n");
 }
 
 }  // namespace

@@ -209,6 +209,16 @@ TEST_CASE("like GNU grep: context") {
                 "-C 1 -A 3 beta a.log",
                 "-A 010 -n alpha a.log",
                 "--context=1 beta a.log",
+                "--group-separator=== -A1 beta a.log b.log",
+                "--group-separator= -A1 error a.log",
+                "--no-group-separator -A1 error a.log",
+                "-1n beta a.log",
+                "-1m1 error a.log",
+                "-n1v2c beta a.log",
+                "-c1n beta a.log",
+                "-12nh beta a.log",
+                "-1e beta a.log",
+                "-1ebeta a.log",
                 "--after-context=1 --before-context=0 beta a.log"});
 }
 

@@ -56,6 +56,10 @@ TEST_CASE("closest names what was meant, or nothing") {
   CHECK(closest("--INV", kWords) == "--invert-match");
   CHECK(!closest("--zzzzz", kWords));
   CHECK(!closest("", kWords));
+  constexpr std::array<std::string_view, 3> kShort{"4", "7", "ip"};
+  CHECK(!closest("1", kShort));
+  CHECK(!closest("ig", kShort));
+  CHECK(closest("IP", kShort) == "ip");
 }
 
 TEST_CASE("wrap breaks at blanks") {

@@ -151,7 +151,12 @@ TEST_CASE("the program's help lists its commands by group, without hidden ones")
         "\n"
         "Flags:\n"
         "  -h, --help    this list; after a command's name, that command's help\n"
-        "  -V, --version the version\n");
+        "  -V, --version the version\n"
+        "  -v, --verbose before the command: say on standard error what is done; -vv says\n"
+        "                more\n"
+        "\n"
+        "Environment:\n"
+        "  NT_LOG        info is the same as -v, debug as -vv, trace as -vvv\n");
 }
 
 TEST_CASE("help of nested commands") {

@@ -238,6 +238,12 @@ TEST_CASE("-NUMBER stands for the option that the command names") {
                                          {{"-3", "-A5"}, 5},
                                          {{"-n12"}, 12},
                                          {{"-10"}, 10},
+                                         {{"-12n"}, 12},
+                                         {{"-n1i2v"}, 2},
+                                         {{"-1A5"}, 5},
+                                         {{"-1e5"}, 1},
+                                         {{"-1e", "-5"}, 1},
+                                         {{"--regexp", "-5", "-1"}, 1},
                                          {{"-3", "4"}, 3}}) {
     CAPTURE(c.line);
     Toy toy;
@@ -252,7 +258,8 @@ TEST_CASE("-NUMBER stands for the option that the command names") {
   CHECK(toy.null);
   CHECK(toy.patterns == Words{"-3", "-4"});
   CHECK(toy.words == Words{"-5"});
-  CHECK(toy.fail({"-3x"}).message == "--after-context: '3x' is not a whole number");
+  CHECK(toy.fail({"-3x"}).message == "unknown flag '-x'");
+  CHECK(toy.fail({"-3-help"}).message == "unknown flag '-3' in '-3-help'");
 }
 
 TEST_CASE("help is asked for anywhere before --, and wins over what is wrong") {

@@ -5,10 +5,10 @@
 namespace nt::files {
 namespace {
 
-bool matches(std::string_view glob, std::string_view path) {
+bool matches(std::string_view glob, std::string_view path, bool folder = false) {
   const auto compiled = Glob::compile(glob);
   REQUIRE(compiled);
-  return compiled->matches(path);
+  return compiled->matches(path, folder);
 }
 
 TEST_CASE("a glob without a slash is matched against the name") {
@@ -35,6 +35,17 @@ TEST_CASE("a glob with a slash is matched against the path") {
   CHECK(matches("**/x/*", "a/x/b"));
   CHECK(matches("/a", "a"));
   CHECK(!matches("/a", "b/a"));
+}
+
+TEST_CASE("a slash at a glob's end says that it matches folders, wherever they are") {
+  CHECK(matches("deep/", "deep", true));
+  CHECK(matches("deep/", "sub/deep", true));
+  CHECK(matches("deep//", "sub/deep", true));
+  CHECK(!matches("deep/", "sub/deep"));
+  CHECK(matches("*/", "a", true));
+  CHECK(!matches("*/", "a"));
+  CHECK(matches("/deep/", "deep", true));
+  CHECK(!matches("/deep/", "sub/deep", true));
 }
 
 TEST_CASE("brackets hold characters and ranges") {
@@ -105,11 +116,11 @@ TEST_CASE("the last rule that matches decides") {
 TEST_CASE("only -g asks for a file that ignore files hide") {
   using Kind = NameFilter::Kind;
   const NameRules globs = rules({{Kind::kGlob, "*.c"}, {Kind::kGlob, "!b*"}});
-  CHECK(globs.asks_for("x/a.c"));
-  CHECK(!globs.asks_for("x/b.c"));
-  CHECK(!globs.asks_for("x"));
-  CHECK(!rules({{Kind::kInclude, "*.c"}}).asks_for("a.c"));
-  CHECK(!rules({}).asks_for("a.c"));
+  CHECK(globs.asks_for("x/a.c", false));
+  CHECK(!globs.asks_for("x/b.c", false));
+  CHECK(!globs.asks_for("x", false));
+  CHECK(!rules({{Kind::kInclude, "*.c"}}).asks_for("a.c", false));
+  CHECK(!rules({}).asks_for("a.c", false));
 }
 
 }  // namespace

@@ -45,6 +45,7 @@ TEST_CASE("a descriptor is taken from where it stands, and left where it was use
   REQUIRE(::lseek(fd.get(), 1 << 20, SEEK_SET) > 0);
   Source source = adopt(fd);
   CHECK(source.whole() == "rest");
+  CHECK(::lseek(fd.get(), 0, SEEK_CUR) == static_cast<off_t>(text.size()));
   source.leave_at(2);
   CHECK(source.read_all() == "st");
 }

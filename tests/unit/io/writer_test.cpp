@@ -56,6 +56,16 @@ TEST_CASE("what is larger than the buffer passes it by, in order") {
   CHECK(sink.writes[2] == "!");
 }
 
+TEST_CASE("lines may end in another byte") {
+  FakeSink sink;
+  Writer writer(sink, "out", Buffering::kLine);
+  writer.set_line_end('\0');
+  writer.write("a\n");
+  CHECK(sink.writes.empty());
+  writer.write('\0');
+  CHECK(sink.writes == std::vector<std::string>{std::string("a\n\0", 3)});
+}
+
 TEST_CASE("what a writer has taken is counted, wherever it is") {
   FakeSink sink;
   Writer writer(sink, "out");
