@@ -6,7 +6,8 @@
 FMT_BEGIN_NAMESPACE
 namespace detail {
 
-// What format.h declares to be instantiated elsewhere.
+// What format.h declares to be instantiated elsewhere, in one version or another.
+template FMT_API void vformat_to<char>(buffer<char>&, string_view, format_args, locale_ref);
 template FMT_API auto thousands_sep_impl<char>(locale_ref) -> thousands_sep_result<char>;
 template FMT_API auto decimal_point_impl(locale_ref) -> char;
 
