@@ -89,6 +89,7 @@ struct Matcher::Impl {
   std::vector<Matcher> nor;
   std::string scratch;
   std::vector<re2::StringPiece> pieces;
+  Groups match_groups;
 
   char terminator() const { return null_records ? '\0' : '\n'; }
 
@@ -96,15 +97,19 @@ struct Matcher::Impl {
     return {line_begin(text, at, from, terminator()), line_end(text, at, terminator())};
   }
 
+  // Whether the patterns match in a line, by RE2 alone.
+  bool holds_match(std::string_view line) {
+    return contains(*expression, line) && (!word || find_word(line, word_text(line), 0));
+  }
+
   bool matches(std::string_view line) {
     if (never) return false;
-    const bool found = contains(*expression, line) && (!word || find_word(line, 0));
-    return found && conditions_hold(line);
+    return holds_match(line) && conditions_hold(line);
   }
 
   // Whether the patterns match in a line, of which the prefilter has found the place.
   bool is_match(std::string_view line, std::size_t place) {
-    if (!begins) return contains(*expression, line) && (!word || find_word(line, 0));
+    if (!begins) return holds_match(line);
     first_match = find(line, begins_are_found ? place : 0);
     return first_match.has_value();
   }
@@ -116,16 +121,18 @@ struct Matcher::Impl {
            std::none_of(nor.begin(), nor.end(), holds);
   }
 
-  // The first match in line[from, …) between characters that are no part of a word.
-  std::optional<Span> find_word(std::string_view line, std::size_t from) {
+  // The first match in line[from, …) between characters that are no part of a word. text is the
+  // line's word_text().
+  std::optional<Span> find_word(std::string_view line, std::string_view text,
+                                std::size_t from) const {
     re2::StringPiece groups[2];
-    const std::string_view text = word_text(line);
     if (!find_word_groups(line, text, from, groups)) return std::nullopt;
     const auto begin = static_cast<std::size_t>(groups[1].data() - text.data());
     return Span{begin, begin + groups[1].size()};
   }
 
-  // The line as word_expression is to see it.
+  // The line as word_expression is to see it. To make it takes time in proportion to the line, so
+  // it is made once a line, not once a match.
   std::string_view word_text(std::string_view line) {
     if (bytes || is_utf8(line)) return line;
     // RE2 has no way to say "a byte that is no character", which may stand behind a match. What
@@ -282,16 +289,18 @@ struct Matcher::Impl {
 
   // next_line where there is a prefilter. text has no line end at its end.
   std::optional<Span> next_filtered(std::string_view text, std::size_t from) {
+    std::optional<Span> line;  // the one that holds the last place
     for (std::size_t at = from; at <= text.size();) {
       const std::size_t found = prefilter->find(text.substr(at));
       if (found == simd::kNotFound) return std::nullopt;
       const std::size_t place = at + found;
-      const Span line = line_around(text, place, from);
-      switch (judge(text.substr(line.begin, line.size()), place - line.begin)) {
+      // A long line may hold many places: its ends are looked for once.
+      if (!line || place > line->end) line = line_around(text, place, from);
+      switch (judge(text.substr(line->begin, line->size()), place - line->begin)) {
         case Verdict::kMatch:
           return line;
         case Verdict::kNoMatch:
-          from = at = line.end + 1;
+          from = at = line->end + 1;
           break;
         case Verdict::kLookFurther:
           at = place + 1;
@@ -437,11 +446,12 @@ const std::optional<Span>& Matcher::first_match() const { return impl_->first_ma
 void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty empty,
                          std::optional<Span> first) {
   if (impl_->never) return;
+  const std::string_view text = impl_->word ? impl_->word_text(line) : line;
   std::size_t at = 0;
   std::optional<std::size_t> last_end;
   while (at <= line.size()) {
     auto found = first         ? std::exchange(first, std::nullopt)
-                 : impl_->word ? impl_->find_word(line, at)
+                 : impl_->word ? impl_->find_word(line, text, at)
                                : impl_->find(line, at);
     if (!found) return;
     at = impl_->behind(line, *found);
@@ -469,18 +479,18 @@ Result<std::size_t> Matcher::group_number(std::string_view name) const {
                      "a group is named by (?P<name>...)");
 }
 
-bool Matcher::find_groups(std::string_view line, std::size_t& at,
-                          std::vector<std::optional<Span>>& groups, Empty empty) {
+void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Empty empty) {
   const re2::RE2* expression =
       impl_->word ? impl_->word_expression.get() : impl_->group_expression.get();
-  if (expression == nullptr) return false;
+  if (expression == nullptr) return;
   std::vector<re2::StringPiece>& pieces = impl_->pieces;
   pieces.resize(static_cast<std::size_t>(expression->NumberOfCapturingGroups()) + 1);
   const std::string_view text = impl_->word ? impl_->word_text(line) : line;
-  while (at <= line.size()) {
+  for (std::size_t at = 0; at <= line.size();) {
     const bool found = impl_->word ? impl_->find_word_groups(line, text, at, pieces)
                                    : impl_->find_first(*expression, text, at, pieces);
-    if (!found) return false;
+    if (!found) return;
+    Groups& groups = impl_->match_groups;
     groups.clear();
     for (std::size_t i = 1; i < pieces.size(); ++i) {
       if (pieces[i].data() == nullptr) {
@@ -492,9 +502,8 @@ bool Matcher::find_groups(std::string_view line, std::size_t& at,
     }
     Span& whole = *groups.front();
     at = impl_->behind(line, whole);
-    if (whole.size() > 0 || empty == Empty::kKeep) return true;
+    if (whole.size() > 0 || empty == Empty::kKeep) visit(groups);
   }
-  return false;
 }
 
 }  // namespace nt::grep

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +27,10 @@ enum class Empty {
   kSkip,
   kKeep,  // but for those right behind another match
 };
+
+// The groups of a match: the first is the whole match, one that took no part in it is empty.
+using Groups = std::vector<std::optional<Span>>;
+using GroupsVisitor = std::function<void(const Groups&)>;
 
 // A compiled PatternOptions. One object serves one thread (RE2 takes a lock where several share
 // it).
@@ -68,11 +73,9 @@ class Matcher {
   // anything else the name of one. An error when there is none such. Needs kGroups.
   Result<std::size_t> group_number(std::string_view name) const;
 
-  // The groups of the next match of find_spans' kind that begins at or after at, which becomes
-  // where the one after it may begin; false when there is none. The first group is the whole match;
-  // one that took no part in it is empty. kKeep keeps all empty matches. Needs kGroups.
-  bool find_groups(std::string_view line, std::size_t& at, std::vector<std::optional<Span>>& groups,
-                   Empty empty = Empty::kSkip);
+  // Shows the groups of each match that find_spans finds, one match after the other. kKeep keeps
+  // all empty matches. Needs kGroups.
+  void find_groups(std::string_view line, const GroupsVisitor& visit, Empty empty = Empty::kSkip);
 
  private:
   struct Impl;

@@ -98,11 +98,10 @@ void Scanner::tally(std::string_view line, Tally& tally) {
     for (const Span& span : spans_) tally.add(line.substr(span.begin, span.size()), 1);
     return;
   }
-  std::size_t at = 0;
-  while (matcher_.find_groups(line, at, groups_)) {
-    if (const auto& group = groups_[tally_group_])
+  matcher_.find_groups(line, [&](const Groups& groups) {
+    if (const auto& group = groups[tally_group_])
       tally.add(line.substr(group->begin, group->size()), 1);
-  }
+  });
 }
 
 // -v: no line in text[from, to) matches, so all are selected.

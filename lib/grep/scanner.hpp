@@ -55,7 +55,6 @@ class Scanner {
   const std::size_t tally_group_;
   TimeFilter* time_ = nullptr;
   std::vector<Span> spans_;
-  std::vector<std::optional<Span>> groups_;
 };
 
 // Whether an output shows lines, or parts of them.

@@ -125,10 +125,9 @@ TEST_CASE("find_groups goes from match to match") {
   options.patterns = {"(a)?b*"};
   Matcher groups = Matcher::compile(options, Need::kGroups).value();
   const auto wholes = [&groups](std::string_view line, Empty empty) {
-    std::vector<std::optional<Span>> found;
     std::vector<Span> spans;
-    for (std::size_t at = 0; groups.find_groups(line, at, found, empty);)
-      spans.push_back(*found.front());
+    groups.find_groups(
+        line, [&spans](const Groups& found) { spans.push_back(*found.front()); }, empty);
     return spans;
   };
   using Spans = std::vector<Span>;
@@ -166,6 +165,30 @@ TEST_CASE("words are bounded by what is no letter, digit or underscore in any sc
   options.patterns = {""};
   Matcher empty = matcher(options);
   CHECK(found(empty, "a\n\na  b\na b\n") == Lines{"", "a  b"});
+}
+
+// (Where the time is quadratic in the length of the line, each of these takes minutes.)
+TEST_CASE("words in a long line are found in time that is linear in its length") {
+  static constexpr std::size_t kWords = 1'000'000;
+  PatternOptions options;
+  options.word = true;
+  options.patterns = {"queue"};
+  Matcher word = Matcher::compile(options, Need::kGroups).value();
+  const auto repeated = [](std::string_view text) {
+    std::string line;
+    for (std::size_t i = 0; i < kWords; ++i) line += text;
+    return line;
+  };
+  CHECK(!word.next_line(repeated("queues "), 0));
+  for (const char* begin : {"", "\xff"}) {
+    const std::string line = begin + repeated("queue ");
+    std::vector<Span> spans;
+    word.find_spans(line, spans);
+    CHECK(spans.size() == kWords);
+    std::size_t groups = 0;
+    word.find_groups(line, [&groups](const Groups&) { ++groups; });
+    CHECK(groups == kWords);
+  }
 }
 
 TEST_CASE("fixed strings hold no operators") {
@@ -365,8 +388,7 @@ TEST_CASE("matches in a line are those that RE2 finds one after the other") {
     std::vector<Span> spans;
     matcher->find_spans(line, spans);
     std::vector<Span> whole;  // of groups
-    std::vector<std::optional<Span>> groups;
-    for (std::size_t at = 0; matcher->find_groups(line, at, groups);) whole.push_back(*groups[0]);
+    matcher->find_groups(line, [&whole](const Groups& groups) { whole.push_back(*groups[0]); });
     CAPTURE(pattern);
     CAPTURE(escape_control(line));
     REQUIRE((spans == expected));
