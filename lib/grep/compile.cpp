@@ -102,20 +102,34 @@ re2::RE2::Options re2_options(const PatternOptions& options, bool insensitive) {
   return result;
 }
 
-std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options,
-                          std::string_view suffix) {
-  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kNewline;
+namespace {
+
+std::string join(std::span<const std::string> patterns, bool fixed, LineEnd line_end) {
   std::string joined;
   for (const std::string& pattern : patterns) {
     joined += joined.empty() ? "(?:" : "|(?:";
-    joined += options.fixed ? re2::RE2::QuoteMeta(pattern) : anchor_to_lines(pattern, line_end);
+    joined += fixed ? re2::RE2::QuoteMeta(pattern) : anchor_to_lines(pattern, line_end);
     joined += ')';
   }
-  if (options.whole_line) {
-    return anchor_to_lines("^", line_end) + "(?:" + joined + ")" + anchor_to_lines("$", line_end);
-  }
-  if (!suffix.empty()) return fmt::format("({}){}", joined, suffix);
   return joined;
+}
+
+}  // namespace
+
+std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options) {
+  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kNewline;
+  const std::string joined = join(patterns, options.fixed, line_end);
+  if (!options.whole_line) return joined;
+  return anchor_to_lines("^", line_end) + "(?:" + joined + ")" + anchor_to_lines("$", line_end);
+}
+
+std::string join_words(std::span<const std::string> patterns, const PatternOptions& options) {
+  // Bytes that are no characters must not look like lines' ends to the patterns.
+  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kLine;
+  const std::string_view not_word = options.bytes          ? "[^0-9A-Za-z_]|\\z"
+                                    : options.null_records ? "[^\\pL\\pN\\pM_]|\\z"
+                                                           : "[^\\pL\\pN\\pM_]|(?m:$)";
+  return fmt::format("({})(?:{})", join(patterns, options.fixed, line_end), not_word);
 }
 
 namespace {

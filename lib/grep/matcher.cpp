@@ -135,8 +135,6 @@ struct Matcher::Impl {
   // it is made once a line, not once a match.
   std::string_view word_text(std::string_view line) {
     if (bytes || is_utf8(line)) return line;
-    // RE2 has no way to say "a byte that is no character", which may stand behind a match. What
-    // ends lines serves, as no line holds it.
     scratch.assign(line);
     for (std::size_t i = 0; i < scratch.size();) {
       const Utf8Unit unit = decode_utf8(std::string_view(scratch).substr(i));
@@ -399,11 +397,8 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
   if (impl->word) {
     re2::RE2::Options capturing = flags;
     capturing.set_never_capture(false);
-    const std::string_view not_word = options.bytes          ? "(?:[^0-9A-Za-z_]|(?m:$))"
-                                      : options.null_records ? "(?:[^\\pL\\pN\\pM_]|\\z)"
-                                                             : "(?:[^\\pL\\pN\\pM_]|(?m:$))";
-    impl->word_expression = TRY(grep::compile(join_patterns(options.patterns, options, not_word),
-                                              capturing, options.patterns));
+    impl->word_expression =
+        TRY(grep::compile(join_words(options.patterns, options), capturing, options.patterns));
   }
   if (need == Need::kGroups && !impl->word) {
     re2::RE2::Options capturing = flags;

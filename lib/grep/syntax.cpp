@@ -134,6 +134,9 @@ class Lexer {
 
 std::string anchor_to_lines(std::string_view expression, LineEnd line_end) {
   const bool newline = line_end == LineEnd::kNewline;
+  const char* const end = newline                      ? "(?:\\r?(?m:$))"
+                          : line_end == LineEnd::kLine ? "(?:\\r?\\z)"
+                                                       : "\\z";
   std::string out;
   Lexer lexer(expression);
   for (Token token; lexer.next(token);) {
@@ -142,7 +145,7 @@ std::string anchor_to_lines(std::string_view expression, LineEnd line_end) {
         out += newline ? "(?m:^)" : "\\A";
         break;
       case Token::Kind::kEnd:
-        out += newline ? "(?:\\r?(?m:$))" : "\\z";
+        out += end;
         break;
       default:
         if (lexer.quoting() && token.kind == Token::Kind::kText) {

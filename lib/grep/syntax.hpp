@@ -11,6 +11,7 @@ namespace nt::grep {
 // What ends a line, for the anchors of a pattern.
 enum class LineEnd {
   kNewline,  // LF or CRLF: $ matches before either
+  kLine,     // the text's end, or the CR of CRLF before it: the text is one line
   kText,     // the text's end, for records that are matched one by one
 };
 

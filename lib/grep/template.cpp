@@ -39,8 +39,7 @@ Result<Template> Template::parse(std::string_view text, const Matcher& matcher) 
   return result;
 }
 
-void Template::expand(std::string_view line, const Groups& groups,
-                      std::string& out) const {
+void Template::expand(std::string_view line, const Groups& groups, std::string& out) const {
   for (const Part& part : parts_) {
     if (!part.group) {
       out += part.text;

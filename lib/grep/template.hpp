@@ -21,8 +21,7 @@ class Template {
   static Result<Template> parse(std::string_view text, const Matcher& matcher);
 
   // Appends the text for a match in the line. A group that took no part in it is empty.
-  void expand(std::string_view line, const Groups& groups,
-              std::string& out) const;
+  void expand(std::string_view line, const Groups& groups, std::string& out) const;
 
  private:
   struct Part {
