@@ -329,6 +329,13 @@ struct Matcher::Impl {
   }
 };
 
+std::optional<Span> taken_part(const Groups& groups, const GroupNumbers& numbers) {
+  for (const std::size_t number : numbers) {
+    if (groups[number]) return groups[number];
+  }
+  return std::nullopt;
+}
+
 Matcher::Matcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
@@ -456,20 +463,22 @@ void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty 
   }
 }
 
-Result<std::size_t> Matcher::group_number(std::string_view name) const {
+Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
   const re2::RE2* expression =
       impl_->word ? impl_->word_expression.get() : impl_->group_expression.get();
-  if (expression == nullptr) return 0;  // no pattern, no match
+  if (expression == nullptr) return GroupNumbers{0};  // no pattern, no match
   // The group around all is ours.
   const auto count = static_cast<std::size_t>(expression->NumberOfCapturingGroups()) - 1;
   if (const auto number = parse_unsigned(name)) {
-    if (*number <= count) return static_cast<std::size_t>(*number);
+    if (*number <= count) return GroupNumbers{static_cast<std::size_t>(*number)};
     return usage_error(fmt::format("the pattern has no group {}", *number),
                        fmt::format("it has {}; 0 is the whole match", count));
   }
-  const auto& names = expression->NamedCapturingGroups();
-  const auto found = names.find(std::string(name));
-  if (found != names.end()) return static_cast<std::size_t>(found->second) - 1;
+  GroupNumbers named;
+  for (const auto& [number, of] : expression->CapturingGroupNames()) {
+    if (of == name) named.push_back(static_cast<std::size_t>(number) - 1);
+  }
+  if (!named.empty()) return named;
   return usage_error(fmt::format("the pattern has no group '{}'", escape_control(name)),
                      "a group is named by (?P<name>...)");
 }

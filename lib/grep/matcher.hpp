@@ -30,6 +30,10 @@ enum class Empty {
 
 // The groups of a match: the first is the whole match, one that took no part in it is empty.
 using Groups = std::vector<std::optional<Span>>;
+// The groups that one text names, by their numbers: several where patterns share a name.
+using GroupNumbers = std::vector<std::size_t>;
+// That of them which took part in a match, if one did.
+std::optional<Span> taken_part(const Groups& groups, const GroupNumbers& numbers);
 using GroupsVisitor = std::function<void(const Groups&)>;
 
 // A compiled PatternOptions. One object serves one thread (RE2 takes a lock where several share
@@ -69,9 +73,9 @@ class Matcher {
   // The first match in the line that next_line() found last, where it has learnt that.
   const std::optional<Span>& first_match() const;
 
-  // The number of the group that a text names: "0" is the whole match, "2" the second parenthesis,
-  // anything else the name of one. An error when there is none such. Needs kGroups.
-  Result<std::size_t> group_number(std::string_view name) const;
+  // The groups that a text names: "0" is the whole match, "2" the second parenthesis in all
+  // patterns, anything else the name of some. An error when there is none such. Needs kGroups.
+  Result<GroupNumbers> group_numbers(std::string_view name) const;
 
   // Shows the groups of each match that find_spans finds, one match after the other. kKeep keeps
   // all empty matches. Needs kGroups.

@@ -307,7 +307,7 @@ Result<Outcome> search(const Options& options, std::span<const std::string> path
   files::NameRules rules = TRY(files::NameRules::compile(options.walk.filters));
   if (options.output.replacement) TRY_VOID(Template::parse(*options.output.replacement, matcher));
   if (options.output.output == Output::kTally)
-    TRY_VOID(matcher.group_number(options.output.tally_group));
+    TRY_VOID(matcher.group_numbers(options.output.tally_group));
   // As in GNU grep, nothing is read then.
   const bool asks_nothing =
       (options.max_count == 0 && options.output.output != Output::kFilesWithout) ||

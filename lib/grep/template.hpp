@@ -26,7 +26,7 @@ class Template {
  private:
   struct Part {
     std::string text;
-    std::optional<std::size_t> group;
+    GroupNumbers groups;  // one of which stands here, where there are some
   };
   std::vector<Part> parts_;
 };
