@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <span>
 #include <utility>
 
@@ -74,14 +75,16 @@ struct Matcher::Impl {
   bool whole_line = false;
   bool line_by_line = false;  // the expression cannot be searched for over several lines
   bool end_anchor = false;    // a match may have taken the CR of a line's end
-  std::vector<Requirement> requirements;  // what every match of the patterns holds
-  std::optional<Prefilter> prefilter;     // the search for the best of them
-  std::vector<Check> checks;              // for others, in lines that it finds
-  Begin match_begin;                      // of every match
-  std::optional<Prefilter> begins;        // where in a line a match may begin
-  bool begins_are_found = false;          // the prefilter looks for no other place
-  std::optional<Sequence> sequence;       // what matches from there on, where that is so plain
-  std::optional<Span> first_match;        // in the line found last, where that is known
+  // What every match of the patterns holds. Matchers of the same patterns share it.
+  std::shared_ptr<const std::vector<Requirement>> requirements =
+      std::make_shared<const std::vector<Requirement>>();
+  std::optional<Prefilter> prefilter;  // the search for the best of them
+  std::vector<Check> checks;           // for others, in lines that it finds
+  Begin match_begin;                   // of every match
+  std::optional<Prefilter> begins;     // where in a line a match may begin
+  bool begins_are_found = false;       // the prefilter looks for no other place
+  std::optional<Sequence> sequence;    // what matches from there on, where that is so plain
+  std::optional<Span> first_match;     // in the line found last, where that is known
   std::unique_ptr<re2::RE2> expression;
   std::unique_ptr<re2::RE2> word_expression;   // (the patterns) with no part of a word behind
   std::unique_ptr<re2::RE2> group_expression;  // (the patterns), with their own groups inside
@@ -192,16 +195,42 @@ struct Matcher::Impl {
     return true;
   }
 
+  // Learns from the patterns' tree what helps to find matches.
+  void learn(const Expression& tree) {
+    requirements = std::make_shared<const std::vector<Requirement>>(requirements_of(tree));
+    if (word || whole_line) return;
+    always = matches_anywhere(tree);
+    sequence = Sequence::of(tree);
+    match_begin = begin_of(tree);
+  }
+
+  // The same from a matcher of the same patterns.
+  void share(const Impl& like) {
+    requirements = like.requirements;
+    always = like.always;
+    sequence = like.sequence;
+    match_begin = like.match_begin;
+  }
+
+  // Without RE2 only what is a match by itself can be looked for.
+  void drop_all_but_matches() {
+    const auto is_match = [](const Requirement& requirement) { return requirement.is_match; };
+    if (std::all_of(requirements->begin(), requirements->end(), is_match)) return;
+    std::vector<Requirement> matches;
+    std::copy_if(requirements->begin(), requirements->end(), std::back_inserter(matches), is_match);
+    requirements = std::make_shared<const std::vector<Requirement>>(std::move(matches));
+  }
+
   // Chooses what is looked for in text that is like the sample.
   void choose_filters(std::string_view sample) {
-    auto better = Prefilter::make(requirements, sample);
+    auto better = Prefilter::make(*requirements, sample);
     if (!better && !expression) return;
     prefilter = std::move(better);
     begins_are_found = begins && prefilter && prefilter->looks_for(match_begin.run);
     checks.clear();
     if (!prefilter || prefilter->is_match() || (begins_are_found && sequence)) return;
     const ByteFrequency frequency(sample);
-    for (const Requirement& requirement : requirements) {
+    for (const Requirement& requirement : *requirements) {
       if (requirement.runs.size() == 1 && checks.size() < kMostChecks)
         checks.push_back({Prefilter::make(requirement, frequency)});
     }
@@ -349,7 +378,7 @@ Result<Matcher> Matcher::compile_condition(PatternOptions options, const std::st
   return compile(options);
 }
 
-Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
+Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const Matcher* like) {
   PatternOptions options = asked;
   // RE2 takes UTF-8 patterns only; others are matched byte by byte, as what they hold is no text.
   const auto is_text = [](const std::string& pattern) { return is_utf8(pattern); };
@@ -383,22 +412,18 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
     only_text = only_text && traits.literal;
   }
   impl->whole_line = options.whole_line;
-  const std::optional<Expression> tree = tree_of(options, insensitive);
-  if (tree) {
-    impl->requirements = requirements_of(*tree);
-    impl->always = !impl->word && !impl->whole_line && matches_anywhere(*tree);
+  if (like != nullptr) {
+    impl->share(*like->impl_);
+  } else if (const auto tree = tree_of(options, insensitive)) {
+    impl->learn(*tree);
   }
-  impl->prefilter = Prefilter::make(impl->requirements);
+  impl->prefilter = Prefilter::make(*impl->requirements);
   if (need == Need::kLines && only_text && !impl->word && !impl->whole_line && impl->prefilter &&
       impl->prefilter->is_match()) {
-    std::erase_if(impl->requirements, [](const Requirement& r) { return !r.is_match; });
+    impl->drop_all_but_matches();
     return Matcher(std::move(impl));
   }
-  if (tree && !impl->word && !impl->whole_line) {
-    impl->sequence = Sequence::of(*tree);
-    impl->match_begin = begin_of(*tree);
-    if (need != Need::kLines || impl->sequence) impl->choose_begins();
-  }
+  if (need != Need::kLines || impl->sequence) impl->choose_begins();
   impl->expression =
       TRY(grep::compile(join_patterns(options.patterns, options), flags, options.patterns));
   if (impl->word) {

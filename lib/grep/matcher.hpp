@@ -44,7 +44,9 @@ using GroupsVisitor = std::function<void(const Groups&)>;
 class Matcher {
  public:
   // The error names the pattern, and shows with a caret where it is wrong when that is known.
-  static Result<Matcher> compile(const PatternOptions& asked, Need need = Need::kSpans);
+  // like: one that was compiled from the same options; what it knows of them is shared.
+  static Result<Matcher> compile(const PatternOptions& asked, Need need = Need::kSpans,
+                                 const Matcher* like = nullptr);
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
   ~Matcher();
