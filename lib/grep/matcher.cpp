@@ -372,7 +372,8 @@ Matcher::~Matcher() = default;
 
 // --and, --not: conditions that are matchers themselves, under the same flags.
 Result<Matcher> Matcher::compile_condition(PatternOptions options, const std::string& pattern) {
-  options.patterns = {pattern};
+  options.patterns.clear();
+  for (const std::string_view line : split(pattern, '\n')) options.patterns.emplace_back(line);
   options.also.clear();
   options.nor.clear();
   return compile(options);

@@ -241,6 +241,10 @@ TEST_CASE("--and and --not narrow what matches") {
   options.nor = {"d"};
   Matcher narrowed = matcher(options);
   CHECK(found(narrowed, "abc\nab\nabcd\nbca\n") == Lines{"abc", "bca"});
+  options.also = {"b\nc"};
+  options.nor = {"d\ne"};
+  Matcher several = matcher(options);
+  CHECK(found(several, "ab\nac\na\nabd\nace\n") == Lines{"ab", "ac"});
 }
 
 TEST_CASE("spans are leftmost-first and never empty") {
