@@ -268,6 +268,23 @@ TEST_CASE("a bad pattern is shown with its fault") {
   CHECK(error("a**").message.starts_with("bad pattern: "));
   CHECK(error("(?=x)").hint.find("--and") != std::string::npos);
   CHECK(error("(a)\\1").message.find("back-references") != std::string::npos);
+  const auto caret = [&error](std::string pattern) {
+    const std::string message = error(std::move(pattern)).message;
+    return message.size() - message.rfind('\n') - 4;
+  };
+  CHECK(caret("(a(b)c") == 0);
+  CHECK(caret("(foo\\(") == 0);
+  CHECK(caret("(a)b)") == 4);
+  CHECK(caret("a\\))") == 3);
+  CHECK(caret("a*|*") == 3);
+  CHECK(caret("xb-a[b-a]") == 5);
+  CHECK(caret("\\\\1(a)\\1") == 6);
+  CHECK(caret("(?P<n>a)(?P=n)") == 8);
+  CHECK(caret("x\\") == 1);
+  for (const char* pattern : {"(?P<n>a)(?P=n)", "(?P<n>a)\\k<n>", "(a)\\g1", "(a)\\g{1}"})
+    CHECK(error(pattern).message.find("back-references") != std::string::npos);
+  for (const char* pattern : {"(?<=x)", "(?<!x)", "(?!x)"})
+    CHECK(error(pattern).message.find("look-around") != std::string::npos);
   CHECK(error("\\<a").hint.find("\\b") != std::string::npos);
 }
 
