@@ -1,6 +1,7 @@
 #include "grep/compile.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -14,22 +15,28 @@ namespace {
 constexpr std::int64_t kMaxMemory = std::int64_t{128} << 20;
 
 // Where in the pattern the fault lies, in bytes, when RE2's words allow to tell.
-std::optional<std::size_t> fault_offset(const re2::RE2& failed, const std::string& pattern) {
+std::optional<std::size_t> fault_offset(const re2::RE2& failed, std::string_view pattern) {
   const std::string& fragment = failed.error_arg();
   switch (failed.error_code()) {
-    case re2::RE2::ErrorMissingParen: {
-      const std::size_t open = pattern.rfind('(');
-      if (open != std::string::npos) return open;
-      return std::nullopt;
-    }
+    case re2::RE2::ErrorMissingParen:
     case re2::RE2::ErrorUnexpectedParen:
-      return pattern.find(')');
+      if (const auto found = find_lone_parenthesis(pattern)) return found;
+      break;
+    case re2::RE2::ErrorRepeatArgument:
+      if (const auto found = find_lone_repetition(pattern)) return found;
+      break;
+    case re2::RE2::ErrorTrailingBackslash:
+      return pattern.size() - 1;
+    case re2::RE2::ErrorBadPerlOp:  // of (?P=name) the first three bytes are named, as of a group
+      if (const auto found = find_fragment(pattern, "(?P=")) return found;
+      break;
     default:
       break;
   }
+  if (fragment.empty()) return std::nullopt;
+  if (const auto found = find_fragment(pattern, fragment)) return found;
   const std::size_t found = pattern.find(fragment);
-  if (fragment.empty() || found == std::string::npos) return std::nullopt;
-  return found;
+  return found == std::string_view::npos ? std::nullopt : std::optional(found);
 }
 
 struct Explanation {
@@ -37,16 +44,23 @@ struct Explanation {
   std::string hint;
 };
 
-Explanation explain(const re2::RE2& failed) {
-  const std::string& fragment = failed.error_arg();
-  if (fragment.starts_with("(?=") || fragment.starts_with("(?!") || fragment.starts_with("(?<")) {
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> begins) {
+  return std::any_of(begins.begin(), begins.end(),
+                     [text](std::string_view begin) { return text.starts_with(begin); });
+}
+
+// fault: the pattern from the fault on, as far as that is known.
+Explanation explain(const re2::RE2& failed, std::string_view fault) {
+  if (starts_with_any(fault, {"(?=", "(?!", "(?<=", "(?<!"})) {
     return {"look-around is not supported",
             "say what the line must also match with --and, or must not match with --not"};
   }
-  if (fragment.size() == 2 && fragment[0] == '\\' && fragment[1] >= '1' && fragment[1] <= '9') {
+  if (starts_with_any(fault, {"(?P=", "\\k", "\\g"}) ||
+      (fault.size() > 1 && fault[0] == '\\' && fault[1] >= '1' && fault[1] <= '9')) {
     return {"back-references are not supported",
             "write the alternatives out, or give several patterns with -e"};
   }
+  if (fault.starts_with("(?<")) return {"a group's name is misspelt", "write (?P<name>...)"};
   switch (failed.error_code()) {
     case re2::RE2::ErrorMissingParen:
       return {"a parenthesis is not closed", "to search for the text as it stands, use -F"};
@@ -102,20 +116,34 @@ re2::RE2::Options re2_options(const PatternOptions& options, bool insensitive) {
   return result;
 }
 
-std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options,
-                          std::string_view suffix) {
-  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kNewline;
+namespace {
+
+std::string join(std::span<const std::string> patterns, bool fixed, LineEnd line_end) {
   std::string joined;
   for (const std::string& pattern : patterns) {
     joined += joined.empty() ? "(?:" : "|(?:";
-    joined += options.fixed ? re2::RE2::QuoteMeta(pattern) : anchor_to_lines(pattern, line_end);
+    joined += fixed ? re2::RE2::QuoteMeta(pattern) : anchor_to_lines(pattern, line_end);
     joined += ')';
   }
-  if (options.whole_line) {
-    return anchor_to_lines("^", line_end) + "(?:" + joined + ")" + anchor_to_lines("$", line_end);
-  }
-  if (!suffix.empty()) return fmt::format("({}){}", joined, suffix);
   return joined;
+}
+
+}  // namespace
+
+std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options) {
+  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kNewline;
+  const std::string joined = join(patterns, options.fixed, line_end);
+  if (!options.whole_line) return joined;
+  return anchor_to_lines("^", line_end) + "(?:" + joined + ")" + anchor_to_lines("$", line_end);
+}
+
+std::string join_words(std::span<const std::string> patterns, const PatternOptions& options) {
+  // Bytes that are no characters must not look like lines' ends to the patterns.
+  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kLine;
+  const std::string_view not_word = options.bytes          ? "[^0-9A-Za-z_]|\\z"
+                                    : options.null_records ? "[^\\pL\\pN\\pM_]|\\z"
+                                                           : "[^\\pL\\pN\\pM_]|(?m:$)";
+  return fmt::format("({})(?:{})", join(patterns, options.fixed, line_end), not_word);
 }
 
 namespace {
@@ -123,7 +151,9 @@ namespace {
 Result<void> check_alone(const std::string& pattern, const re2::RE2::Options& options) {
   const re2::RE2 alone(pattern, options);
   if (alone.ok()) return {};
-  return std::unexpected(bad_pattern(pattern, explain(alone), fault_offset(alone, pattern)));
+  const auto offset = fault_offset(alone, pattern);
+  const auto fault = std::string_view(pattern).substr(offset.value_or(pattern.size()));
+  return std::unexpected(bad_pattern(pattern, explain(alone, fault), offset));
 }
 
 }  // namespace

@@ -20,9 +20,13 @@ re2::RE2::Options re2_options(const PatternOptions& options, bool insensitive);
 bool is_insensitive(const PatternOptions& options);
 
 // One expression that matches what any of the patterns matches, anchored to lines. The patterns
-// must be one at least. suffix is put behind it, as an expression of its own.
-std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options,
-                          std::string_view suffix = {});
+// must be one at least.
+std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options);
+
+// The same as a group, with no part of a word behind it, for lines that are looked at one by one. A
+// byte of a line that is no character must be given as what ends lines: RE2 has no way to say that
+// such a byte may stand behind a match.
+std::string join_words(std::span<const std::string> patterns, const PatternOptions& options);
 
 // The error of an expression that RE2 refuses where it stands alone, though perhaps not among
 // others; or takes as something that its writer did not mean.

@@ -313,7 +313,8 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
   const std::string sample = sample_of(whole.substr(range.begin));
   const auto make_worker = [&] {
     // These patterns were compiled before, so there is no error.
-    Matcher matcher = Matcher::compile(options_.pattern, need_of(options_)).value();
+    Matcher matcher =
+        Matcher::compile(options_.pattern, need_of(options_), &finder_.matcher).value();
     matcher.tune(sample);
     return std::make_unique<ChunkWorker>(options_, std::move(matcher), whole, path_, renders,
                                          numbers, texts, timeline_);

@@ -13,13 +13,14 @@ void LineMatches::find(std::string_view line) {
     matcher_.find_spans(line, spans_, empty_);
     return;
   }
-  for (std::size_t at = 0; matcher_.find_groups(line, at, groups_, empty_);) {
-    const Span span = *groups_.front();
+  const auto replace = [this, line](const Groups& groups) {
+    const Span span = *groups.front();
     // As find_spans has it, an empty match right behind another is none.
-    if (span.size() == 0 && !spans_.empty() && spans_.back().end == span.begin) continue;
+    if (span.size() == 0 && !spans_.empty() && spans_.back().end == span.begin) return;
     spans_.push_back(span);
-    replacement_->expand(line, groups_, replacements_.emplace_back());
-  }
+    replacement_->expand(line, groups, replacements_.emplace_back());
+  };
+  matcher_.find_groups(line, replace, empty_);
 }
 
 }  // namespace nt::grep

@@ -39,7 +39,6 @@ class LineMatches {
   Empty empty_;
   std::vector<Span> spans_;
   std::vector<std::string> replacements_;  // of the spans, where there is a replacement
-  std::vector<std::optional<Span>> groups_;
 };
 
 }  // namespace nt::grep

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <span>
 #include <utility>
 
@@ -74,14 +75,16 @@ struct Matcher::Impl {
   bool whole_line = false;
   bool line_by_line = false;  // the expression cannot be searched for over several lines
   bool end_anchor = false;    // a match may have taken the CR of a line's end
-  std::vector<Requirement> requirements;  // what every match of the patterns holds
-  std::optional<Prefilter> prefilter;     // the search for the best of them
-  std::vector<Check> checks;              // for others, in lines that it finds
-  Begin match_begin;                      // of every match
-  std::optional<Prefilter> begins;        // where in a line a match may begin
-  bool begins_are_found = false;          // the prefilter looks for no other place
-  std::optional<Sequence> sequence;       // what matches from there on, where that is so plain
-  std::optional<Span> first_match;        // in the line found last, where that is known
+  // What every match of the patterns holds. Matchers of the same patterns share it.
+  std::shared_ptr<const std::vector<Requirement>> requirements =
+      std::make_shared<const std::vector<Requirement>>();
+  std::optional<Prefilter> prefilter;  // the search for the best of them
+  std::vector<Check> checks;           // for others, in lines that it finds
+  Begin match_begin;                   // of every match
+  std::optional<Prefilter> begins;     // where in a line a match may begin
+  bool begins_are_found = false;       // the prefilter looks for no other place
+  std::optional<Sequence> sequence;    // what matches from there on, where that is so plain
+  std::optional<Span> first_match;     // in the line found last, where that is known
   std::unique_ptr<re2::RE2> expression;
   std::unique_ptr<re2::RE2> word_expression;   // (the patterns) with no part of a word behind
   std::unique_ptr<re2::RE2> group_expression;  // (the patterns), with their own groups inside
@@ -89,6 +92,7 @@ struct Matcher::Impl {
   std::vector<Matcher> nor;
   std::string scratch;
   std::vector<re2::StringPiece> pieces;
+  Groups match_groups;
 
   char terminator() const { return null_records ? '\0' : '\n'; }
 
@@ -96,15 +100,19 @@ struct Matcher::Impl {
     return {line_begin(text, at, from, terminator()), line_end(text, at, terminator())};
   }
 
+  // Whether the patterns match in a line, by RE2 alone.
+  bool holds_match(std::string_view line) {
+    return contains(*expression, line) && (!word || find_word(line, word_text(line), 0));
+  }
+
   bool matches(std::string_view line) {
     if (never) return false;
-    const bool found = contains(*expression, line) && (!word || find_word(line, 0));
-    return found && conditions_hold(line);
+    return holds_match(line) && conditions_hold(line);
   }
 
   // Whether the patterns match in a line, of which the prefilter has found the place.
   bool is_match(std::string_view line, std::size_t place) {
-    if (!begins) return contains(*expression, line) && (!word || find_word(line, 0));
+    if (!begins) return holds_match(line);
     first_match = find(line, begins_are_found ? place : 0);
     return first_match.has_value();
   }
@@ -116,20 +124,20 @@ struct Matcher::Impl {
            std::none_of(nor.begin(), nor.end(), holds);
   }
 
-  // The first match in line[from, …) between characters that are no part of a word.
-  std::optional<Span> find_word(std::string_view line, std::size_t from) {
+  // The first match in line[from, …) between characters that are no part of a word. text is the
+  // line's word_text().
+  std::optional<Span> find_word(std::string_view line, std::string_view text,
+                                std::size_t from) const {
     re2::StringPiece groups[2];
-    const std::string_view text = word_text(line);
     if (!find_word_groups(line, text, from, groups)) return std::nullopt;
     const auto begin = static_cast<std::size_t>(groups[1].data() - text.data());
     return Span{begin, begin + groups[1].size()};
   }
 
-  // The line as word_expression is to see it.
+  // The line as word_expression is to see it. To make it takes time in proportion to the line, so
+  // it is made once a line, not once a match.
   std::string_view word_text(std::string_view line) {
     if (bytes || is_utf8(line)) return line;
-    // RE2 has no way to say "a byte that is no character", which may stand behind a match. What
-    // ends lines serves, as no line holds it.
     scratch.assign(line);
     for (std::size_t i = 0; i < scratch.size();) {
       const Utf8Unit unit = decode_utf8(std::string_view(scratch).substr(i));
@@ -187,16 +195,42 @@ struct Matcher::Impl {
     return true;
   }
 
+  // Learns from the patterns' tree what helps to find matches.
+  void learn(const Expression& tree) {
+    requirements = std::make_shared<const std::vector<Requirement>>(requirements_of(tree));
+    if (word || whole_line) return;
+    always = matches_anywhere(tree);
+    sequence = Sequence::of(tree);
+    match_begin = begin_of(tree);
+  }
+
+  // The same from a matcher of the same patterns.
+  void share(const Impl& like) {
+    requirements = like.requirements;
+    always = like.always;
+    sequence = like.sequence;
+    match_begin = like.match_begin;
+  }
+
+  // Without RE2 only what is a match by itself can be looked for.
+  void drop_all_but_matches() {
+    const auto is_match = [](const Requirement& requirement) { return requirement.is_match; };
+    if (std::all_of(requirements->begin(), requirements->end(), is_match)) return;
+    std::vector<Requirement> matches;
+    std::copy_if(requirements->begin(), requirements->end(), std::back_inserter(matches), is_match);
+    requirements = std::make_shared<const std::vector<Requirement>>(std::move(matches));
+  }
+
   // Chooses what is looked for in text that is like the sample.
   void choose_filters(std::string_view sample) {
-    auto better = Prefilter::make(requirements, sample);
+    auto better = Prefilter::make(*requirements, sample);
     if (!better && !expression) return;
     prefilter = std::move(better);
     begins_are_found = begins && prefilter && prefilter->looks_for(match_begin.run);
     checks.clear();
     if (!prefilter || prefilter->is_match() || (begins_are_found && sequence)) return;
     const ByteFrequency frequency(sample);
-    for (const Requirement& requirement : requirements) {
+    for (const Requirement& requirement : *requirements) {
       if (requirement.runs.size() == 1 && checks.size() < kMostChecks)
         checks.push_back({Prefilter::make(requirement, frequency)});
     }
@@ -282,16 +316,18 @@ struct Matcher::Impl {
 
   // next_line where there is a prefilter. text has no line end at its end.
   std::optional<Span> next_filtered(std::string_view text, std::size_t from) {
+    std::optional<Span> line;  // the one that holds the last place
     for (std::size_t at = from; at <= text.size();) {
       const std::size_t found = prefilter->find(text.substr(at));
       if (found == simd::kNotFound) return std::nullopt;
       const std::size_t place = at + found;
-      const Span line = line_around(text, place, from);
-      switch (judge(text.substr(line.begin, line.size()), place - line.begin)) {
+      // A long line may hold many places: its ends are looked for once.
+      if (!line || place > line->end) line = line_around(text, place, from);
+      switch (judge(text.substr(line->begin, line->size()), place - line->begin)) {
         case Verdict::kMatch:
           return line;
         case Verdict::kNoMatch:
-          from = at = line.end + 1;
+          from = at = line->end + 1;
           break;
         case Verdict::kLookFurther:
           at = place + 1;
@@ -322,6 +358,13 @@ struct Matcher::Impl {
   }
 };
 
+std::optional<Span> taken_part(const Groups& groups, const GroupNumbers& numbers) {
+  for (const std::size_t number : numbers) {
+    if (groups[number]) return groups[number];
+  }
+  return std::nullopt;
+}
+
 Matcher::Matcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
@@ -329,13 +372,14 @@ Matcher::~Matcher() = default;
 
 // --and, --not: conditions that are matchers themselves, under the same flags.
 Result<Matcher> Matcher::compile_condition(PatternOptions options, const std::string& pattern) {
-  options.patterns = {pattern};
+  options.patterns.clear();
+  for (const std::string_view line : split(pattern, '\n')) options.patterns.emplace_back(line);
   options.also.clear();
   options.nor.clear();
   return compile(options);
 }
 
-Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
+Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const Matcher* like) {
   PatternOptions options = asked;
   // RE2 takes UTF-8 patterns only; others are matched byte by byte, as what they hold is no text.
   const auto is_text = [](const std::string& pattern) { return is_utf8(pattern); };
@@ -369,32 +413,25 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need) {
     only_text = only_text && traits.literal;
   }
   impl->whole_line = options.whole_line;
-  const std::optional<Expression> tree = tree_of(options, insensitive);
-  if (tree) {
-    impl->requirements = requirements_of(*tree);
-    impl->always = !impl->word && !impl->whole_line && matches_anywhere(*tree);
+  if (like != nullptr) {
+    impl->share(*like->impl_);
+  } else if (const auto tree = tree_of(options, insensitive)) {
+    impl->learn(*tree);
   }
-  impl->prefilter = Prefilter::make(impl->requirements);
+  impl->prefilter = Prefilter::make(*impl->requirements);
   if (need == Need::kLines && only_text && !impl->word && !impl->whole_line && impl->prefilter &&
       impl->prefilter->is_match()) {
-    std::erase_if(impl->requirements, [](const Requirement& r) { return !r.is_match; });
+    impl->drop_all_but_matches();
     return Matcher(std::move(impl));
   }
-  if (tree && !impl->word && !impl->whole_line) {
-    impl->sequence = Sequence::of(*tree);
-    impl->match_begin = begin_of(*tree);
-    if (need != Need::kLines || impl->sequence) impl->choose_begins();
-  }
+  if (need != Need::kLines || impl->sequence) impl->choose_begins();
   impl->expression =
       TRY(grep::compile(join_patterns(options.patterns, options), flags, options.patterns));
   if (impl->word) {
     re2::RE2::Options capturing = flags;
     capturing.set_never_capture(false);
-    const std::string_view not_word = options.bytes          ? "(?:[^0-9A-Za-z_]|(?m:$))"
-                                      : options.null_records ? "(?:[^\\pL\\pN\\pM_]|\\z)"
-                                                             : "(?:[^\\pL\\pN\\pM_]|(?m:$))";
-    impl->word_expression = TRY(grep::compile(join_patterns(options.patterns, options, not_word),
-                                              capturing, options.patterns));
+    impl->word_expression =
+        TRY(grep::compile(join_words(options.patterns, options), capturing, options.patterns));
   }
   if (need == Need::kGroups && !impl->word) {
     re2::RE2::Options capturing = flags;
@@ -437,11 +474,12 @@ const std::optional<Span>& Matcher::first_match() const { return impl_->first_ma
 void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty empty,
                          std::optional<Span> first) {
   if (impl_->never) return;
+  const std::string_view text = impl_->word ? impl_->word_text(line) : line;
   std::size_t at = 0;
   std::optional<std::size_t> last_end;
   while (at <= line.size()) {
     auto found = first         ? std::exchange(first, std::nullopt)
-                 : impl_->word ? impl_->find_word(line, at)
+                 : impl_->word ? impl_->find_word(line, text, at)
                                : impl_->find(line, at);
     if (!found) return;
     at = impl_->behind(line, *found);
@@ -451,36 +489,38 @@ void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty 
   }
 }
 
-Result<std::size_t> Matcher::group_number(std::string_view name) const {
+Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
   const re2::RE2* expression =
       impl_->word ? impl_->word_expression.get() : impl_->group_expression.get();
-  if (expression == nullptr) return 0;  // no pattern, no match
+  if (expression == nullptr) return GroupNumbers{0};  // no pattern, no match
   // The group around all is ours.
   const auto count = static_cast<std::size_t>(expression->NumberOfCapturingGroups()) - 1;
   if (const auto number = parse_unsigned(name)) {
-    if (*number <= count) return static_cast<std::size_t>(*number);
+    if (*number <= count) return GroupNumbers{static_cast<std::size_t>(*number)};
     return usage_error(fmt::format("the pattern has no group {}", *number),
                        fmt::format("it has {}; 0 is the whole match", count));
   }
-  const auto& names = expression->NamedCapturingGroups();
-  const auto found = names.find(std::string(name));
-  if (found != names.end()) return static_cast<std::size_t>(found->second) - 1;
+  GroupNumbers named;
+  for (const auto& [number, of] : expression->CapturingGroupNames()) {
+    if (of == name) named.push_back(static_cast<std::size_t>(number) - 1);
+  }
+  if (!named.empty()) return named;
   return usage_error(fmt::format("the pattern has no group '{}'", escape_control(name)),
                      "a group is named by (?P<name>...)");
 }
 
-bool Matcher::find_groups(std::string_view line, std::size_t& at,
-                          std::vector<std::optional<Span>>& groups, Empty empty) {
+void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Empty empty) {
   const re2::RE2* expression =
       impl_->word ? impl_->word_expression.get() : impl_->group_expression.get();
-  if (expression == nullptr) return false;
+  if (expression == nullptr) return;
   std::vector<re2::StringPiece>& pieces = impl_->pieces;
   pieces.resize(static_cast<std::size_t>(expression->NumberOfCapturingGroups()) + 1);
   const std::string_view text = impl_->word ? impl_->word_text(line) : line;
-  while (at <= line.size()) {
+  for (std::size_t at = 0; at <= line.size();) {
     const bool found = impl_->word ? impl_->find_word_groups(line, text, at, pieces)
                                    : impl_->find_first(*expression, text, at, pieces);
-    if (!found) return false;
+    if (!found) return;
+    Groups& groups = impl_->match_groups;
     groups.clear();
     for (std::size_t i = 1; i < pieces.size(); ++i) {
       if (pieces[i].data() == nullptr) {
@@ -492,9 +532,8 @@ bool Matcher::find_groups(std::string_view line, std::size_t& at,
     }
     Span& whole = *groups.front();
     at = impl_->behind(line, whole);
-    if (whole.size() > 0 || empty == Empty::kKeep) return true;
+    if (whole.size() > 0 || empty == Empty::kKeep) visit(groups);
   }
-  return false;
 }
 
 }  // namespace nt::grep

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,14 @@ enum class Empty {
   kKeep,  // but for those right behind another match
 };
 
+// The groups of a match: the first is the whole match, one that took no part in it is empty.
+using Groups = std::vector<std::optional<Span>>;
+// The groups that one text names, by their numbers: several where patterns share a name.
+using GroupNumbers = std::vector<std::size_t>;
+// That of them which took part in a match, if one did.
+std::optional<Span> taken_part(const Groups& groups, const GroupNumbers& numbers);
+using GroupsVisitor = std::function<void(const Groups&)>;
+
 // A compiled PatternOptions. One object serves one thread (RE2 takes a lock where several share
 // it).
 //
@@ -35,7 +44,9 @@ enum class Empty {
 class Matcher {
  public:
   // The error names the pattern, and shows with a caret where it is wrong when that is known.
-  static Result<Matcher> compile(const PatternOptions& asked, Need need = Need::kSpans);
+  // like: one that was compiled from the same options; what it knows of them is shared.
+  static Result<Matcher> compile(const PatternOptions& asked, Need need = Need::kSpans,
+                                 const Matcher* like = nullptr);
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
   ~Matcher();
@@ -64,15 +75,13 @@ class Matcher {
   // The first match in the line that next_line() found last, where it has learnt that.
   const std::optional<Span>& first_match() const;
 
-  // The number of the group that a text names: "0" is the whole match, "2" the second parenthesis,
-  // anything else the name of one. An error when there is none such. Needs kGroups.
-  Result<std::size_t> group_number(std::string_view name) const;
+  // The groups that a text names: "0" is the whole match, "2" the second parenthesis in all
+  // patterns, anything else the name of some. An error when there is none such. Needs kGroups.
+  Result<GroupNumbers> group_numbers(std::string_view name) const;
 
-  // The groups of the next match of find_spans' kind that begins at or after at, which becomes
-  // where the one after it may begin; false when there is none. The first group is the whole match;
-  // one that took no part in it is empty. kKeep keeps all empty matches. Needs kGroups.
-  bool find_groups(std::string_view line, std::size_t& at, std::vector<std::optional<Span>>& groups,
-                   Empty empty = Empty::kSkip);
+  // Shows the groups of each match that find_spans finds, one match after the other. kKeep keeps
+  // all empty matches. Needs kGroups.
+  void find_groups(std::string_view line, const GroupsVisitor& visit, Empty empty = Empty::kSkip);
 
  private:
   struct Impl;

@@ -24,6 +24,7 @@ struct PatternOptions {
   // A line matches when any of these does. None: no line matches. Each is one pattern: the caller
   // has split texts of several lines.
   std::vector<std::string> patterns;
+  // A text of several lines in these holds a pattern in each, any of which may match.
   std::vector<std::string> also;  // the line must match each of these too (--and)
   std::vector<std::string> nor;   // the line must match none of these (--not)
   CaseRule case_rule = CaseRule::kSensitive;

@@ -128,8 +128,6 @@ std::size_t window_size_of(const Requirement& requirement) {
   return size;
 }
 
-// Teddy's eight bits tell so many runs apart; a set of strings does better from here on.
-constexpr std::size_t kMostAny = 24;
 constexpr std::size_t kMostAnyWithoutStrings = 64;
 
 // How often the requirement is met in the sample, for each byte of it.
@@ -155,15 +153,12 @@ std::optional<double> sampled_rate(const Requirement& requirement, const ByteFre
 // What a search by this requirement costs for each byte of text.
 double cost_of(const Requirement& requirement, const ByteFrequency& frequency,
                std::string_view sample) {
-  if (requirement.runs.size() > kMostAny) {
-    const auto strings = StringSet::make(requirement.runs);
-    if (strings) {
-      return kCostOfPlace / static_cast<double>(strings->stride()) +
-             strings->density() * kCostOfCandidate;
-    }
-    if (requirement.runs.size() > kMostAnyWithoutStrings)
-      return std::numeric_limits<double>::infinity();
+  if (const StringSet* const strings = requirement.strings.get()) {
+    return kCostOfPlace / static_cast<double>(strings->stride()) +
+           strings->density() * kCostOfCandidate;
   }
+  if (requirement.runs.size() > kMostAnyWithoutStrings)
+    return std::numeric_limits<double>::infinity();
   double rate = 0;
   double matched = 0;
   double base = kCostOfByteAny;
@@ -194,7 +189,9 @@ double cost_of(const Requirement& requirement, const ByteFrequency& frequency,
 
 struct Prefilter::Impl {
   explicit Impl(const Requirement& requirement)
-      : runs(requirement.runs), is_match(requirement.is_match) {
+      : is_match(requirement.is_match), strings(requirement.strings) {
+    if (strings) return;
+    runs = requirement.runs;
     for (const ByteRun& run : runs) {
       auto& words = sets.emplace_back(std::make_unique<simd::ByteSetWords[]>(run.size()));
       for (std::size_t i = 0; i < run.size(); ++i) {
@@ -262,7 +259,7 @@ struct Prefilter::Impl {
   simd::RunQuery one;  // where there is one run
   simd::AnyQuery any;  // where there are several
   std::vector<simd::AnyQuery::Run> any_runs;
-  std::optional<StringSet> strings;  // where there are many
+  std::shared_ptr<const StringSet> strings;  // where there are many: then it stands for the runs
 };
 
 Prefilter::Prefilter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -287,7 +284,6 @@ std::optional<Prefilter> Prefilter::make(const std::vector<Requirement>& require
 
 Prefilter Prefilter::make(const Requirement& requirement, const ByteFrequency& frequency) {
   auto impl = std::make_unique<Impl>(requirement);
-  if (requirement.runs.size() > kMostAny) impl->strings = StringSet::make(requirement.runs);
   if (requirement.runs.size() == 1) {
     impl->prepare_one(frequency);
   } else if (!impl->strings) {

@@ -1,8 +1,8 @@
 #include "grep/required.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
+#include <utility>
 
 #include "simd/commonness.hpp"
 
@@ -221,8 +221,17 @@ std::vector<Requirement> requirements_of(const Expression& expression) {
   std::vector<Requirement> all = Collector(kMaxProduct).collect(expression);
   // Without alternatives the pieces are shorter, but there is one run to look for.
   std::vector<Requirement> single = Collector(1).collect(expression);
-  all.insert(all.end(), std::make_move_iterator(single.begin()),
-             std::make_move_iterator(single.end()));
+  for (Requirement& requirement : single) {
+    const bool is_known = std::any_of(all.begin(), all.end(), [&](const Requirement& known) {
+      return known.is_match == requirement.is_match && known.runs == requirement.runs;
+    });
+    if (!is_known) all.push_back(std::move(requirement));
+  }
+  for (Requirement& requirement : all) {
+    if (requirement.runs.size() <= kMostAny) continue;
+    if (auto strings = StringSet::make(requirement.runs))
+      requirement.strings = std::make_shared<const StringSet>(*std::move(strings));
+  }
   return all;
 }
 

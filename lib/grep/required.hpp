@@ -3,11 +3,13 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "grep/byte_run.hpp"
 #include "grep/expression.hpp"
+#include "grep/string_set.hpp"
 
 namespace nt::grep {
 
@@ -16,10 +18,16 @@ struct Requirement {
   std::vector<ByteRun> runs;
   // Where one of the runs stands, there is a match: nothing else has to be looked at.
   bool is_match = false;
+  std::shared_ptr<const StringSet> strings =
+      nullptr;  // the search for the runs, where they are many strings
 };
 
-// Every requirement that the expression is known to make, none that is empty. Each is true by
-// itself.
+// More runs than these are looked for as a set of strings, if they are strings: a search by eight
+// bits tells no more apart.
+inline constexpr std::size_t kMostAny = 24;
+
+// Every requirement that the expression is known to make, none that is empty, each once. Each is
+// true by itself.
 std::vector<Requirement> requirements_of(const Expression& expression);
 
 // Whether the expression is known to match the empty text anywhere, and so matches in every line.

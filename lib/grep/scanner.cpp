@@ -27,9 +27,9 @@ Scanner::Scanner(const Options& options, Matcher& matcher)
       counts_matches_(options.output.output == Output::kCountMatches ||
                       (options.output.stats && !shows_lines(options.output.output))),
       // That there is such a group was checked when the search began.
-      tally_group_(options.output.output == Output::kTally
-                       ? matcher.group_number(options.output.tally_group).value()
-                       : 0) {}
+      tally_groups_(options.output.output == Output::kTally
+                        ? matcher.group_numbers(options.output.tally_group).value()
+                        : GroupNumbers{}) {}
 
 bool Scanner::full(const Hits& hits, std::uint64_t limit) const {
   return hits.lines >= limit || hits.selected.size() >= Hits::kMostLines;
@@ -92,17 +92,16 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
 }
 
 void Scanner::tally(std::string_view line, Tally& tally) {
-  if (tally_group_ == 0) {  // no need for groups
+  if (tally_groups_ == GroupNumbers{0}) {  // no need for groups
     spans_.clear();
     matcher_.find_spans(line, spans_, Empty::kSkip, matcher_.first_match());
     for (const Span& span : spans_) tally.add(line.substr(span.begin, span.size()), 1);
     return;
   }
-  std::size_t at = 0;
-  while (matcher_.find_groups(line, at, groups_)) {
-    if (const auto& group = groups_[tally_group_])
+  matcher_.find_groups(line, [&](const Groups& groups) {
+    if (const auto group = taken_part(groups, tally_groups_))
       tally.add(line.substr(group->begin, group->size()), 1);
-  }
+  });
 }
 
 // -v: no line in text[from, to) matches, so all are selected.

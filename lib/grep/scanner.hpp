@@ -52,10 +52,9 @@ class Scanner {
   const char terminator_;
   const bool keeps_lines_;
   const bool counts_matches_;
-  const std::size_t tally_group_;
+  const GroupNumbers tally_groups_;
   TimeFilter* time_ = nullptr;
   std::vector<Span> spans_;
-  std::vector<std::optional<Span>> groups_;
 };
 
 // Whether an output shows lines, or parts of them.

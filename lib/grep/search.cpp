@@ -45,6 +45,8 @@ class Searcher {
         finder_(options, std::move(matcher), out),
         files_(options, finder_, out, threads) {}
 
+  const Matcher& matcher() const { return finder_.matcher; }
+
   // Opens the target's file; nothing when it is not to be searched.
   std::optional<io::Source> open(files::Target target, Report& report) const {
     const bool walked = target.walked.has_value();
@@ -249,9 +251,9 @@ class Search {
   void search_in_parallel() {
     const auto make_worker = [this] {
       // These patterns were compiled before, so there is no error.
-      return std::make_unique<Worker>(options_, streams_, rules_,
-                                      Matcher::compile(options_.pattern, need_of(options_)).value(),
-                                      shows_paths_);
+      Matcher matcher =
+          Matcher::compile(options_.pattern, need_of(options_), &searcher_.matcher()).value();
+      return std::make_unique<Worker>(options_, streams_, rules_, std::move(matcher), shows_paths_);
     };
     const auto work = [](std::unique_ptr<Worker>& worker, files::Target target,
                          const parallel::StopFlag&) { return worker->work(std::move(target)); };
@@ -324,7 +326,7 @@ Result<Outcome> search(const Options& options, std::span<const std::string> path
   files::NameRules rules = TRY(files::NameRules::compile(options.walk.filters));
   if (options.output.replacement) TRY_VOID(Template::parse(*options.output.replacement, matcher));
   if (options.output.output == Output::kTally)
-    TRY_VOID(matcher.group_number(options.output.tally_group));
+    TRY_VOID(matcher.group_numbers(options.output.tally_group));
   // As in GNU grep, nothing is read then.
   const bool asks_nothing =
       (options.max_count == 0 && options.output.output != Output::kFilesWithout) ||

@@ -32,27 +32,39 @@ class StringSet {
   std::size_t stride() const { return stride_; }
 
  private:
-  static constexpr std::uint32_t kTableBits = 17;  // 16 KiB: it stays in the first-level cache
-
+  // A run: where its bytes stand in bytes_ and folds_.
+  struct String {
+    std::uint32_t begin;
+    std::uint32_t size;
+  };
   struct Entry {
     std::uint32_t window;  // the bytes, folded
-    std::uint32_t run;
+    std::uint32_t string;
     std::uint32_t offset;
   };
 
+  bool add(const ByteRun& run);
+  void add_windows();
+  void fill_tables();
   std::uint32_t window_at(const char* text) const;
-  static std::uint32_t hash(std::uint32_t window) {
-    return (window * 0x9e3779b1U) >> (32 - kTableBits);
+  // A hash of as many bits as a table's index has.
+  static std::uint32_t hash(std::uint32_t window, unsigned bits) {
+    return (window * 0x9e3779b1U) >> (32 - bits);
   }
+  bool stands_at(std::string_view text, const String& string) const;
   std::size_t look_up(std::string_view text, std::size_t place, std::uint32_t window) const;
 
-  std::vector<ByteRun> runs_;
-  std::size_t size_ = 0;    // q
-  std::size_t stride_ = 0;  // s
-  std::uint32_t fold_ = 0;  // sets the case bit of letters, when some run has both cases
-  std::uint32_t mask_ = 0;  // of the window's q bytes
+  std::vector<String> strings_;
+  std::vector<std::uint8_t> bytes_;  // letters of either case as small ones
+  std::vector<std::uint8_t> folds_;  // the case bit where a byte is such a letter, else 0
+  std::size_t size_ = 0;             // q
+  std::size_t stride_ = 0;           // s
+  std::uint32_t fold_ = 0;           // sets the case bit of letters, when some run has both cases
+  std::uint32_t mask_ = 0;           // of the window's q bytes
+  unsigned table_bits_ = 0;
   std::vector<std::uint64_t> table_;
-  std::vector<Entry> entries_;        // sorted by window
+  std::vector<Entry> entries_;  // sorted by window
+  unsigned slot_bits_ = 0;
   std::vector<std::uint32_t> slots_;  // open addressing: 1 + index of a window's first entry
 };
 

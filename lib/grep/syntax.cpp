@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <vector>
 
 namespace nt::grep {
 namespace {
@@ -134,6 +135,9 @@ class Lexer {
 
 std::string anchor_to_lines(std::string_view expression, LineEnd line_end) {
   const bool newline = line_end == LineEnd::kNewline;
+  const char* const end = newline                      ? "(?:\\r?(?m:$))"
+                          : line_end == LineEnd::kLine ? "(?:\\r?\\z)"
+                                                       : "\\z";
   std::string out;
   Lexer lexer(expression);
   for (Token token; lexer.next(token);) {
@@ -142,7 +146,7 @@ std::string anchor_to_lines(std::string_view expression, LineEnd line_end) {
         out += newline ? "(?m:^)" : "\\A";
         break;
       case Token::Kind::kEnd:
-        out += newline ? "(?:\\r?(?m:$))" : "\\z";
+        out += end;
         break;
       default:
         if (lexer.quoting() && token.kind == Token::Kind::kText) {
@@ -167,6 +171,48 @@ bool is_closed(std::string_view expression) {
     if (token.source == ")" && open-- == 0) return false;
   }
   return open == 0 && !lexer.broken();
+}
+
+std::optional<std::size_t> find_lone_parenthesis(std::string_view expression) {
+  std::vector<std::size_t> open;
+  Lexer lexer(expression);
+  for (Token token; lexer.next(token);) {
+    if (token.kind != Token::Kind::kOther || token.source.empty()) continue;
+    const auto at = static_cast<std::size_t>(token.source.data() - expression.data());
+    if (token.source.front() == '(' && !token.source.ends_with(')')) open.push_back(at);
+    if (token.source != ")") continue;
+    if (open.empty()) return at;
+    open.pop_back();
+  }
+  if (open.empty()) return std::nullopt;
+  return open.back();
+}
+
+std::optional<std::size_t> find_lone_repetition(std::string_view expression) {
+  bool anything = false;
+  Lexer lexer(expression);
+  for (Token token; lexer.next(token);) {
+    if (token.source.empty()) continue;
+    const bool is_operator = token.kind == Token::Kind::kOther;
+    if (is_operator && !anything &&
+        std::string_view("*+?").find(token.source[0]) != token.source.npos)
+      return static_cast<std::size_t>(token.source.data() - expression.data());
+    anything = !is_operator || (token.source[0] != '(' && token.source != "|");
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> find_fragment(std::string_view expression, std::string_view fragment) {
+  Lexer lexer(expression);
+  for (Token token; lexer.next(token);) {
+    if (token.kind == Token::Kind::kText || token.source.empty()) continue;
+    const auto at = static_cast<std::size_t>(token.source.data() - expression.data());
+    if (expression.substr(at).starts_with(fragment)) return at;
+    const std::size_t inside =
+        token.source.front() == '[' ? token.source.find(fragment) : token.source.npos;
+    if (inside != token.source.npos) return at + inside;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::size_t> find_word_edge(std::string_view expression) {

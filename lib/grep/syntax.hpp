@@ -11,6 +11,7 @@ namespace nt::grep {
 // What ends a line, for the anchors of a pattern.
 enum class LineEnd {
   kNewline,  // LF or CRLF: $ matches before either
+  kLine,     // the text's end, or the CR of CRLF before it: the text is one line
   kText,     // the text's end, for records that are matched one by one
 };
 
@@ -29,6 +30,17 @@ Traits traits_of(std::string_view expression);
 // Whether the expression closes every parenthesis, bracket and escape that it opens, and no other,
 // so that it can stand inside another one. It need not be right otherwise.
 bool is_closed(std::string_view expression);
+
+// Where the expression opens a parenthesis that it does not close, or closes one that it did not
+// open.
+std::optional<std::size_t> find_lone_parenthesis(std::string_view expression);
+
+// Where the expression repeats nothing: an operator at its begin, after ( or after |.
+std::optional<std::size_t> find_lone_repetition(std::string_view expression);
+
+// Where a fragment of the expression stands that is no text: as an operator, an escape or a group's
+// begin, or in a class.
+std::optional<std::size_t> find_fragment(std::string_view expression, std::string_view fragment);
 
 // Where the expression holds \< or \>, GNU grep's edges of words, which RE2 would take for plain <
 // and >.

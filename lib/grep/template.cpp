@@ -34,17 +34,16 @@ Result<Template> Template::parse(std::string_view text, const Matcher& matcher) 
           "groups are $0, $1, ${name}; a dollar is $$");
     }
     if (braced) text.remove_prefix(1);
-    result.parts_.push_back({{}, TRY(matcher.group_number(name))});
+    result.parts_.push_back({{}, TRY(matcher.group_numbers(name))});
   }
   return result;
 }
 
-void Template::expand(std::string_view line, const std::vector<std::optional<Span>>& groups,
-                      std::string& out) const {
+void Template::expand(std::string_view line, const Groups& groups, std::string& out) const {
   for (const Part& part : parts_) {
-    if (!part.group) {
+    if (part.groups.empty()) {
       out += part.text;
-    } else if (const auto& span = groups[*part.group]) {
+    } else if (const auto span = taken_part(groups, part.groups)) {
       out += line.substr(span->begin, span->size());
     }
   }

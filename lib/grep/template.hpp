@@ -21,13 +21,12 @@ class Template {
   static Result<Template> parse(std::string_view text, const Matcher& matcher);
 
   // Appends the text for a match in the line. A group that took no part in it is empty.
-  void expand(std::string_view line, const std::vector<std::optional<Span>>& groups,
-              std::string& out) const;
+  void expand(std::string_view line, const Groups& groups, std::string& out) const;
 
  private:
   struct Part {
     std::string text;
-    std::optional<std::size_t> group;
+    GroupNumbers groups;  // one of which stands here, where there are some
   };
   std::vector<Part> parts_;
 };

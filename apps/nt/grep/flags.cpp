@@ -156,15 +156,16 @@ void GrepFlags::declare_output(cli::Spec& spec) {
       .negatable();
   spec.option("--count-by", "GROUP", tally_group, "count matches by the text of GROUP, most first")
       .details(
-          "GROUP is the number of a parenthesis of the pattern, the name of a (?P<name>...), or "
-          "0 "
-          "for the whole match. Each line of the output is a count, a tab and a text; equal "
-          "counts "
-          "are in the order of their texts.")
+          "GROUP is the number of a parenthesis, counted through all patterns; the name of a "
+          "(?P<name>...), which several patterns may have; or 0 for the whole match. Each line of "
+          "the output is a count, a tab and a text; equal counts are in the order of their texts.")
       .rare();
   spec.option("--top", "NUM", options.output.top, "with --count-by, show the first NUM").rare();
   spec.option("--replace", "TEMPLATE", output.replacement, "show TEMPLATE in place of each match")
-      .details("In it $0 is the match, $1 and ${name} are groups of it, and $$ is a dollar.")
+      .details(
+          "In it $0 is the match, $1 and ${name} are groups of it, named as for --count-by, and $$ "
+          "is "
+          "a dollar.")
       .rare();
   spec.flag("--passthru", output.passthru, "print the other lines too")
       .alias("--passthrough")

@@ -26,6 +26,20 @@ TEST_CASE("grep: --count-by counts what a group matched, most first, ties by tex
   CHECK(absent.code == 1);
 }
 
+TEST_CASE("grep: a group's name stands for all groups that have it, a number counts through all") {
+  Sandbox box;
+  box.write("b", "foo\nbar\nfoo bar\n");
+  const auto grep = [&box](std::vector<std::string> flags) {
+    flags.insert(flags.begin(), {"grep", "-e", "(?P<n>fo+)", "-e", "(?P<n>ba.)", "b"});
+    return box.run(flags).out;
+  };
+  CHECK(grep({"--count-by", "n"}) == "2\tbar\n2\tfoo\n");
+  CHECK(grep({"--count-by", "n", "-w"}) == "2\tbar\n2\tfoo\n");
+  CHECK(grep({"--count-by", "1"}) == "2\tfoo\n");
+  CHECK(grep({"--count-by", "2"}) == "2\tbar\n");
+  CHECK(grep({"--replace", "<$n>"}) == "<foo>\n<bar>\n<foo> <bar>\n");
+}
+
 TEST_CASE("grep: --count-by of what is no group is an error that says which there are") {
   Sandbox box;
   box.write("a.log", "x\n");

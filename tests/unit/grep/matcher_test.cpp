@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "grep/word_edge.hpp"
 #include "support/rounds.hpp"
 
 namespace nt::grep {
@@ -125,10 +126,9 @@ TEST_CASE("find_groups goes from match to match") {
   options.patterns = {"(a)?b*"};
   Matcher groups = Matcher::compile(options, Need::kGroups).value();
   const auto wholes = [&groups](std::string_view line, Empty empty) {
-    std::vector<std::optional<Span>> found;
     std::vector<Span> spans;
-    for (std::size_t at = 0; groups.find_groups(line, at, found, empty);)
-      spans.push_back(*found.front());
+    groups.find_groups(
+        line, [&spans](const Groups& found) { spans.push_back(*found.front()); }, empty);
     return spans;
   };
   using Spans = std::vector<Span>;
@@ -166,6 +166,30 @@ TEST_CASE("words are bounded by what is no letter, digit or underscore in any sc
   options.patterns = {""};
   Matcher empty = matcher(options);
   CHECK(found(empty, "a\n\na  b\na b\n") == Lines{"", "a  b"});
+}
+
+// (Where the time is quadratic in the length of the line, each of these takes minutes.)
+TEST_CASE("words in a long line are found in time that is linear in its length") {
+  static constexpr std::size_t kWords = 1'000'000;
+  PatternOptions options;
+  options.word = true;
+  options.patterns = {"queue"};
+  Matcher word = Matcher::compile(options, Need::kGroups).value();
+  const auto repeated = [](std::string_view text) {
+    std::string line;
+    for (std::size_t i = 0; i < kWords; ++i) line += text;
+    return line;
+  };
+  CHECK(!word.next_line(repeated("queues "), 0));
+  for (const char* begin : {"", "\xff"}) {
+    const std::string line = begin + repeated("queue ");
+    std::vector<Span> spans;
+    word.find_spans(line, spans);
+    CHECK(spans.size() == kWords);
+    std::size_t groups = 0;
+    word.find_groups(line, [&groups](const Groups&) { ++groups; });
+    CHECK(groups == kWords);
+  }
 }
 
 TEST_CASE("fixed strings hold no operators") {
@@ -217,6 +241,10 @@ TEST_CASE("--and and --not narrow what matches") {
   options.nor = {"d"};
   Matcher narrowed = matcher(options);
   CHECK(found(narrowed, "abc\nab\nabcd\nbca\n") == Lines{"abc", "bca"});
+  options.also = {"b\nc"};
+  options.nor = {"d\ne"};
+  Matcher several = matcher(options);
+  CHECK(found(several, "ab\nac\na\nabd\nace\n") == Lines{"ab", "ac"});
 }
 
 TEST_CASE("spans are leftmost-first and never empty") {
@@ -240,6 +268,23 @@ TEST_CASE("a bad pattern is shown with its fault") {
   CHECK(error("a**").message.starts_with("bad pattern: "));
   CHECK(error("(?=x)").hint.find("--and") != std::string::npos);
   CHECK(error("(a)\\1").message.find("back-references") != std::string::npos);
+  const auto caret = [&error](std::string pattern) {
+    const std::string message = error(std::move(pattern)).message;
+    return message.size() - message.rfind('\n') - 4;
+  };
+  CHECK(caret("(a(b)c") == 0);
+  CHECK(caret("(foo\\(") == 0);
+  CHECK(caret("(a)b)") == 4);
+  CHECK(caret("a\\))") == 3);
+  CHECK(caret("a*|*") == 3);
+  CHECK(caret("xb-a[b-a]") == 5);
+  CHECK(caret("\\\\1(a)\\1") == 6);
+  CHECK(caret("(?P<n>a)(?P=n)") == 8);
+  CHECK(caret("x\\") == 1);
+  for (const char* pattern : {"(?P<n>a)(?P=n)", "(?P<n>a)\\k<n>", "(a)\\g1", "(a)\\g{1}"})
+    CHECK(error(pattern).message.find("back-references") != std::string::npos);
+  for (const char* pattern : {"(?<=x)", "(?<!x)", "(?!x)"})
+    CHECK(error(pattern).message.find("look-around") != std::string::npos);
   CHECK(error("\\<a").hint.find("\\b") != std::string::npos);
 }
 
@@ -328,6 +373,80 @@ TEST_CASE("a word may stand beside bytes that are no characters, in records that
   }
 }
 
+TEST_CASE("anchors of a word hold at the line's ends, not beside bytes that are no characters") {
+  PatternOptions options;
+  options.word = true;
+  const auto lines = [&options](std::string pattern, std::string_view text) {
+    options.patterns = {std::move(pattern)};
+    Matcher word = matcher(options);
+    return found(word, text);
+  };
+  CHECK(lines("foo$", "foo\xe9 xfoo\n-foo\r\n") == Lines{"-foo\r"});
+  CHECK(lines("^foo",
+              "foox \xff"
+              "foo\nfoo\xff\n") == Lines{"foo\xff"});
+  CHECK(lines("$",
+              "\xff"
+              "b\n-\n") == Lines{"-"});
+  CHECK(lines("foo\\z|\\Afoo",
+              "x foo\xff\n\xff"
+              "foo x\n") == Lines{});
+}
+
+// The rule of -w and -x, tried at each place of a line: a match of any size stands there between
+// characters that are no part of a word, or is the line.
+bool is_allowed(const re2::RE2& plain, const PatternOptions& options, std::string_view line,
+                Span span) {
+  const re2::StringPiece text(line.data(), line.size());
+  if (!plain.Match(text, span.begin, span.end, re2::RE2::ANCHOR_BOTH, nullptr, 0)) return false;
+  if (options.whole_line) return span == Span{0, line.size()};
+  return !word_before(line, span.begin, options.bytes) && !word_at(line, span.end, options.bytes);
+}
+
+TEST_CASE("-w and -x select what their rule says, tried at each place with each size") {
+  std::mt19937 random(23);
+  static constexpr const char* kAtoms[] = {"a",   "foo", "^",  "$",   "é",    "a*",  "(?:a|ab)",
+                                           ".",   "-",   "b?", "\\w", "[^a]", "\\b", "o+?",
+                                           "\\S", "",    "x|", "|a",  "f.*",  "\\A", "\\z"};
+  static constexpr const char* kPieces[] = {"a", "foo", "b",    "ab",   "x",    "o", " ",
+                                            "-", "_",   "\xff", "\xc3", "\xe9", "é", "fo"};
+  for (int round = 0; round < rounds(6000); ++round) {
+    PatternOptions options;
+    (random() % 4 == 0 ? options.whole_line : options.word) = true;
+    options.bytes = random() % 4 == 0;
+    std::string pattern;
+    for (unsigned i = 0; i < 1 + random() % 3; ++i) pattern += kAtoms[random() % std::size(kAtoms)];
+    options.patterns = {pattern};
+    auto matcher = Matcher::compile(options);
+    if (!matcher) continue;
+    re2::RE2::Options flags;
+    if (options.bytes) flags.set_encoding(re2::RE2::Options::EncodingLatin1);
+    const re2::RE2 plain(pattern, flags);
+    std::string line;
+    for (unsigned i = 0; i < random() % 8; ++i) line += kPieces[random() % std::size(kPieces)];
+
+    std::optional<std::size_t> first;
+    for (std::size_t begin = 0; begin <= line.size() && !first;) {
+      for (std::size_t end = begin; end <= line.size() && !first; ++end) {
+        if (is_allowed(plain, options, line, {begin, end})) first = begin;
+      }
+      const bool steps = !options.bytes && begin < line.size();
+      begin += steps ? decode_utf8(std::string_view(line).substr(begin)).length : 1;
+    }
+    CAPTURE(pattern);
+    CAPTURE(escape_control(line));
+    CAPTURE(options.word);
+    CAPTURE(options.bytes);
+    REQUIRE(matcher->matches(line) == first.has_value());
+    REQUIRE(matcher->next_line(line + "\n", 0).has_value() == first.has_value());
+    std::vector<Span> spans;
+    matcher->find_spans(line, spans, Empty::kKeep);
+    REQUIRE(spans.empty() == !first);
+    if (first) REQUIRE(spans.front().begin == *first);
+    for (const Span& span : spans) REQUIRE(is_allowed(plain, options, line, span));
+  }
+}
+
 TEST_CASE("matches in a line are those that RE2 finds one after the other") {
   std::mt19937 random(17);
   static constexpr const char* kAtoms[] = {"a",     "bc", "k",    "(?:ab)", "[ab]", "[0-9]", "a{2}",
@@ -365,8 +484,7 @@ TEST_CASE("matches in a line are those that RE2 finds one after the other") {
     std::vector<Span> spans;
     matcher->find_spans(line, spans);
     std::vector<Span> whole;  // of groups
-    std::vector<std::optional<Span>> groups;
-    for (std::size_t at = 0; matcher->find_groups(line, at, groups);) whole.push_back(*groups[0]);
+    matcher->find_groups(line, [&whole](const Groups& groups) { whole.push_back(*groups[0]); });
     CAPTURE(pattern);
     CAPTURE(escape_control(line));
     REQUIRE((spans == expected));

@@ -12,6 +12,7 @@ std::string lines(std::string_view expression) {
 TEST_CASE("anchors become those of a line") {
   CHECK(lines("^a$") == "(?m:^)a(?:\\r?(?m:$))");
   CHECK(lines("\\Aa\\z") == lines("^a$"));
+  CHECK(anchor_to_lines("^a$", LineEnd::kLine) == "\\Aa(?:\\r?\\z)");
   CHECK(anchor_to_lines("^a$", LineEnd::kText) == "\\Aa\\z");
 }
 
