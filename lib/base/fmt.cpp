@@ -1,6 +1,6 @@
-// fmt's functions, compiled once: Debian has fmt as headers and as a shared library, which would cost
-// start-up. Its headers alone, as FMT_HEADER_ONLY has it, would compile them in each file anew, which
-// is most of the time of a build with sanitizers.
+// fmt's functions, compiled once: Debian has fmt as headers and as a shared library, which would
+// cost start-up. Its headers alone, as FMT_HEADER_ONLY has it, would compile them in each file
+// anew, which is most of the time of a build with sanitizers.
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE

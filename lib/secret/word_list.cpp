@@ -44,8 +44,8 @@ Result<WordList> WordList::parse(std::string_view text) {
     const std::string_view word = word_of(line);
     if (word.empty()) continue;
     if (!is_printable(word)) {
-      return input_error(
-          fmt::format("{} is no word: it has a control character, or is not UTF-8", in_quotes(word)));
+      return input_error(fmt::format("{} is no word: it has a control character, or is not UTF-8",
+                                     in_quotes(word)));
     }
     list.words_.push_back(word);
   }

@@ -115,9 +115,8 @@ struct Plain {
 
   explicit Plain(const Intervals<Word32>& set) {
     for (const auto& it : set) {
-      cover(it.first, it.last, [this](Word32 base, unsigned prefix) {
-        blocks.push_back({base, 32 - prefix});
-      });
+      cover(it.first, it.last,
+            [this](Word32 base, unsigned prefix) { blocks.push_back({base, 32 - prefix}); });
     }
   }
 
