@@ -18,6 +18,7 @@
 #include "grep/sequence.hpp"
 #include "grep/syntax.hpp"
 #include "grep/word_edge.hpp"
+#include "grep/word_matcher.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::grep {
@@ -71,7 +72,6 @@ struct Matcher::Impl {
   bool always = false;  // a pattern that matches every line
   bool null_records = false;
   bool bytes = false;
-  bool word = false;
   bool whole_line = false;
   bool line_by_line = false;  // the expression cannot be searched for over several lines
   bool end_anchor = false;    // a match may have taken the CR of a line's end
@@ -86,13 +86,15 @@ struct Matcher::Impl {
   std::optional<Sequence> sequence;    // what matches from there on, where that is so plain
   std::optional<Span> first_match;     // in the line found last, where that is known
   std::unique_ptr<re2::RE2> expression;
-  std::unique_ptr<re2::RE2> word_expression;   // (the patterns) with no part of a word behind
+  std::optional<WordMatcher> word;             // where matches are words
   std::unique_ptr<re2::RE2> group_expression;  // (the patterns), with their own groups inside
   std::vector<Matcher> also;
   std::vector<Matcher> nor;
-  std::string scratch;
   std::vector<re2::StringPiece> pieces;
   Groups match_groups;
+
+  // What gives the groups of a match: all of it, then those of the patterns.
+  const re2::RE2* groups_of() const { return word ? &word->expression() : group_expression.get(); }
 
   char terminator() const { return null_records ? '\0' : '\n'; }
 
@@ -102,7 +104,7 @@ struct Matcher::Impl {
 
   // Whether the patterns match in a line, by RE2 alone.
   bool holds_match(std::string_view line) {
-    return contains(*expression, line) && (!word || find_word(line, word_text(line), 0));
+    return contains(*expression, line) && (!word || word->find(line, word->text_of(line), 0));
   }
 
   bool matches(std::string_view line) {
@@ -122,49 +124,6 @@ struct Matcher::Impl {
     const auto holds = [line](Matcher& condition) { return condition.matches(line); };
     return std::all_of(also.begin(), also.end(), holds) &&
            std::none_of(nor.begin(), nor.end(), holds);
-  }
-
-  // The first match in line[from, …) between characters that are no part of a word. text is the
-  // line's word_text().
-  std::optional<Span> find_word(std::string_view line, std::string_view text,
-                                std::size_t from) const {
-    re2::StringPiece groups[2];
-    if (!find_word_groups(line, text, from, groups)) return std::nullopt;
-    const auto begin = static_cast<std::size_t>(groups[1].data() - text.data());
-    return Span{begin, begin + groups[1].size()};
-  }
-
-  // The line as word_expression is to see it. To make it takes time in proportion to the line, so
-  // it is made once a line, not once a match.
-  std::string_view word_text(std::string_view line) {
-    if (bytes || is_utf8(line)) return line;
-    scratch.assign(line);
-    for (std::size_t i = 0; i < scratch.size();) {
-      const Utf8Unit unit = decode_utf8(std::string_view(scratch).substr(i));
-      if (!unit.valid) scratch[i] = terminator();
-      i += unit.length;
-    }
-    return scratch;
-  }
-
-  // The groups of word_expression in text, the line's word_text(): the second one is the match.
-  bool find_word_groups(std::string_view line, std::string_view text, std::size_t from,
-                        std::span<re2::StringPiece> groups) const {
-    while (from <= text.size()) {
-      if (!word_expression->Match(piece(text), from, text.size(), re2::RE2::UNANCHORED,
-                                  groups.data(), static_cast<int>(groups.size()))) {
-        return false;
-      }
-      const auto begin = static_cast<std::size_t>(groups[1].data() - text.data());
-      // A pattern may match NUL, though it never matches a newline: see word_text().
-      const std::string_view match(groups[1].data(), groups[1].size());
-      const bool real = !null_records || match.find('\0') == std::string_view::npos;
-      if (real && !word_before(line, begin, bytes)) return true;
-      // Where a word stands on the left, the next place to try is behind it.
-      for (from = begin + 1; from <= text.size() && word_before(line, from, bytes); ++from) {
-      }
-    }
-    return false;
   }
 
   // Where the next match may begin. The CR of the line's end, which the match may have taken, is
@@ -389,7 +348,6 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const M
   auto impl = std::make_unique<Impl>();
   impl->null_records = options.null_records;
   impl->bytes = options.bytes;
-  impl->word = options.word && !options.whole_line;
   for (const std::string& pattern : options.also)
     impl->also.push_back(TRY(compile_condition(options, pattern)));
   for (const std::string& pattern : options.nor)
@@ -399,6 +357,7 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const M
     return Matcher(std::move(impl));
   }
 
+  const bool is_word = options.word && !options.whole_line;
   const bool insensitive = is_insensitive(options);
   const re2::RE2::Options flags = re2_options(options, insensitive);
   impl->line_by_line = options.null_records;
@@ -413,6 +372,13 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const M
     only_text = only_text && traits.literal;
   }
   impl->whole_line = options.whole_line;
+  re2::RE2::Options capturing = flags;
+  capturing.set_never_capture(false);
+  if (is_word) {
+    impl->word.emplace(
+        TRY(grep::compile(join_words(options.patterns, options), capturing, options.patterns)),
+        options);
+  }
   if (like != nullptr) {
     impl->share(*like->impl_);
   } else if (const auto tree = tree_of(options, insensitive)) {
@@ -427,15 +393,7 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const M
   if (need != Need::kLines || impl->sequence) impl->choose_begins();
   impl->expression =
       TRY(grep::compile(join_patterns(options.patterns, options), flags, options.patterns));
-  if (impl->word) {
-    re2::RE2::Options capturing = flags;
-    capturing.set_never_capture(false);
-    impl->word_expression =
-        TRY(grep::compile(join_words(options.patterns, options), capturing, options.patterns));
-  }
   if (need == Need::kGroups && !impl->word) {
-    re2::RE2::Options capturing = flags;
-    capturing.set_never_capture(false);
     impl->group_expression =
         TRY(grep::compile(fmt::format("({})", join_patterns(options.patterns, options)), capturing,
                           options.patterns));
@@ -474,12 +432,12 @@ const std::optional<Span>& Matcher::first_match() const { return impl_->first_ma
 void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty empty,
                          std::optional<Span> first) {
   if (impl_->never) return;
-  const std::string_view text = impl_->word ? impl_->word_text(line) : line;
+  const std::string_view text = impl_->word ? impl_->word->text_of(line) : line;
   std::size_t at = 0;
   std::optional<std::size_t> last_end;
   while (at <= line.size()) {
     auto found = first         ? std::exchange(first, std::nullopt)
-                 : impl_->word ? impl_->find_word(line, text, at)
+                 : impl_->word ? impl_->word->find(line, text, at)
                                : impl_->find(line, at);
     if (!found) return;
     at = impl_->behind(line, *found);
@@ -490,8 +448,7 @@ void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty 
 }
 
 Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
-  const re2::RE2* expression =
-      impl_->word ? impl_->word_expression.get() : impl_->group_expression.get();
+  const re2::RE2* expression = impl_->groups_of();
   if (expression == nullptr) return GroupNumbers{0};  // no pattern, no match
   // The group around all is ours.
   const auto count = static_cast<std::size_t>(expression->NumberOfCapturingGroups()) - 1;
@@ -510,14 +467,13 @@ Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
 }
 
 void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Empty empty) {
-  const re2::RE2* expression =
-      impl_->word ? impl_->word_expression.get() : impl_->group_expression.get();
+  const re2::RE2* expression = impl_->groups_of();
   if (expression == nullptr) return;
   std::vector<re2::StringPiece>& pieces = impl_->pieces;
   pieces.resize(static_cast<std::size_t>(expression->NumberOfCapturingGroups()) + 1);
-  const std::string_view text = impl_->word ? impl_->word_text(line) : line;
+  const std::string_view text = impl_->word ? impl_->word->text_of(line) : line;
   for (std::size_t at = 0; at <= line.size();) {
-    const bool found = impl_->word ? impl_->find_word_groups(line, text, at, pieces)
+    const bool found = impl_->word ? impl_->word->find_groups(line, text, at, pieces)
                                    : impl_->find_first(*expression, text, at, pieces);
     if (!found) return;
     Groups& groups = impl_->match_groups;
