@@ -61,7 +61,6 @@ Result<std::vector<std::string>> Digester::digest(io::Source& source, unsigned t
   mapped_.reset();
   if (!updated) return std::unexpected(updated.error());
   TRY_VOID(source.check());
-  source.leave_at(size_);
   return digests;
 }
 

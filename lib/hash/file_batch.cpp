@@ -52,7 +52,6 @@ void FileBatch::digest_all() {
   for (std::size_t i = 0; i < digests.size(); ++i) {
     const auto checked = sources_[i] ? sources_[i]->check() : Result<void>();
     if (checked) {
-      if (sources_[i]) sources_[i]->leave_at(messages_[i].size());
       digests_.emplace_back(std::move(digests[i]));
     } else {
       digests_.emplace_back(std::unexpected(checked.error()));

@@ -410,7 +410,7 @@ TEST_CASE("-w and -x select what their rule says, tried at each place with each 
                                            "\\S", "",    "x|", "|a",  "f.*",  "\\A", "\\z"};
   static constexpr const char* kPieces[] = {"a", "foo", "b",    "ab",   "x",    "o", " ",
                                             "-", "_",   "\xff", "\xc3", "\xe9", "é", "fo"};
-  for (int round = 0; round < rounds(6000); ++round) {
+  for (int round = 0; round < rounds(1500); ++round) {
     PatternOptions options;
     (random() % 4 == 0 ? options.whole_line : options.word) = true;
     options.bytes = random() % 4 == 0;
