@@ -132,9 +132,9 @@ class DigestFiles {
     for (Result<Digested>& file : files) {
       if (!file || file->is_output || !file->digests.empty()) continue;
       if (*digest) {
-        file->digests.push_back(**std::move(digest));
+        file->digests.push_back(std::move(**digest));
       } else {
-        file = std::unexpected(std::move(*digest).error());
+        file = std::unexpected(std::move(digest->error()));
       }
       ++digest;
     }
