@@ -32,6 +32,12 @@ class ByteSet {
     for (const std::uint64_t word : words_) size += static_cast<std::size_t>(std::popcount(word));
     return size;
   }
+  // The smallest member of a set that is not empty.
+  constexpr unsigned char least() const {
+    std::size_t i = 0;
+    while (words_[i] == 0) ++i;
+    return static_cast<unsigned char>(64 * i + static_cast<std::size_t>(std::countr_zero(words_[i])));
+  }
   bool operator==(const ByteSet&) const = default;
 
  private:

@@ -225,9 +225,7 @@ struct Prefilter::Impl {
     std::vector<std::size_t> order(runs.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto first_byte = [&](std::size_t i, std::size_t at) {
-      unsigned byte = 0;
-      while (!runs[i][windows[i] + at].has(static_cast<unsigned char>(byte))) ++byte;
-      return byte;
+      return runs[i][windows[i] + at].least();
     };
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       for (std::size_t at = 0; at < window_size; ++at) {

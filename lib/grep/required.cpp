@@ -1,6 +1,7 @@
 #include "grep/required.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -30,20 +31,18 @@ class Collector {
   explicit Collector(std::size_t most_product) : most_product_(most_product) {}
 
   std::vector<Requirement> collect(const Expression& expression) {
-    const auto exact = visit(expression, true);
-    if (exact) keep(*exact, true);
+    if (auto exact = visit(expression, true)) keep(*std::move(exact), true);
     return std::move(found_);
   }
 
  private:
   // Notes what the runs require. top: they are of the whole expression.
-  void keep(const Exact& exact, bool top) {
+  void keep(Exact exact, bool top) {
     if (exact.runs.empty()) return;
-    Requirement requirement{exact.runs, top && exact.precise};
-    for (const ByteRun& run : requirement.runs) {
+    for (const ByteRun& run : exact.runs) {
       if (run.empty()) return;
     }
-    found_.push_back(std::move(requirement));
+    found_.push_back({std::move(exact.runs), top && exact.precise});
   }
 
   // The runs that the part matches; nothing where they are not finitely few. Then what it requires
@@ -85,23 +84,24 @@ class Collector {
         cut();
         return;
       }
-      if (!append(*part)) {
+      // A piece before a part of several runs may be the better one alone.
+      Exact before;
+      if (part->runs.size() > 1) before = current_;
+      if (append(*part)) {
+        note(std::move(before));
+      } else {
         cut();
         current_ = *part;
       }
-      // A piece before a part of several runs may be the better one alone.
-      if (part->runs.size() > 1) note(before_);
-      before_ = current_;
     }
     // Something unknown stands here.
     void cut() {
-      note(current_);
       whole_ = false;
-      current_ = before_ = Exact{{ByteRun{}}, true};
+      note(std::exchange(current_, Exact{{ByteRun{}}, true}));
     }
     std::optional<Exact> finish() {
-      if (whole_) return current_;
-      note(current_);
+      if (whole_) return std::move(current_);
+      note(std::move(current_));
       return std::nullopt;
     }
 
@@ -110,6 +110,15 @@ class Collector {
       const std::size_t size = current_.runs.size() * part.runs.size();
       const bool multiplies = current_.runs.size() > 1 && part.runs.size() > 1;
       if (size > (multiplies ? collector_.most_product_ : kMaxRuns)) return false;
+      if (part.runs.size() == 1) {
+        const ByteRun& tail = part.runs.front();
+        for (const ByteRun& head : current_.runs) {
+          if (head.size() + tail.size() > kMaxBytes) return false;
+        }
+        for (ByteRun& head : current_.runs) head.insert(head.end(), tail.begin(), tail.end());
+        current_.precise = current_.precise && part.precise;
+        return true;
+      }
       Exact product{{}, current_.precise && part.precise};
       for (const ByteRun& head : current_.runs) {
         for (const ByteRun& tail : part.runs) {
@@ -122,15 +131,14 @@ class Collector {
       current_ = std::move(product);
       return true;
     }
-    void note(const Exact& exact) const {
-      if (required_) collector_.keep(exact, false);
+    void note(Exact exact) const {
+      if (required_) collector_.keep(std::move(exact), false);
     }
 
     Collector& collector_;
     bool required_;
     bool whole_ = true;
     Exact current_{{ByteRun{}}, true};
-    Exact before_{{ByteRun{}}, true};
   };
 
   std::optional<Exact> concat(const Expression& node, bool required) {
@@ -175,20 +183,21 @@ class Collector {
     bool finite = true;
     for (const Expression& child : node.children) {
       Collector inner(most_product_);
-      const auto exact = inner.visit(child, true);
-      if (exact) {
-        all.runs.insert(all.runs.end(), exact->runs.begin(), exact->runs.end());
+      std::vector<ByteRun> runs;
+      if (auto exact = inner.visit(child, true)) {
+        runs = std::move(exact->runs);
         all.precise = all.precise && exact->precise;
       } else {
         finite = false;
         const auto best = inner.best();
         if (!best) return std::nullopt;
-        all.runs.insert(all.runs.end(), best->runs.begin(), best->runs.end());
+        runs = best->runs;
       }
+      std::move(runs.begin(), runs.end(), std::back_inserter(all.runs));
       if (all.runs.size() > kMaxAlternatives) return std::nullopt;
     }
     if (finite) return all;
-    if (required) keep(all, false);
+    if (required) keep(std::move(all), false);
     return std::nullopt;
   }
 

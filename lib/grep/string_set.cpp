@@ -11,13 +11,13 @@ namespace {
 
 // The member of a set that has one, or of two cases of a letter the lower one.
 std::optional<unsigned char> folded(const ByteSet& set) {
-  unsigned byte = 0;
-  while (byte < 256 && !set.has(static_cast<unsigned char>(byte))) ++byte;
-  if (set.size() == 1) return static_cast<unsigned char>(byte);
-  const bool letters = set.size() == 2 && byte >= 'A' && byte <= 'Z' &&
-                       set.has(static_cast<unsigned char>(byte | 0x20));
-  if (!letters) return std::nullopt;
-  return static_cast<unsigned char>(byte | 0x20);
+  const std::size_t size = set.size();
+  if (size != 1 && size != 2) return std::nullopt;
+  const unsigned char byte = set.least();
+  if (size == 1) return byte;
+  const auto small = static_cast<unsigned char>(byte | 0x20);
+  if (byte < 'A' || byte > 'Z' || !set.has(small)) return std::nullopt;
+  return small;
 }
 
 // 16 KiB stay in the first-level cache; where windows are many, a table in the second-level cache
@@ -25,6 +25,9 @@ std::optional<unsigned char> folded(const ByteSet& set) {
 constexpr unsigned kLeastTableBits = 17;
 constexpr unsigned kMostTableBits = 23;
 constexpr unsigned kTableBitsPerWindow = 16;
+
+// So many strings with the same window at the same offset are tried one after the other.
+constexpr std::size_t kFewStrings = 4;
 
 }  // namespace
 
@@ -39,6 +42,7 @@ std::optional<StringSet> StringSet::make(std::span<const ByteRun> runs) {
   set.size_ = std::min<std::size_t>(4, least);
   set.stride_ = least - set.size_ + 1;
   set.mask_ = set.size_ == 4 ? ~0U : (1U << (8 * set.size_)) - 1;
+  set.sort_strings();
   set.add_windows();
   set.fill_tables();
   return set;
@@ -59,18 +63,74 @@ bool StringSet::add(const ByteRun& run) {
   return true;
 }
 
+// Whether all bytes of the stem, folded, are the first ones of the string.
+bool StringSet::begins_folded(const String& string, const String& stem) const {
+  if (stem.size > string.size) return false;
+  const auto first = bytes_.begin() + string.begin;
+  return std::equal(first, first + stem.size, bytes_.begin() + stem.begin,
+                    [this](std::uint8_t a, std::uint8_t b) { return key_of(a) == key_of(b); });
+}
+
+// Whether the stem stands wherever the string does.
+bool StringSet::begins(const String& string, const String& stem) const {
+  for (std::size_t i = 0; i < stem.size; ++i) {
+    const std::uint8_t fold = folds_[stem.begin + i];
+    if (folds_[string.begin + i] > fold) return false;
+    if ((bytes_[string.begin + i] | fold) != bytes_[stem.begin + i]) return false;
+  }
+  return true;
+}
+
+// Sorts the strings, and leaves out those that begin with another.
+void StringSet::sort_strings() {
+  const auto less = [this](std::uint8_t a, std::uint8_t b) { return key_of(a) < key_of(b); };
+  std::sort(strings_.begin(), strings_.end(), [&](const String& a, const String& b) {
+    const auto first_a = bytes_.begin() + a.begin;
+    const auto first_b = bytes_.begin() + b.begin;
+    return std::lexicographical_compare(first_a, first_a + a.size, first_b, first_b + b.size, less);
+  });
+  std::size_t kept = 0;
+  for (String string : strings_) {
+    // Stems are the one before, its stem, and so on.
+    string.stem = kept == 0 ? kNone : static_cast<std::uint32_t>(kept - 1);
+    while (string.stem != kNone && !begins_folded(string, strings_[string.stem]))
+      string.stem = strings_[string.stem].stem;
+    bool needed = true;
+    for (std::uint32_t stem = string.stem; stem != kNone && needed; stem = strings_[stem].stem)
+      needed = !begins(string, strings_[stem]);
+    if (needed) strings_[kept++] = string;
+  }
+  strings_.resize(kept);
+}
+
 void StringSet::add_windows() {
   entries_.reserve(strings_.size() * stride_);
   for (std::size_t string = 0; string < strings_.size(); ++string) {
     for (std::size_t offset = 0; offset < stride_; ++offset) {
       char window[4] = {};
       std::memcpy(window, bytes_.data() + strings_[string].begin + offset, size_);
-      entries_.push_back({window_at(window), static_cast<std::uint32_t>(string),
-                          static_cast<std::uint32_t>(offset)});
+      entries_.push_back({window_at(window), static_cast<std::uint32_t>(offset),
+                          static_cast<std::uint32_t>(string)});
     }
   }
-  std::sort(entries_.begin(), entries_.end(),
-            [](const Entry& a, const Entry& b) { return a.window < b.window; });
+  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    return a.window != b.window ? a.window < b.window : a.offset < b.offset;
+  });
+  // Many of one window and offset become one.
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < entries_.size();) {
+    const Entry first = entries_[i];
+    std::size_t end = i;
+    while (end < entries_.size() && entries_[end].window == first.window &&
+           entries_[end].offset == first.offset)
+      ++end;
+    if (end - i > kFewStrings) {
+      entries_[kept++] = {first.window, first.offset, kNone};
+      i = end;
+    }
+    while (i < end) entries_[kept++] = entries_[i++];
+  }
+  entries_.resize(kept);
 }
 
 void StringSet::fill_tables() {
@@ -122,13 +182,39 @@ std::size_t StringSet::find(std::string_view text) const {
   return simd::kNotFound;
 }
 
+// Whether the string stands at the text's begin.
 bool StringSet::stands_at(std::string_view text, const String& string) const {
+  if (string.size > text.size()) return false;
   const std::uint8_t* const bytes = bytes_.data() + string.begin;
   const std::uint8_t* const folds = folds_.data() + string.begin;
   for (std::size_t i = 0; i < string.size; ++i) {
     if ((static_cast<std::uint8_t>(text[i]) | folds[i]) != bytes[i]) return false;
   }
   return true;
+}
+
+// Whether the string, folded, comes behind the text in the strings' order.
+bool StringSet::is_behind(const String& string, std::string_view text) const {
+  const std::size_t size = std::min<std::size_t>(string.size, text.size());
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::uint8_t byte = key_of(bytes_[string.begin + i]);
+    const std::uint8_t other = key_of(static_cast<std::uint8_t>(text[i]));
+    if (byte != other) return byte > other;
+  }
+  return string.size > text.size();
+}
+
+// Whether one of the strings stands at the text's begin. Strings that do are not behind the text,
+// and the last one that is not behind it begins with them.
+bool StringSet::some_stands_at(std::string_view text) const {
+  const auto behind = std::partition_point(
+      strings_.begin(), strings_.end(),
+      [&](const String& string) { return !is_behind(string, text); });
+  auto index = static_cast<std::uint32_t>(behind - strings_.begin()) - 1;  // kNone: none
+  for (; index != kNone; index = strings_[index].stem) {
+    if (stands_at(text, strings_[index])) return true;
+  }
+  return false;
 }
 
 // The begin of an occurrence with this window at the place.
@@ -140,9 +226,11 @@ std::size_t StringSet::look_up(std::string_view text, std::size_t place,
   if (slots_[slot] == 0) return simd::kNotFound;
   for (std::size_t i = slots_[slot] - 1; i < entries_.size() && entries_[i].window == window; ++i) {
     const Entry& entry = entries_[i];
-    const String& string = strings_[entry.string];
-    if (entry.offset > place || string.size - entry.offset > text.size() - place) continue;
-    if (stands_at(text.substr(place - entry.offset), string)) return place - entry.offset;
+    if (entry.offset > place) break;  // and so are those that follow
+    const std::string_view rest = text.substr(place - entry.offset);
+    const bool stands = entry.string == kNone ? some_stands_at(rest)
+                                              : stands_at(rest, strings_[entry.string]);
+    if (stands) return place - entry.offset;
   }
   return simd::kNotFound;
 }
