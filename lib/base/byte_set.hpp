@@ -36,7 +36,8 @@ class ByteSet {
   constexpr unsigned char least() const {
     std::size_t i = 0;
     while (words_[i] == 0) ++i;
-    return static_cast<unsigned char>(64 * i + static_cast<std::size_t>(std::countr_zero(words_[i])));
+    return static_cast<unsigned char>(64 * i +
+                                      static_cast<std::size_t>(std::countr_zero(words_[i])));
   }
   bool operator==(const ByteSet&) const = default;
 

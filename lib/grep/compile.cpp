@@ -118,11 +118,11 @@ re2::RE2::Options re2_options(const PatternOptions& options, bool insensitive) {
 
 namespace {
 
-std::string join(std::span<const std::string> patterns, bool fixed, LineEnd line_end) {
+std::string join(const PatternOptions& options, LineEnd line_end) {
   std::string joined;
-  for (const std::string& pattern : patterns) {
+  for (const std::string& pattern : options.patterns) {
     joined += joined.empty() ? "(?:" : "|(?:";
-    joined += fixed ? re2::RE2::QuoteMeta(pattern) : anchor_to_lines(pattern, line_end);
+    joined += options.fixed ? re2::RE2::QuoteMeta(pattern) : anchor_to_lines(pattern, line_end);
     joined += ')';
   }
   return joined;
@@ -130,20 +130,20 @@ std::string join(std::span<const std::string> patterns, bool fixed, LineEnd line
 
 }  // namespace
 
-std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options) {
+std::string join_patterns(const PatternOptions& options) {
   const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kNewline;
-  const std::string joined = join(patterns, options.fixed, line_end);
+  const std::string joined = join(options, line_end);
   if (!options.whole_line) return joined;
   return anchor_to_lines("^", line_end) + "(?:" + joined + ")" + anchor_to_lines("$", line_end);
 }
 
-std::string join_words(std::span<const std::string> patterns, const PatternOptions& options) {
+std::string join_words(const PatternOptions& options) {
   // Bytes that are no characters must not look like lines' ends to the patterns.
   const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kLine;
   const std::string_view not_word = options.bytes          ? "[^0-9A-Za-z_]|\\z"
                                     : options.null_records ? "[^\\pL\\pN\\pM_]|\\z"
                                                            : "[^\\pL\\pN\\pM_]|(?m:$)";
-  return fmt::format("({})(?:{})", join(patterns, options.fixed, line_end), not_word);
+  return fmt::format("({})(?:{})", join(options, line_end), not_word);
 }
 
 namespace {
@@ -156,9 +156,7 @@ Result<void> check_alone(const std::string& pattern, const re2::RE2::Options& op
   return std::unexpected(bad_pattern(pattern, explain(alone, fault), offset));
 }
 
-}  // namespace
-
-Result<void> check_syntax(const std::string& pattern, const re2::RE2::Options& options) {
+Result<void> check_closed(const std::string& pattern, const re2::RE2::Options& options) {
   if (const auto edge = find_word_edge(pattern)) {
     return std::unexpected(bad_pattern(
         pattern, {"\\< and \\> are not supported", "use \\b at the edges of a word, or -w"}, edge));
@@ -166,17 +164,47 @@ Result<void> check_syntax(const std::string& pattern, const re2::RE2::Options& o
   return is_closed(pattern) ? Result<void>() : check_alone(pattern, options);
 }
 
+// The first error that the check finds in the patterns; it says which file and line the pattern is
+// from.
+template <class Check>
+Result<void> check_each(const PatternOptions& options, const Check& check) {
+  for (std::size_t i = 0; i < options.patterns.size(); ++i) {
+    Result<void> checked = check(options.patterns[i]);
+    if (checked) continue;
+    Error error = std::move(checked).error();
+    const auto& origins = options.origins;
+    const auto origin = std::find_if(origins.rbegin(), origins.rend(),
+                                     [i](const auto& file) { return file.first <= i; });
+    if (origin != origins.rend()) {
+      error.message = fmt::format("{}:{}: {}", escape_control(origin->path), i - origin->first + 1,
+                                  error.message);
+    }
+    return std::unexpected(std::move(error));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> check_syntax(const PatternOptions& options, const re2::RE2::Options& re2_options) {
+  return check_each(options, [&re2_options](const std::string& pattern) {
+    return check_closed(pattern, re2_options);
+  });
+}
+
 Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
-                                          const re2::RE2::Options& options,
-                                          std::span<const std::string> patterns) {
+                                          const re2::RE2::Options& re2_options,
+                                          const PatternOptions& options) {
   // Where alternatives in Latin-1 have bytes above 0x7f in common at their begin, RE2 looks for
   // these as if they were UTF-8 (seen up to 2022-06). It looks for none where an expression begins
   // with nothing.
-  const bool latin1 = options.encoding() == re2::RE2::Options::EncodingLatin1;
+  const bool latin1 = re2_options.encoding() == re2::RE2::Options::EncodingLatin1;
   auto compiled = std::make_unique<re2::RE2>(
-      latin1 ? fmt::format("(?:)(?:{})", expression) : expression, options);
+      latin1 ? fmt::format("(?:)(?:{})", expression) : expression, re2_options);
   if (compiled->ok()) return compiled;
-  for (const std::string& pattern : patterns) TRY_VOID(check_alone(pattern, options));
+  TRY_VOID(check_each(options, [&re2_options](const std::string& pattern) {
+    return check_alone(pattern, re2_options);
+  }));
   if (compiled->error_code() == re2::RE2::ErrorPatternTooLarge) {
     return usage_error("the patterns are too large together", "use fewer, or -F for plain strings");
   }

@@ -5,7 +5,6 @@
 
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 
 #include "base/error.hpp"
@@ -21,20 +20,21 @@ bool is_insensitive(const PatternOptions& options);
 
 // One expression that matches what any of the patterns matches, anchored to lines. The patterns
 // must be one at least.
-std::string join_patterns(std::span<const std::string> patterns, const PatternOptions& options);
+std::string join_patterns(const PatternOptions& options);
 
 // The same as a group, with no part of a word behind it, for lines that are looked at one by one. A
 // byte of a line that is no character must be given as what ends lines: RE2 has no way to say that
 // such a byte may stand behind a match.
-std::string join_words(std::span<const std::string> patterns, const PatternOptions& options);
+std::string join_words(const PatternOptions& options);
 
-// The error of an expression that RE2 refuses where it stands alone, though perhaps not among
+// The error of the first pattern that RE2 refuses where it stands alone, though perhaps not among
 // others; or takes as something that its writer did not mean.
-Result<void> check_syntax(const std::string& pattern, const re2::RE2::Options& options);
+Result<void> check_syntax(const PatternOptions& options, const re2::RE2::Options& re2_options);
 
-// The expression as an RE2, or the error of the first of the patterns that RE2 refuses.
+// The expression, made of the options' patterns, as an RE2, or the error of the first of them that
+// RE2 refuses.
 Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
                                           const re2::RE2::Options& re2_options,
-                                          std::span<const std::string> patterns);
+                                          const PatternOptions& options);
 
 }  // namespace nt::grep

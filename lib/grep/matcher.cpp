@@ -332,6 +332,7 @@ Matcher::~Matcher() = default;
 // --and, --not: conditions that are matchers themselves, under the same flags.
 Result<Matcher> Matcher::compile_condition(PatternOptions options, const std::string& pattern) {
   options.patterns.clear();
+  options.origins.clear();
   for (const std::string_view line : split(pattern, '\n')) options.patterns.emplace_back(line);
   options.also.clear();
   options.nor.clear();
@@ -363,9 +364,9 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const M
   impl->line_by_line = options.null_records;
   impl->end_anchor = options.whole_line;
   bool only_text = true;
+  if (!options.fixed) TRY_VOID(check_syntax(options, flags));
   for (const std::string& pattern : options.patterns) {
-    if (options.fixed) continue;
-    TRY_VOID(check_syntax(pattern, flags));
+    if (options.fixed) break;
     const Traits traits = traits_of(pattern);
     impl->line_by_line |= traits.any_byte;
     impl->end_anchor |= traits.end_anchor;
@@ -375,9 +376,7 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const M
   re2::RE2::Options capturing = flags;
   capturing.set_never_capture(false);
   if (is_word) {
-    impl->word.emplace(
-        TRY(grep::compile(join_words(options.patterns, options), capturing, options.patterns)),
-        options);
+    impl->word.emplace(TRY(grep::compile(join_words(options), capturing, options)), options);
   }
   if (like != nullptr) {
     impl->share(*like->impl_);
@@ -391,12 +390,10 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const M
     return Matcher(std::move(impl));
   }
   if (need != Need::kLines || impl->sequence) impl->choose_begins();
-  impl->expression =
-      TRY(grep::compile(join_patterns(options.patterns, options), flags, options.patterns));
+  impl->expression = TRY(grep::compile(join_patterns(options), flags, options));
   if (need == Need::kGroups && !impl->word) {
     impl->group_expression =
-        TRY(grep::compile(fmt::format("({})", join_patterns(options.patterns, options)), capturing,
-                          options.patterns));
+        TRY(grep::compile(fmt::format("({})", join_patterns(options)), capturing, options));
   }
   return Matcher(std::move(impl));
 }

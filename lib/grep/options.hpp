@@ -24,6 +24,13 @@ struct PatternOptions {
   // A line matches when any of these does. None: no line matches. Each is one pattern: the caller
   // has split texts of several lines.
   std::vector<std::string> patterns;
+  // The files that some were read from, for messages: the patterns from first on are the file's
+  // lines, up to the next file's first.
+  struct Origin {
+    std::size_t first = 0;
+    std::string path;
+  };
+  std::vector<Origin> origins;
   // A text of several lines in these holds a pattern in each, any of which may match.
   std::vector<std::string> also;  // the line must match each of these too (--and)
   std::vector<std::string> nor;   // the line must match none of these (--not)

@@ -207,9 +207,9 @@ bool StringSet::is_behind(const String& string, std::string_view text) const {
 // Whether one of the strings stands at the text's begin. Strings that do are not behind the text,
 // and the last one that is not behind it begins with them.
 bool StringSet::some_stands_at(std::string_view text) const {
-  const auto behind = std::partition_point(
-      strings_.begin(), strings_.end(),
-      [&](const String& string) { return !is_behind(string, text); });
+  const auto behind =
+      std::partition_point(strings_.begin(), strings_.end(),
+                           [&](const String& string) { return !is_behind(string, text); });
   auto index = static_cast<std::uint32_t>(behind - strings_.begin()) - 1;  // kNone: none
   for (; index != kNone; index = strings_[index].stem) {
     if (stands_at(text, strings_[index])) return true;
@@ -228,8 +228,8 @@ std::size_t StringSet::look_up(std::string_view text, std::size_t place,
     const Entry& entry = entries_[i];
     if (entry.offset > place) break;  // and so are those that follow
     const std::string_view rest = text.substr(place - entry.offset);
-    const bool stands = entry.string == kNone ? some_stands_at(rest)
-                                              : stands_at(rest, strings_[entry.string]);
+    const bool stands =
+        entry.string == kNone ? some_stands_at(rest) : stands_at(rest, strings_[entry.string]);
     if (stands) return place - entry.offset;
   }
   return simd::kNotFound;

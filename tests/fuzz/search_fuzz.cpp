@@ -83,8 +83,8 @@ std::unique_ptr<re2::RE2> plain_expression(PatternOptions options) {
     for (const std::string& pattern : *list) options.bytes |= !nt::is_utf8(pattern);
   }
   auto expression = nt::grep::compile(
-      nt::grep::join_patterns(options.patterns, options),
-      nt::grep::re2_options(options, nt::grep::is_insensitive(options)), options.patterns);
+      nt::grep::join_patterns(options),
+      nt::grep::re2_options(options, nt::grep::is_insensitive(options)), options);
   return expression ? *std::move(expression) : nullptr;
 }
 

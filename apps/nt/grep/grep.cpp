@@ -179,6 +179,7 @@ class Grep final : public cli::Command {
       std::string text = TRY(read_text(context, path));
       if (text.empty()) continue;
       if (text.ends_with('\n')) text.pop_back();
+      options_.pattern.origins.push_back({patterns.size(), path == "-" ? "standard input" : path});
       for (std::string_view line : split(text, '\n')) {
         if (line.ends_with('\r')) line.remove_suffix(1);
         patterns.emplace_back(line);

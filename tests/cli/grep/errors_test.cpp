@@ -37,6 +37,31 @@ TEST_CASE("grep: a bad pattern is shown, with a caret under the fault") {
   CHECK(r.code == 2);
 }
 
+TEST_CASE("grep: a bad pattern of a file is named by file and line") {
+  Sandbox box;
+  box.write("one", "good\n");
+  box.write("two", "good\nab(c\r\nalso bad[\n");
+  box.write("three", "x\n[[:nothing:]]\n");
+  const auto opens = box.nt({"grep", "-e", "x", "-f", "one", "-f", "two"}).in("x\n").run();
+  CHECK(
+      opens.err.starts_with("nt grep: two:2: bad pattern: a parenthesis is not closed\n  ab(c\n"));
+  CHECK(opens.code == 2);
+  const auto unknown = box.nt({"grep", "-w", "-f", "one", "-f", "three"}).in("x\n").run();
+  CHECK(unknown.err.starts_with("nt grep: three:2: bad pattern: "));
+  CHECK(unknown.code == 2);
+  const auto piped = box.nt({"grep", "-f", "-", "one"}).in("a\nb\n(\n").run();
+  CHECK(piped.err.starts_with("nt grep: standard input:3: bad pattern: "));
+  CHECK(piped.code == 2);
+  CHECK(box.nt({"grep", "-e", "(", "-f", "one"})
+            .in("x\n")
+            .run()
+            .err.starts_with("nt grep: bad pattern: "));
+  CHECK(box.nt({"grep", "-f", "one", "--and", "("})
+            .in("x\n")
+            .run()
+            .err.starts_with("nt grep: bad pattern: "));
+}
+
 TEST_CASE("grep: a pattern with a control character does not reach the terminal") {
   Sandbox box;
   const auto r = box.nt({"grep", "\x1b[31m("}).in("x\n").run();
