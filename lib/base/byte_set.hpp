@@ -39,6 +39,15 @@ class ByteSet {
     return static_cast<unsigned char>(64 * i +
                                       static_cast<std::size_t>(std::countr_zero(words_[i])));
   }
+  // Calls visit(byte) for each member, the smallest first.
+  template <class Visit>
+  constexpr void for_each(const Visit& visit) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t word = words_[i]; word != 0; word &= word - 1)
+        visit(
+            static_cast<unsigned char>(64 * i + static_cast<std::size_t>(std::countr_zero(word))));
+    }
+  }
   bool operator==(const ByteSet&) const = default;
 
  private:

@@ -54,7 +54,7 @@ LogLevel log_level_of(unsigned verbosity) {
 }
 
 void start_log(LogLevel level) {
-  started = std::chrono::steady_clock::now();
+  if (level != LogLevel::kOff) started = std::chrono::steady_clock::now();
   detail::log_threshold = level;
 }
 

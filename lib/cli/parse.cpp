@@ -11,6 +11,16 @@
 // word first, and reaches CLI11 as the option that it stands for.
 #include "cli/parse.hpp"
 
+// CLI11 includes <iostream> for standard streams that nt does not use, and that header has a tenth
+// of a short run spent on making them. So it is told that it was included, and declares no more.
+#include <ostream>
+#if defined(__GLIBCXX__) && !defined(_GLIBCXX_IOSTREAM)
+#define _GLIBCXX_IOSTREAM 1  // NOLINT(bugprone-reserved-identifier): libstdc++'s
+namespace std {              // NOLINT(cert-dcl58-cpp): as it declares them
+extern ostream cout;
+extern ostream cerr;
+}  // namespace std
+#endif
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -72,10 +82,8 @@ std::string unshield(std::string_view shielded) {
 
 class App final : public CLI::App {
  public:
-  App() {
-    set_help_flag();
-    allow_extras();
-  }
+  // As a subcommand, an App has no flag for help of its own.
+  App() : CLI::App("", "", nullptr) { allow_extras(); }
   const missing_t& unrecognised() const { return missing_; }
 };
 

@@ -1,5 +1,7 @@
 #include "cli/spec.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace nt::cli {
@@ -51,12 +53,14 @@ std::string Flag::spelling() const {
 
 Flag& Spec::add(std::string_view names, std::string_view metavar, std::string_view help) {
   Flag& flag = flags_.emplace_back();
-  for (const std::string_view name : split(names, ',')) {
+  while (!names.empty()) {
+    const std::string_view name = names.substr(0, names.find(','));
     if (name.starts_with("--")) {
       flag.names.push_back(name.substr(2));
     } else {
       flag.letter = name[1];
     }
+    names.remove_prefix(std::min(name.size() + 1, names.size()));
   }
   flag.metavar = metavar;
   flag.help = help;

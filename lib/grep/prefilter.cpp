@@ -38,11 +38,10 @@ bool is_equal_probe(const ByteSet& set) {
 // Adds the set to nibble tables under the bits.
 void add_to_tables(const ByteSet& set, std::uint8_t bits, std::uint8_t (&low)[16],
                    std::uint8_t (&high)[16]) {
-  for (unsigned byte = 0; byte < 256; ++byte) {
-    if (!set.has(static_cast<unsigned char>(byte))) continue;
+  set.for_each([&](unsigned char byte) {
     low[byte & 15] |= bits;
     high[byte >> 4] |= bits;
-  }
+  });
 }
 
 // Tables that tell the members of a set, exactly when its rows (the low nibbles that go with a high
@@ -195,10 +194,9 @@ struct Prefilter::Impl {
     for (const ByteRun& run : runs) {
       auto& words = sets.emplace_back(std::make_unique<simd::ByteSetWords[]>(run.size()));
       for (std::size_t i = 0; i < run.size(); ++i) {
-        for (unsigned byte = 0; byte < 256; ++byte) {
-          if (run[i].has(static_cast<unsigned char>(byte)))
-            words[i][byte >> 6] |= std::uint64_t{1} << (byte & 63);
-        }
+        run[i].for_each([&words = words[i]](unsigned char byte) {
+          words[byte >> 6] |= std::uint64_t{1} << (byte & 63);
+        });
       }
     }
   }

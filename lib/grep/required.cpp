@@ -322,9 +322,7 @@ ByteFrequency::ByteFrequency(std::string_view sample) {
 
 double ByteFrequency::of(const ByteSet& set) const {
   double sum = 0;
-  for (unsigned byte = 0; byte < 256; ++byte) {
-    if (set.has(static_cast<unsigned char>(byte))) sum += parts_[byte];
-  }
+  set.for_each([&](unsigned char byte) { sum += parts_[byte]; });
   return std::min(sum, 1.0);
 }
 

@@ -194,6 +194,7 @@ std::unique_ptr<MultiDigester> MultiDigester::make(const DigestType& type,
                                                    const simd::Kernels& kernels) {
   const simd::MultiBufferKernels* const multi = kernels.multi_buffer;
   if (multi == nullptr) return nullptr;
+  prepare_libcrypto();
   switch (type.algorithm) {
     case Algorithm::kMd5:
       return make_for<std::endian::little>(type, multi->md5, &compress_md5, kMd5);

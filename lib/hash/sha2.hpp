@@ -21,9 +21,10 @@ inline constexpr std::array<std::uint64_t, 8> kSha512_256{
 std::unique_ptr<Hasher> make_libcrypto_hasher(Algorithm algorithm);
 
 // Their compression functions: for count blocks of 16 words, one after the other. state: all of its
-// words, which are 4, 5, 8 and 8.
+// words, which are 4, 5, 8 and 8. prepare_libcrypto() comes first.
 template <class Word>
 using Compress = void (*)(Word* state, const std::uint8_t* blocks, std::size_t count);
+void prepare_libcrypto();
 void compress_md5(std::uint32_t* state, const std::uint8_t* blocks, std::size_t count);
 void compress_sha1(std::uint32_t* state, const std::uint8_t* blocks, std::size_t count);
 void compress_sha256(std::uint32_t* state, const std::uint8_t* blocks, std::size_t count);

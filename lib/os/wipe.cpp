@@ -1,6 +1,9 @@
 #include "os/wipe.hpp"
 
 #include <string.h>
+#if defined(__x86_64__)
+#include <sys/platform/x86.h>
+#endif
 #include <sys/prctl.h>
 
 #include <array>
@@ -33,8 +36,8 @@ namespace {
 }
 
 void clear_vectors() {
-  if (__builtin_cpu_supports("avx512f") != 0) clear_avx512();
-  if (__builtin_cpu_supports("avx") != 0) clear_avx();
+  if (CPU_FEATURE_ACTIVE(AVX512F)) clear_avx512();
+  if (CPU_FEATURE_ACTIVE(AVX)) clear_avx();
 }
 #else
 void clear_vectors() {}

@@ -1,5 +1,5 @@
 #if defined(__x86_64__)
-#include <cpuid.h>
+#include <sys/platform/x86.h>
 #endif
 
 #include <algorithm>
@@ -25,15 +25,6 @@ extern const Kernels kKernels_neon;
 namespace {
 
 #if defined(__x86_64__)
-// GCC 12 cannot be asked for it by name.
-bool has_sha_ni() {
-  unsigned a = 0;
-  unsigned b = 0;
-  unsigned c = 0;
-  unsigned d = 0;
-  return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b & bit_SHA) != 0;
-}
-
 // The set with SHA instructions in place of what it has.
 const Kernels* with_sha_ni(const Kernels& set) {
   static const MultiBufferKernels multi_buffer{set.multi_buffer->md5, kShaNi1, kShaNi256,
@@ -51,23 +42,23 @@ const Kernels* with_sha_ni(const Kernels& set) {
 std::vector<const Kernels*> detect_vectors() {
   std::vector<const Kernels*> sets{&kKernels_baseline};
 #if defined(__x86_64__)
-  // Each level asks for what the compiler was allowed to use for it (see CMakeLists.txt).
-  __builtin_cpu_init();
-  const auto has = [](auto... features) { return (... && (features != 0)); };
-  if (!has(__builtin_cpu_supports("sse4.2"), __builtin_cpu_supports("ssse3"),
-           __builtin_cpu_supports("popcnt"), __builtin_cpu_supports("aes"),
-           __builtin_cpu_supports("pclmul"))) {
+  // Each level asks for what the compiler was allowed to use for it (see CMakeLists.txt). It asks
+  // glibc, which found out when the program was loaded. __builtin_cpu_supports asks the processor
+  // again, before main: in a virtual machine, where each CPUID is the hypervisor's to answer, that
+  // is a tenth of a short run.
+  const auto has = [](auto... features) { return (... && features); };
+  if (!has(CPU_FEATURE_ACTIVE(SSE4_2), CPU_FEATURE_ACTIVE(SSSE3), CPU_FEATURE_ACTIVE(POPCNT),
+           CPU_FEATURE_ACTIVE(AES), CPU_FEATURE_ACTIVE(PCLMULQDQ))) {
     return sets;
   }
   sets.push_back(&kKernels_sse4);
-  if (!has(__builtin_cpu_supports("avx2"), __builtin_cpu_supports("bmi"),
-           __builtin_cpu_supports("bmi2"), __builtin_cpu_supports("fma"))) {
+  if (!has(CPU_FEATURE_ACTIVE(AVX2), CPU_FEATURE_ACTIVE(BMI1), CPU_FEATURE_ACTIVE(BMI2),
+           CPU_FEATURE_ACTIVE(FMA))) {
     return sets;
   }
   sets.push_back(&kKernels_avx2);
-  if (!has(__builtin_cpu_supports("avx512f"), __builtin_cpu_supports("avx512bw"),
-           __builtin_cpu_supports("avx512dq"), __builtin_cpu_supports("avx512vl"),
-           __builtin_cpu_supports("avx512cd"))) {
+  if (!has(CPU_FEATURE_ACTIVE(AVX512F), CPU_FEATURE_ACTIVE(AVX512BW), CPU_FEATURE_ACTIVE(AVX512DQ),
+           CPU_FEATURE_ACTIVE(AVX512VL), CPU_FEATURE_ACTIVE(AVX512CD))) {
     return sets;
   }
   sets.push_back(&kKernels_avx512);
@@ -80,7 +71,7 @@ std::vector<const Kernels*> detect_vectors() {
 std::vector<const Kernels*> detect() {
   auto sets = detect_vectors();
 #if defined(__x86_64__)
-  if (sets.size() > 1 && has_sha_ni()) sets.push_back(with_sha_ni(*sets.back()));
+  if (sets.size() > 1 && CPU_FEATURE_ACTIVE(SHA)) sets.push_back(with_sha_ni(*sets.back()));
 #endif
   return sets;
 }
