@@ -108,9 +108,10 @@ void Mapping::unmap() {
 }
 
 void Mapping::release(std::size_t begin, std::size_t end) const {
-  const std::size_t page = page_size();
-  begin = (begin + page - 1) / page * page;
-  end = end / page * page;
+  // Each call interrupts the CPUs of all threads, so it is worth many pages.
+  static constexpr std::size_t kStep = std::size_t{32} << 20;
+  begin = begin / kStep * kStep;
+  end = end / kStep * kStep;
   if (data_ == nullptr || begin >= end || damaged()) return;  // pages put in for lost ones stay
   ::madvise(const_cast<char*>(data_) + begin, end - begin, MADV_DONTNEED);
 }
