@@ -73,7 +73,7 @@ class FilePool {
   static constexpr std::uint64_t kLarge = std::uint64_t{64} << 20;
   static constexpr std::uint64_t kSmall = std::uint64_t{1} << 20;
   // Many, so that a large file among small ones stops nobody.
-  static constexpr std::size_t kFilesInFlight = 4096;
+  static constexpr std::size_t kFilesInFlight = std::size_t{64} << 10;
   // Enough for lanes of digests to end at about the same time.
   static constexpr std::size_t kMostInBatch = 256;
 

@@ -63,6 +63,8 @@ class LaneDigester final : public MultiDigester {
     for (std::size_t busy = 0; (busy = count_busy()) > 0;) {
       if (busy * kernel_.gain > lanes_.size()) {
         compress_together();
+      } else if (kernel_.narrow != nullptr && busy > 1) {
+        compress_few();
       } else {
         compress_alone();
       }
@@ -139,6 +141,35 @@ class LaneDigester final : public MultiDigester {
     }
   }
 
+  // As many blocks as the lanes have that have the most, by the kernel for few of them.
+  void compress_few() {
+    const simd::MultiBuffer<Word>& kernel = *kernel_.narrow;
+    std::vector<std::size_t>& chosen = chosen_;
+    chosen.clear();
+    for (std::size_t i = 0; i < lanes_.size(); ++i) {
+      if (lanes_[i].count > 0) chosen.push_back(i);
+    }
+    const std::size_t used = std::min(chosen.size(), kernel.lanes);
+    std::partial_sort(
+        chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(used), chosen.end(),
+        [this](std::size_t a, std::size_t b) { return lanes_[a].count > lanes_[b].count; });
+    chosen.resize(kernel.lanes, chosen.front());  // idle lanes do what another one does
+    std::vector<Word>& state = narrow_state_;
+    state.resize(kernel.lanes * kWords);
+    for (std::size_t i = 0; i < kernel.lanes; ++i) {
+      blocks_[i] = lanes_[chosen[i]].blocks;
+      for (std::size_t j = 0; j < kWords; ++j)
+        state[j * kernel.lanes + i] = state_[j * lanes_.size() + chosen[i]];
+    }
+    const std::size_t count = lanes_[chosen[used - 1]].count;
+    kernel.compress(state.data(), blocks_.data(), count);
+    for (std::size_t i = 0; i < used; ++i) {
+      for (std::size_t j = 0; j < kWords; ++j)
+        state_[j * lanes_.size() + chosen[i]] = state[j * kernel.lanes + i];
+      move_on(chosen[i], count);
+    }
+  }
+
   // All blocks of each lane: too few lanes are left for them to be faster together.
   void compress_alone() {
     for (std::size_t i = 0; i < lanes_.size(); ++i) {
@@ -173,6 +204,8 @@ class LaneDigester final : public MultiDigester {
   std::vector<Lane> lanes_;
   std::vector<const std::uint8_t*> blocks_;
   std::vector<Word> state_;
+  std::vector<std::size_t> chosen_;  // lanes, and their state: see compress_few()
+  std::vector<Word> narrow_state_;
   std::span<const std::string_view> messages_;
   std::vector<std::string> digests_;
   std::vector<std::size_t> order_;  // of the messages

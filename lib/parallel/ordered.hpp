@@ -32,7 +32,7 @@ struct OrderedOptions {
 };
 
 // What ordered_for_each(), which see, does.
-template <class Next, class MakeState, class Work, class Commit>
+template <class Next, class MakeState, class Work, class Commit, class Help>
 class OrderedWork {
   using Item = typename std::invoke_result_t<Next&>::value_type;
   using State = std::invoke_result_t<MakeState&>;
@@ -40,11 +40,12 @@ class OrderedWork {
 
  public:
   OrderedWork(const OrderedOptions& options, Next& next, MakeState& make_state, Work& work,
-              Commit& commit)
+              Commit& commit, Help& help)
       : next_(next),
         make_state_(make_state),
         work_(work),
         commit_(commit),
+        help_(help),
         outcomes_(options.backlog != 0 ? options.backlog : std::size_t{64} * options.threads),
         sequencer_(outcomes_.size()),
         crew_(options.threads - 1, [this] { run(); }) {}
@@ -96,7 +97,11 @@ class OrderedWork {
   // those behind it that wait for it, so that no thread has to be woken for that.
   void run() {
     std::optional<State> state;
-    while (std::optional<Begun> begun = begin()) {
+    for (;;) {
+      while (sequencer_.is_full() && help(state)) {
+      }
+      std::optional<Begun> begun = begin();
+      if (!begun) break;
       crew_.grow();
       Outcome& outcome = outcomes_[begun->number % outcomes_.size()];
       try {
@@ -114,7 +119,12 @@ class OrderedWork {
         }
       }
     }
+    while (help(state)) {
+    }
   }
+
+  // Only a thread that has a state helps: for another one there was no work yet.
+  bool help(std::optional<State>& state) { return state && help_(*state, std::as_const(stop_)); }
 
   // By one thread at a time. False: no more are to be committed.
   bool commit(Outcome& outcome) {
@@ -131,6 +141,7 @@ class OrderedWork {
   MakeState& make_state_;
   Work& work_;
   Commit& commit_;
+  Help& help_;
   std::vector<Outcome> outcomes_;  // by number % size
   Sequencer sequencer_;
   StopFlag stop_;
@@ -149,16 +160,26 @@ class OrderedWork {
 //   work(State&, Item, const StopFlag&) -> Value: by several threads at once.
 //   commit(Value) -> bool: in order. False stops: no more items are begun, and the results of those
 //     that are begun are dropped.
+//   help(State&, const StopFlag&) -> bool: what a thread may do, by several threads at once, that
+//   has
+//     nothing to work on, as the backlog is full or there are no more items. It throws nothing.
+//     False: there is nothing.
 //
 // next and commit are called by one thread at a time, though not always the same one. Item, State
 // and Value can be moved. Returns false when commit stopped it. An exception of next, make_state or
 // work reaches the caller in place of that item's commit, one of commit at once; in either case
 // after all threads have ended. With one thread, or where the system has no more to give, all of it
 // happens on the calling thread, one item after the other.
+template <class Next, class MakeState, class Work, class Commit, class Help>
+bool ordered_for_each(const OrderedOptions& options, Next next, MakeState make_state, Work work,
+                      Commit commit, Help help) {
+  return OrderedWork(options, next, make_state, work, commit, help).run_all();
+}
 template <class Next, class MakeState, class Work, class Commit>
 bool ordered_for_each(const OrderedOptions& options, Next next, MakeState make_state, Work work,
                       Commit commit) {
-  return OrderedWork(options, next, make_state, work, commit).run_all();
+  return ordered_for_each(options, std::move(next), std::move(make_state), std::move(work),
+                          std::move(commit), [](const auto&, const StopFlag&) { return false; });
 }
 
 }  // namespace nt::parallel

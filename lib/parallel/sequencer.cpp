@@ -2,6 +2,11 @@
 
 namespace nt::parallel {
 
+bool Sequencer::is_full() {
+  const std::lock_guard lock(mutex_);
+  return !closed_ && begun_ - committed_ >= backlog_;
+}
+
 bool Sequencer::wait_for_room() {
   std::unique_lock lock(mutex_);
   if (begun_ - committed_ >= backlog_) {

@@ -16,6 +16,8 @@ class Sequencer {
  public:
   explicit Sequencer(std::size_t backlog) : backlog_(backlog), finished_(backlog) {}
 
+  // Whether wait_for_room() would wait.
+  bool is_full();
   // By one thread at a time: waits until an item may be begun. False: no more.
   bool wait_for_room();
   // By one thread at a time: the number of an item that is begun.

@@ -71,6 +71,8 @@ struct MultiBuffer {
   // Compresses count blocks of each message, those of lane i from blocks[i] on, into its state,
   // whose word j is state[j * lanes + i].
   void (*compress)(Word* state, const std::uint8_t* const* blocks, std::size_t count) = nullptr;
+  // Of fewer lanes: for messages that are too few for this one to pay. None: null.
+  const MultiBuffer* narrow = nullptr;
 };
 
 // MD5 (RFC 1321), SHA-1 and SHA-2 (FIPS 180-4). Those without lanes are none: what there is for one

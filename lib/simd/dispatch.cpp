@@ -25,10 +25,22 @@ extern const Kernels kKernels_neon;
 namespace {
 
 #if defined(__x86_64__)
-// The set with SHA instructions in place of what it has.
+// The kernel that is left to few messages where vectors are wide enough to be faster. These are
+// then so many times as fast as the instructions are for one message: measured on Sapphire Rapids.
+MultiBuffer<std::uint32_t> with_narrow(MultiBuffer<std::uint32_t> wide,
+                                       const MultiBuffer<std::uint32_t>& narrow, std::size_t gain) {
+  static constexpr std::size_t kWide = 16;
+  if (wide.lanes < kWide) return narrow;
+  wide.gain = gain;
+  wide.narrow = &narrow;
+  return wide;
+}
+
+// The set with SHA instructions in place of what is slower.
 const Kernels* with_sha_ni(const Kernels& set) {
-  static const MultiBufferKernels multi_buffer{set.multi_buffer->md5, kShaNi1, kShaNi256,
-                                               set.multi_buffer->sha512};
+  static const MultiBufferKernels multi_buffer{
+      set.multi_buffer->md5, with_narrow(set.multi_buffer->sha1, kShaNi1, 4),
+      with_narrow(set.multi_buffer->sha256, kShaNi256, 2), set.multi_buffer->sha512};
   static const Kernels kernels = [&set] {
     Kernels copy = set;
     copy.name = "sha_ni";

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <stdexcept>
+#include <thread>
 
 namespace nt::parallel {
 namespace {
@@ -37,6 +39,49 @@ TEST_CASE("batches are finished before what came of them is committed, in order"
     CHECK(largest == 20);
     REQUIRE(committed.size() == 3000);
     for (int i = 0; i < 3000; ++i) REQUIRE(committed[static_cast<std::size_t>(i)] == 2 * i);
+  }
+}
+
+TEST_CASE("a thread that finds no more batches helps with the one that takes long") {
+  // Each item waits for the other thread's: alone, a thread would wait for ever.
+  static constexpr int kItems = 64;
+  std::atomic<int> waiting = 0;
+  int next = 0;
+  std::vector<int> committed;
+  const bool whole = ordered_in_batches(
+      {.threads = 2, .backlog = 4096, .most = kItems},
+      [&next] { return next < 40'000 ? std::optional(next++) : std::nullopt; }, [] { return 0; },
+      [&waiting](int&, int item, const StopFlag&) {
+        if (item < 40'000 - kItems / 2) return item;
+        // The last batch: two threads meet here again and again.
+        const int arrived = ++waiting;
+        const int target = (arrived + 1) / 2 * 2;
+        while (waiting < target) std::this_thread::yield();
+        return item;
+      },
+      [&committed](int value) {
+        committed.push_back(value);
+        return true;
+      });
+  CHECK(whole);
+  REQUIRE(committed.size() == 40'000);
+  for (int i = 0; i < 40'000; ++i) REQUIRE(committed[static_cast<std::size_t>(i)] == i);
+}
+
+TEST_CASE("what a helping thread throws is thrown, and nobody waits for it") {
+  for (int round = 0; round < 20; ++round) {
+    int next = 0;
+    const auto run = [&] {
+      ordered_in_batches(
+          {.threads = 4, .backlog = 64, .most = 16},
+          [&next] { return next < 500 ? std::optional(next++) : std::nullopt; }, [] { return 0; },
+          [](int&, int item, const StopFlag&) {
+            if (item % 50 == 49) throw std::runtime_error("broken");
+            return item;
+          },
+          [](int) { return true; });
+    };
+    CHECK_THROWS_WITH(run(), "broken");
   }
 }
 
