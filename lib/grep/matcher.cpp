@@ -24,6 +24,12 @@
 namespace nt::grep {
 namespace {
 
+// Places of a line that are tried one by one before RE2 looks through the rest.
+constexpr int kMostTries = 4;
+
+// Spans that are found at a time, about.
+constexpr std::size_t kMostSpans = 4096;
+
 // Requirements that are looked for in a line besides the one that found it.
 constexpr std::size_t kMostChecks = 3;
 
@@ -212,7 +218,7 @@ struct Matcher::Impl {
                   std::span<re2::StringPiece> groups) const {
     // A match may begin in few places: each is tried by itself, but not many times in vain, as that
     // would not be linear.
-    for (int tries = 0; begins && tries < 4; ++tries) {
+    for (int tries = 0; begins && tries < kMostTries; ++tries) {
       const std::size_t found = begins->find(line.substr(from));
       if (found == simd::kNotFound) return false;
       from += found;
@@ -246,6 +252,50 @@ struct Matcher::Impl {
     if (!find_first(*expression, line, from, {&found, 1})) return std::nullopt;
     const auto begin = static_cast<std::size_t>(found.data() - line.data());
     return Span{begin, begin + found.size()};
+  }
+
+  // Whether matches can be found without looking for the ends of lines.
+  bool finds_all_spans() const {
+    const bool plain = !word && !whole_line && also.empty() && nor.empty();
+    return plain && begins_are_found && (prefilter->match_size() > 0 || sequence);
+  }
+
+  // What find_all_spans() does, where it can.
+  std::size_t find_all(std::string_view text, std::size_t from, std::vector<Span>& spans) const {
+    const std::size_t match_size = prefilter->match_size();
+    const std::size_t enough = spans.size() + kMostSpans;
+    int tries = 0;  // in vain, in one line: many would not be linear
+    std::size_t tried = from;
+    for (std::size_t at = from; at < text.size() && spans.size() < enough; from = at) {
+      const std::size_t found = prefilter->find(text.substr(at));
+      if (found == simd::kNotFound) return text.size();
+      const std::size_t place = at + found;
+      const auto end =
+          match_size > 0 ? std::optional(place + match_size) : sequence->match_at(text, place);
+      if (end && *end != Sequence::kNoMatch) {
+        spans.push_back({place, *end});
+        at = *end;
+        continue;
+      }
+      if (text.substr(tried, place - tried).find(terminator()) != std::string_view::npos) tries = 0;
+      tried = place;
+      at = end && ++tries < kMostTries ? place + 1 : find_in_line(text, place, spans);
+    }
+    return from;
+  }
+
+  // By RE2, in the line around the place, from there on. Where the next line begins.
+  std::size_t find_in_line(std::string_view text, std::size_t place,
+                           std::vector<Span>& spans) const {
+    const Span line = line_around(text, place, 0);
+    const std::string_view content = text.substr(line.begin, line.size());
+    for (std::size_t at = place - line.begin; at <= content.size();) {
+      auto found = find(content, at);
+      if (!found) break;
+      at = behind(content, *found);
+      spans.push_back({line.begin + found->begin, line.begin + found->end});
+    }
+    return std::min(line.end + 1, text.size());
   }
 
   enum class Verdict { kMatch, kNoMatch, kLookFurther };  // further: at the next place in the line
@@ -442,6 +492,12 @@ void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty 
     spans.push_back(*found);
     last_end = found->end;
   }
+}
+
+std::optional<std::size_t> Matcher::find_all_spans(std::string_view text, std::size_t from,
+                                                   std::vector<Span>& spans) {
+  if (impl_->never || !impl_->finds_all_spans()) return std::nullopt;
+  return impl_->find_all(text, from, spans);
 }
 
 Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {

@@ -72,6 +72,12 @@ class Matcher {
   void find_spans(std::string_view line, std::vector<Span>& spans, Empty empty = Empty::kSkip,
                   std::optional<Span> first = std::nullopt);
 
+  // The spans of all lines in text[from, …), in order: appends some of them, the last ones as they
+  // come. Where to go on from, the text's size at its end; nothing where a look at each line is
+  // needed. from is behind a span, or a line's begin.
+  std::optional<std::size_t> find_all_spans(std::string_view text, std::size_t from,
+                                            std::vector<Span>& spans);
+
   // The first match in the line that next_line() found last, where it has learnt that.
   const std::optional<Span>& first_match() const;
 

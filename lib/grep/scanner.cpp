@@ -40,7 +40,7 @@ void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit
   hits.selected.clear();
   hits.tally.clear();
   hits.scanned_to = begin;
-  if (count_only(text, begin, limit, hits)) return;
+  if (count_only(text, begin, limit, hits) || matches_only(text, begin, limit, hits)) return;
   while (hits.scanned_to < text.size() && !full(hits, limit)) {
     const auto line = matcher_.next_line(text, hits.scanned_to);
     const std::size_t behind = line ? std::min(line->end + 1, text.size()) : text.size();
@@ -54,13 +54,40 @@ void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit
   }
 }
 
+// Whether neither the limit nor the time leaves lines out.
+bool Scanner::takes_all(std::string_view text, std::size_t begin, std::uint64_t limit) const {
+  return begin < text.size() && limit > text.size() - begin &&
+         (time_ == nullptr || time_->takes_all(begin, text.size()));
+}
+
+// Counts or tallies matches one after the other, where lines do not matter.
+bool Scanner::matches_only(std::string_view text, std::size_t begin, std::uint64_t limit,
+                           Hits& hits) {
+  const Output output = options_.output.output;
+  const bool tallies = output == Output::kTally && tally_groups_ == GroupNumbers{0};
+  if (!tallies && output != Output::kCountMatches) return false;
+  if (options_.invert || options_.output.stats || keeps_lines_) return false;
+  if (!takes_all(text, begin, limit)) return false;
+  while (hits.scanned_to < text.size()) {
+    spans_.clear();
+    const auto next = matcher_.find_all_spans(text, hits.scanned_to, spans_);
+    if (!next) return false;  // from the begin on
+    hits.scanned_to = *next;
+    if (!spans_.empty()) hits.lines = 1;
+    if (!tallies) hits.matches += spans_.size();
+    for (std::size_t i = 0; tallies && i < spans_.size(); ++i)
+      hits.tally.add(text.substr(spans_[i].begin, spans_[i].size()), 1);
+  }
+  if (hits.lines > 0) hits.last_end = text.size();
+  return true;
+}
+
 // Counts the selected lines at once, where nothing else is asked for.
 bool Scanner::count_only(std::string_view text, std::size_t begin, std::uint64_t limit,
                          Hits& hits) const {
   const bool counts = options_.output.output == Output::kCount && !counts_matches_ && !keeps_lines_;
+  if (!counts || !takes_all(text, begin, limit)) return false;
   const std::string_view lines = text.substr(begin);
-  if (!counts || lines.empty() || limit <= lines.size()) return false;
-  if (time_ != nullptr && !time_->takes_all(begin, text.size())) return false;
   const auto matching = matcher_.count_lines(lines);
   if (!matching) return false;
   hits.lines = *matching;

@@ -18,7 +18,7 @@ struct Hits {
   // The lines themselves are kept for outputs that show them, and at most this many at a time.
   static constexpr std::size_t kMostLines = std::size_t{1} << 16;
 
-  std::uint64_t lines = 0;    // selected ones
+  std::uint64_t lines = 0;    // selected ones; where matches are all that counts, 1 for any
   std::uint64_t matches = 0;  // only where they are counted, and in lines that are not shown
   std::vector<Span> selected;
   Tally tally;               // only where matches are tallied
@@ -41,6 +41,8 @@ class Scanner {
 
  private:
   bool count_only(std::string_view text, std::size_t begin, std::uint64_t limit, Hits& hits) const;
+  bool matches_only(std::string_view text, std::size_t begin, std::uint64_t limit, Hits& hits);
+  bool takes_all(std::string_view text, std::size_t begin, std::uint64_t limit) const;
   bool full(const Hits& hits, std::uint64_t limit) const;
   void tally(std::string_view line, Tally& tally);
   void select(std::string_view text, Span line, Hits& hits);

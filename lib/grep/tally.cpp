@@ -1,25 +1,58 @@
 #include "grep/tally.hpp"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
+#include <cstring>
 
 namespace nt::grep {
 
 void Tally::add(std::string_view text, std::uint64_t count) {
-  const auto found = counts_.find(text);
-  if (found != counts_.end()) {
-    found->second += count;
-  } else {
-    counts_.emplace(text, count);
-  }
+  add(text, XXH3_64bits(text.data(), text.size()), count);
 }
 
 void Tally::add(const Tally& other) {
-  for (const auto& [text, count] : other.counts_) add(text, count);
+  for (const Entry& entry : other.entries_) add(other.text_of(entry), entry.hash, entry.count);
+}
+
+void Tally::add(std::string_view text, std::uint64_t hash, std::uint64_t count) {
+  if (2 * entries_.size() >= slots_.size()) grow();
+  std::size_t slot = hash & (slots_.size() - 1);
+  for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+    Entry& entry = entries_[slots_[slot] - 1];
+    if (entry.hash == hash && text_of(entry) == text) {
+      entry.count += count;
+      return;
+    }
+  }
+  entries_.push_back({hash, count, texts_.size(), text.size()});
+  texts_ += text;
+  slots_[slot] = entries_.size();
+}
+
+void Tally::grow() {
+  static constexpr std::size_t kLeast = 64;
+  slots_.assign(std::max(kLeast, 2 * slots_.size()), 0);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    std::size_t slot = entries_[i].hash & (slots_.size() - 1);
+    while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
+    slots_[slot] = i + 1;
+  }
+}
+
+void Tally::clear() {
+  if (entries_.empty()) return;
+  entries_.clear();
+  texts_.clear();
+  std::fill(slots_.begin(), slots_.end(), std::size_t{0});
 }
 
 std::vector<std::pair<std::string_view, std::uint64_t>> Tally::sorted(
     std::optional<std::uint64_t> top) const {
-  std::vector<std::pair<std::string_view, std::uint64_t>> all(counts_.begin(), counts_.end());
+  std::vector<std::pair<std::string_view, std::uint64_t>> all;
+  all.reserve(entries_.size());
+  for (const Entry& entry : entries_) all.emplace_back(text_of(entry), entry.count);
   const auto before = [](const auto& a, const auto& b) {
     return a.second != b.second ? a.second > b.second : a.first < b.first;
   };

@@ -82,9 +82,9 @@ std::unique_ptr<re2::RE2> plain_expression(PatternOptions options) {
   for (const auto* list : {&options.patterns, &options.also}) {
     for (const std::string& pattern : *list) options.bytes |= !nt::is_utf8(pattern);
   }
-  auto expression = nt::grep::compile(
-      nt::grep::join_patterns(options),
-      nt::grep::re2_options(options, nt::grep::is_insensitive(options)), options);
+  auto expression =
+      nt::grep::compile(nt::grep::join_patterns(options),
+                        nt::grep::re2_options(options, nt::grep::is_insensitive(options)), options);
   return expression ? *std::move(expression) : nullptr;
 }
 
@@ -101,6 +101,25 @@ void check_spans(Matcher& matcher, const re2::RE2* plain, std::string_view line)
     require(span.begin >= end && span.end > span.begin && span.end <= line.size());
     end = span.end;
   }
+}
+
+// What is found without a look at lines is what is found in each.
+void check_all_spans(Matcher& matcher, std::string_view text, char terminator) {
+  std::vector<Span> at_once;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto next = matcher.find_all_spans(text, at, at_once);
+    if (!next) return;
+    require(*next > at);
+    at = *next;
+  }
+  std::vector<Span> by_line;
+  for (const Span& line : lines_of(text, terminator)) {
+    std::vector<Span> spans;
+    matcher.find_spans(text.substr(line.begin, line.size()), spans);
+    for (const Span& span : spans)
+      by_line.push_back({line.begin + span.begin, line.begin + span.end});
+  }
+  require(at_once == by_line);
 }
 
 }  // namespace
@@ -120,6 +139,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const std::string_view text = bytes.substr(middle + 2);
   const auto plain = plain_expression(options);
+  check_all_spans(*matcher, text, options.null_records ? '\0' : '\n');
   std::size_t from = 0;
   for (const Span& line : lines_of(text, options.null_records ? '\0' : '\n')) {
     const std::string_view content = text.substr(line.begin, line.size());

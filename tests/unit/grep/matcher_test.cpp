@@ -321,8 +321,34 @@ std::vector<std::string> plainly(Matcher& matcher, std::string_view text, char t
   return lines;
 }
 
+// The spans of the text's lines, one line after the other.
+std::vector<Span> spans_by_line(Matcher& matcher, std::string_view text, char terminator) {
+  std::vector<Span> all;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = line_end(text, begin, terminator);
+    std::vector<Span> spans;
+    matcher.find_spans(text.substr(begin, end - begin), spans);
+    for (const Span& span : spans) all.push_back({begin + span.begin, begin + span.end});
+    begin = end + 1;
+  }
+  return all;
+}
+
+// The same, found at once; nothing where that cannot be.
+std::optional<std::vector<Span>> spans_at_once(Matcher& matcher, std::string_view text) {
+  std::vector<Span> all;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto next = matcher.find_all_spans(text, at, all);
+    if (!next) return std::nullopt;
+    REQUIRE(*next > at);
+    at = *next;
+  }
+  return all;
+}
+
 TEST_CASE("searching a buffer finds the lines that matching line by line does") {
   std::mt19937 random(7);
+  int at_once = 0;
   const auto pick = [&random](const auto& list) {
     return std::string(list[random() % std::size(list)]);
   };
@@ -355,7 +381,26 @@ TEST_CASE("searching a buffer finds the lines that matching line by line does") 
     if (!compiled) continue;  // "^*" and the like
     CAPTURE(join(options.patterns, " OR "));
     CAPTURE(escape_control(text));
-    REQUIRE(found(*compiled, text) == plainly(*compiled, text, options.null_records ? '\0' : '\n'));
+    const char terminator = options.null_records ? '\0' : '\n';
+    REQUIRE(found(*compiled, text) == plainly(*compiled, text, terminator));
+    if (const auto spans = spans_at_once(*compiled, text)) {
+      ++at_once;
+      REQUIRE((*spans == spans_by_line(*compiled, text, terminator)));
+    }
+  }
+  CHECK(at_once > rounds(1500) / 20);
+}
+
+TEST_CASE("all spans are found in time that is linear in the size of a line") {
+  const std::string line(std::size_t{1} << 20, 'a');
+  for (const std::string pattern : {"ab*c", "a[ab]*c", "(?:aa)[a-z]+1"}) {
+    CAPTURE(pattern);
+    PatternOptions options;
+    options.patterns = {pattern};
+    Matcher matcher = Matcher::compile(options).value();
+    const std::string text = line + "\n" + line + "c1\n";
+    const auto spans = spans_at_once(matcher, text);
+    if (spans) CHECK((*spans == spans_by_line(matcher, text, '\n')));
   }
 }
 
