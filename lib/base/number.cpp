@@ -5,6 +5,7 @@
 #include <charconv>
 #include <limits>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace nt {
@@ -28,9 +29,9 @@ Result<Decimal> parse_decimal(std::string_view text, std::string_view what, std:
     return usage_error(fmt::format("'{}' is not a {}", escape_control(all), what));
   }
   const char* p = after;
-  if (p + 1 < end && *p == '.' && p[1] >= '0' && p[1] <= '9') {
+  if (p + 1 < end && *p == '.' && is_digit(p[1])) {
     long double place = 1;
-    for (++p; p < end && *p >= '0' && *p <= '9'; ++p) {
+    for (++p; p < end && is_digit(*p); ++p) {
       place /= 10;
       result.fraction += static_cast<long double>(*p - '0') * place;
     }

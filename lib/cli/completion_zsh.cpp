@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "cli/completion.hpp"
 
@@ -96,11 +97,7 @@ std::string operand_lines(const Spec& spec) {
 
 std::string group_name(std::string_view title) {
   std::string out;
-  for (const char c : title.empty() ? "flags" : title) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool lower = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    out += upper ? static_cast<char>(c - 'A' + 'a') : lower ? c : '-';
-  }
+  for (const char c : title.empty() ? "flags" : title) out += is_alnum(c) ? to_lower(c) : '-';
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "cli/prose.hpp"
 
@@ -120,9 +121,7 @@ void put_paragraphs(std::string& out, std::string_view text, bool break_before_f
 // A heading's words are one argument; a title is upper case.
 std::string title(std::string_view text) {
   std::string out(text);
-  for (char& c : out) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
+  for (char& c : out) c = to_upper(c);
   return escape(out);
 }
 
@@ -172,9 +171,7 @@ std::string item(const Flag& flag) {
 // A help's line as a sentence.
 std::string sentence(std::string_view help) {
   std::string out(help);
-  if (!out.empty() && out.front() >= 'a' && out.front() <= 'z') {
-    out.front() = static_cast<char>(out.front() - 'a' + 'A');
-  }
+  if (!out.empty()) out.front() = to_upper(out.front());
   return out.empty() || out.ends_with('.') ? out : out + '.';
 }
 

@@ -30,6 +30,7 @@ extern ostream cerr;
 #include <optional>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 
@@ -203,7 +204,6 @@ class NumbersSpelled {
   }
 
   static constexpr std::string_view kDigits = "0123456789";
-  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
   const Spec& spec_;
   std::vector<std::string> out_;

@@ -8,6 +8,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "io/source.hpp"
 #include "os/fd.hpp"
@@ -17,9 +18,7 @@ namespace nt::files {
 namespace {
 
 bool equal_caseless(std::string_view a, std::string_view lower) {
-  const auto same = [](char x, char y) {
-    return (x >= 'A' && x <= 'Z' ? x + ('a' - 'A') : x) == y;
-  };
+  const auto same = [](char x, char y) { return to_lower(x) == y; };
   return std::equal(a.begin(), a.end(), lower.begin(), lower.end(), same);
 }
 

@@ -1,9 +1,10 @@
 #include "grep/expression.hpp"
 
-#include <cctype>
 #include <string>
 #include <utility>
 
+#include "base/ascii.hpp"
+#include "base/hex.hpp"
 #include "base/utf8.hpp"
 #include "grep/char_class.hpp"
 
@@ -54,7 +55,7 @@ Expression character(std::string_view bytes, bool insensitive, bool latin1, char
   if (bytes.front() == terminator) return byte_node({});
   if (!insensitive) return bytes_of(bytes);
   if (byte >= 0x80) return of_kind(Kind::kAnything);
-  if (std::isalpha(byte) == 0) return bytes_of(bytes);
+  if (!is_letter(bytes.front())) return bytes_of(bytes);
   ByteSet both = ByteSet::of(byte);
   both.add(static_cast<unsigned char>(byte ^ 0x20));
   const char lower = static_cast<char>(byte | 0x20);
@@ -147,9 +148,7 @@ class Parser {
     const auto number = [&]() -> std::optional<std::uint32_t> {
       const std::size_t begin = i;
       std::uint32_t value = 0;
-      for (; i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0 &&
-             value <= kMaxRepeat;
-           ++i) {
+      for (; i < text.size() && is_digit(text[i]) && value <= kMaxRepeat; ++i) {
         value = value * 10 + static_cast<std::uint32_t>(text[i] - '0');
       }
       if (i == begin) return std::nullopt;
@@ -309,7 +308,7 @@ class Parser {
     }
     if (c == 'x') return hexadecimal();
     if (c >= '0' && c <= '7') return octal();
-    if (static_cast<unsigned char>(c) < 0x80 && std::isalnum(static_cast<unsigned char>(c)) == 0) {
+    if (static_cast<unsigned char>(c) < 0x80 && !is_alnum(c)) {
       at_ += 2;
       return static_cast<unsigned char>(c);
     }
@@ -322,11 +321,8 @@ class Parser {
     if (braces) ++at_;
     char32_t value = 0;
     std::size_t digits = 0;
-    while (more() && std::isxdigit(static_cast<unsigned char>(peek())) != 0 &&
-           (braces || digits < 2)) {
-      const char c = peek();
-      const int digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
-      value = value * 16 + static_cast<char32_t>(digit);
+    while (more() && hex_value(peek()) >= 0 && (braces || digits < 2)) {
+      value = value * 16 + static_cast<char32_t>(hex_value(peek()));
       if (value > 0x10ffff) return std::nullopt;
       ++digits;
       ++at_;

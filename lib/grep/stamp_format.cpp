@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "os/time_zone.hpp"
 
@@ -27,15 +28,12 @@ constexpr std::array<std::string_view, 7> kWeekdays{"monday", "tuesday",  "wedne
                                                     "friday", "saturday", "sunday"};
 constexpr std::string_view kLevels = "IWEFDTV";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 // Whether one of the names begins with the letter.
 bool begins_any(std::span<const std::string_view> names, char letter) {
   return std::any_of(names.begin(), names.end(),
-                     [letter](std::string_view name) { return name.front() == lower(letter); });
+                     [letter](std::string_view name) { return name.front() == to_lower(letter); });
 }
 
 std::chrono::local_days days_of(int year, unsigned month, unsigned day) {
@@ -105,7 +103,7 @@ struct StampFormat::Cursor {
       const bool is_sept = length == 4 && candidate == "september";
       if (length != 3 && length != candidate.size() && !is_sept) continue;
       const auto same = [this, candidate](std::size_t k) {
-        return lower(text[at + k]) == candidate[k];
+        return to_lower(text[at + k]) == candidate[k];
       };
       std::size_t k = 0;
       while (k < length && same(k)) ++k;
@@ -367,7 +365,7 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
       return fraction.has_value();
     }
     case Kind::kHalf: {
-      const char half = lower(cursor.peek());
+      const char half = to_lower(cursor.peek());
       if (half != 'a' && half != 'p') return false;
       ++cursor.at;
       parts.afternoon = half == 'p';

@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.hpp"
+
 namespace nt::grep {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(char c) { return is_letter(c) || is_digit(c); }
 bool is_in(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
 bool is_of_name(char c) { return is_alnum(c) || is_in("_@$.-", c); }
 

@@ -3,8 +3,9 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <cctype>
 #include <vector>
+
+#include "base/ascii.hpp"
 
 namespace nt::grep {
 namespace {
@@ -89,8 +90,7 @@ class Lexer {
       const std::size_t length = c == 'x' ? 4 : 3;
       broken_ |= rest.size() < length;
       token = take(length, Token::Kind::kOther);
-    } else if (c != '\0' && static_cast<unsigned char>(c) < 0x80 && std::isalnum(c) == 0 &&
-               c != '_') {
+    } else if (c != '\0' && static_cast<unsigned char>(c) < 0x80 && !is_alnum(c) && c != '_') {
       token = take(2, Token::Kind::kText);
       token.value.remove_prefix(1);
     } else {

@@ -1,8 +1,8 @@
 #include "grep/template.hpp"
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace nt::grep {
@@ -23,9 +23,8 @@ Result<Template> Template::parse(std::string_view text, const Matcher& matcher) 
     }
     const bool braced = text.starts_with('{');
     if (braced) text.remove_prefix(1);
-    const auto* end = std::find_if(text.begin(), text.end(), [](char c) {
-      return std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_';
-    });
+    const auto* end =
+        std::find_if(text.begin(), text.end(), [](char c) { return !is_alnum(c) && c != '_'; });
     const std::string_view name = text.substr(0, static_cast<std::size_t>(end - text.begin()));
     text.remove_prefix(name.size());
     if (name.empty() || (braced && !text.starts_with('}'))) {

@@ -3,14 +3,14 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace nt::grep {
 namespace {
 
-bool is_word_byte(unsigned char byte) { return std::isalnum(byte) != 0 || byte == '_'; }
+bool is_word_byte(char byte) { return is_alnum(byte) || byte == '_'; }
 
 bool is_word_character(std::string_view character) {
   static const re2::RE2 kWord("[\\pL\\pN\\pM_]", re2::RE2::Quiet);
@@ -21,8 +21,8 @@ bool is_word_character(std::string_view character) {
 
 bool word_before(std::string_view line, std::size_t at, bool bytes) {
   if (at == 0) return false;
-  const auto last = static_cast<unsigned char>(line[at - 1]);
-  if (last < 0x80) return is_word_byte(last);
+  const char last = line[at - 1];
+  if (static_cast<unsigned char>(last) < 0x80) return is_word_byte(last);
   if (bytes) return false;
   for (std::size_t length = 2; length <= std::min<std::size_t>(4, at); ++length) {
     const std::string_view character = line.substr(at - length, length);
@@ -34,8 +34,8 @@ bool word_before(std::string_view line, std::size_t at, bool bytes) {
 
 bool word_at(std::string_view line, std::size_t at, bool bytes) {
   if (at >= line.size()) return false;
-  const auto first = static_cast<unsigned char>(line[at]);
-  if (first < 0x80) return is_word_byte(first);
+  const char first = line[at];
+  if (static_cast<unsigned char>(first) < 0x80) return is_word_byte(first);
   if (bytes) return false;
   const Utf8Unit unit = decode_utf8(line.substr(at));
   return unit.valid && is_word_character(line.substr(at, unit.length));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
 
@@ -39,7 +40,7 @@ std::string bare(std::string_view name) {
   std::string result;
   for (const char c : name) {
     if (c == '-' || c == '_') continue;
-    result += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    result += to_lower(c);
   }
   return result;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "base/ascii.hpp"
 #include "base/hex.hpp"
 #include "base/text.hpp"
 
@@ -89,7 +90,7 @@ std::optional<std::size_t> read_groups(std::string_view text, unsigned* values) 
 
 std::string why_not_octet(std::string_view octet) {
   if (octet.empty()) return "a number is missing";
-  if (!std::all_of(octet.begin(), octet.end(), [](char c) { return c >= '0' && c <= '9'; }))
+  if (!std::all_of(octet.begin(), octet.end(), is_digit))
     return fmt::format("{} is not a decimal number", in_quotes(octet));
   if (octet.size() > 1 && octet.front() == '0')
     return fmt::format("{} has a leading zero, which some read as octal", in_quotes(octet));

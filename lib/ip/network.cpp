@@ -1,5 +1,6 @@
 #include "ip/network.hpp"
 
+#include "base/ascii.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
 
@@ -18,7 +19,7 @@ std::optional<unsigned> parse_prefix(std::string_view text, Family family) {
   if (text.empty() || text.size() > 3 || (text.size() > 1 && text.front() == '0'))
     return std::nullopt;
   for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!is_digit(c)) return std::nullopt;
     prefix = prefix * 10 + static_cast<unsigned>(c - '0');
   }
   return prefix <= bits_of(family) ? std::optional(prefix) : std::nullopt;

@@ -1,5 +1,7 @@
 #include "ip/share.hpp"
 
+#include "base/ascii.hpp"
+
 namespace nt::ip {
 
 // The product may have 256 bits, so part is multiplied bit by bit, and quotient and rest are kept.
@@ -33,7 +35,7 @@ std::optional<Share> parse_percentage(std::string_view text) {
       point = true;
       continue;
     }
-    if (c < '0' || c > '9' || ++digits > kMostDigits) return std::nullopt;
+    if (!is_digit(c) || ++digits > kMostDigits) return std::nullopt;
     share.part = share.part * 10 + static_cast<unsigned>(c - '0');
     if (point) share.of *= 10;
   }

@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "os/fd.hpp"
 
@@ -21,8 +21,6 @@ using std::chrono::local_seconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 using std::chrono::sys_seconds;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<int> two_digits(std::string_view text) {
   if (text.size() < 2 || !is_digit(text[0]) || !is_digit(text[1])) return std::nullopt;
@@ -71,8 +69,7 @@ class RuleReader {
   bool name() {
     const bool quoted = skip('<');
     const auto is_part = [quoted](char c) {
-      return std::isalpha(static_cast<unsigned char>(c)) != 0 ||
-             (quoted && (is_digit(c) || c == '+' || c == '-'));
+      return is_letter(c) || (quoted && (is_digit(c) || c == '+' || c == '-'));
     };
     std::size_t size = 0;
     while (size < left_.size() && is_part(left_[size])) ++size;

@@ -1,12 +1,11 @@
 #include "os/wipe.hpp"
 
 #include <string.h>
-#if defined(__x86_64__)
-#include <sys/platform/x86.h>
-#endif
 #include <sys/prctl.h>
 
 #include <array>
+
+#include "os/cpu_features.hpp"
 
 namespace nt::os {
 

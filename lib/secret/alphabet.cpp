@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 
@@ -19,9 +20,9 @@ constexpr std::string_view kSymbols = R"(!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~)";
 CharacterClass class_of(std::string_view utf8) {
   if (utf8.size() != 1) return CharacterClass::kNone;
   const char c = utf8.front();
-  if (c >= 'a' && c <= 'z') return CharacterClass::kLower;
-  if (c >= 'A' && c <= 'Z') return CharacterClass::kUpper;
-  if (c >= '0' && c <= '9') return CharacterClass::kDigit;
+  if (is_lower(c)) return CharacterClass::kLower;
+  if (is_upper(c)) return CharacterClass::kUpper;
+  if (is_digit(c)) return CharacterClass::kDigit;
   return kSymbols.find(c) != std::string_view::npos ? CharacterClass::kSymbol
                                                     : CharacterClass::kNone;  // a blank
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "secret/words.hpp"
@@ -65,7 +66,7 @@ void WordList::capitalize() {
   };
   for (const std::string_view word : words_) {
     char& first = text_[offset(word)];
-    if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
+    first = to_upper(first);
   }
   remove_repeated();
 }

@@ -1,10 +1,7 @@
-#if defined(__x86_64__)
-#include <sys/platform/x86.h>
-#endif
-
 #include <algorithm>
 #include <vector>
 
+#include "os/cpu_features.hpp"
 #include "os/environment.hpp"
 #include "simd/digests.hpp"
 #include "simd/simd.hpp"
@@ -54,10 +51,7 @@ const Kernels* with_sha_ni(const Kernels& set) {
 std::vector<const Kernels*> detect_vectors() {
   std::vector<const Kernels*> sets{&kKernels_baseline};
 #if defined(__x86_64__)
-  // Each level asks for what the compiler was allowed to use for it (see CMakeLists.txt). It asks
-  // glibc, which found out when the program was loaded. __builtin_cpu_supports asks the processor
-  // again, before main: in a virtual machine, where each CPUID is the hypervisor's to answer, that
-  // is a tenth of a short run.
+  // Each level asks for what the compiler was allowed to use for it (see CMakeLists.txt).
   const auto has = [](auto... features) { return (... && features); };
   if (!has(CPU_FEATURE_ACTIVE(SSE4_2), CPU_FEATURE_ACTIVE(SSSE3), CPU_FEATURE_ACTIVE(POPCNT),
            CPU_FEATURE_ACTIVE(AES), CPU_FEATURE_ACTIVE(PCLMULQDQ))) {

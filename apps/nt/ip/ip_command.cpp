@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
 #include "io/source.hpp"
@@ -16,7 +17,7 @@ bool looks_like_item(std::string_view word) {
   if (word.empty()) return true;
   if (word.starts_with('/') || word.starts_with("./") || word.find("..") != word.npos) return false;
   const auto number_of = [word](char c) { return std::count(word.begin(), word.end(), c); };
-  const bool digit_first = word.front() >= '0' && word.front() <= '9';
+  const bool digit_first = is_digit(word.front());
   if (number_of(':') >= 2 || (digit_first && number_of('.') >= 3)) return true;
   const std::string_view number = word.substr(0, word.find('%'));
   return number.find_first_of(".:") != word.npos &&
