@@ -34,7 +34,7 @@ _nt_command() {
       flags='-a --algorithm --length --text --tree -g --glob --tag --base64 --sri --raw -q --quiet
         --json -0 --null --zero -z -c --check --ignore-missing --status --strict -w --warn
         --hmac-key-file --hmac-key-env --hmac-key-fd --list --speed -j --threads --no-progress
-        -b --binary -t -h --help'
+        -b --binary -t -r --recursive -h --help'
       operands=()
       rest='file'
       ;;

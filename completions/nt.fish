@@ -277,6 +277,7 @@ complete -c nt -n '__nt_at any nt hash' -s j -l threads -r -f -d 'use NUM thread
 complete -c nt -n '__nt_at any nt hash' -l no-progress -d 'do not show on the terminal how far it is'
 complete -c nt -n '__nt_at any nt hash' -s b -l binary -d 'accepted for sha256sum\'s sake: all files are binary'
 complete -c nt -n '__nt_at any nt hash' -s t -d 'the same'
+complete -c nt -n '__nt_at any nt hash' -s r -l recursive -d 'accepted for rhash\'s sake: folders are always read whole'
 complete -c nt -n '__nt_at any nt hash' -s h -d 'show the common flags'
 complete -c nt -n '__nt_at any nt hash' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0+ nt hash' -F

@@ -60,6 +60,8 @@ void HashFlags::declare(cli::Spec& spec) {
   cli::progress_flag(spec, shows_progress);
   spec.flag("-b,--binary", ignored, "accepted for sha256sum's sake: all files are binary").rare();
   spec.flag("-t", ignored, "the same").rare();
+  spec.flag("-r,--recursive", ignored, "accepted for rhash's sake: folders are always read whole")
+      .rare();
   spec.section("Folders as a whole", kTree);
   spec.section("Checking", kChecking);
   spec.exit_code(0, "done; with -c, at least one file was checked and all are as listed");

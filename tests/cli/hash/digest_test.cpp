@@ -122,6 +122,17 @@ TEST_CASE("hash: folders, in the order of their paths") {
   CHECK(box.run({"hash", "-j7", "d"}).out == box.run({"hash", "-j1", "d"}).out);
 }
 
+TEST_CASE("hash: what other tools want to be told is accepted") {
+  Sandbox box;
+  box.write("d/a", "a");
+  const std::string plain = box.run({"hash", "d"}).out;
+  CHECK(!plain.empty());
+  for (const std::string flag : {"-r", "--recursive", "-b", "--binary", "-t"}) {
+    CAPTURE(flag);
+    CHECK(box.run({"hash", flag, "d"}).out == plain);
+  }
+}
+
 TEST_CASE("hash: many files have the digests that each has alone") {
   Sandbox box;
   for (int i = 0; i < 150; ++i) {
