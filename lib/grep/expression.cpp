@@ -225,8 +225,10 @@ class Parser {
   std::optional<Expression> group(int depth) {
     ++at_;
     const Flags outer = flags_;
+    const bool captures = peek() != '?' || peek(1) == 'P' || peek(1) == '<';
+    const std::size_t number = captures ? ++groups_ : 0;
     if (peek() == '?') {
-      if (rest().starts_with("?P<") || rest().starts_with("?<")) {
+      if (captures) {
         const std::size_t close = rest().find('>');
         if (close == std::string_view::npos) return std::nullopt;
         at_ += close + 1;
@@ -256,7 +258,11 @@ class Parser {
     if (!inner || peek() != ')') return std::nullopt;
     ++at_;
     flags_ = outer;
-    return inner;
+    if (!captures) return inner;
+    Expression node = of_kind(Kind::kConcat);
+    node.group = number;
+    node.children.push_back(std::move(*inner));
+    return node;
   }
 
   std::optional<Expression> escape() {
@@ -433,7 +439,8 @@ class Parser {
   char terminator_;
   std::size_t at_ = 0;
   Flags flags_;
-  bool unsure_ = false;  // a class was read whose members are not known
+  std::size_t groups_ = 0;  // that were opened
+  bool unsure_ = false;     // a class was read whose members are not known
 };
 
 }  // namespace

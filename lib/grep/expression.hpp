@@ -1,6 +1,7 @@
 // Regular expressions in RE2's syntax as trees, as far as a search needs to understand them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -31,6 +32,8 @@ struct Expression {
   std::uint32_t least = 0;
   std::uint32_t most = 0;
   bool lazy = false;  // a repeat that takes as few as it may
+  // Of what stands in the expression's parentheses that capture, counted from 1; 0: none of these.
+  std::size_t group = 0;
   std::vector<Expression> children;
 };
 

@@ -254,15 +254,19 @@ struct Matcher::Impl {
     return Span{begin, begin + found.size()};
   }
 
-  // Whether matches can be found without looking for the ends of lines.
-  bool finds_all_spans() const {
-    const bool plain = !word && !whole_line && also.empty() && nor.empty();
-    return plain && begins_are_found && (prefilter->match_size() > 0 || sequence);
+  // Whether matches, or their groups of this number, can be found without looking for the ends of
+  // lines.
+  bool finds_all_spans(std::size_t group) const {
+    const bool plain = !never && !word && !whole_line && also.empty() && nor.empty();
+    if (!plain || !begins_are_found) return false;
+    if (group == 0) return prefilter->match_size() > 0 || sequence;
+    return group_expression != nullptr && sequence && group <= sequence->groups();
   }
 
   // What find_all_spans() does, where it can.
-  std::size_t find_all(std::string_view text, std::size_t from, std::vector<Span>& spans) const {
-    const std::size_t match_size = prefilter->match_size();
+  std::size_t find_all(std::string_view text, std::size_t from, std::vector<Span>& spans,
+                       std::size_t group) const {
+    const std::size_t match_size = group == 0 ? prefilter->match_size() : 0;
     const std::size_t enough = spans.size() + kMostSpans;
     int tries = 0;  // in vain, in one line: many would not be linear
     std::size_t tried = from;
@@ -273,27 +277,36 @@ struct Matcher::Impl {
       const auto end =
           match_size > 0 ? std::optional(place + match_size) : sequence->match_at(text, place);
       if (end && *end != Sequence::kNoMatch) {
-        spans.push_back({place, *end});
+        spans.push_back(group == 0 ? Span{place, *end} : sequence->group_at(text, place, group));
         at = *end;
         continue;
       }
       if (text.substr(tried, place - tried).find(terminator()) != std::string_view::npos) tries = 0;
       tried = place;
-      at = end && ++tries < kMostTries ? place + 1 : find_in_line(text, place, spans);
+      at = end && ++tries < kMostTries ? place + 1 : find_in_line(text, place, spans, group);
     }
     return from;
   }
 
   // By RE2, in the line around the place, from there on. Where the next line begins.
-  std::size_t find_in_line(std::string_view text, std::size_t place,
-                           std::vector<Span>& spans) const {
+  std::size_t find_in_line(std::string_view text, std::size_t place, std::vector<Span>& spans,
+                           std::size_t group) const {
     const Span line = line_around(text, place, 0);
     const std::string_view content = text.substr(line.begin, line.size());
+    const auto span_of = [&](re2::StringPiece piece) {
+      const auto begin = static_cast<std::size_t>(piece.data() - content.data());
+      return Span{begin, begin + piece.size()};
+    };
+    std::vector<re2::StringPiece> found(group == 0 ? 1 : group + 2);  // of groups, the first is all
+    const re2::RE2& of = group == 0 ? *expression : *group_expression;
     for (std::size_t at = place - line.begin; at <= content.size();) {
-      auto found = find(content, at);
-      if (!found) break;
-      at = behind(content, *found);
-      spans.push_back({line.begin + found->begin, line.begin + found->end});
+      if (!find_first(of, content, at, found)) break;
+      Span match = span_of(found.front());
+      at = behind(content, match);
+      if (group == 0 || found.back().data() != nullptr) {
+        const Span span = group == 0 ? match : span_of(found.back());
+        spans.push_back({line.begin + span.begin, line.begin + span.end});
+      }
     }
     return std::min(line.end + 1, text.size());
   }
@@ -495,9 +508,9 @@ void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty 
 }
 
 std::optional<std::size_t> Matcher::find_all_spans(std::string_view text, std::size_t from,
-                                                   std::vector<Span>& spans) {
-  if (impl_->never || !impl_->finds_all_spans()) return std::nullopt;
-  return impl_->find_all(text, from, spans);
+                                                   std::vector<Span>& spans, std::size_t group) {
+  if (!impl_->finds_all_spans(group)) return std::nullopt;
+  return impl_->find_all(text, from, spans, group);
 }
 
 Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {

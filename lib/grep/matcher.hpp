@@ -74,9 +74,11 @@ class Matcher {
 
   // The spans of all lines in text[from, …), in order: appends some of them, the last ones as they
   // come. Where to go on from, the text's size at its end; nothing where a look at each line is
-  // needed. from is behind a span, or a line's begin.
+  // needed. from is behind a match, or a line's begin.
+  // group: of a match, only that of this group, where it took part; 0: all of it. Others need
+  // kGroups.
   std::optional<std::size_t> find_all_spans(std::string_view text, std::size_t from,
-                                            std::vector<Span>& spans);
+                                            std::vector<Span>& spans, std::size_t group = 0);
 
   // The first match in the line that next_line() found last, where it has learnt that.
   const std::optional<Span>& first_match() const;

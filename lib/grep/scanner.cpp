@@ -64,13 +64,14 @@ bool Scanner::takes_all(std::string_view text, std::size_t begin, std::uint64_t 
 bool Scanner::matches_only(std::string_view text, std::size_t begin, std::uint64_t limit,
                            Hits& hits) {
   const Output output = options_.output.output;
-  const bool tallies = output == Output::kTally && tally_groups_ == GroupNumbers{0};
+  const bool tallies = output == Output::kTally && tally_groups_.size() == 1;
+  const std::size_t group = tallies ? tally_groups_.front() : 0;
   if (!tallies && output != Output::kCountMatches) return false;
   if (options_.invert || options_.output.stats || keeps_lines_) return false;
   if (!takes_all(text, begin, limit)) return false;
   while (hits.scanned_to < text.size()) {
     spans_.clear();
-    const auto next = matcher_.find_all_spans(text, hits.scanned_to, spans_);
+    const auto next = matcher_.find_all_spans(text, hits.scanned_to, spans_, group);
     if (!next) return false;  // from the begin on
     hits.scanned_to = *next;
     if (!spans_.empty()) hits.lines = 1;

@@ -39,6 +39,7 @@ std::optional<Sequence> Sequence::of(const Expression& expression) {
 
 // One character of some; a letter that folds to one beyond ASCII is two alternatives.
 std::optional<Sequence::Part> Sequence::one_character(const Expression& expression) {
+  if (expression.group != 0) return std::nullopt;
   switch (expression.kind) {
     case Kind::kByte:
       return Part{expression.bytes};
@@ -62,6 +63,14 @@ std::optional<Sequence::Part> Sequence::one_character(const Expression& expressi
 }
 
 bool Sequence::add(const Expression& expression) {
+  if (expression.group != 0) {  // groups that hold others come before them
+    const std::size_t index = expression.group - 1;
+    groups_.resize(std::max(groups_.size(), expression.group));
+    groups_[index].begin = parts_.size();
+    if (!add(expression.children.front())) return false;
+    groups_[index].end = parts_.size();
+    return true;
+  }
   if (auto part = one_character(expression)) {
     parts_.push_back(*part);
     return true;
@@ -99,19 +108,36 @@ bool Sequence::is_unambiguous() const {
   return true;
 }
 
+// How many bytes of text[at, …) belong to the part, whose bytes tell.
+std::size_t Sequence::size_of(const Part& part, std::string_view text, std::size_t at) {
+  const std::size_t most = std::min<std::size_t>(part.most, text.size() - at);
+  std::size_t size = 0;
+  while (size < most && part.bytes.has(static_cast<unsigned char>(text[at + size]))) ++size;
+  return size;
+}
+
 std::optional<std::size_t> Sequence::match_at(std::string_view text, std::size_t at) const {
   for (const Part& part : parts_) {
-    const std::size_t begin = at;
-    const std::size_t limit = part.most < text.size() - at ? at + part.most : text.size();
-    while (at < limit) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      if (byte >= 0x80 && part.beyond_ascii) return std::nullopt;
-      if (!part.bytes.has(byte)) break;
-      ++at;
-    }
-    if (at - begin < part.least) return kNoMatch;
+    const std::size_t size = size_of(part, text, at);
+    at += size;
+    const bool goes_on = size < part.most && at < text.size();
+    if (goes_on && part.beyond_ascii && static_cast<unsigned char>(text[at]) >= 0x80)
+      return std::nullopt;
+    if (size < part.least) return kNoMatch;
   }
   return at;
+}
+
+Span Sequence::group_at(std::string_view text, std::size_t at, std::size_t number) const {
+  const Group& group = groups_[number - 1];
+  Span span;
+  for (std::size_t i = 0; i < group.end; ++i) {
+    if (i == group.begin) span.begin = at;
+    at += size_of(parts_[i], text, at);
+  }
+  span.end = at;
+  if (group.begin == group.end) span.begin = at;
+  return span;
 }
 
 }  // namespace nt::grep

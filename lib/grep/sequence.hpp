@@ -9,6 +9,7 @@
 
 #include "grep/byte_run.hpp"
 #include "grep/expression.hpp"
+#include "grep/lines.hpp"
 
 namespace nt::grep {
 
@@ -24,6 +25,11 @@ class Sequence {
   // beyond ASCII, of which only RE2 knows.
   std::optional<std::size_t> match_at(std::string_view text, std::size_t at) const;
 
+  // How many groups the expression has.
+  std::size_t groups() const { return groups_.size(); }
+  // Where the group begins and ends, counted from 1, in a match that begins there.
+  Span group_at(std::string_view text, std::size_t at, std::size_t number) const;
+
  private:
   struct Part {
     ByteSet bytes;
@@ -33,11 +39,19 @@ class Sequence {
 
     bool is_disjoint(const Part& other) const;
   };
+  // The parts that a group holds, from begin to end.
+  struct Group {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  static std::size_t size_of(const Part& part, std::string_view text, std::size_t at);
   static std::optional<Part> one_character(const Expression& expression);
   bool add(const Expression& expression);
   bool is_unambiguous() const;
 
   std::vector<Part> parts_;
+  std::vector<Group> groups_;
 };
 
 }  // namespace nt::grep

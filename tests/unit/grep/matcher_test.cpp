@@ -335,10 +335,11 @@ std::vector<Span> spans_by_line(Matcher& matcher, std::string_view text, char te
 }
 
 // The same, found at once; nothing where that cannot be.
-std::optional<std::vector<Span>> spans_at_once(Matcher& matcher, std::string_view text) {
+std::optional<std::vector<Span>> spans_at_once(Matcher& matcher, std::string_view text,
+                                               std::size_t group = 0) {
   std::vector<Span> all;
   for (std::size_t at = 0; at < text.size();) {
-    const auto next = matcher.find_all_spans(text, at, all);
+    const auto next = matcher.find_all_spans(text, at, all, group);
     if (!next) return std::nullopt;
     REQUIRE(*next > at);
     at = *next;
@@ -389,6 +390,52 @@ TEST_CASE("searching a buffer finds the lines that matching line by line does") 
     }
   }
   CHECK(at_once > rounds(1500) / 20);
+}
+
+TEST_CASE("groups that are found at once are those of each line") {
+  std::mt19937 random(23);
+  const auto pick = [&random](const auto& list) {
+    return std::string(list[random() % std::size(list)]);
+  };
+  static constexpr const char* kAtoms[] = {
+      "ab",      "(b+)", "([0-9]*)", "(?:c)", "(?P<n>x?)", "()",   "(é[ab])", "[^b]",
+      "((a)c+)", "\\w+", "(.)",      " ",     "(a|b)",     "(b)?", "(c)+",    "k"};
+  static constexpr const char* kPieces[] = {"ab",   "b",  "1",    "22",   "c",     "x",
+                                            "é",    "a",  "k",    "K",    "\n",    " ",
+                                            "\xff", "ac", "\r\n", "abab", "\u212a"};
+  int at_once = 0;
+  for (int round = 0; round < rounds(4000); ++round) {
+    PatternOptions options;
+    std::string pattern;
+    for (unsigned i = 0; i < 1 + random() % 4; ++i) pattern += pick(kAtoms);
+    options.patterns = {pattern};
+    options.bytes = random() % 6 == 0;
+    options.case_rule = random() % 4 == 0 ? CaseRule::kInsensitive : CaseRule::kSensitive;
+    auto matcher = Matcher::compile(options, Need::kGroups);
+    if (!matcher) continue;
+    std::string text;
+    for (unsigned i = 0; i < random() % 40; ++i) text += pick(kPieces);
+    CAPTURE(pattern);
+    CAPTURE(escape_control(text));
+    for (std::size_t group = 0; group < 4; ++group) {
+      if (!matcher->group_numbers(std::to_string(group))) break;
+      std::vector<Span> expected;
+      for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = line_end(text, begin, '\n');
+        matcher->find_groups(std::string_view(text).substr(begin, end - begin),
+                             [&](const Groups& groups) {
+                               if (const auto span = groups[group])
+                                 expected.push_back({begin + span->begin, begin + span->end});
+                             });
+        begin = end + 1;
+      }
+      const auto spans = spans_at_once(*matcher, text, group);
+      if (!spans) continue;
+      ++at_once;
+      REQUIRE((*spans == expected));
+    }
+  }
+  CHECK(at_once > rounds(4000) / 10);
 }
 
 TEST_CASE("all spans are found in time that is linear in the size of a line") {
