@@ -83,7 +83,7 @@ std::string unshield(std::string_view shielded) {
 
 class App final : public CLI::App {
  public:
-  // As a subcommand, an App has no flag for help of its own.
+  // What makes subcommands declares no --help: so it need not be taken out again.
   App() : CLI::App("", "", nullptr) { allow_extras(); }
   const missing_t& unrecognised() const { return missing_; }
 };

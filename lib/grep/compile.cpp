@@ -202,11 +202,14 @@ Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
   auto compiled = std::make_unique<re2::RE2>(
       latin1 ? fmt::format("(?:)(?:{})", expression) : expression, re2_options);
   if (compiled->ok()) return compiled;
-  TRY_VOID(check_each(options, [&re2_options](const std::string& pattern) {
-    return check_alone(pattern, re2_options);
-  }));
+  if (!options.fixed) {
+    TRY_VOID(check_each(options, [&re2_options](const std::string& pattern) {
+      return check_alone(pattern, re2_options);
+    }));
+  }
   if (compiled->error_code() == re2::RE2::ErrorPatternTooLarge) {
-    return usage_error("the patterns are too large together", "use fewer, or -F for plain strings");
+    return usage_error("the patterns are too large together",
+                       options.fixed ? "use fewer" : "use fewer, or -F for plain strings");
   }
   return usage_error(fmt::format("bad patterns: {}", compiled->error()));
 }

@@ -67,15 +67,16 @@ bool Scanner::matches_only(std::string_view text, std::size_t begin, std::uint64
   const bool tallies = output == Output::kTally && tally_groups_.size() == 1;
   const std::size_t group = tallies ? tally_groups_.front() : 0;
   if (!tallies && output != Output::kCountMatches) return false;
-  if (options_.invert || options_.output.stats || keeps_lines_) return false;
-  if (!takes_all(text, begin, limit)) return false;
+  // Limits are of lines, which are not counted here.
+  if (options_.invert || options_.max_count || options_.head || options_.output.stats) return false;
+  if (keeps_lines_ || !takes_all(text, begin, limit)) return false;
   while (hits.scanned_to < text.size()) {
     spans_.clear();
     const auto next = matcher_.find_all_spans(text, hits.scanned_to, spans_, group);
     if (!next) return false;  // from the begin on
     hits.scanned_to = *next;
     if (!spans_.empty()) hits.lines = 1;
-    if (!tallies) hits.matches += spans_.size();
+    hits.matches += spans_.size();
     for (std::size_t i = 0; tallies && i < spans_.size(); ++i)
       hits.tally.add(text.substr(spans_[i].begin, spans_[i].size()), 1);
   }
@@ -115,21 +116,27 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
     hits.matches += spans_.size();
   }
   if (options_.output.output == Output::kTally) {
-    tally(text.substr(line.begin, line.size()), hits.tally);
+    const std::uint64_t tallied = tally(text.substr(line.begin, line.size()), hits.tally);
+    if (!counts_matches_) hits.matches += tallied;
   }
 }
 
-void Scanner::tally(std::string_view line, Tally& tally) {
+// How many matches were tallied.
+std::uint64_t Scanner::tally(std::string_view line, Tally& tally) {
   if (tally_groups_ == GroupNumbers{0}) {  // no need for groups
     spans_.clear();
     matcher_.find_spans(line, spans_, Empty::kSkip, matcher_.first_match());
     for (const Span& span : spans_) tally.add(line.substr(span.begin, span.size()), 1);
-    return;
+    return spans_.size();
   }
+  std::uint64_t tallied = 0;
   matcher_.find_groups(line, [&](const Groups& groups) {
-    if (const auto group = taken_part(groups, tally_groups_))
-      tally.add(line.substr(group->begin, group->size()), 1);
+    const auto group = taken_part(groups, tally_groups_);
+    if (!group) return;
+    tally.add(line.substr(group->begin, group->size()), 1);
+    ++tallied;
   });
+  return tallied;
 }
 
 // -v: no line in text[from, to) matches, so all are selected.

@@ -18,8 +18,9 @@ struct Hits {
   // The lines themselves are kept for outputs that show them, and at most this many at a time.
   static constexpr std::size_t kMostLines = std::size_t{1} << 16;
 
-  std::uint64_t lines = 0;    // selected ones; where matches are all that counts, 1 for any
-  std::uint64_t matches = 0;  // only where they are counted, and in lines that are not shown
+  std::uint64_t lines = 0;  // selected ones; where matches are all that counts, 1 for any
+  // Only where they are counted or tallied, and in lines that are not shown.
+  std::uint64_t matches = 0;
   std::vector<Span> selected;
   Tally tally;               // only where matches are tallied
   std::size_t last_end = 0;  // behind the last selected line and its end
@@ -44,7 +45,7 @@ class Scanner {
   bool matches_only(std::string_view text, std::size_t begin, std::uint64_t limit, Hits& hits);
   bool takes_all(std::string_view text, std::size_t begin, std::uint64_t limit) const;
   bool full(const Hits& hits, std::uint64_t limit) const;
-  void tally(std::string_view line, Tally& tally);
+  std::uint64_t tally(std::string_view line, Tally& tally);
   void select(std::string_view text, Span line, Hits& hits);
   void select_gap(std::string_view text, std::size_t from, std::size_t to, std::uint64_t limit,
                   Hits& hits);

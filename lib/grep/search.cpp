@@ -96,9 +96,12 @@ class Searcher {
       return 0;
     }
     if (streams_.debug) {
-      streams_.debug(fmt::format("'{}': {}, {} bytes from {} searched, {} lines selected",
+      const Output output = options_.output.output;
+      const bool matches = output == Output::kCountMatches || output == Output::kTally;
+      streams_.debug(fmt::format("'{}': {}, {} bytes from {} searched, {} {} selected",
                                  source.label(), found.mapped ? "mapped" : "read", found.bytes,
-                                 found.begin, found.lines));
+                                 found.begin, matches ? found.matches : found.lines,
+                                 matches ? "matches" : "lines"));
     }
     if (whole) {
       report.selected = found.lines > 0;

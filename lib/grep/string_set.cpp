@@ -26,6 +26,9 @@ constexpr unsigned kLeastTableBits = 17;
 constexpr unsigned kMostTableBits = 23;
 constexpr unsigned kTableBitsPerWindow = 16;
 
+// Each stem of a string is looked at where the string may stand.
+constexpr std::uint32_t kMostStems = 64;
+
 // So many strings with the same window at the same offset are tried one after the other.
 constexpr std::size_t kFewStrings = 4;
 
@@ -42,7 +45,7 @@ std::optional<StringSet> StringSet::make(std::span<const ByteRun> runs) {
   set.size_ = std::min<std::size_t>(4, least);
   set.stride_ = least - set.size_ + 1;
   set.mask_ = set.size_ == 4 ? ~0U : (1U << (8 * set.size_)) - 1;
-  set.sort_strings();
+  if (!set.sort_strings()) return std::nullopt;
   set.add_windows();
   set.fill_tables();
   return set;
@@ -81,8 +84,9 @@ bool StringSet::begins(const String& string, const String& stem) const {
   return true;
 }
 
-// Sorts the strings, and leaves out those that begin with another.
-void StringSet::sort_strings() {
+// Sorts the strings, and leaves out those that begin with another. Whether they have few stems
+// each.
+bool StringSet::sort_strings() {
   const auto less = [this](std::uint8_t a, std::uint8_t b) { return key_of(a) < key_of(b); };
   std::sort(strings_.begin(), strings_.end(), [&](const String& a, const String& b) {
     const auto first_a = bytes_.begin() + a.begin;
@@ -98,9 +102,13 @@ void StringSet::sort_strings() {
     bool needed = true;
     for (std::uint32_t stem = string.stem; stem != kNone && needed; stem = strings_[stem].stem)
       needed = !begins(string, strings_[stem]);
-    if (needed) strings_[kept++] = string;
+    if (!needed) continue;
+    string.stems = string.stem == kNone ? 0 : strings_[string.stem].stems + 1;
+    if (string.stems > kMostStems) return false;
+    strings_[kept++] = string;
   }
   strings_.resize(kept);
+  return true;
 }
 
 void StringSet::add_windows() {

@@ -22,7 +22,8 @@ namespace nt::grep {
 // found in their order by a binary search.
 class StringSet {
  public:
-  // Nothing when a run is empty or holds a set that is not as said.
+  // Nothing when a run is empty or holds a set that is not as said, or when many that differ in
+  // case alone are told apart.
   static std::optional<StringSet> make(std::span<const ByteRun> runs);
 
   // The offset of an occurrence, or simd::kNotFound. No other ends before it begins.
@@ -40,7 +41,10 @@ class StringSet {
   struct String {
     std::uint32_t begin;
     std::uint32_t size;
-    std::uint32_t stem = kNone;  // the longest of the strings before it which it folded begins with
+    // The longest of the strings before it that it begins with, both folded; and how many there
+    // are.
+    std::uint32_t stem = kNone;
+    std::uint32_t stems = 0;
   };
   struct Entry {
     std::uint32_t window;  // the bytes, folded
@@ -49,7 +53,7 @@ class StringSet {
   };
 
   bool add(const ByteRun& run);
-  void sort_strings();
+  bool sort_strings();
   void add_windows();
   void fill_tables();
   std::uint32_t window_at(const char* text) const;
@@ -68,7 +72,7 @@ class StringSet {
   bool some_stands_at(std::string_view text) const;
   std::size_t look_up(std::string_view text, std::size_t place, std::uint32_t window) const;
 
-  std::vector<String> strings_;      // sorted by their folded bytes; none begins with another
+  std::vector<String> strings_;  // sorted by their folded bytes; none stands wherever another does
   std::vector<std::uint8_t> bytes_;  // letters of either case as small ones
   std::vector<std::uint8_t> folds_;  // the case bit where a byte is such a letter, else 0
   std::size_t size_ = 0;             // q

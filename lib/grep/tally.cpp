@@ -4,12 +4,28 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <cstring>
+#include <span>
+
+#include "os/random.hpp"
 
 namespace nt::grep {
 
+namespace {
+
+// Drawn once, so that nobody can write texts that share their hashes.
+std::uint64_t seed() {
+  static const std::uint64_t kSeed = [] {
+    std::uint64_t drawn = 0;
+    static_cast<void>(os::fill_random(std::as_writable_bytes(std::span(&drawn, 1))));
+    return drawn;
+  }();
+  return kSeed;
+}
+
+}  // namespace
+
 void Tally::add(std::string_view text, std::uint64_t count) {
-  add(text, XXH3_64bits(text.data(), text.size()), count);
+  add(text, XXH3_64bits_withSeed(text.data(), text.size(), seed()), count);
 }
 
 void Tally::add(const Tally& other) {
@@ -43,9 +59,13 @@ void Tally::grow() {
 
 void Tally::clear() {
   if (entries_.empty()) return;
+  // A table that was once needed is not emptied each time for a few.
+  if (64 * entries_.size() < slots_.size())
+    slots_.clear();
+  else
+    std::fill(slots_.begin(), slots_.end(), std::size_t{0});
   entries_.clear();
   texts_.clear();
-  std::fill(slots_.begin(), slots_.end(), std::size_t{0});
 }
 
 std::vector<std::pair<std::string_view, std::uint64_t>> Tally::sorted(

@@ -34,7 +34,7 @@ class FileBatch {
 
  private:
   // Files of so many bytes are read; larger ones are mapped until they are digested.
-  static constexpr std::size_t kBuffer = std::size_t{4096} << 10;
+  static constexpr std::size_t kBuffer = std::size_t{4} << 20;
   static constexpr std::size_t kLargest = std::size_t{32} << 20;
   static constexpr std::size_t kMostMapped = std::size_t{64} << 20;
 

@@ -49,8 +49,9 @@ class Batch {
       finish(state, values);
       for (std::size_t i = 0; i < values.size(); ++i) values_[places[i]] = std::move(values[i]);
     } catch (...) {
+      begun_.store(items_.size(), std::memory_order_relaxed);  // the others are of no use
       const std::lock_guard lock(mutex_);
-      failure_ = std::current_exception();
+      if (!failure_) failure_ = std::current_exception();
     }
   }
 

@@ -110,6 +110,7 @@ class OrderedWork {
         outcome.value.emplace(work_(*state, *std::move(begun->item), std::as_const(stop_)));
       } catch (...) {
         outcome.error = std::current_exception();
+        state.reset();  // it may be half of something
       }
       for (auto number = sequencer_.finish(begun->number); number; number = sequencer_.commit()) {
         if (!commit(outcomes_[*number % outcomes_.size()])) {
@@ -160,10 +161,9 @@ class OrderedWork {
 //   work(State&, Item, const StopFlag&) -> Value: by several threads at once.
 //   commit(Value) -> bool: in order. False stops: no more items are begun, and the results of those
 //     that are begun are dropped.
-//   help(State&, const StopFlag&) -> bool: what a thread may do, by several threads at once, that
+//   help(State&, const StopFlag&) -> bool: by several threads at once, what a thread may do that
 //   has
-//     nothing to work on, as the backlog is full or there are no more items. It throws nothing.
-//     False: there is nothing.
+//     no item, as the backlog is full or there are no more. It throws nothing. False: nothing.
 //
 // next and commit are called by one thread at a time, though not always the same one. Item, State
 // and Value can be moved. Returns false when commit stopped it. An exception of next, make_state or

@@ -53,6 +53,30 @@ TEST_CASE("grep: --count-by of what is no group is an error that says which ther
   CHECK(box.run({"grep", "--top", "3", "x", "a.log"}).code == 2);
 }
 
+TEST_CASE("grep: limits hold where matches are counted, in files, streams and over several files") {
+  Sandbox box;
+  std::string text;
+  for (int i = 0; i < 700'000; ++i) text += "ab 1234567\n";
+  box.write("a.log", text);
+  for (const std::string flags : {"-j1", "-j2"}) {
+    CAPTURE(flags);
+    for (const std::string limit : {"--max-count=600000", "--head=600000"}) {
+      CAPTURE(limit);
+      CHECK(box.run({"grep", flags, limit, "--count-matches", "ab", "a.log"}).out == "600000\n");
+      CHECK(box.run({"grep", flags, limit, "--count-by=0", "ab", "a.log"}).out == "600000\tab\n");
+      const auto stream = box.nt({"grep", flags, limit, "--count-matches", "ab"}).in(text).run();
+      CHECK(stream.out == "600000\n");
+    }
+    CHECK(
+        box.run({"grep", flags, "--head=900000", "--count-matches", "ab", "a.log", "a.log"}).out ==
+        "a.log:700000\na.log:200000\n");
+  }
+  CHECK(contains(box.run({"-vv", "grep", "-j1", "--count-matches", "ab", "a.log"}).err,
+                 "700000 matches selected"));
+  CHECK(contains(box.run({"-vv", "grep", "-j1", "--count-by=0", "ab", "a.log"}).err,
+                 "700000 matches selected"));
+}
+
 TEST_CASE("grep: --count-by is the same at any number of threads, over files and within one") {
   Sandbox box;
   std::mt19937 random(1);

@@ -77,6 +77,25 @@ TEST_CASE("of many strings that begin alike the one that may stand at a place is
   CHECK(StringSet::make(runs)->find(text) == size);
 }
 
+TEST_CASE("strings that differ in case alone are told apart where they are few") {
+  const auto variants = [](unsigned letters) {
+    std::vector<ByteRun> runs{run_of("zz", true)};
+    for (unsigned bits = 0; bits < 1U << letters; ++bits) {
+      std::string word(letters, 'a');
+      for (unsigned i = 0; i < letters; ++i) {
+        if ((bits >> i & 1) != 0) word[i] = 'A';
+      }
+      runs.push_back(run_of(word));
+    }
+    return runs;
+  };
+  const auto few = StringSet::make(variants(5));
+  REQUIRE(few);
+  CHECK(few->find("xAaAaA") == 1);
+  CHECK(few->find("xAaAa") == simd::kNotFound);
+  CHECK(!StringSet::make(variants(12)));
+}
+
 TEST_CASE("strings of any sizes are found as a plain loop finds them") {
   struct String {
     std::string text;  // in small letters

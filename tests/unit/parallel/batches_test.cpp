@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
 #include <stdexcept>
 #include <thread>
 
@@ -66,6 +67,45 @@ TEST_CASE("a thread that finds no more batches helps with the one that takes lon
   CHECK(whole);
   REQUIRE(committed.size() == 40'000);
   for (int i = 0; i < 40'000; ++i) REQUIRE(committed[static_cast<std::size_t>(i)] == i);
+}
+
+TEST_CASE("after a failure a thread helps with none of what it had gathered") {
+  struct Value {
+    int item;
+    int gathered = -1;
+  };
+  static constexpr int kThrows = 3000;
+  int next = 0;
+  int wrong = 0;
+  std::atomic<bool> thrown = false;
+  const auto run = [&] {
+    ordered_in_batches(
+        {.threads = 2, .backlog = 4096, .most = 64},
+        [&next] { return next < kThrows + 10 ? std::optional(next++) : std::nullopt; },
+        [] { return std::vector<int>(); },
+        [&thrown](std::vector<int>& state, int item, const StopFlag&) {
+          if (item == kThrows - 100) {  // a batch before, which takes long
+            while (!thrown) std::this_thread::yield();
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+          }
+          state.push_back(item);
+          if (item == kThrows) {
+            thrown = true;
+            throw std::runtime_error("broken");
+          }
+          return Value{item};
+        },
+        [](std::vector<int>& state, std::vector<Value>& values) {
+          for (std::size_t i = 0; i < values.size(); ++i) values[i].gathered = state[i];
+          state.clear();
+        },
+        [&wrong](Value value) {
+          wrong += value.item != value.gathered ? 1 : 0;
+          return true;
+        });
+  };
+  CHECK_THROWS_WITH(run(), "broken");
+  CHECK(wrong == 0);
 }
 
 TEST_CASE("what a helping thread throws is thrown, and nobody waits for it") {
