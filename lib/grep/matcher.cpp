@@ -121,7 +121,7 @@ struct Matcher::Impl {
   // Whether the patterns match in a line, of which the prefilter has found the place.
   bool is_match(std::string_view line, std::size_t place) {
     if (!begins) return holds_match(line);
-    first_match = find(line, begins_are_found ? place : 0);
+    first_match = find(line, begins_are_found ? begin_of_match(line, place, 0) : 0);
     return first_match.has_value();
   }
 
@@ -162,11 +162,17 @@ struct Matcher::Impl {
 
   // Learns from the patterns' tree what helps to find matches.
   void learn(const Expression& tree) {
-    requirements = std::make_shared<const std::vector<Requirement>>(requirements_of(tree));
-    if (word || whole_line) return;
-    always = matches_anywhere(tree);
-    sequence = Sequence::of(tree);
-    match_begin = begin_of(tree);
+    std::vector<Requirement> all = requirements_of(tree);
+    if (!word && !whole_line) {
+      always = matches_anywhere(tree);
+      sequence = Sequence::of(tree);
+      match_begin = begin_of(tree);
+      for (Requirement& requirement : all) {
+        requirement.is_quick = sequence && begins_are_rare() && requirement.runs.size() == 1 &&
+                               requirement.runs.front() == match_begin.run;
+      }
+    }
+    requirements = std::make_shared<const std::vector<Requirement>>(std::move(all));
   }
 
   // The same from a matcher of the same patterns.
@@ -201,14 +207,27 @@ struct Matcher::Impl {
     }
   }
 
+  // Where the match begins that has the run of its begin at the place, at the floor at the least.
+  std::size_t begin_of_match(std::string_view text, std::size_t place, std::size_t floor) const {
+    for (std::size_t left = match_begin.before; left > 0 && place > floor; --left, --place) {
+      if (!match_begin.run.front().has(static_cast<unsigned char>(text[place - 1]))) break;
+    }
+    return place;
+  }
+
   // Matches that begin with a run are quickly found, unless it is one that stands everywhere.
-  void choose_begins() {
+  bool begins_are_rare() const {
     static constexpr double kMostFrequent = 0.01;
     const ByteFrequency frequency;
     double product = 1;
     for (const ByteSet& set : match_begin.run) product *= frequency.of(set);
-    if (product <= kMostFrequent)
-      begins = Prefilter::make(Requirement{{match_begin.run}, match_begin.is_match}, frequency);
+    return product <= kMostFrequent;
+  }
+
+  void choose_begins() {
+    if (begins_are_rare())
+      begins =
+          Prefilter::make(Requirement{{match_begin.run}, match_begin.is_match}, ByteFrequency());
     begins_are_found = begins && prefilter && prefilter->looks_for(match_begin.run);
   }
 
@@ -218,12 +237,15 @@ struct Matcher::Impl {
                   std::span<re2::StringPiece> groups) const {
     // A match may begin in few places: each is tried by itself, but not many times in vain, as that
     // would not be linear.
+    const std::size_t floor = from;
+    std::size_t place = from;
     for (int tries = 0; begins && tries < kMostTries; ++tries) {
-      const std::size_t found = begins->find(line.substr(from));
+      const std::size_t found = begins->find(line.substr(place));
       if (found == simd::kNotFound) return false;
-      from += found;
+      place += found;
+      from = begin_of_match(line, place, floor);
       if (match_here(of, line, from, groups)) return true;
-      ++from;
+      ++place;
     }
     return of.Match(piece(line), from, line.size(), re2::RE2::UNANCHORED, groups.data(),
                     static_cast<int>(groups.size()));
@@ -270,22 +292,28 @@ struct Matcher::Impl {
     const std::size_t enough = spans.size() + kMostSpans;
     int tries = 0;  // in vain, in one line: many would not be linear
     std::size_t tried = from;
-    for (std::size_t at = from; at < text.size() && spans.size() < enough; from = at) {
+    std::size_t at = from;
+    while (at < text.size() && spans.size() < enough) {
       const std::size_t found = prefilter->find(text.substr(at));
       if (found == simd::kNotFound) return text.size();
       const std::size_t place = at + found;
+      const std::size_t begin = begin_of_match(text, place, from);
       const auto end =
-          match_size > 0 ? std::optional(place + match_size) : sequence->match_at(text, place);
+          match_size > 0 ? std::optional(begin + match_size) : sequence->match_at(text, begin);
       if (end && *end != Sequence::kNoMatch) {
-        spans.push_back(group == 0 ? Span{place, *end} : sequence->group_at(text, place, group));
-        at = *end;
+        spans.push_back(group == 0 ? Span{begin, *end} : sequence->group_at(text, begin, group));
+        from = at = *end;
         continue;
       }
       if (text.substr(tried, place - tried).find(terminator()) != std::string_view::npos) tries = 0;
       tried = place;
-      at = end && ++tries < kMostTries ? place + 1 : find_in_line(text, place, spans, group);
+      if (end && ++tries < kMostTries) {
+        at = place + 1;
+      } else {
+        from = at = find_in_line(text, begin, spans, group);
+      }
     }
-    return from;
+    return at;
   }
 
   // By RE2, in the line around the place, from there on. Where the next line begins.

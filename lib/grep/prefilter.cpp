@@ -19,6 +19,7 @@ constexpr double kCostOfPlace = 0.3;       // to look up one place among many st
 constexpr double kCostOfCandidate = 15;    // to look at a place that the probes let pass
 constexpr double kLinesPerByte = 0.01;
 constexpr double kCostOfLine = 150;         // to match a line
+constexpr double kCostOfQuickMatch = 25;    // to match at a place, without RE2
 constexpr double kCostOfByteMatched = 1.4;  // to match everything
 
 struct Chosen {
@@ -181,6 +182,7 @@ double cost_of(const Requirement& requirement, const ByteFrequency& frequency,
   // After a match the search goes on in the next line, so there is one a line at most.
   if (requirement.is_match) return base + std::min(rate, kLinesPerByte) * kCostOfCandidate;
   matched = sampled_rate(requirement, frequency, sample).value_or(matched);
+  if (requirement.is_quick) return base + rate * kCostOfCandidate + matched * kCostOfQuickMatch;
   return base + rate * kCostOfCandidate + std::min(matched, kLinesPerByte) * kCostOfLine;
 }
 

@@ -264,6 +264,17 @@ bool extend(const Expression& node, Begin& begin) {
     case Kind::kAlternate:
       return node.children.size() == 1 && extend(node.children.front(), begin);
     case Kind::kRepeat:
+      if (begin.run.empty() && node.least > 0 && node.most > node.least) {
+        const Expression* part = &node.children.front();
+        while (part->kind == Kind::kConcat && part->children.size() == 1)
+          part = &part->children.front();
+        if (part->kind == Kind::kByte) {
+          begin.run.push_back(part->bytes);
+          begin.before = node.most - 1;
+          begin.is_match = false;
+          return true;
+        }
+      }
       for (std::uint32_t i = 0; i < node.least; ++i) {
         if (!extend(node.children.front(), begin)) return false;
       }
@@ -294,7 +305,7 @@ bool matches_anywhere(const Expression& expression) {
 }
 
 Begin begin_of(const Expression& expression) {
-  Begin begin{{}, true};
+  Begin begin{{}, 0, true};
   const bool whole = extend(expression, begin);
   begin.is_match = begin.is_match && whole && !begin.run.empty();
   return begin;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -18,6 +19,8 @@ struct Requirement {
   std::vector<ByteRun> runs;
   // Where one of the runs stands, there is a match: nothing else has to be looked at.
   bool is_match = false;
+  // Where the run stands, it is soon told whether there is a match.
+  bool is_quick = false;
   std::shared_ptr<const StringSet> strings =
       nullptr;  // the search for the runs, where they are many strings
 };
@@ -37,6 +40,9 @@ bool matches_anywhere(const Expression& expression);
 // empty.
 struct Begin {
   ByteRun run;
+  // How many bytes of the first set may stand in the match before the run, as of `[0-9]+ms` all
+  // digits but the last.
+  std::size_t before = 0;
   bool is_match = false;  // the run is all of the match, wherever it stands
 };
 Begin begin_of(const Expression& expression);

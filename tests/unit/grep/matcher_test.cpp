@@ -353,10 +353,10 @@ TEST_CASE("searching a buffer finds the lines that matching line by line does") 
   const auto pick = [&random](const auto& list) {
     return std::string(list[random() % std::size(list)]);
   };
-  static constexpr const char* kAtoms[] = {"a",    "b",    "ab",       "k",  "s",  "é",     ".",
-                                           "[ab]", "[^a]", "\\w",      "^",  "$",  "\\b",   "\\s",
-                                           "\\d",  "",     "(a|b)",    "a*", "b+", "(?i)k", "\\A",
-                                           "\\z",  "\\C",  "\\Qa.\\E", "-",  "_a"};
+  static constexpr const char* kAtoms[] = {
+      "a",   "b",   "ab",  "k",        "s",   "é",  ".",     "[ab]",      "[^a]",   "\\w",
+      "^",   "$",   "\\b", "\\s",      "\\d", "",   "(a|b)", "a*",        "b+",     "(?i)k",
+      "\\A", "\\z", "\\C", "\\Qa.\\E", "-",   "_a", "a+b",   "[ab]{1,2}", "\\d+\\."};
   static constexpr const char* kPieces[] = {"a",      "b", "ab",   "k",    "K", "s",  "\u017f",
                                             "\u212a", "é", "\n",   "\n",   " ", "-",  "_",
                                             "\r\n",   "1", "\xff", "\xc3", ".", "\t", "aab"};
@@ -541,9 +541,10 @@ TEST_CASE("-w and -x select what their rule says, tried at each place with each 
 
 TEST_CASE("matches in a line are those that RE2 finds one after the other") {
   std::mt19937 random(17);
-  static constexpr const char* kAtoms[] = {"a",     "bc", "k",    "(?:ab)", "[ab]", "[0-9]", "a{2}",
-                                           "(b|c)", ".",  "\\b",  "^",      "$",    "c+",    "x?",
-                                           "",      "é",  "[^b]", "[0-9]*", "\\S+", "k?",    "\\w"};
+  static constexpr const char* kAtoms[] = {
+      "a",    "bc", "k",   "(?:ab)",    "[ab]",    "[0-9]",   "a{2}",   "(b|c)", ".",
+      "\\b",  "^",  "$",   "c+",        "x?",      "",        "é",      "[^b]",  "[0-9]*",
+      "\\S+", "k?", "\\w", "[ab]{1,2}", "[0-9]+x", "b{2,3}c", "[a-c]+1"};
   static constexpr const char* kPieces[] = {"a", "b", "c",      "ab",     "abc", "x", "1",    "22",
                                             "k", "K", "\u212a", "\u017f", "é",   " ", "\xff", "aa"};
   for (int round = 0; round < rounds(4000); ++round) {

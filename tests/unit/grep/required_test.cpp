@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 #include <string>
+#include <tuple>
 
 #include "base/text.hpp"
 #include "grep/prefilter.hpp"
@@ -154,6 +155,23 @@ TEST_CASE("the prefilter looks for what is rare in the text") {
   CHECK(prefilter->find("a rare") == 2);
   CHECK(prefilter->match_size() == 0);
   CHECK(Prefilter::make(required("abc"))->match_size() == 3);
+}
+
+TEST_CASE("a match begins with a run, or a little before one") {
+  const auto begin = [](std::string_view pattern) {
+    const Begin found = begin_of(*parse_expression(pattern, {false, false, '\n'}));
+    return std::tuple(shown(found.run), found.before, found.is_match);
+  };
+  constexpr std::size_t kAny = Expression::kNoLimit - std::size_t{1};
+  CHECK(begin("abc") == std::tuple("abc", 0, true));
+  CHECK(begin("ab[xy]c*") == std::tuple("ab[xy]", 0, false));
+  CHECK(begin("a{2}b") == std::tuple("aab", 0, true));
+  CHECK(begin("[xy]+bc+d") == std::tuple("[xy]bc", kAny, false));
+  CHECK(begin("(x{1,3})b") == std::tuple("xb", 2, false));
+  CHECK(begin("x{2,}b") == std::tuple("xb", kAny, false));
+  CHECK(begin("x*b") == std::tuple("", 0, false));
+  CHECK(begin("a|b") == std::tuple("", 0, false));
+  CHECK(begin("(ab)+c") == std::tuple("ab", 0, false));
 }
 
 }  // namespace
