@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <iterator>
 
+#include "hash/pages.hpp"
+
 #if NT_DEFERS_CPUID
 extern "C" {
 // NOLINTBEGIN(bugprone-reserved-identifier): the linker's names, of --wrap
@@ -37,19 +39,10 @@ template <class Context, int (*kBegin)(Context*),
 class LibcryptoHasher final : public Hasher {
  public:
   LibcryptoHasher() { kBegin(&context_); }
-  // Page by page, the next one under way: mapped bytes come from memory, and processors do not look
-  // beyond a page by themselves.
   void update(std::span<const std::byte> bytes) override {
-    static constexpr std::size_t kPage = 4096;
-    static constexpr std::size_t kLine = 64;
-    while (bytes.size() > kPage) {
-      const std::span<const std::byte> next = bytes.subspan(kPage);
-      for (std::size_t at = 0; at < std::min(kPage, next.size()); at += kLine)
-        __builtin_prefetch(next.data() + at);
-      kUpdate(&context_, bytes.data(), kPage);
-      bytes = next;
-    }
-    kUpdate(&context_, bytes.data(), bytes.size());
+    update_by_pages(bytes, [this](std::span<const std::byte> page) {
+      kUpdate(&context_, page.data(), page.size());
+    });
   }
   void finish(std::span<std::byte> digest) override {
     kFinish(reinterpret_cast<unsigned char*>(digest.data()), &context_);

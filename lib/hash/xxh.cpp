@@ -3,6 +3,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "hash/pages.hpp"
+
 namespace nt::hash {
 namespace {
 
@@ -72,7 +74,10 @@ XxhDigest<kBytes>::XxhDigest() {
 template <std::size_t kBytes>
 void XxhDigest<kBytes>::update(std::span<const std::byte> bytes) {
   using State = typename Library<kBytes>::State;
-  if (!bytes.empty()) Library<kBytes>::update(reinterpret_cast<State*>(state_), bytes);
+  if (bytes.empty()) return;
+  update_by_pages(bytes, [this](std::span<const std::byte> page) {
+    Library<kBytes>::update(reinterpret_cast<State*>(state_), page);
+  });
 }
 
 template <std::size_t kBytes>
