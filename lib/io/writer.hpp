@@ -19,14 +19,19 @@ class Sink {
   virtual std::expected<void, int> write(std::string_view bytes) = 0;
 };
 
-// A file descriptor, which stays open and the caller's.
+// A file descriptor, which stays open and the caller's. A pipe that much is written to is made
+// larger, so that writer and reader wait less for each other.
 class FdSink final : public Sink {
  public:
   explicit FdSink(int fd) : fd_(fd) {}
   std::expected<void, int> write(std::string_view bytes) override;
 
  private:
+  void widen_pipe() const;
+
   int fd_;
+  std::size_t written_ = 0;
+  bool widened_ = false;
 };
 
 // A string, for tests and for output that is assembled first.

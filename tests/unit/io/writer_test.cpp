@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <string>
@@ -139,6 +140,28 @@ TEST_CASE("a full device is noticed at close at the latest") {
   Writer writer(sink, "out");
   writer.write("x");
   CHECK(!writer.close());
+}
+
+TEST_CASE("a pipe that much is written to is made larger, once") {
+  static constexpr int kWide = 1 << 20;
+  int ends[2];
+  REQUIRE(::pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0);
+  const os::Fd reader(ends[0]);
+  const os::Fd writer(ends[1]);
+  const int usual = ::fcntl(writer.get(), F_GETPIPE_SZ);
+  if (usual >= kWide || ::fcntl(writer.get(), F_SETPIPE_SZ, kWide) < 0) {
+    MESSAGE("skipped: the system gives no larger pipe");
+    return;
+  }
+  REQUIRE(::fcntl(writer.get(), F_SETPIPE_SZ, usual) == usual);
+  FdSink sink(writer.get());
+  CHECK(sink.write(std::string(60'000, 'x')));
+  CHECK(::fcntl(writer.get(), F_GETPIPE_SZ) == usual);
+  CHECK(sink.write(std::string(400'000, 'x')));
+  CHECK(::fcntl(writer.get(), F_GETPIPE_SZ) == kWide);
+  REQUIRE(::fcntl(writer.get(), F_SETPIPE_SZ, kWide / 2) == kWide / 2);
+  CHECK(sink.write(std::string(10'000, 'x')));
+  CHECK(::fcntl(writer.get(), F_GETPIPE_SZ) == kWide / 2);
 }
 
 }  // namespace
