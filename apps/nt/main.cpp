@@ -38,7 +38,8 @@ int main(int argc, char** argv) {
                            environment,
                            clock,
                            terminals,
-                           nt::os::regular_file_identity(STDOUT_FILENO)};
+                           nt::os::regular_file_identity(STDOUT_FILENO),
+                           nt::os::is_same_file(STDOUT_FILENO, STDERR_FILENO)};
   const std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);
   return nt::cli::run_program(nt::program(), args, context);
 }

@@ -27,10 +27,11 @@ struct Context {
   const os::Clock& clock;
   Terminals terminals = {};
   os::FileIdentity out_identity = {};  // of the regular file that out writes to, if it does
+  bool same_output = false;            // out and err write to the same file, pipe or terminal
   std::string command = "nt";          // "nt grep": what a message begins with
 
   // Reports an error that does not end the command: "nt grep: MESSAGE", then "hint: …" if there is
-  // one. What is on its way to standard output goes first, so that a terminal shows both in order.
+  // one. What is on its way to standard output goes first where both go to one place.
   void report(const Error& error);
   // Says what is no error, but good to know: "nt grep: MESSAGE".
   void note(std::string_view message);

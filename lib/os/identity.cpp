@@ -24,6 +24,13 @@ FileIdentity regular_file_identity(const std::string& path) {
   return ::stat(path.c_str(), &status) == 0 ? regular_file_identity(status) : FileIdentity();
 }
 
+bool is_same_file(int fd, int other) {
+  struct stat one = {};
+  struct stat two = {};
+  return ::fstat(fd, &one) == 0 && ::fstat(other, &two) == 0 && one.st_dev == two.st_dev &&
+         one.st_ino == two.st_ino;
+}
+
 std::uint64_t file_size(int folder_fd, const char* path) {
   struct stat status = {};
   if (::fstatat(folder_fd, path, &status, 0) != 0 || !S_ISREG(status.st_mode)) return 0;

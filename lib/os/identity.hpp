@@ -18,6 +18,9 @@ FileIdentity regular_file_identity(int fd);
 // The same of the file that the path leads to.
 FileIdentity regular_file_identity(const std::string& path);
 
+// Whether both descriptors are open on the same file, pipe or device.
+bool is_same_file(int fd, int other);
+
 // The size of the regular file at a path, taken from a folder that is open; 0 for what is none.
 std::uint64_t file_size(int folder_fd, const char* path);
 

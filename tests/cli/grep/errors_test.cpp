@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include "harness/message.hpp"
+#include "harness/programs.hpp"
 #include "harness/sandbox.hpp"
 
 namespace nt::test {
@@ -197,6 +198,15 @@ TEST_CASE("grep: what was cut short does not stop the files after it") {
   CHECK(r.out.ends_with("the last ERROR\n"));
   CHECK(contains(r.err, "'a.log'"));
   CHECK(r.code == 2);
+}
+
+TEST_CASE("grep: messages have their place among the lines where both go to one pipe") {
+  Sandbox box;
+  box.write("a", "x 1\n");
+  box.write("b", "x 2\n");
+  const auto r =
+      box.program("sh", {"-c", "\"$0\" grep -h x a missing b 2>&1", nt_path().native()}).run();
+  CHECK(r.out == "x 1\nnt grep: cannot open 'missing': No such file or directory\nx 2\n");
 }
 
 TEST_CASE("grep: a full disk ends the search with one message") {
