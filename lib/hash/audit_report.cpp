@@ -26,7 +26,7 @@ std::string grouped(std::uint64_t number) {
 
 void write_findings(const Audit& audit, const AuditReportOptions& options, io::Writer& out) {
   const auto shown = [&options](std::string_view name) {
-    const std::string plain = needs_escapes(name) ? "\\" + escaped_name(name) : std::string(name);
+    const std::string plain = shown_name(name);
     return options.escape_control ? escape_control(plain) : plain;
   };
   for (const Finding& finding : audit.findings) {

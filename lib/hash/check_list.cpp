@@ -81,7 +81,7 @@ std::string digest_line(LineStyle style, std::string_view tag, std::string_view 
 }
 
 std::string shown_name(std::string_view name) {
-  return name.find('\n') != name.npos ? "\\" + escaped_name(name) : std::string(name);
+  return needs_escapes(name) ? "\\" + escaped_name(name) : std::string(name);
 }
 
 bool CheckListReader::is_blank(std::string_view line) {

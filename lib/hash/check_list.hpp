@@ -32,7 +32,7 @@ inline constexpr std::string_view kKeyedTag = "HMAC-";
 std::string digest_line(LineStyle style, std::string_view tag, std::string_view digest_text,
                         std::string_view name, bool as_is);
 
-// The name as coreutils shows it in front of ": OK", where an LF alone makes it escape.
+// The name as coreutils shows it in front of ": OK" (9.7; in 9.1 an LF alone makes it escape).
 std::string shown_name(std::string_view name);
 
 // What a line of a list says.

@@ -63,20 +63,6 @@ TEST_CASE("grep: a bad pattern of a file is named by file and line") {
             .err.starts_with("nt grep: bad pattern: "));
 }
 
-TEST_CASE("grep: too many fixed strings are no bad pattern") {
-  Sandbox box;
-  std::string words = "a(\n";
-  for (int i = 0; i < 99'000; ++i)
-    words += fmt::format("({:0>120}\n", static_cast<std::uint64_t>(i) * 0x9e3779b97f4a7c15U);
-  box.write("words", words);
-  const auto r = box.nt({"grep", "-F", "-w", "-f", "words"}).in("a( x\n").run();
-  if (r.code == 2) {
-    CHECK(r.err == "nt grep: the patterns are too large together\nhint: use fewer\n");
-  } else {
-    CHECK(r.out == "a( x\n");
-  }
-}
-
 TEST_CASE("grep: a pattern with a control character does not reach the terminal") {
   Sandbox box;
   const auto r = box.nt({"grep", "\x1b[31m("}).in("x\n").run();

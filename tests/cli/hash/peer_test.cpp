@@ -30,6 +30,24 @@ void fill(const Sandbox& box) {
   }
 }
 
+// What coreutils says of names, as version 9.7 does: of those with a backslash or CR too it shows
+// escapes, 9.1 only of those with LF.
+std::string as_newer(const std::string& verdicts) {
+  std::string result;
+  for (const std::string& line : lines_of(verdicts)) {
+    const std::size_t end = line.rfind(": ");
+    const std::string name = line.substr(0, end);
+    const bool older = !name.starts_with('\\') && name.find_first_of("\\\r") != name.npos;
+    if (older) result += '\\';
+    for (const char c : name) {
+      if (older && c == '\\') result += '\\';
+      result += older && c == '\r' ? "\\r" : std::string(1, c);
+    }
+    result += (end == line.npos ? "" : line.substr(end)) + "\n";
+  }
+  return result;
+}
+
 Words with_names(Words words) {
   words.insert(words.end(), kNames.begin(), kNames.end());
   return words;
@@ -67,7 +85,7 @@ TEST_CASE("hash: lists are read by coreutils, and theirs by it") {
       const auto written = box.program(program, with_names(theirs)).run();
       const auto r = box.nt({"hash", "-c", "--strict", "-a", algorithm}).in(written.out).run();
       CHECK(r.code == 0);
-      CHECK(r.out == read.out);
+      CHECK(r.out == as_newer(read.out));
     }
   }
 }
@@ -143,7 +161,7 @@ TEST_CASE("hash -c: verdicts, warnings and exit codes are those of coreutils") {
         ours.insert(ours.end(), flags.begin(), flags.end());
         const auto expected = box.program("sha256sum", theirs).in(file("list")).run();
         const auto r = box.nt(ours).in(file("list")).run();
-        CHECK(r.out == expected.out);
+        CHECK(r.out == as_newer(expected.out));
         CHECK(plain(r.err) == plain(expected.err));
         CHECK(r.code == expected.code);
       }

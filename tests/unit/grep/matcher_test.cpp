@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "grep/compile.hpp"
 #include "grep/word_edge.hpp"
 #include "support/rounds.hpp"
 
@@ -306,6 +307,22 @@ TEST_CASE("a bad pattern is not made good by what stands around it") {
   CHECK(!compiles({"a\\x4", "b"}));
   CHECK(!compiles({"(?i", ":b)"}));
   CHECK(compiles({"(a)|[)(]|\\)|\\Q(\\E|(?i)b|(?P<n>c)|\\x41|\\p{L}|[[:^alpha:]]", "\\Q)"}));
+}
+
+TEST_CASE("patterns that are too large together are no bad ones, and strings no expressions") {
+  PatternOptions options;
+  options.patterns = {"a(", std::string(10'000, 'x')};
+  options.fixed = true;
+  re2::RE2::Options little = re2_options(options, false);
+  little.set_max_mem(1 << 16);
+  const auto strings = compile(join_patterns(options), little, options);
+  REQUIRE(!strings);
+  CHECK(strings.error().message == "the patterns are too large together");
+  CHECK(strings.error().hint == "use fewer");
+  options.fixed = false;
+  const auto broken = compile(join_patterns(options), little, options);
+  REQUIRE(!broken);
+  CHECK(broken.error().message.starts_with("bad pattern: "));
 }
 
 // The plain definition of the lines that match.

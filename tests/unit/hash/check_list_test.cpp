@@ -21,7 +21,8 @@ TEST_CASE("lines are written as coreutils writes them") {
   CHECK(digest_line(LineStyle::kTagged, "SHA256", kAbc, "a\nb", false) ==
         "\\SHA256 (a\\nb) = " + kAbc);
   CHECK(digest_line(LineStyle::kGnu, "SHA256", kAbc, "a\nb", true) == kAbc + "  a\nb");
-  CHECK(shown_name("a\\b\r") == "a\\b\r");
+  CHECK(shown_name("a b") == "a b");
+  CHECK(shown_name("a\\b\r") == "\\a\\\\b\\r");
   CHECK(shown_name("a\\b\n") == "\\a\\\\b\\n");
 }
 
