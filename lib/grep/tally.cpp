@@ -16,8 +16,8 @@ namespace {
 std::uint64_t seed() {
   static const std::uint64_t kSeed = [] {
     std::uint64_t drawn = 0;
-    static_cast<void>(os::fill_random(std::as_writable_bytes(std::span(&drawn, 1))));
-    return drawn;
+    const auto filled = os::fill_random(std::as_writable_bytes(std::span(&drawn, 1)));
+    return filled ? drawn : 0;
   }();
   return kSeed;
 }

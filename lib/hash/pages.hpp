@@ -7,8 +7,8 @@
 
 namespace nt::hash {
 
-// Calls update(span) for the bytes page by page, the next one under way meanwhile: mapped bytes come
-// from memory, and processors do not look beyond a page by themselves.
+// Calls update(span) for the bytes page by page, the next one under way meanwhile: mapped bytes
+// come from memory, and processors do not look beyond a page by themselves.
 template <class Update>
 void update_by_pages(std::span<const std::byte> bytes, const Update& update) {
   static constexpr std::size_t kPage = 4096;

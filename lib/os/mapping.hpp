@@ -23,8 +23,8 @@ class Mapping {
 
   std::string_view bytes() const { return {data_, size_}; }
   bool damaged() const;
-  // These bytes are not needed for now, nor are those shortly before them: their pages are taken out
-  // of the page tables, many at a time, by the calling thread, rather than all by one when the
+  // These bytes are not needed for now, nor are those shortly before them: their pages are taken
+  // out of the page tables, many at a time, by the calling thread, rather than all by one when the
   // mapping ends. They can still be read.
   void release(std::size_t begin, std::size_t end) const;
   // These bytes are needed soon: the calling thread loads their pages, so that who reads them does
