@@ -40,7 +40,7 @@ TEST_CASE("hash: standard input named twice is at its end the second time") {
 
 TEST_CASE("hash: standard input is left at its end") {
   Sandbox box;
-  for (const std::size_t size : {10, 300'000, 5'000'000}) {
+  for (const std::size_t size : {10U, 300'000U, 5'000'000U}) {
     box.write("a", std::string(size, 'x'));
     const auto r =
         box.program("sh", {"-c", nt_path().string() + " hash >/dev/null; cat"}).in(file("a")).run();

@@ -34,8 +34,9 @@ TEST_CASE("texts are counted as a map counts them, also when tallies are added u
     }
     CHECK(all.empty() == expected.empty());
     Counts sorted(expected.begin(), expected.end());
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+      return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
     REQUIRE((all.sorted({}) == sorted));
     sorted.resize(std::min<std::size_t>(sorted.size(), 3));
     REQUIRE((all.sorted(3) == sorted));

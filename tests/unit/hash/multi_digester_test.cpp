@@ -83,7 +83,7 @@ TEST_CASE("messages of very different sizes have the digests that each has alone
 
 TEST_CASE("compressing blocks at once or in turn leaves the same state") {
   std::mt19937 random(4);
-  const std::string bytes = random_bytes(64 * 256, random);
+  const std::string bytes = random_bytes(std::size_t{64} * 256, random);
   const auto* first = reinterpret_cast<const std::uint8_t*>(bytes.data());
   for (const simd::Kernels* set : simd::available()) {
     CAPTURE(set->name);

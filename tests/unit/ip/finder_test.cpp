@@ -107,7 +107,8 @@ Texts plain(std::string_view text) {
         (is_word(begin - 1) || (text[begin - 1] == '.' && begin > 1 && is_word(begin - 2)))) {
       return false;
     }
-    return !is_word(end) && !(end < text.size() && text[end] == '.' && is_word(end + 1));
+    const bool goes_on = end < text.size() && text[end] == '.' && is_word(end + 1);
+    return !is_word(end) && !goes_on;
   };
   Texts texts;
   for (std::size_t begin = 0; begin < text.size(); ++begin) {

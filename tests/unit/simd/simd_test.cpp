@@ -241,7 +241,7 @@ TEST_CASE("every set marks the same digits, dots and colons") {
       CAPTURE(set->name);
       NumberMarks marks[20];
       set->mark_numbers(begin, 19, marks);
-      for (std::size_t i = 0; i < 19 * 64; ++i) {
+      for (std::size_t i = 0; i < std::size_t{19} * 64; ++i) {
         const NumberMarks& block = marks[i / 64];
         const auto has = [i](std::uint64_t bits) { return (bits >> i % 64 & 1) != 0; };
         REQUIRE(has(block.digits) == (begin[i] >= '0' && begin[i] <= '9'));
