@@ -167,9 +167,10 @@ struct Matcher::Impl {
       always = matches_anywhere(tree);
       sequence = Sequence::of(tree);
       match_begin = begin_of(tree);
+      const bool quick = sequence && begins_are_rare();
       for (Requirement& requirement : all) {
-        requirement.is_quick = sequence && begins_are_rare() && requirement.runs.size() == 1 &&
-                               requirement.runs.front() == match_begin.run;
+        requirement.is_quick =
+            quick && requirement.runs.size() == 1 && requirement.runs.front() == match_begin.run;
       }
     }
     requirements = std::make_shared<const std::vector<Requirement>>(std::move(all));
@@ -218,10 +219,7 @@ struct Matcher::Impl {
   // Matches that begin with a run are quickly found, unless it is one that stands everywhere.
   bool begins_are_rare() const {
     static constexpr double kMostFrequent = 0.01;
-    const ByteFrequency frequency;
-    double product = 1;
-    for (const ByteSet& set : match_begin.run) product *= frequency.of(set);
-    return product <= kMostFrequent;
+    return ByteFrequency().of(match_begin.run) <= kMostFrequent;
   }
 
   void choose_begins() {

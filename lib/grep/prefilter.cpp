@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <numeric>
+#include <span>
 
 #include "grep/string_set.hpp"
 #include "simd/simd.hpp"
@@ -115,8 +116,7 @@ struct Window {
 Window choose_window(const ByteRun& run, std::size_t size, const ByteFrequency& frequency) {
   Window best{0, std::numeric_limits<double>::infinity()};
   for (std::size_t offset = 0; offset + size <= run.size(); ++offset) {
-    double product = 1;
-    for (std::size_t i = 0; i < size; ++i) product *= frequency.of(run[offset + i]);
+    const double product = frequency.of(std::span(run).subspan(offset, size));
     if (product < best.frequency) best = {offset, product};
   }
   return best;
@@ -175,9 +175,7 @@ double cost_of(const Requirement& requirement, const ByteFrequency& frequency,
       product = choose_window(run, window, frequency).frequency;
     }
     rate += product;
-    double whole = 1;
-    for (const ByteSet& set : run) whole *= frequency.of(set);
-    matched += whole;
+    matched += frequency.of(run);
   }
   // After a match the search goes on in the next line, so there is one a line at most.
   if (requirement.is_match) return base + std::min(rate, kLinesPerByte) * kCostOfCandidate;

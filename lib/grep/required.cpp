@@ -206,11 +206,7 @@ class Collector {
     static const ByteFrequency kUsual;
     const auto cost = [](const Requirement& requirement) {
       double sum = 0;
-      for (const ByteRun& run : requirement.runs) {
-        double product = 1;
-        for (const ByteSet& set : run) product *= kUsual.of(set);
-        sum += product;
-      }
+      for (const ByteRun& run : requirement.runs) sum += kUsual.of(run);
       return sum;
     };
     const auto least =
@@ -335,6 +331,12 @@ double ByteFrequency::of(const ByteSet& set) const {
   double sum = 0;
   set.for_each([&](unsigned char byte) { sum += parts_[byte]; });
   return std::min(sum, 1.0);
+}
+
+double ByteFrequency::of(std::span<const ByteSet> run) const {
+  double product = 1;
+  for (const ByteSet& set : run) product *= of(set);
+  return product;
 }
 
 }  // namespace nt::grep

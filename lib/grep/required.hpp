@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -57,6 +58,8 @@ class ByteFrequency {
 
   double of(unsigned char byte) const { return parts_[byte]; }
   double of(const ByteSet& set) const;
+  // Of members of the sets one after the other.
+  double of(std::span<const ByteSet> run) const;
 
  private:
   std::array<double, 256> parts_{};
