@@ -1,11 +1,11 @@
 #include "cli/log.hpp"
 
 #include <spdlog/logger.h>
-#include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/sink.h>
 
 #include <array>
 #include <chrono>
+#include <cstdio>
 #include <memory>
 
 #include "base/text.hpp"
@@ -25,13 +25,27 @@ constexpr std::array kLevels{Level{LogLevel::kTrace, "trace", spdlog::level::tra
 
 constinit std::chrono::steady_clock::time_point started{};
 
+// A line for each message, in one call, so that those of several threads do not mix. spdlog's own
+// sinks come with its pattern language, which is more code than that of any command here.
+class StderrSink final : public spdlog::sinks::sink {
+ public:
+  void log(const spdlog::details::log_msg& message) override {
+    const auto level = spdlog::level::to_string_view(message.level);
+    const std::string line =
+        fmt::format("nt: [{}] {}\n", std::string_view(level.data(), level.size()),
+                    std::string_view(message.payload.data(), message.payload.size()));
+    std::fwrite(line.data(), 1, line.size(), stderr);
+  }
+  void flush() override {}  // stderr holds nothing back
+  void set_pattern(const std::string&) override {}
+  void set_formatter(std::unique_ptr<spdlog::formatter>) override {}
+};
+
 // Made on first use, and known to nobody else: spdlog's registry is never touched.
 spdlog::logger& logger() {
   static spdlog::logger logger = [] {
-    spdlog::logger made("nt", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    spdlog::logger made("nt", std::make_shared<StderrSink>());
     made.set_level(spdlog::level::trace);
-    made.set_formatter(std::make_unique<spdlog::pattern_formatter>("nt: [%l] %v"));
-    made.flush_on(spdlog::level::trace);
     return made;
   }();
   return logger;

@@ -130,11 +130,11 @@ bool Walk::ignores(const Level& level, const Member& member) {
 // would cost six more system calls, about as much as a file takes.)
 Result<void> Walk::list(Level& level, IgnoreStack::Marks& marks) {
   for (;;) {
-    const ssize_t size = ::getdents64(level.fd->get(), entries_.data(), entries_.size());
+    const ssize_t size = ::getdents64(level.fd->get(), entries_.get(), kEntries);
     if (size < 0) return std::unexpected(system_error("read", shown(level.path), errno));
     if (size == 0) return {};
     for (std::size_t at = 0; at < static_cast<std::size_t>(size);) {
-      const auto* entry = reinterpret_cast<const dirent64*>(entries_.data() + at);
+      const auto* entry = reinterpret_cast<const dirent64*>(entries_.get() + at);
       at += entry->d_reclen;
       const std::string_view name = entry->d_name;
       if (name == "." || name == "..") continue;

@@ -1,7 +1,6 @@
 // The files below a folder.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -66,7 +65,8 @@ class Walk {
   std::vector<Level> levels_;   // the folders that lead to where the walk is
   std::vector<Error> pending_;  // to be told next
   // What the kernel tells of a folder, as much as it likes to at a time.
-  alignas(std::uint64_t) std::array<std::byte, std::size_t{32} << 10> entries_;
+  static constexpr std::size_t kEntries = std::size_t{32} << 10;
+  std::unique_ptr<std::byte[]> entries_ = std::make_unique_for_overwrite<std::byte[]>(kEntries);
 };
 
 }  // namespace nt::files

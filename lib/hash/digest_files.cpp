@@ -3,6 +3,7 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/hex.hpp"
@@ -80,8 +81,9 @@ class DigestFiles {
     files::Targets targets(paths, options_.walk, rules_);
     const FilePool pool(options_.threads, targets.several(), streams_.progress);
     const TotalSize total(
-        streams_.progress, [others = files::Targets(paths, options_.walk, rules_)]() mutable {
-          const auto target = others.next();
+        streams_.progress, [this, paths, others = std::optional<files::Targets>()]() mutable {
+          if (!others) others.emplace(paths, options_.walk, rules_);
+          const auto target = others->next();
           if (!target) return std::optional<std::uint64_t>();
           return std::optional(target->walked ? size_of(*target->walked)
                                               : os::file_size(AT_FDCWD, target->named.c_str()));
@@ -95,10 +97,10 @@ class DigestFiles {
     };
     pool.run(
         next,
-        [this] {
+        [this, &pool] {
           // Such digesters were made before, so there is no error.
           return Worker{Digester::make(options_.types, options_.key).value(),
-                        FileBatch(options_.types, options_.key)};
+                        pool.several() ? FileBatch(options_.types, options_.key) : FileBatch()};
         },
         [&](Worker& worker, Input input) { return digest(worker, pool, input); },
         [](Worker& worker, std::vector<Result<Digested>>& files) { finish(worker, files); },
@@ -114,11 +116,9 @@ class DigestFiles {
       file.is_output = true;
       return file;
     }
-    if (pool.several()) {
-      if (const auto size = worker.batch.add(source, streams_.progress)) {
-        file.size = *size;
-        return file;
-      }
+    if (const auto size = worker.batch.add(source, streams_.progress)) {
+      file.size = *size;
+      return file;
     }
     Digester& digester = worker.digester;
     file.digests = TRY(digester.digest(source, pool.threads_for(source), streams_.progress));

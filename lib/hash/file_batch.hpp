@@ -23,6 +23,7 @@ class FileBatch {
   // key: of HMACs. Those, and several digests of a file, are none of its business: it takes no
   // files then, as where it would be no faster.
   FileBatch(const std::vector<DigestType>& types, std::string_view key);
+  FileBatch() = default;  // it takes none
 
   // Takes the file, whose digest is the next of finish(): how many bytes it has. Nothing where it
   // is too large, no regular file, or cannot be read: the source is then as it was.

@@ -26,6 +26,9 @@ void __wrap_OPENSSL_cpuid_setup() {}
 namespace nt::hash {
 namespace {
 
+// Fewer bytes are digested by code for any processor before this one has said what it can do.
+constexpr std::size_t kWorthPreparing = 4096;
+
 int begin_sha512_256(SHA512_CTX* context) {
   const int begun = SHA512_Init(context);
   for (std::size_t i = 0; i < kSha512_256.size(); ++i) context->h[i] = kSha512_256[i];
@@ -40,6 +43,7 @@ class LibcryptoHasher final : public Hasher {
  public:
   LibcryptoHasher() { kBegin(&context_); }
   void update(std::span<const std::byte> bytes) override {
+    if (bytes.size() > kWorthPreparing) prepare_libcrypto();
     update_by_pages(bytes, [this](std::span<const std::byte> page) {
       kUpdate(&context_, page.data(), page.size());
     });
@@ -63,7 +67,6 @@ void prepare_libcrypto() {
 }
 
 std::unique_ptr<Hasher> make_libcrypto_hasher(Algorithm algorithm) {
-  prepare_libcrypto();
   switch (algorithm) {
     case Algorithm::kMd5:
       return std::make_unique<LibcryptoHasher<MD5_CTX, MD5_Init, MD5_Update, MD5_Final>>();

@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 
-from common import FOLDER, race
+from common import FOLDER, installed, race
 
 CLASSES = {  # name: (flags, pattern arguments)
     "absent literal": ["-c", "zzzqqqxyz"],
@@ -134,7 +134,7 @@ def target(name, log):
 
 
 def main():
-    nt, wanted = sys.argv[1], sys.argv[2:]
+    nt, wanted = installed(sys.argv[1]), sys.argv[2:]
     log = make_log()
     words = make_words(log)
     table = programs(nt)

@@ -14,7 +14,7 @@ import re
 import shutil
 import sys
 
-from common import FOLDER, race
+from common import FOLDER, installed, race
 
 # An algorithm: what prints its digest of a file, as the peers' users run them.
 ROWS = {
@@ -106,7 +106,7 @@ def rows(nt, file):
 
 
 def main():
-    nt, wanted = sys.argv[1], sys.argv[2:]
+    nt, wanted = installed(sys.argv[1]), sys.argv[2:]
     file = make_file()
     print(f"{'row':12}{'nt':>9}{'nt -j1':>9}{'fastest':>9}  {'peer':10}  ratio  ratio -j1   others")
     for name, commands, result, repeat in rows(nt, file):

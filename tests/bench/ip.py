@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 
-from common import FOLDER, race
+from common import FOLDER, installed, race
 
 SIZE = int(os.environ.get("NT_BENCH_SIZE", str(1 << 30)))
 
@@ -113,7 +113,7 @@ def rows(nt):
 
 
 def main():
-    nt, wanted = sys.argv[1], sys.argv[2:]
+    nt, wanted = installed(sys.argv[1]), sys.argv[2:]
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, commands, result in rows(nt):
         if wanted and name not in wanted:

@@ -172,7 +172,7 @@ TEST_CASE("hash -c: verdicts, warnings and exit codes are those of coreutils") {
 constexpr const char* kPython = R"(
 import hashlib, zlib
 data = bytes(i * i // 7 % 251 for i in range(300000))
-for size in list(range(0, 300)) + [1023, 1024, 1025, 4095, 65536, 262144, 300000]:
+for size in list(range(0, 300)) + [1023, 1024, 1025, 4095, 4096, 4097, 65536, 262144, 300000]:
     part = data[:size]
     row = []
     for name in 'md5 sha1 sha224 sha256 sha384 sha512 sha512_256 sha3_224 sha3_256 sha3_384 sha3_512 blake2b blake2s'.split():
