@@ -363,12 +363,13 @@ struct Matcher::Impl {
   }
 
   // next_line where there is a prefilter. text has no line end at its end.
-  std::optional<Span> next_filtered(std::string_view text, std::size_t from) {
+  std::optional<Span> next_filtered(std::string_view text, std::size_t from, PlacesAhead& ahead) {
     std::optional<Span> line;  // the one that holds the last place
     for (std::size_t at = from; at <= text.size();) {
-      const std::size_t found = prefilter->find(text.substr(at));
-      if (found == simd::kNotFound) return std::nullopt;
-      const std::size_t place = at + found;
+      const std::size_t place = word || !prefilter->looks_for_several()
+                                    ? prefilter->find(text, at)
+                                    : ahead.next(*prefilter, text, at, terminator());
+      if (place == simd::kNotFound) return std::nullopt;
       // A long line may hold many places: its ends are looked for once.
       if (!line || place > line->end) line = line_around(text, place, from);
       switch (judge(text.substr(line->begin, line->size()), place - line->begin)) {
@@ -487,7 +488,8 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const M
   return Matcher(std::move(impl));
 }
 
-std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from) {
+std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from,
+                                       PlacesAhead& ahead) {
   impl_->first_match.reset();
   if (impl_->never) return std::nullopt;
   // The newline that ends the text begins no further line.
@@ -495,7 +497,8 @@ std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from) 
     text.remove_suffix(1);
   else if (from == text.size())
     return std::nullopt;
-  return impl_->prefilter ? impl_->next_filtered(text, from) : impl_->next_matched(text, from);
+  return impl_->prefilter ? impl_->next_filtered(text, from, ahead)
+                          : impl_->next_matched(text, from);
 }
 
 void Matcher::tune(std::string_view sample) { impl_->choose_filters(sample); }

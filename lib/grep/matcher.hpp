@@ -12,6 +12,7 @@
 #include "base/error.hpp"
 #include "grep/lines.hpp"
 #include "grep/options.hpp"
+#include "grep/places_ahead.hpp"
 
 namespace nt::grep {
 
@@ -53,7 +54,8 @@ class Matcher {
 
   // The first line of text[from, …) that matches. from is a line's begin; the text ends in a line
   // end, or its last line is a line without one. The span leaves the line end out.
-  std::optional<Span> next_line(std::string_view text, std::size_t from);
+  // ahead: what was found ahead of the lines that were asked for before; a new one for each text.
+  std::optional<Span> next_line(std::string_view text, std::size_t from, PlacesAhead& ahead);
 
   // How many lines of the text match, where that can be told without a look at each; the text is
   // whole lines.

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <span>
 
+#include "grep/lines.hpp"
 #include "grep/string_set.hpp"
 #include "simd/simd.hpp"
 
@@ -198,13 +199,41 @@ struct Prefilter::Impl {
           words[byte >> 6] |= std::uint64_t{1} << (byte & 63);
         });
       }
+      add_equal(run);
     }
+  }
+
+  // How a run's bytes are compared, where all are tested by equal probes.
+  void add_equal(const ByteRun& run) {
+    auto& bytes = equals.emplace_back();
+    if (!std::all_of(run.begin(), run.end(), is_equal_probe)) return;
+    const std::size_t padded =
+        (run.size() + simd::Run::kBlock - 1) / simd::Run::kBlock * simd::Run::kBlock;
+    bytes.assign(2 * padded, 0xff);
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      const simd::Probe probe = make_probe(run[i], i);
+      bytes[i] = probe.fold;
+      bytes[padded + i] = probe.value;
+    }
+  }
+
+  std::size_t find_lines(std::string_view text, const simd::LineQuery& lines) const {
+    return runs.size() == 1 ? simd::find_lines(text, one, lines)
+                            : simd::find_lines(text, any, lines);
+  }
+
+  simd::Run simd_run(std::size_t i) const {
+    simd::Run run{sets[i].get(), static_cast<std::uint32_t>(runs[i].size())};
+    if (!equals[i].empty()) {
+      run.folds = equals[i].data();
+      run.values = equals[i].data() + equals[i].size() / 2;
+    }
+    return run;
   }
 
   void prepare_one(const ByteFrequency& frequency) {
     const ByteRun& run = runs.front();
-    one.sets = sets.front().get();
-    one.size = static_cast<std::uint32_t>(run.size());
+    one.run = simd_run(0);
     for (const bool equal : {true, false}) {  // those first
       for (const Chosen& chosen : choose_probes(run, frequency)) {
         if (is_equal_probe(run[chosen.position]) != equal) continue;
@@ -238,8 +267,7 @@ struct Prefilter::Impl {
       const std::size_t end = (bucket + 1) * runs.size() / buckets;
       for (std::size_t i = begin; i < end; ++i) {
         const std::size_t index = order[i];
-        any_runs.push_back({sets[index].get(), static_cast<std::uint32_t>(runs[index].size()),
-                            static_cast<std::uint32_t>(windows[index])});
+        any_runs.push_back({simd_run(index), static_cast<std::uint32_t>(windows[index])});
         for (std::size_t at = 0; at < window_size; ++at) {
           add_to_tables(runs[index][windows[index] + at], static_cast<std::uint8_t>(1U << bucket),
                         any.low[at], any.high[at]);
@@ -251,10 +279,11 @@ struct Prefilter::Impl {
 
   std::vector<ByteRun> runs;
   std::vector<std::unique_ptr<simd::ByteSetWords[]>> sets;  // of the runs
+  std::vector<std::vector<std::uint8_t>> equals;  // of each: its folds, then its values; or nothing
   bool is_match;
   simd::RunQuery one;  // where there is one run
   simd::AnyQuery any;  // where there are several
-  std::vector<simd::AnyQuery::Run> any_runs;
+  std::vector<simd::AnyQuery::Member> any_runs;
   std::shared_ptr<const StringSet> strings;  // where there are many: then it stands for the runs
 };
 
@@ -289,14 +318,31 @@ Prefilter Prefilter::make(const Requirement& requirement, const ByteFrequency& f
 }
 
 std::optional<std::uint64_t> Prefilter::count_lines(std::string_view text, char terminator) const {
-  if (impl_->runs.size() != 1) return std::nullopt;
-  return simd::count_lines(text, impl_->one, terminator);
+  if (impl_->strings) return std::nullopt;
+  return impl_->find_lines(text, {terminator});
+}
+
+std::size_t Prefilter::find_lines(std::string_view text, char terminator,
+                                  std::span<std::size_t> places) const {
+  if (!impl_->strings) return impl_->find_lines(text, {terminator, places.data(), places.size()});
+  std::size_t count = 0;
+  for (std::size_t at = 0; count < places.size() && at < text.size();) {
+    const std::size_t found = impl_->strings->find(text.substr(at));
+    if (found == simd::kNotFound) break;
+    places[count++] = at + found;
+    at = line_end(text, at + found, terminator) + 1;
+  }
+  return count;
 }
 
 std::size_t Prefilter::find(std::string_view text) const {
   if (impl_->strings) return impl_->strings->find(text);
   return impl_->runs.size() == 1 ? simd::find_run(text, impl_->one)
                                  : simd::find_any(text, impl_->any);
+}
+
+bool Prefilter::looks_for_several() const {
+  return impl_->strings != nullptr || impl_->runs.size() > 1;
 }
 
 bool Prefilter::looks_for(const ByteRun& run) const {

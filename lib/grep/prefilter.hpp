@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "grep/required.hpp"
+#include "simd/simd.hpp"
 
 namespace nt::grep {
 
@@ -28,9 +30,22 @@ class Prefilter {
   // The offset of a place in the text where a requirement is met, or simd::kNotFound: then the text
   // holds no match. Every match begins in the line of that place or behind it.
   std::size_t find(std::string_view text) const;
+  // The same in text[from, …), as an offset in the text.
+  std::size_t find(std::string_view text, std::size_t from) const {
+    const std::size_t found = find(text.substr(from));
+    return found == simd::kNotFound ? found : from + found;
+  }
 
-  // How many lines hold what is looked for, where that is one run.
+  // What find() would find in each line, where there is anything, as far as there is room for it:
+  // in how many lines.
+  std::size_t find_lines(std::string_view text, char terminator,
+                         std::span<std::size_t> places) const;
+
+  // How many lines hold what is looked for, where that are runs.
   std::optional<std::uint64_t> count_lines(std::string_view text, char terminator) const;
+
+  // Whether find() looks for one of several runs or strings.
+  bool looks_for_several() const;
 
   // Whether find() points to where this run stands, and nowhere else.
   bool looks_for(const ByteRun& run) const;

@@ -41,8 +41,9 @@ void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit
   hits.tally.clear();
   hits.scanned_to = begin;
   if (count_only(text, begin, limit, hits) || matches_only(text, begin, limit, hits)) return;
+  PlacesAhead ahead;
   while (hits.scanned_to < text.size() && !full(hits, limit)) {
-    const auto line = matcher_.next_line(text, hits.scanned_to);
+    const auto line = matcher_.next_line(text, hits.scanned_to, ahead);
     const std::size_t behind = line ? std::min(line->end + 1, text.size()) : text.size();
     if (!options_.invert) {
       if (line) select(text, *line, hits);

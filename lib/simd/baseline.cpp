@@ -1,4 +1,5 @@
 // The kernels in plain C++: for CPUs without a set of their own, and what the others are held to.
+#include <bit>
 #include <cstring>
 
 #include "simd/digests.hpp"
@@ -12,20 +13,20 @@ bool in_set(const ByteSetWords& set, char c) {
   return (set[byte >> 6] >> (byte & 63) & 1) != 0;
 }
 
-bool run_at(const char* text, const ByteSetWords* sets, std::size_t size) {
-  for (std::size_t i = 0; i < size; ++i) {
-    if (!in_set(sets[i], text[i])) return false;
+bool run_at(const char* text, const Run& run) {
+  for (std::size_t i = 0; i < run.size; ++i) {
+    if (!in_set(run.sets[i], text[i])) return false;
   }
   return true;
 }
 
 std::size_t find_run(const char* text, std::size_t size, const RunQuery& query) {
-  if (query.size > size) return kNotFound;
-  const std::size_t starts = size - query.size + 1;
+  if (query.run.size > size) return kNotFound;
+  const std::size_t starts = size - query.run.size + 1;
   const Probe& probe = query.probe[0];
   if (!probe.equal || probe.fold != 0) {
     for (std::size_t i = 0; i < starts; ++i) {
-      if (run_at(text + i, query.sets, query.size)) return i;
+      if (run_at(text + i, query.run)) return i;
     }
     return kNotFound;
   }
@@ -33,34 +34,61 @@ std::size_t find_run(const char* text, std::size_t size, const RunQuery& query) 
     const void* found = std::memchr(text + i + probe.offset, probe.value, starts - i);
     if (found == nullptr) return kNotFound;
     i = static_cast<std::size_t>(static_cast<const char*>(found) - text) - probe.offset;
-    if (run_at(text + i, query.sets, query.size)) return i;
+    if (run_at(text + i, query.run)) return i;
   }
   return kNotFound;
 }
 
-std::size_t count_lines(const char* text, std::size_t size, const RunQuery& query,
-                        char terminator) {
-  std::size_t lines = 0;
-  for (std::size_t at = 0; at < size; ++lines) {
-    const std::size_t found = find_run(text + at, size - at, query);
-    if (found == kNotFound) break;
-    at += found;
-    const void* end = std::memchr(text + at, terminator, size - at);
-    at = end == nullptr ? size : static_cast<std::size_t>(static_cast<const char*>(end) - text) + 1;
+// The runs, as bits, whose window may be at text[at].
+unsigned windows_at(const char* text, std::size_t at, const AnyQuery& query) {
+  unsigned bits = 0xff;
+  for (std::size_t i = 0; i < query.window_size && bits != 0; ++i) {
+    const auto byte = static_cast<unsigned char>(text[at + i]);
+    bits &= static_cast<unsigned>(query.low[i][byte & 15] & query.high[i][byte >> 4]);
   }
-  return lines;
+  return bits;
 }
 
 std::size_t find_any(const char* text, std::size_t size, const AnyQuery& query) {
   for (std::size_t at = 0; at + query.window_size <= size; ++at) {
-    for (const auto& bucket : query.buckets) {
-      for (const AnyQuery::Run& run : bucket) {
-        if (at < run.window || run.size - run.window > size - at) continue;
-        if (run_at(text + (at - run.window), run.sets, run.size)) return at - run.window;
+    for (unsigned bits = windows_at(text, at, query); bits != 0; bits &= bits - 1) {
+      for (const AnyQuery::Member& member : query.buckets[std::countr_zero(bits)]) {
+        if (at < member.window || member.run.size - member.window > size - at) continue;
+        if (run_at(text + (at - member.window), member.run)) return at - member.window;
       }
     }
   }
   return kNotFound;
+}
+
+// The lines with a place that find(text, size) finds.
+template <class Find>
+std::size_t find_lines_with(const char* text, std::size_t size, const LineQuery& lines,
+                            const Find& find) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < size && count < lines.most; ++count) {
+    const std::size_t found = find(text + at, size - at);
+    if (found == kNotFound) break;
+    at += found;
+    if (lines.places != nullptr) lines.places[count] = at;
+    const void* end = std::memchr(text + at, lines.terminator, size - at);
+    at = end == nullptr ? size : static_cast<std::size_t>(static_cast<const char*>(end) - text) + 1;
+  }
+  return count;
+}
+
+std::size_t find_lines(const char* text, std::size_t size, const RunQuery& query,
+                       const LineQuery& lines) {
+  return find_lines_with(text, size, lines, [&query](const char* rest, std::size_t left) {
+    return find_run(rest, left, query);
+  });
+}
+
+std::size_t find_lines_any(const char* text, std::size_t size, const AnyQuery& query,
+                           const LineQuery& lines) {
+  return find_lines_with(text, size, lines, [&query](const char* rest, std::size_t left) {
+    return find_any(rest, left, query);
+  });
 }
 
 std::size_t count(const char* text, std::size_t size, char byte) {
@@ -90,9 +118,10 @@ extern const Sha3Kernels kSha3_baseline;
 extern const Xxh3Kernels kXxh3_baseline;
 extern const CrcKernels kCrc_baseline;
 extern const Kernels kKernels_baseline;
-const Kernels kKernels_baseline{
-    "baseline",      &find_run,       &find_any,         &count_lines,
-    &count,          &mark_numbers,   &kBlake2_baseline, &kBlake3_baseline,
-    &kSha3_baseline, &kXxh3_baseline, &kCrc_baseline,    nullptr};
+const Kernels kKernels_baseline{"baseline",      &find_run,         &find_any,
+                                &find_lines,     &find_lines_any,   &count,
+                                &mark_numbers,   &kBlake2_baseline, &kBlake3_baseline,
+                                &kSha3_baseline, &kXxh3_baseline,   &kCrc_baseline,
+                                nullptr};
 
 }  // namespace nt::simd

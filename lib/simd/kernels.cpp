@@ -19,9 +19,17 @@ bool in_set(const ByteSetWords& set, char c) {
   return (set[byte >> 6] >> (byte & 63) & 1) != 0;
 }
 
-bool run_at(const char* text, const ByteSetWords* sets, std::size_t size) {
-  for (std::size_t i = 0; i < size; ++i) {
-    if (!in_set(sets[i], text[i])) return false;
+// Whether the run stands at text[at], text having size bytes, which are enough for it.
+HWY_INLINE bool run_at(const char* text, std::size_t size, std::size_t at, const Run& run) {
+  const hn::CappedTag<std::uint8_t, Run::kBlock> d;
+  std::size_t i = 0;
+  for (; run.values != nullptr && i < run.size && at + i + Run::kBlock <= size; i += Run::kBlock) {
+    const auto bytes = hn::LoadU(d, reinterpret_cast<const std::uint8_t*>(text + at + i));
+    const auto folded = hn::Or(bytes, hn::LoadU(d, run.folds + i));
+    if (!hn::AllTrue(d, hn::Eq(folded, hn::LoadU(d, run.values + i)))) return false;
+  }
+  for (; i < run.size; ++i) {
+    if (!in_set(run.sets[i], text[at + i])) return false;
   }
   return true;
 }
@@ -67,28 +75,43 @@ class VectorProbe {
   Vector high_;
 };
 
+// The mask as bits, that of the first lane the lowest.
+HWY_INLINE std::uint64_t bits_of(Mask mask) {
+  std::uint64_t bits = 0;
+  hn::StoreMaskBits(Bytes(), mask, reinterpret_cast<std::uint8_t*>(&bits));
+  return bits;
+}
+
 // Calls verify(at) for each lane of the mask, in order, until it answers true; the offset, or
 // kNotFound.
 template <class Verify>
 HWY_INLINE std::size_t first_verified(std::size_t at, Mask mask, const Verify& verify) {
-  const Bytes d;
-  while (!hn::AllFalse(d, mask)) {
-    const auto lane = static_cast<std::size_t>(hn::FindFirstTrue(d, mask));
-    if (verify(at + lane)) return at + lane;
-    mask = hn::AndNot(hn::FirstN(d, lane + 1), mask);
+  for (std::uint64_t bits = bits_of(mask); bits != 0; bits &= bits - 1) {
+    const std::size_t place = at + static_cast<std::size_t>(__builtin_ctzll(bits));
+    if (verify(place)) return place;
   }
   return kNotFound;
 }
 
-// The first start below starts that candidates() lets pass and verify() confirms. Vectors are read
-// up to starts - 1 plus what candidates() adds.
+// Text that is soon looked at. The processor's own guess does not reach far enough: what little is
+// done for each byte takes less time than memory.
+HWY_INLINE void fetch_ahead(const char* text) {
+  constexpr std::size_t kDistance = 1024;
+  constexpr std::size_t kLine = 64;
+  for (std::size_t i = 0; i < 4 * hn::Lanes(Bytes()); i += kLine)
+    __builtin_prefetch(text + kDistance + i);
+}
+
+// The first of so many starts in the text that candidates() lets pass and verify() confirms.
+// Vectors are read up to the last start plus what candidates() adds.
 template <class Candidates, class Verify>
-HWY_INLINE std::size_t scan(std::size_t starts, const Candidates& candidates,
+HWY_INLINE std::size_t scan(const char* text, std::size_t starts, const Candidates& candidates,
                             const Verify& verify) {
   const Bytes d;
   const std::size_t lanes = hn::Lanes(d);
   std::size_t i = 0;
   for (; i + 4 * lanes <= starts; i += 4 * lanes) {
+    fetch_ahead(text + i);
     const Mask m0 = candidates(i);
     const Mask m1 = candidates(i + lanes);
     const Mask m2 = candidates(i + 2 * lanes);
@@ -171,9 +194,9 @@ HWY_INLINE std::size_t with_probes(const char* text, const RunQuery& query, cons
 }
 
 std::size_t find_run(const char* text, std::size_t size, const RunQuery& query) {
-  if (query.size > size) return kNotFound;
-  const auto verify = [&](std::size_t at) { return run_at(text + at, query.sets, query.size); };
-  const std::size_t starts = size - query.size + 1;
+  if (query.run.size > size) return kNotFound;
+  const auto verify = [&](std::size_t at) HWY_ATTR { return run_at(text, size, at, query.run); };
+  const std::size_t starts = size - query.run.size + 1;
   const Bytes d;
   // A short text is searched in a copy behind which there is room for a vector.
   std::uint8_t copy[256];
@@ -183,168 +206,200 @@ std::size_t find_run(const char* text, std::size_t size, const RunQuery& query) 
       return first_verified(0, hn::And(probes(0), hn::FirstN(d, starts)), verify);
     });
   }
-  return with_probes(text, query, [&](const auto& probes) { return scan(starts, probes, verify); });
-}
-
-// The mask as bits, that of the first lane the lowest.
-HWY_INLINE std::uint64_t bits_of(Mask mask) {
-  std::uint64_t bits = 0;
-  hn::StoreMaskBits(Bytes(), mask, reinterpret_cast<std::uint8_t*>(&bits));
-  return bits;
+  return with_probes(text, query,
+                     [&](const auto& probes) { return scan(text, starts, probes, verify); });
 }
 
 // The bits from this one on.
 constexpr std::uint64_t bits_from(int bit) { return bit < 64 ? ~std::uint64_t{0} << bit : 0; }
 
-// Lines that hold a run, counted block by block.
-class LineCount {
+// Lines that hold a place that verify() confirms, found block by block. verify(at) gives the place.
+template <class Verify>
+class LineSearch {
  public:
-  LineCount(const char* text, const RunQuery& query, char terminator)
-      : text_(text), query_(query), end_(hn::Set(Bytes(), static_cast<std::uint8_t>(terminator))) {}
+  LineSearch(const char* text, const LineQuery& lines, const Verify& verify)
+      : text_(text),
+        lines_(lines),
+        end_(hn::Set(Bytes(), static_cast<std::uint8_t>(lines.terminator))),
+        verify_(verify) {}
 
-  // Whether the line that the next place belongs to is counted.
-  bool counted() const { return counted_; }
-  std::size_t lines() const { return lines_; }
+  // Whether the line that the next place belongs to was found.
+  bool found() const { return found_; }
+  std::size_t count() const { return count_; }
+  bool has_all() const { return count_ == lines_.most; }
 
-  // The lanes from `at` on are searched, of which find() tells where a run may begin. It is not
-  // asked where the whole of them belongs to a line that is counted.
+  // The lanes from `at` on are searched, of which find() tells where a run may be. It is not asked
+  // where the whole of them belongs to a line that was found.
   template <class Find>
   HWY_INLINE void take(std::size_t at, const Find& find) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_);
     std::uint64_t ends = bits_of(hn::Eq(hn::LoadU(Bytes(), bytes + at), end_));
-    if (counted_ && ends == 0) return;
+    if (found_ && ends == 0) return;
     std::uint64_t candidates = bits_of(find());
-    for (;;) {
-      if (counted_) {
+    while (!has_all()) {
+      if (found_) {
         if (ends == 0) return;
         const std::uint64_t rest = bits_from(__builtin_ctzll(ends) + 1);
         ends &= rest;
         candidates &= rest;
-        counted_ = false;
+        found_ = false;
       }
       if (candidates == 0) return;
       const int bit = __builtin_ctzll(candidates);
       candidates &= candidates - 1;
-      if (!run_at(text_ + at + bit, query_.sets, query_.size)) continue;
+      if (!add(verify_(at + static_cast<std::size_t>(bit)))) continue;
       ends &= bits_from(bit);
-      counted_ = true;
-      ++lines_;
     }
   }
 
   // The same for one byte.
-  void take_byte(std::size_t at, char terminator) {
-    if (text_[at] == terminator) {
-      counted_ = false;
-    } else if (!counted_ && run_at(text_ + at, query_.sets, query_.size)) {
-      counted_ = true;
-      ++lines_;
+  HWY_INLINE void take_byte(std::size_t at) {
+    if (text_[at] == lines_.terminator) {
+      found_ = false;
+    } else if (!found_ && !has_all()) {
+      add(verify_(at));
     }
   }
 
  private:
+  HWY_INLINE bool add(std::size_t place) {
+    if (place == kNotFound) return false;
+    if (lines_.places != nullptr) lines_.places[count_] = place;
+    ++count_;
+    found_ = true;
+    return true;
+  }
+
   const char* text_;
-  const RunQuery& query_;
+  const LineQuery& lines_;
   Vector end_;
-  std::size_t lines_ = 0;
-  bool counted_ = false;
+  const Verify& verify_;
+  std::size_t count_ = 0;
+  bool found_ = false;
 };
 
-template <class Probes>
-std::size_t count_lines_with(const char* text, std::size_t size, const RunQuery& query,
-                             char terminator, const Probes& probes) {
+// The lines with one of so many starts that candidates() lets pass and verify() confirms. What is
+// read: see scan().
+template <class Candidates, class Verify>
+HWY_INLINE std::size_t find_lines_with(const char* text, std::size_t starts, const LineQuery& lines,
+                                       const Candidates& candidates, const Verify& verify) {
   const Bytes d;
   const std::size_t lanes = hn::Lanes(d);
-  const std::size_t starts = size - query.size + 1;
-  LineCount count(text, query, terminator);
+  LineSearch search(text, lines, verify);
   std::size_t i = 0;
-  while (i + 4 * lanes <= starts) {
-    if (count.counted()) {
-      count.take(i, [&]() HWY_ATTR { return probes(i); });
+  while (i + 4 * lanes <= starts && !search.has_all()) {
+    if (search.found()) {
+      search.take(i, [&]() HWY_ATTR { return candidates(i); });
       i += lanes;
       continue;
     }
-    const Mask m0 = probes(i);
-    const Mask m1 = probes(i + lanes);
-    const Mask m2 = probes(i + 2 * lanes);
-    const Mask m3 = probes(i + 3 * lanes);
+    fetch_ahead(text + i);
+    const Mask m0 = candidates(i);
+    const Mask m1 = candidates(i + lanes);
+    const Mask m2 = candidates(i + 2 * lanes);
+    const Mask m3 = candidates(i + 3 * lanes);
     if (!hn::AllFalse(d, hn::Or(hn::Or(m0, m1), hn::Or(m2, m3)))) {
-      count.take(i, [&]() HWY_ATTR { return m0; });
-      count.take(i + lanes, [&]() HWY_ATTR { return m1; });
-      count.take(i + 2 * lanes, [&]() HWY_ATTR { return m2; });
-      count.take(i + 3 * lanes, [&]() HWY_ATTR { return m3; });
+      search.take(i, [&]() HWY_ATTR { return m0; });
+      search.take(i + lanes, [&]() HWY_ATTR { return m1; });
+      search.take(i + 2 * lanes, [&]() HWY_ATTR { return m2; });
+      search.take(i + 3 * lanes, [&]() HWY_ATTR { return m3; });
     }
     i += 4 * lanes;
   }
-  for (; i < starts; ++i) count.take_byte(i, terminator);
-  return count.lines();
+  for (; i < starts && !search.has_all(); ++i) search.take_byte(i);
+  return search.count();
 }
 
-std::size_t count_lines(const char* text, std::size_t size, const RunQuery& query,
-                        char terminator) {
-  if (query.size > size) return 0;
+std::size_t find_lines(const char* text, std::size_t size, const RunQuery& query,
+                       const LineQuery& lines) {
+  if (query.run.size > size) return 0;
+  const std::size_t starts = size - query.run.size + 1;
+  const auto verify = [&](std::size_t at)
+                          HWY_ATTR { return run_at(text, size, at, query.run) ? at : kNotFound; };
   return with_probes(text, query, [&](const auto& probes) {
-    return count_lines_with(text, size, query, terminator, probes);
+    return find_lines_with(text, starts, lines, probes, verify);
   });
 }
 
-// The start of an occurrence whose window is at text[at], or kNotFound. bits: of the runs it may
-// be.
-std::size_t occurrence_around(const char* text, std::size_t size, std::size_t at, unsigned bits,
-                              const AnyQuery& query) {
-  for (; bits != 0; bits &= bits - 1) {
-    for (const AnyQuery::Run& run : query.buckets[__builtin_ctz(bits)]) {
-      if (at < run.window || run.size - run.window > size - at) continue;
-      if (run_at(text + (at - run.window), run.sets, run.size)) return at - run.window;
+// The windows of a query in a text.
+template <int kWindow>
+class AnyProbes {
+ public:
+  AnyProbes(const char* text, std::size_t size, const AnyQuery& query)
+      : text_(text), size_(size), query_(query) {
+    for (int i = 0; i < kWindow; ++i) {
+      low_[i] = VectorProbe::table(query.low[i]);
+      high_[i] = VectorProbe::table(query.high[i]);
     }
   }
-  return kNotFound;
-}
 
-template <int kWindow>
-std::size_t find_any_with(const char* text, std::size_t size, const AnyQuery& query) {
-  const Bytes d;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
-  const Vector low0 = VectorProbe::table(query.low[0]);
-  const Vector high0 = VectorProbe::table(query.high[0]);
-  const Vector low1 = VectorProbe::table(query.low[kWindow > 1 ? 1 : 0]);
-  const Vector high1 = VectorProbe::table(query.high[kWindow > 1 ? 1 : 0]);
-  const Vector low2 = VectorProbe::table(query.low[kWindow > 2 ? 2 : 0]);
-  const Vector high2 = VectorProbe::table(query.high[kWindow > 2 ? 2 : 0]);
-  const auto candidates = [&](std::size_t at) HWY_ATTR {
-    Vector bits = VectorProbe::look_up(hn::LoadU(d, bytes + at), low0, high0);
-    if constexpr (kWindow > 1) {
-      bits = hn::And(bits, VectorProbe::look_up(hn::LoadU(d, bytes + at + 1), low1, high1));
-    }
-    if constexpr (kWindow > 2) {
-      bits = hn::And(bits, VectorProbe::look_up(hn::LoadU(d, bytes + at + 2), low2, high2));
-    }
+  // At which of the places from `at` on, one for each lane, a window may be.
+  HWY_INLINE Mask operator()(std::size_t at) const {
+    const Bytes d;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_) + at;
+    Vector bits = VectorProbe::look_up(hn::LoadU(d, bytes), low_[0], high_[0]);
+    for (int i = 1; i < kWindow; ++i)
+      bits = hn::And(bits, VectorProbe::look_up(hn::LoadU(d, bytes + i), low_[i], high_[i]));
     return hn::Ne(bits, hn::Zero(d));
-  };
-  std::size_t found = kNotFound;
-  const auto verify = [&](std::size_t at) {
+  }
+
+  // The start of an occurrence whose window is at this place, or kNotFound.
+  HWY_INLINE std::size_t occurrence_around(std::size_t at) const {
     unsigned bits = 0xff;
-    for (int i = 0; i < kWindow; ++i) {
-      const std::uint8_t byte = bytes[at + static_cast<std::size_t>(i)];
-      bits &= static_cast<unsigned>(query.low[i][byte & 15] & query.high[i][byte >> 4]);
+    for (std::size_t i = 0; i < kWindow; ++i) {
+      const auto byte = static_cast<std::uint8_t>(text_[at + i]);
+      bits &= static_cast<unsigned>(query_.low[i][byte & 15] & query_.high[i][byte >> 4]);
     }
-    found = occurrence_around(text, size, at, bits, query);
-    return found != kNotFound;
-  };
-  scan(size - kWindow + 1, candidates, verify);
-  return found;
+    for (; bits != 0; bits &= bits - 1) {
+      for (const AnyQuery::Member& member : query_.buckets[__builtin_ctz(bits)]) {
+        if (at < member.window || member.run.size - member.window > size_ - at) continue;
+        if (run_at(text_, size_, at - member.window, member.run)) return at - member.window;
+      }
+    }
+    return kNotFound;
+  }
+
+ private:
+  const char* text_;
+  std::size_t size_;
+  const AnyQuery& query_;
+  Vector low_[kWindow];
+  Vector high_[kWindow];
+};
+
+// Calls work(probes) with the AnyProbes that the query needs.
+template <class Work>
+HWY_INLINE std::size_t with_windows(const char* text, std::size_t size, const AnyQuery& query,
+                                    const Work& work) {
+  switch (query.window_size) {
+    case 1:
+      return work(AnyProbes<1>(text, size, query));
+    case 2:
+      return work(AnyProbes<2>(text, size, query));
+    default:
+      return work(AnyProbes<3>(text, size, query));
+  }
 }
 
 std::size_t find_any(const char* text, std::size_t size, const AnyQuery& query) {
   if (query.window_size > size) return kNotFound;
-  switch (query.window_size) {
-    case 1:
-      return find_any_with<1>(text, size, query);
-    case 2:
-      return find_any_with<2>(text, size, query);
-    default:
-      return find_any_with<3>(text, size, query);
-  }
+  return with_windows(text, size, query, [&](const auto& probes) {
+    std::size_t found = kNotFound;
+    scan(text, size - query.window_size + 1, probes, [&](std::size_t at) HWY_ATTR {
+      found = probes.occurrence_around(at);
+      return found != kNotFound;
+    });
+    return found;
+  });
+}
+
+std::size_t find_lines_any(const char* text, std::size_t size, const AnyQuery& query,
+                           const LineQuery& lines) {
+  if (query.window_size > size) return 0;
+  return with_windows(text, size, query, [&](const auto& probes) {
+    const auto verify = [&](std::size_t at) HWY_ATTR { return probes.occurrence_around(at); };
+    return find_lines_with(text, size - query.window_size + 1, lines, probes, verify);
+  });
 }
 
 std::size_t count(const char* text, std::size_t size, char byte) {
@@ -407,7 +462,8 @@ extern const Kernels NT_SIMD_NAME(kKernels);
 const Kernels NT_SIMD_NAME(kKernels){NT_SIMD_STRING(NT_SIMD_SET),
                                      &find_run,
                                      &find_any,
-                                     &count_lines,
+                                     &find_lines,
+                                     &find_lines_any,
                                      &count,
                                      &mark_numbers,
                                      &NT_SIMD_NAME(kBlake2),

@@ -29,12 +29,21 @@ struct Probe {
   std::uint8_t high[16] = {};
 };
 
-// A run of byte sets to search for. Every place is tested by the probes; where they pass, each byte
-// of the run is looked up in its set.
+// A run of byte sets. Where each of them could be tested as by an equal probe, folds and values
+// tell so: byte i belongs to set i where (byte | folds[i]) == values[i]. Both then have size bytes,
+// and as many of 0xff behind them as make the size a multiple of kBlock; else they are null.
+struct Run {
+  static constexpr std::size_t kBlock = 16;
+  const ByteSetWords* sets = nullptr;
+  std::uint32_t size = 0;  // 1 or more
+  const std::uint8_t* folds = nullptr;
+  const std::uint8_t* values = nullptr;
+};
+
+// A run to search for. Every place is tested by the probes; where they pass, the run is compared.
 struct RunQuery {
   static constexpr std::size_t kMostProbes = 3;
-  const ByteSetWords* sets = nullptr;
-  std::uint32_t size = 0;    // 1 or more
+  Run run;
   std::uint32_t probes = 0;  // 1 to kMostProbes, those that are equal first
   std::uint32_t equal_probes = 0;
   Probe probe[kMostProbes];
@@ -46,15 +55,22 @@ struct RunQuery {
 // Teddy of Hyperscan, by Geoffrey Langdale, with sets in place of bytes.)
 struct AnyQuery {
   static constexpr std::size_t kMostWindow = 3;
-  struct Run {
-    const ByteSetWords* sets = nullptr;
-    std::uint32_t size = 0;
+  struct Member {
+    Run run;
     std::uint32_t window = 0;  // offset of its window
   };
   std::uint32_t window_size = 0;
   std::uint8_t low[kMostWindow][16] = {};
   std::uint8_t high[kMostWindow][16] = {};
-  std::span<const Run> buckets[8];
+  std::span<const Member> buckets[8];
+};
+
+// What is asked for of lines.
+struct LineQuery {
+  char terminator = '\n';
+  // What find_run() or find_any() would find in each line; null: only their number is wanted.
+  std::size_t* places = nullptr;
+  std::size_t most = kNotFound;  // lines, 1 or more
 };
 
 // Which of 64 bytes are digits, dots and colons: bit i is of byte i.
@@ -80,10 +96,13 @@ struct Kernels {
   // The offset of an occurrence of one of the runs, or kNotFound when there is none. No occurrence
   // lies wholly before the one found, window for window.
   std::size_t (*find_any)(const char* text, std::size_t size, const AnyQuery& query);
-  // How many lines hold the run, whose sets leave out the terminator that ends lines. The last line
-  // needs none.
-  std::size_t (*count_lines)(const char* text, std::size_t size, const RunQuery& query,
-                             char terminator);
+  // The lines that hold the run, or one of the runs, whose sets leave out the terminator that ends
+  // lines. The last line needs none. How many they are; the search ends with as many as are asked
+  // for.
+  std::size_t (*find_lines)(const char* text, std::size_t size, const RunQuery& query,
+                            const LineQuery& lines);
+  std::size_t (*find_lines_any)(const char* text, std::size_t size, const AnyQuery& query,
+                                const LineQuery& lines);
   // How many of the bytes are this one.
   std::size_t (*count)(const char* text, std::size_t size, char byte);
   // Marks each of so many blocks of 64 bytes.
@@ -108,8 +127,13 @@ inline std::size_t find_run(std::string_view text, const RunQuery& query) {
 inline std::size_t find_any(std::string_view text, const AnyQuery& query) {
   return kernels().find_any(text.data(), text.size(), query);
 }
-inline std::size_t count_lines(std::string_view text, const RunQuery& query, char terminator) {
-  return kernels().count_lines(text.data(), text.size(), query, terminator);
+inline std::size_t find_lines(std::string_view text, const RunQuery& query,
+                              const LineQuery& lines) {
+  return kernels().find_lines(text.data(), text.size(), query, lines);
+}
+inline std::size_t find_lines(std::string_view text, const AnyQuery& query,
+                              const LineQuery& lines) {
+  return kernels().find_lines_any(text.data(), text.size(), query, lines);
 }
 inline std::size_t count(std::string_view text, char byte) {
   return kernels().count(text.data(), text.size(), byte);

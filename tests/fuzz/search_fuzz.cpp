@@ -141,13 +141,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto plain = plain_expression(options);
   check_all_spans(*matcher, text, options.null_records ? '\0' : '\n');
   std::size_t from = 0;
+  nt::grep::PlacesAhead ahead;
   for (const Span& line : lines_of(text, options.null_records ? '\0' : '\n')) {
     const std::string_view content = text.substr(line.begin, line.size());
     check_spans(*matcher, plain.get(), content);
     if (!matcher->matches(content)) continue;
-    require(matcher->next_line(text, from) == line);
+    require(matcher->next_line(text, from, ahead) == line);
     from = line.end + 1;
   }
-  require(from >= text.size() || !matcher->next_line(text, from));
+  require(from >= text.size() || !matcher->next_line(text, from, ahead));
   return 0;
 }

@@ -26,10 +26,16 @@ inline Matcher matcher(std::string pattern) {
   return matcher(options);
 }
 
+inline std::optional<Span> first_line(Matcher& matcher, std::string_view text) {
+  PlacesAhead ahead;
+  return matcher.next_line(text, 0, ahead);
+}
+
 inline std::vector<std::string> found(Matcher& matcher, std::string_view text) {
   std::vector<std::string> lines;
   std::size_t at = 0;
-  while (const auto line = matcher.next_line(text, at)) {
+  PlacesAhead ahead;
+  while (const auto line = matcher.next_line(text, at, ahead)) {
     lines.emplace_back(text.substr(line->begin, line->size()));
     at = line->end + 1;
     if (at > text.size()) break;

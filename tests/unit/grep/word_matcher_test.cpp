@@ -51,7 +51,7 @@ TEST_CASE("words in a long line are found in time that is linear in its length")
     for (std::size_t i = 0; i < kWords; ++i) line += text;
     return line;
   };
-  CHECK(!word.next_line(repeated("queues "), 0));
+  CHECK(!first_line(word, repeated("queues ")));
   for (const char* begin : {"", "\xff"}) {
     const std::string line = begin + repeated("queue ");
     std::vector<Span> spans;
@@ -73,7 +73,7 @@ TEST_CASE("a word may stand beside bytes that are no characters, in records that
     REQUIRE(matcher);
     CHECK(matcher->matches("\xf3u\xfb"));
     CHECK(!matcher->matches("\xf3ux"));
-    CHECK(matcher->next_line("\xf3u\xfb", 0) == Span{0, 3});
+    CHECK(first_line(*matcher, "\xf3u\xfb") == Span{0, 3});
   }
 }
 
@@ -142,7 +142,7 @@ TEST_CASE("-w and -x select what their rule says, tried at each place with each 
     CAPTURE(options.word);
     CAPTURE(options.bytes);
     REQUIRE(matcher->matches(line) == first.has_value());
-    REQUIRE(matcher->next_line(line + "\n", 0).has_value() == first.has_value());
+    REQUIRE(first_line(*matcher, line + "\n").has_value() == first.has_value());
     std::vector<Span> spans;
     matcher->find_spans(line, spans, Empty::kKeep);
     REQUIRE(spans.empty() == !first);

@@ -56,9 +56,10 @@ class PageEnd {
 // A run of random sets of some of the letters, with a query for it; or of single letters.
 struct RandomRun {
   RandomRun(Random& random, unsigned letters, std::size_t size) : sets(size) {
+    const unsigned most = random.below(2) == 0 ? 1 : 3;
     for (auto& words : sets) {
       for (std::uint64_t& word : words.words) word = 0;
-      for (unsigned i = 0; i < 1 + random.below(3); ++i)
+      for (unsigned i = 0; i < 1 + random.below(most); ++i)
         words.add(static_cast<unsigned char>('a' + random.below(letters)));
     }
   }
@@ -74,7 +75,24 @@ struct RandomRun {
   };
   static_assert(sizeof(Words) == sizeof(ByteSetWords));
 
-  const ByteSetWords* pointer() const { return &sets.front().words; }
+  // In half of the cases with what compares it by equality, where that can be.
+  Run run(Random& random) {
+    Run run{&sets.front().words, static_cast<std::uint32_t>(sets.size())};
+    const bool single =
+        std::all_of(sets.begin(), sets.end(), [](auto& set) { return set.size() == 1; });
+    if (!single || random.below(2) == 0) return run;
+    const std::size_t padded = (sets.size() + Run::kBlock - 1) / Run::kBlock * Run::kBlock;
+    folds.assign(padded, 0xff);
+    values.assign(padded, 0xff);
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      folds[i] = random.below(2) == 0 ? 0 : 0x20;  // the letters are lower case
+      values[i] = 0;
+      while (!sets[i].has(values[i])) ++values[i];
+    }
+    run.folds = folds.data();
+    run.values = values.data();
+    return run;
+  }
 
   bool at(std::string_view text, std::size_t place) const {
     if (place + sets.size() > text.size()) return false;
@@ -85,10 +103,9 @@ struct RandomRun {
   }
 
   // Probes at random positions: equal where the set has one letter, by tables otherwise.
-  RunQuery query(Random& random) const {
+  RunQuery query(Random& random) {
     RunQuery query;
-    query.sets = pointer();
-    query.size = static_cast<std::uint32_t>(sets.size());
+    query.run = run(random);
     std::vector<Probe> probes(1 + random.below(RunQuery::kMostProbes));
     for (Probe& probe : probes) {
       probe.offset = static_cast<std::uint32_t>(random.below(sets.size()));
@@ -110,7 +127,20 @@ struct RandomRun {
     return query;
   }
 
+  // Writes an occurrence into the text, half of the time; long ones are rare by themselves.
+  void plant(Random& random, std::string& text) const {
+    if (text.size() < sets.size() || random.below(2) == 0) return;
+    const std::size_t place = random.below(text.size() - sets.size() + 1);
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      char c = 'a';
+      while (!sets[i].has(static_cast<unsigned char>(c))) ++c;
+      text[place + i] = c;
+    }
+  }
+
   std::vector<Words> sets;
+  std::vector<std::uint8_t> folds;
+  std::vector<std::uint8_t> values;
 };
 
 std::string random_text(Random& random, unsigned letters, std::size_t size) {
@@ -131,8 +161,9 @@ TEST_CASE("every set finds the first place of a run that a plain loop finds") {
   Random random(1);
   for (int round = 0; round < rounds(4000); ++round) {
     const unsigned letters = 2 + random.below(6);
-    const std::string text = random_text(random, letters, random.below(700));
-    const RandomRun run(random, letters, 1 + random.below(12));
+    std::string text = random_text(random, letters, random.below(700));
+    RandomRun run(random, letters, 1 + random.below(40));
+    run.plant(random, text);
     const PageEnd at_page_end(text);
     const std::string_view view =
         at_page_end.bytes().substr(std::min<std::size_t>(random.below(64), text.size()));
@@ -147,7 +178,25 @@ TEST_CASE("every set finds the first place of a run that a plain loop finds") {
   }
 }
 
-TEST_CASE("every set counts the lines with a run that a plain loop counts") {
+// The places that a kernel finds, in so many lines at most.
+template <class Query>
+std::vector<std::size_t> places_by(std::size_t (*find_lines)(const char*, std::size_t, const Query&,
+                                                             const LineQuery&),
+                                   std::string_view text, const Query& query, std::size_t most) {
+  std::vector<std::size_t> places(most);
+  const std::size_t count =
+      find_lines(text.data(), text.size(), query, {'\n', places.data(), most});
+  REQUIRE(count <= most);
+  places.resize(count);
+  return places;
+}
+
+std::vector<std::size_t> first_of(const std::vector<std::size_t>& places, std::size_t most) {
+  return {places.begin(),
+          places.begin() + static_cast<std::ptrdiff_t>(std::min(most, places.size()))};
+}
+
+TEST_CASE("every set finds the lines with a run that a plain loop finds") {
   Random random(5);
   for (int round = 0; round < rounds(4000); ++round) {
     const unsigned letters = 2 + random.below(6);
@@ -156,39 +205,47 @@ TEST_CASE("every set counts the lines with a run that a plain loop counts") {
     for (char& c : text) {
       if (random.below(line) == 0) c = '\n';
     }
-    const RandomRun run(random, letters, 1 + random.below(8));
+    RandomRun run(random, letters, 1 + random.below(20));
+    run.plant(random, text);
     const PageEnd at_page_end(text);
     const std::string_view view = at_page_end.bytes();
-    std::size_t expected = 0;
+    std::vector<std::size_t> expected;
     for (std::size_t at = 0; at < view.size(); ++at) {
       if (!run.at(view, at)) continue;
-      ++expected;
+      expected.push_back(at);
       at = std::min(view.find('\n', at), view.size());
     }
     const RunQuery query = run.query(random);
+    const std::size_t most = 1 + random.below(expected.size() + 2);
     for (const Kernels* set : available()) {
       CAPTURE(set->name);
-      REQUIRE(set->count_lines(view.data(), view.size(), query, '\n') == expected);
+      REQUIRE(set->find_lines(view.data(), view.size(), query, {}) == expected.size());
+      REQUIRE(places_by(set->find_lines, view, query, most) == first_of(expected, most));
     }
   }
 }
 
-TEST_CASE("every set finds a place of one of several runs, and none is before it") {
+TEST_CASE("every set finds a place of one of several runs, none before it, and their lines") {
   Random random(2);
   for (int round = 0; round < rounds(3000); ++round) {
     const unsigned letters = 3 + random.below(12);
-    const std::string text = random_text(random, letters, random.below(500));
+    std::string text = random_text(random, letters, random.below(900));
+    const unsigned line = 1 + random.below(200);
+    for (char& c : text) {
+      if (random.below(line) == 0) c = '\n';
+    }
     std::vector<RandomRun> runs;
     AnyQuery query;
     query.window_size = 1 + random.below(AnyQuery::kMostWindow);
     for (unsigned i = 0; i < 1 + random.below(20); ++i)
-      runs.emplace_back(random, letters, query.window_size + random.below(6));
-    std::vector<std::vector<AnyQuery::Run>> buckets(8);
-    for (const RandomRun& run : runs) {
+      runs.emplace_back(random, letters, query.window_size + random.below(20));
+    for (const RandomRun& run : runs) run.plant(random, text);
+    std::vector<std::vector<AnyQuery::Member>> buckets(8);
+    for (RandomRun& run : runs) {
       const unsigned bucket = random.below(8);
       const auto size = static_cast<std::uint32_t>(run.sets.size());
       const auto window = static_cast<std::uint32_t>(random.below(size - query.window_size + 1));
-      buckets[bucket].push_back({run.pointer(), size, window});
+      buckets[bucket].push_back({run.run(random), window});
       for (std::uint32_t i = 0; i < query.window_size; ++i) {
         for (unsigned byte = 0; byte < 256; ++byte) {
           if (!run.sets[window + i].has(static_cast<unsigned char>(byte))) continue;
@@ -211,9 +268,21 @@ TEST_CASE("every set finds a place of one of several runs, and none is before it
     } else {
       REQUIRE(any_at(expected));
     }
+    std::size_t lines = 0;
+    for (std::size_t place = 0; place < view.size(); ++place) {
+      if (!any_at(place)) continue;
+      ++lines;
+      place = std::min(view.find('\n', place), view.size());
+    }
+    const auto places = places_by(available().front()->find_lines_any, view, query, lines + 1);
+    REQUIRE(places.size() == lines);
+    REQUIRE(std::all_of(places.begin(), places.end(), any_at));
+    const std::size_t most = 1 + random.below(lines + 2);
     for (const Kernels* set : available()) {
       CAPTURE(set->name);
       REQUIRE(set->find_any(view.data(), view.size(), query) == expected);
+      REQUIRE(set->find_lines_any(view.data(), view.size(), query, {}) == lines);
+      REQUIRE(places_by(set->find_lines_any, view, query, most) == first_of(places, most));
     }
   }
 }

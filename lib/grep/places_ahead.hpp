@@ -1,0 +1,33 @@
+// Places where lines may match, found for several lines at a time.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "grep/prefilter.hpp"
+
+namespace nt::grep {
+
+// What a prefilter finds in one text, line by line. To begin a search costs as much as to go over
+// some lines, so it is not begun again for each: where lines are asked for one after the other,
+// more and more of them are searched at once.
+class PlacesAhead {
+ public:
+  // The first place in text[from, …), or simd::kNotFound. The text and the prefilter are the same
+  // each time, from is a line's begin and no less than the time before.
+  std::size_t next(const Prefilter& prefilter, std::string_view text, std::size_t from,
+                   char terminator);
+
+ private:
+  // So few that their lines are still in the cache when it is their turn.
+  static constexpr std::size_t kMost = 16;
+
+  std::array<std::size_t, kMost> places_;  // the first count_ of them, one for each line
+  std::size_t count_ = 0;
+  std::size_t at_ = 0;     // of them
+  std::size_t batch_ = 0;  // how many were wanted
+};
+
+}  // namespace nt::grep
