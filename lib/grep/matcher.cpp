@@ -3,9 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <cstring>
 #include <iterator>
-#include <span>
 #include <utility>
 
 #include "base/number.hpp"
@@ -13,9 +11,9 @@
 #include "base/utf8.hpp"
 #include "grep/compile.hpp"
 #include "grep/expression.hpp"
+#include "grep/match_finder.hpp"
 #include "grep/prefilter.hpp"
 #include "grep/required.hpp"
-#include "grep/sequence.hpp"
 #include "grep/syntax.hpp"
 #include "grep/word_edge.hpp"
 #include "grep/word_matcher.hpp"
@@ -23,12 +21,6 @@
 
 namespace nt::grep {
 namespace {
-
-// Places of a line that are tried one by one before RE2 looks through the rest.
-constexpr int kMostTries = 4;
-
-// Spans that are found at a time, about.
-constexpr std::size_t kMostSpans = 4096;
 
 // Requirements that are looked for in a line besides the one that found it.
 constexpr std::size_t kMostChecks = 3;
@@ -76,21 +68,17 @@ struct Matcher::Impl {
 
   bool never = false;   // no pattern at all
   bool always = false;  // a pattern that matches every line
-  bool null_records = false;
-  bool bytes = false;
+  LineRules rules;
   bool whole_line = false;
   bool line_by_line = false;  // the expression cannot be searched for over several lines
-  bool end_anchor = false;    // a match may have taken the CR of a line's end
   // What every match of the patterns holds. Matchers of the same patterns share it.
   std::shared_ptr<const std::vector<Requirement>> requirements =
       std::make_shared<const std::vector<Requirement>>();
   std::optional<Prefilter> prefilter;  // the search for the best of them
   std::vector<Check> checks;           // for others, in lines that it finds
-  Begin match_begin;                   // of every match
-  std::optional<Prefilter> begins;     // where in a line a match may begin
-  bool begins_are_found = false;       // the prefilter looks for no other place
-  std::optional<Sequence> sequence;    // what matches from there on, where that is so plain
-  std::optional<Span> first_match;     // in the line found last, where that is known
+  MatchFinder finder;
+  bool begins_are_found = false;    // the prefilter looks for begins of matches, for nothing else
+  std::optional<Span> first_match;  // in the line found last, where that is known
   std::unique_ptr<re2::RE2> expression;
   std::optional<WordMatcher> word;             // where matches are words
   std::unique_ptr<re2::RE2> group_expression;  // (the patterns), with their own groups inside
@@ -101,12 +89,6 @@ struct Matcher::Impl {
 
   // What gives the groups of a match: all of it, then those of the patterns.
   const re2::RE2* groups_of() const { return word ? &word->expression() : group_expression.get(); }
-
-  char terminator() const { return null_records ? '\0' : '\n'; }
-
-  Span line_around(std::string_view text, std::size_t at, std::size_t from) const {
-    return {line_begin(text, at, from, terminator()), line_end(text, at, terminator())};
-  }
 
   // Whether the patterns match in a line, by RE2 alone.
   bool holds_match(std::string_view line) {
@@ -120,9 +102,13 @@ struct Matcher::Impl {
 
   // Whether the patterns match in a line, of which the prefilter has found the place.
   bool is_match(std::string_view line, std::size_t place) {
-    if (!begins) return holds_match(line);
-    first_match = find(line, begins_are_found ? begin_of_match(line, place, 0) : 0);
+    if (!finder.looks_for_begins()) return holds_match(line);
+    first_match = find(line, begins_are_found ? finder.begin_of_match(line, place, 0) : 0);
     return first_match.has_value();
+  }
+
+  std::optional<Span> find(std::string_view line, std::size_t from) const {
+    return finder.find(*expression, line, from);
   }
 
   bool conditions_hold(std::string_view line) {
@@ -130,18 +116,6 @@ struct Matcher::Impl {
     const auto holds = [line](Matcher& condition) { return condition.matches(line); };
     return std::all_of(also.begin(), also.end(), holds) &&
            std::none_of(nor.begin(), nor.end(), holds);
-  }
-
-  // Where the next match may begin. The CR of the line's end, which the match may have taken, is
-  // taken from it.
-  std::size_t behind(std::string_view line, Span& match) const {
-    const std::size_t end = match.end;
-    if (end_anchor && end == line.size() && line.ends_with('\r')) {
-      --match.end;
-      match.begin = std::min(match.begin, match.end);
-    }
-    if (match.size() > 0) return end;
-    return end + (end < line.size() && !bytes ? decode_utf8(line.substr(end)).length : 1);
   }
 
   // Whether the line may match, as far as the checks tell.
@@ -165,12 +139,10 @@ struct Matcher::Impl {
     std::vector<Requirement> all = requirements_of(tree);
     if (!word && !whole_line) {
       always = matches_anywhere(tree);
-      sequence = Sequence::of(tree);
-      match_begin = begin_of(tree);
-      const bool quick = sequence && begins_are_rare();
+      finder.learn(tree);
       for (Requirement& requirement : all) {
         requirement.is_quick =
-            quick && requirement.runs.size() == 1 && requirement.runs.front() == match_begin.run;
+            requirement.runs.size() == 1 && finder.is_quick(requirement.runs.front());
       }
     }
     requirements = std::make_shared<const std::vector<Requirement>>(std::move(all));
@@ -180,8 +152,7 @@ struct Matcher::Impl {
   void share(const Impl& like) {
     requirements = like.requirements;
     always = like.always;
-    sequence = like.sequence;
-    match_begin = like.match_begin;
+    finder.share(like.finder);
   }
 
   // Without RE2 only what is a match by itself can be looked for.
@@ -198,9 +169,9 @@ struct Matcher::Impl {
     auto better = Prefilter::make(*requirements, sample);
     if (!better && !expression) return;
     prefilter = std::move(better);
-    begins_are_found = begins && prefilter && prefilter->looks_for(match_begin.run);
+    begins_are_found = finder.are_begins(prefilter);
     checks.clear();
-    if (!prefilter || prefilter->is_match() || (begins_are_found && sequence)) return;
+    if (!prefilter || prefilter->is_match() || (begins_are_found && finder.has_sequence())) return;
     const ByteFrequency frequency(sample);
     for (const Requirement& requirement : *requirements) {
       if (requirement.runs.size() == 1 && checks.size() < kMostChecks)
@@ -208,133 +179,12 @@ struct Matcher::Impl {
     }
   }
 
-  // Where the match begins that has the run of its begin at the place, at the floor at the least.
-  std::size_t begin_of_match(std::string_view text, std::size_t place, std::size_t floor) const {
-    for (std::size_t left = match_begin.before; left > 0 && place > floor; --left, --place) {
-      if (!match_begin.run.front().has(static_cast<unsigned char>(text[place - 1]))) break;
-    }
-    return place;
-  }
-
-  // Matches that begin with a run are quickly found, unless it is one that stands everywhere.
-  bool begins_are_rare() const {
-    static constexpr double kMostFrequent = 0.01;
-    return ByteFrequency().of(match_begin.run) <= kMostFrequent;
-  }
-
-  void choose_begins() {
-    if (begins_are_rare())
-      begins =
-          Prefilter::make(Requirement{{match_begin.run}, match_begin.is_match}, ByteFrequency());
-    begins_are_found = begins && prefilter && prefilter->looks_for(match_begin.run);
-  }
-
-  // The first match of an expression, which is that of the patterns with or without groups, in
-  // line[from, …); groups are set to those of the match, as many as there are.
-  bool find_first(const re2::RE2& of, std::string_view line, std::size_t from,
-                  std::span<re2::StringPiece> groups) const {
-    // A match may begin in few places: each is tried by itself, but not many times in vain, as that
-    // would not be linear.
-    const std::size_t floor = from;
-    std::size_t place = from;
-    for (int tries = 0; begins && tries < kMostTries; ++tries) {
-      const std::size_t found = begins->find(line.substr(place));
-      if (found == simd::kNotFound) return false;
-      place += found;
-      from = begin_of_match(line, place, floor);
-      if (match_here(of, line, from, groups)) return true;
-      ++place;
-    }
-    return of.Match(piece(line), from, line.size(), re2::RE2::UNANCHORED, groups.data(),
-                    static_cast<int>(groups.size()));
-  }
-
-  // Whether the expression matches where a match may begin.
-  bool match_here(const re2::RE2& of, std::string_view line, std::size_t at,
-                  std::span<re2::StringPiece> groups) const {
-    if (groups.size() == 1) {
-      const std::size_t size = begins->match_size();
-      const auto end = size > 0   ? std::optional(at + size)
-                       : sequence ? sequence->match_at(line, at)
-                                  : std::nullopt;
-      if (end == Sequence::kNoMatch) return false;
-      if (end) {
-        groups[0] = piece(line.substr(at, *end - at));
-        return true;
-      }
-    }
-    return of.Match(piece(line), at, line.size(), re2::RE2::ANCHOR_START, groups.data(),
-                    static_cast<int>(groups.size()));
-  }
-
-  std::optional<Span> find(std::string_view line, std::size_t from) const {
-    re2::StringPiece found;
-    if (!find_first(*expression, line, from, {&found, 1})) return std::nullopt;
-    const auto begin = static_cast<std::size_t>(found.data() - line.data());
-    return Span{begin, begin + found.size()};
-  }
-
   // Whether matches, or their groups of this number, can be found without looking for the ends of
   // lines.
   bool finds_all_spans(std::size_t group) const {
     const bool plain = !never && !word && !whole_line && also.empty() && nor.empty();
-    if (!plain || !begins_are_found) return false;
-    if (group == 0) return prefilter->match_size() > 0 || sequence;
-    return group_expression != nullptr && sequence && group <= sequence->groups();
-  }
-
-  // What find_all_spans() does, where it can.
-  std::size_t find_all(std::string_view text, std::size_t from, std::vector<Span>& spans,
-                       std::size_t group) const {
-    const std::size_t match_size = group == 0 ? prefilter->match_size() : 0;
-    const std::size_t enough = spans.size() + kMostSpans;
-    int tries = 0;  // in vain, in one line: many would not be linear
-    std::size_t tried = from;
-    std::size_t at = from;
-    while (at < text.size() && spans.size() < enough) {
-      const std::size_t found = prefilter->find(text.substr(at));
-      if (found == simd::kNotFound) return text.size();
-      const std::size_t place = at + found;
-      const std::size_t begin = begin_of_match(text, place, from);
-      const auto end =
-          match_size > 0 ? std::optional(begin + match_size) : sequence->match_at(text, begin);
-      if (end && *end != Sequence::kNoMatch) {
-        spans.push_back(group == 0 ? Span{begin, *end} : sequence->group_at(text, begin, group));
-        from = at = *end;
-        continue;
-      }
-      if (text.substr(tried, place - tried).find(terminator()) != std::string_view::npos) tries = 0;
-      tried = place;
-      if (end && ++tries < kMostTries) {
-        at = place + 1;
-      } else {
-        from = at = find_in_line(text, begin, spans, group);
-      }
-    }
-    return at;
-  }
-
-  // By RE2, in the line around the place, from there on. Where the next line begins.
-  std::size_t find_in_line(std::string_view text, std::size_t place, std::vector<Span>& spans,
-                           std::size_t group) const {
-    const Span line = line_around(text, place, 0);
-    const std::string_view content = text.substr(line.begin, line.size());
-    const auto span_of = [&](re2::StringPiece piece) {
-      const auto begin = static_cast<std::size_t>(piece.data() - content.data());
-      return Span{begin, begin + piece.size()};
-    };
-    std::vector<re2::StringPiece> found(group == 0 ? 1 : group + 2);  // of groups, the first is all
-    const re2::RE2& of = group == 0 ? *expression : *group_expression;
-    for (std::size_t at = place - line.begin; at <= content.size();) {
-      if (!find_first(of, content, at, found)) break;
-      Span match = span_of(found.front());
-      at = behind(content, match);
-      if (group == 0 || found.back().data() != nullptr) {
-        const Span span = group == 0 ? match : span_of(found.back());
-        spans.push_back({line.begin + span.begin, line.begin + span.end});
-      }
-    }
-    return std::min(line.end + 1, text.size());
+    return plain && begins_are_found && (group == 0 || group_expression != nullptr) &&
+           finder.finds_all(*prefilter, group);
   }
 
   enum class Verdict { kMatch, kNoMatch, kLookFurther };  // further: at the next place in the line
@@ -346,14 +196,15 @@ struct Matcher::Impl {
     if (sure && word) {
       if (size == 0) {
         sure = false;
-      } else if (word_before(line, place, bytes) || word_at(line, place + size, bytes)) {
+      } else if (word_before(line, place, rules.bytes) ||
+                 word_at(line, place + size, rules.bytes)) {
         return Verdict::kLookFurther;
       }
     } else if (sure && whole_line) {
       if (size == 0) {
         sure = false;
       } else if (place != 0 ||
-                 (line.size() != size && line.substr(size) != (null_records ? "" : "\r"))) {
+                 (line.size() != size && line.substr(size) != (rules.null_records ? "" : "\r"))) {
         return Verdict::kNoMatch;
       }
     }
@@ -368,10 +219,10 @@ struct Matcher::Impl {
     for (std::size_t at = from; at <= text.size();) {
       const std::size_t place = word || !prefilter->looks_for_several()
                                     ? prefilter->find(text, at)
-                                    : ahead.next(*prefilter, text, at, terminator());
+                                    : ahead.next(*prefilter, text, at, rules.terminator());
       if (place == simd::kNotFound) return std::nullopt;
       // A long line may hold many places: its ends are looked for once.
-      if (!line || place > line->end) line = line_around(text, place, from);
+      if (!line || place > line->end) line = rules.line_around(text, place, from);
       switch (judge(text.substr(line->begin, line->size()), place - line->begin)) {
         case Verdict::kMatch:
           return line;
@@ -391,11 +242,11 @@ struct Matcher::Impl {
     while (from <= text.size()) {
       Span line{from, 0};
       if (line_by_line || always) {
-        line.end = line_end(text, from, terminator());
+        line.end = line_end(text, from, rules.terminator());
       } else {
         const auto found = search(*expression, text, from);
         if (!found) return std::nullopt;
-        line = line_around(text, found->begin, from);
+        line = rules.line_around(text, found->begin, from);
       }
       const std::string_view content = text.substr(line.begin, line.size());
       const bool match =
@@ -437,8 +288,8 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const M
     if (!std::all_of(list->begin(), list->end(), is_text)) options.bytes = true;
   }
   auto impl = std::make_unique<Impl>();
-  impl->null_records = options.null_records;
-  impl->bytes = options.bytes;
+  impl->rules.null_records = options.null_records;
+  impl->rules.bytes = options.bytes;
   for (const std::string& pattern : options.also)
     impl->also.push_back(TRY(compile_condition(options, pattern)));
   for (const std::string& pattern : options.nor)
@@ -452,14 +303,14 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const M
   const bool insensitive = is_insensitive(options);
   const re2::RE2::Options flags = re2_options(options, insensitive);
   impl->line_by_line = options.null_records;
-  impl->end_anchor = options.whole_line;
+  impl->rules.end_anchor = options.whole_line;
   bool only_text = true;
   if (!options.fixed) TRY_VOID(check_syntax(options, flags));
   for (const std::string& pattern : options.patterns) {
     if (options.fixed) break;
     const Traits traits = traits_of(pattern);
     impl->line_by_line |= traits.any_byte;
-    impl->end_anchor |= traits.end_anchor;
+    impl->rules.end_anchor |= traits.end_anchor;
     only_text = only_text && traits.literal;
   }
   impl->whole_line = options.whole_line;
@@ -479,7 +330,10 @@ Result<Matcher> Matcher::compile(const PatternOptions& asked, Need need, const M
     impl->drop_all_but_matches();
     return Matcher(std::move(impl));
   }
-  if (need != Need::kLines || impl->sequence) impl->choose_begins();
+  if (need != Need::kLines || impl->finder.has_sequence()) {
+    impl->finder.look_for_begins();
+    impl->begins_are_found = impl->finder.are_begins(impl->prefilter);
+  }
   impl->expression = TRY(grep::compile(join_patterns(options), flags, options));
   if (need == Need::kGroups && !impl->word) {
     impl->group_expression =
@@ -493,7 +347,7 @@ std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from,
   impl_->first_match.reset();
   if (impl_->never) return std::nullopt;
   // The newline that ends the text begins no further line.
-  if (text.ends_with(impl_->terminator()))
+  if (text.ends_with(impl_->rules.terminator()))
     text.remove_suffix(1);
   else if (from == text.size())
     return std::nullopt;
@@ -508,10 +362,11 @@ std::optional<std::uint64_t> Matcher::count_lines(std::string_view text) const {
   if (impl.never || text.empty()) return 0;
   const bool conditional = !impl.also.empty() || !impl.nor.empty();
   if (impl.always && !conditional)
-    return simd::count(text, impl.terminator()) + (text.back() == impl.terminator() ? 0 : 1);
+    return simd::count(text, impl.rules.terminator()) +
+           (text.back() == impl.rules.terminator() ? 0 : 1);
   const bool sure = impl.prefilter && impl.prefilter->is_match() && !impl.word &&
                     !impl.whole_line && !conditional;
-  return sure ? impl.prefilter->count_lines(text, impl.terminator()) : std::nullopt;
+  return sure ? impl.prefilter->count_lines(text, impl.rules.terminator()) : std::nullopt;
 }
 
 bool Matcher::matches(std::string_view line) { return impl_->matches(line); }
@@ -529,7 +384,7 @@ void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty 
                  : impl_->word ? impl_->word->find(line, text, at)
                                : impl_->find(line, at);
     if (!found) return;
-    at = impl_->behind(line, *found);
+    at = impl_->rules.behind(line, *found);
     if (found->size() == 0 && (empty == Empty::kSkip || found->begin == last_end)) continue;
     spans.push_back(*found);
     last_end = found->end;
@@ -539,7 +394,8 @@ void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty 
 std::optional<std::size_t> Matcher::find_all_spans(std::string_view text, std::size_t from,
                                                    std::vector<Span>& spans, std::size_t group) {
   if (!impl_->finds_all_spans(group)) return std::nullopt;
-  return impl_->find_all(text, from, spans, group);
+  const re2::RE2& of = group == 0 ? *impl_->expression : *impl_->group_expression;
+  return impl_->finder.find_all(*impl_->prefilter, impl_->rules, of, text, from, spans, group);
 }
 
 Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
@@ -569,7 +425,7 @@ void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Emp
   const std::string_view text = impl_->word ? impl_->word->text_of(line) : line;
   for (std::size_t at = 0; at <= line.size();) {
     const bool found = impl_->word ? impl_->word->find_groups(line, text, at, pieces)
-                                   : impl_->find_first(*expression, text, at, pieces);
+                                   : impl_->finder.find_first(*expression, text, at, pieces);
     if (!found) return;
     Groups& groups = impl_->match_groups;
     groups.clear();
@@ -582,7 +438,7 @@ void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Emp
       groups.emplace_back(Span{begin, begin + pieces[i].size()});
     }
     Span& whole = *groups.front();
-    at = impl_->behind(line, whole);
+    at = impl_->rules.behind(line, whole);
     if (whole.size() > 0 || empty == Empty::kKeep) visit(groups);
   }
 }
