@@ -28,6 +28,9 @@ constexpr std::size_t kLeastSampled = std::size_t{1} << 20;
 constexpr std::size_t kSamples = 16;
 constexpr std::size_t kSampleSize = 2048;
 
+// Lines that are shown are found in as much text at a time as is still in the cache when they are.
+constexpr std::size_t kShownPiece = std::size_t{128} << 10;
+
 std::string sample_of(std::string_view text) {
   std::string sample;
   for (std::size_t i = 0; i < kSamples; ++i)
@@ -273,7 +276,10 @@ void FileSearch::search(const Window& window) {
       finder_.report.show(window, {}, window.text.size());
       return;
     }
-    finder_.scanner.scan(window.text, at, limit_ - found_.lines, finder_.hits);
+    std::size_t end = window.text.size();
+    if (shows_lines(options_.output.output) && end - at > kShownPiece)
+      end = std::min(line_end(window.text, at + kShownPiece, terminator_of(options_)) + 1, end);
+    finder_.scanner.scan(window.text.substr(0, end), at, limit_ - found_.lines, finder_.hits);
     take(window, finder_.hits);
     at = finder_.hits.scanned_to;
   }

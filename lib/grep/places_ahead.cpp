@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grep/lines.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::grep {
@@ -10,12 +11,21 @@ std::size_t PlacesAhead::next(const Prefilter& prefilter, std::string_view text,
                               char terminator) {
   while (at_ < count_ && places_[at_] < from) ++at_;
   if (at_ < count_) return places_[at_];
-  if (count_ < batch_) return simd::kNotFound;  // there were no more
-  batch_ = std::clamp<std::size_t>(2 * batch_, 1, kMost);
+  const std::size_t begin = std::max(from, known_to_);
+  if (begin >= text.size()) return simd::kNotFound;
+  const std::size_t end = line_end(text, std::min(begin + kReach, text.size()), terminator);
   at_ = 0;
-  count_ = prefilter.find_lines(text.substr(from), terminator, std::span(places_).first(batch_));
-  for (std::size_t i = 0; i < count_; ++i) places_[i] += from;
-  return count_ > 0 ? places_.front() : simd::kNotFound;
+  count_ = prefilter.find_lines(text.substr(begin, end - begin), terminator, places_);
+  for (std::size_t i = 0; i < count_; ++i) places_[i] += begin;
+  known_to_ = count_ < kMost ? end : places_.back() + 1;
+  if (count_ > 0) return places_.front();
+  const std::size_t place = prefilter.find(text, end);
+  known_to_ = text.size();
+  if (place != simd::kNotFound) {
+    places_[count_++] = place;
+    known_to_ = place + 1;
+  }
+  return place;
 }
 
 }  // namespace nt::grep

@@ -10,9 +10,9 @@
 
 namespace nt::grep {
 
-// What a prefilter finds in one text, line by line. To begin a search costs as much as to go over
-// some lines, so it is not begun again for each: where lines are asked for one after the other,
-// more and more of them are searched at once.
+// What a prefilter finds in one text, line by line. To begin a search for several runs costs as
+// much as to go over some lines, so it is not begun again for each line that is close behind
+// another.
 class PlacesAhead {
  public:
   // The first place in text[from, …), or simd::kNotFound. The text and the prefilter are the same
@@ -21,13 +21,15 @@ class PlacesAhead {
                    char terminator);
 
  private:
-  // So few that their lines are still in the cache when it is their turn.
   static constexpr std::size_t kMost = 16;
+  // Bytes: what was gone over is still in the cache when it is its turn, and where it is not wanted
+  // after all, little was done in vain.
+  static constexpr std::size_t kReach = std::size_t{16} << 10;
 
   std::array<std::size_t, kMost> places_;  // the first count_ of them, one for each line
   std::size_t count_ = 0;
-  std::size_t at_ = 0;     // of them
-  std::size_t batch_ = 0;  // how many were wanted
+  std::size_t at_ = 0;        // of them
+  std::size_t known_to_ = 0;  // there is no other place before
 };
 
 }  // namespace nt::grep

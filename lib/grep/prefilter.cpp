@@ -273,7 +273,7 @@ struct Prefilter::Impl {
                         any.low[at], any.high[at]);
         }
       }
-      any.buckets[bucket] = std::span(any_runs).subspan(begin, end - begin);
+      any.buckets[bucket] = {any_runs.data() + begin, end - begin};
     }
   }
 

@@ -41,7 +41,7 @@ class Prefilter {
   std::size_t find_lines(std::string_view text, char terminator,
                          std::span<std::size_t> places) const;
 
-  // How many lines hold what is looked for, where that are runs.
+  // How many lines hold what is looked for, where those are runs.
   std::optional<std::uint64_t> count_lines(std::string_view text, char terminator) const;
 
   // Whether find() looks for one of several runs or strings.

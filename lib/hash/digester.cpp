@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "hash/blake3.hpp"
+#include "hash/sha2.hpp"
 #include "parallel/broadcast.hpp"
 #include "parallel/ordered.hpp"
 
@@ -120,6 +121,7 @@ Result<bool> Digester::next(io::Source& source, Window& window, io::Progress& pr
 
 // A thread for each digest, and one that reads ahead, or has a mapping's pages loaded.
 Result<void> Digester::in_parallel(io::Source& source, unsigned threads, io::Progress& progress) {
+  prepare_libcrypto();
   windows_.resize(kWindowsInFlight);
   Result<void> result;
   bool more = true;

@@ -26,7 +26,8 @@ void __wrap_OPENSSL_cpuid_setup() {}
 namespace nt::hash {
 namespace {
 
-// Fewer bytes are digested by code for any processor before this one has said what it can do.
+// No more bytes at a time are digested by code for any processor before this one has said what it
+// can.
 constexpr std::size_t kWorthPreparing = 4096;
 
 int begin_sha512_256(SHA512_CTX* context) {

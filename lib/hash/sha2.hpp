@@ -17,8 +17,8 @@ inline constexpr std::array<std::uint64_t, 8> kSha512_256{
     0x22312194fc2bf72c, 0x9f555fa3c84c64c2, 0x2393b86b6f53b151, 0x963877195940eabd,
     0x96283ee2a88effe3, 0xbe5e1e2553863992, 0x2b0199fc2c85b8aa, 0x0eb72ddc81c52ca2};
 
-// Chooses libcrypto's code for this CPU. That comes before threads that use it; one thread does it
-// when it pays off.
+// Chooses libcrypto's code for this CPU. Whoever begins threads that digest, or has many files,
+// calls it before; else that is done once there is much to digest.
 void prepare_libcrypto();
 
 // For the algorithms from kMd5 to kSha512_256.

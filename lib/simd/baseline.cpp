@@ -1,6 +1,7 @@
 // The kernels in plain C++: for CPUs without a set of their own, and what the others are held to.
 #include <bit>
 #include <cstring>
+#include <span>
 
 #include "simd/digests.hpp"
 #include "simd/simd.hpp"
@@ -52,7 +53,8 @@ unsigned windows_at(const char* text, std::size_t at, const AnyQuery& query) {
 std::size_t find_any(const char* text, std::size_t size, const AnyQuery& query) {
   for (std::size_t at = 0; at + query.window_size <= size; ++at) {
     for (unsigned bits = windows_at(text, at, query); bits != 0; bits &= bits - 1) {
-      for (const AnyQuery::Member& member : query.buckets[std::countr_zero(bits)]) {
+      const AnyQuery::Bucket& bucket = query.buckets[std::countr_zero(bits)];
+      for (const AnyQuery::Member& member : std::span(bucket.members, bucket.size)) {
         if (at < member.window || member.run.size - member.window > size - at) continue;
         if (run_at(text + (at - member.window), member.run)) return at - member.window;
       }

@@ -306,6 +306,8 @@ HWY_INLINE std::size_t find_lines_with(const char* text, std::size_t starts, con
     }
     i += 4 * lanes;
   }
+  for (; i + lanes <= starts && !search.has_all(); i += lanes)
+    search.take(i, [&]() HWY_ATTR { return candidates(i); });
   for (; i < starts && !search.has_all(); ++i) search.take_byte(i);
   return search.count();
 }
@@ -351,7 +353,9 @@ class AnyProbes {
       bits &= static_cast<unsigned>(query_.low[i][byte & 15] & query_.high[i][byte >> 4]);
     }
     for (; bits != 0; bits &= bits - 1) {
-      for (const AnyQuery::Member& member : query_.buckets[__builtin_ctz(bits)]) {
+      const AnyQuery::Bucket& bucket = query_.buckets[__builtin_ctz(bits)];
+      for (std::size_t i = 0; i < bucket.size; ++i) {
+        const AnyQuery::Member& member = bucket.members[i];
         if (at < member.window || member.run.size - member.window > size_ - at) continue;
         if (run_at(text_, size_, at - member.window, member.run)) return at - member.window;
       }

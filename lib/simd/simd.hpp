@@ -59,10 +59,14 @@ struct AnyQuery {
     Run run;
     std::uint32_t window = 0;  // offset of its window
   };
+  struct Bucket {
+    const Member* members = nullptr;
+    std::size_t size = 0;
+  };
   std::uint32_t window_size = 0;
   std::uint8_t low[kMostWindow][16] = {};
   std::uint8_t high[kMostWindow][16] = {};
-  std::span<const Member> buckets[8];
+  Bucket buckets[8];
 };
 
 // What is asked for of lines.

@@ -15,8 +15,9 @@ def installed(nt):
     the page cache keeps so: that program starts a twentieth slower than a copy, or than itself once the
     machine was restarted."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    (FOLDER / "nt").unlink(missing_ok=True)
-    return shutil.copy(nt, FOLDER / "nt")
+    copy = shutil.copy(nt, FOLDER / "nt.new")
+    os.replace(copy, FOLDER / "nt")
+    return str(FOLDER / "nt")
 
 
 def timed(command, output, repeat=1, codes=(0,)):

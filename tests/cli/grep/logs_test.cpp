@@ -6,6 +6,7 @@
 #include <string>
 
 #include "harness/message.hpp"
+#include "harness/programs.hpp"
 #include "harness/sandbox.hpp"
 
 namespace nt::test {
@@ -55,26 +56,30 @@ TEST_CASE("grep: --count-by of what is no group is an error that says which ther
 
 TEST_CASE("grep: limits hold where matches are counted, in files, streams and over several files") {
   Sandbox box;
+  // More than are selected at a time.
+  const std::size_t lines = is_sanitized() ? 100'000 : 700'000;
+  const std::string most = std::to_string(lines / 7 * 6);
+  const std::string all = std::to_string(lines);
   std::string text;
-  for (int i = 0; i < 700'000; ++i) text += "ab 1234567\n";
+  for (std::size_t i = 0; i < lines; ++i) text += "ab 1234567\n";
   box.write("a.log", text);
   for (const std::string flags : {"-j1", "-j2"}) {
     CAPTURE(flags);
-    for (const std::string limit : {"--max-count=600000", "--head=600000"}) {
+    for (const std::string& limit : {"--max-count=" + most, "--head=" + most}) {
       CAPTURE(limit);
-      CHECK(box.run({"grep", flags, limit, "--count-matches", "ab", "a.log"}).out == "600000\n");
-      CHECK(box.run({"grep", flags, limit, "--count-by=0", "ab", "a.log"}).out == "600000\tab\n");
+      CHECK(box.run({"grep", flags, limit, "--count-matches", "ab", "a.log"}).out == most + "\n");
+      CHECK(box.run({"grep", flags, limit, "--count-by=0", "ab", "a.log"}).out == most + "\tab\n");
       const auto stream = box.nt({"grep", flags, limit, "--count-matches", "ab"}).in(text).run();
-      CHECK(stream.out == "600000\n");
+      CHECK(stream.out == most + "\n");
     }
-    CHECK(
-        box.run({"grep", flags, "--head=900000", "--count-matches", "ab", "a.log", "a.log"}).out ==
-        "a.log:700000\na.log:200000\n");
+    CHECK(box.run({"grep", flags, "--head=" + std::to_string(lines + 5), "--count-matches", "ab",
+                   "a.log", "a.log"})
+              .out == "a.log:" + all + "\na.log:5\n");
   }
   CHECK(contains(box.run({"-vv", "grep", "-j1", "--count-matches", "ab", "a.log"}).err,
-                 "700000 matches selected"));
+                 all + " matches selected"));
   CHECK(contains(box.run({"-vv", "grep", "-j1", "--count-by=0", "ab", "a.log"}).err,
-                 "700000 matches selected"));
+                 all + " matches selected"));
 }
 
 TEST_CASE("grep: --count-by is the same at any number of threads, over files and within one") {
@@ -175,6 +180,7 @@ TEST_CASE("grep: --last shows the same context in files, in streams and in many 
     for (const std::string last : {"0", "1", "2", "3", "50"}) {
       for (const std::string before : {"0", "1", "3", "9"}) {
         for (const std::string after : {"0", "2", "30"}) {
+          if (is_sanitized() && (last == "2" || before == "3" || after == "2")) continue;
           const Words args = {"grep", "-nb", "--last", last, "-B", before, "-A", after, "hit"};
           Words named = args;
           named.push_back("a.log");

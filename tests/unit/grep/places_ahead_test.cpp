@@ -1,6 +1,7 @@
 #include "grep/places_ahead.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/mman.h>
 
 #include <memory>
 #include <random>
@@ -62,6 +63,26 @@ TEST_CASE("ahead is found what is found line by line, though some lines are not 
       }
     }
   }
+}
+
+TEST_CASE("ahead is not far: what comes later is not touched before it is asked for") {
+  constexpr std::size_t kSize = std::size_t{1} << 20;
+  constexpr std::size_t kReadable = std::size_t{64} << 10;
+  void* const pages =
+      ::mmap(nullptr, kSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  REQUIRE(pages != MAP_FAILED);
+  auto* const bytes = static_cast<char*>(pages);
+  std::string lines = "an apple\na pear\n";
+  while (lines.size() < kReadable) lines += "nothing\n";
+  lines.copy(bytes, kReadable);
+  ::mprotect(bytes + kReadable, kSize - kReadable, PROT_NONE);
+  const auto prefilter =
+      Prefilter::make(Requirement{{literal("apple"), literal("pear")}}, ByteFrequency());
+  const std::string_view text(bytes, kSize);
+  PlacesAhead ahead;
+  CHECK(ahead.next(prefilter, text, 0, '\n') == 3);
+  CHECK(ahead.next(prefilter, text, 9, '\n') == 11);
+  ::munmap(pages, kSize);
 }
 
 }  // namespace

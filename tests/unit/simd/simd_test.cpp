@@ -254,7 +254,7 @@ TEST_CASE("every set finds a place of one of several runs, none before it, and t
         }
       }
     }
-    for (int i = 0; i < 8; ++i) query.buckets[i] = buckets[static_cast<std::size_t>(i)];
+    for (std::size_t i = 0; i < 8; ++i) query.buckets[i] = {buckets[i].data(), buckets[i].size()};
     const PageEnd at_page_end(text);
     const std::string_view view = at_page_end.bytes();
     // The plain kernel's answer is checked against the definition, the others against it.
