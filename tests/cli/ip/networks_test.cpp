@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "harness/message.hpp"
+#include "harness/programs.hpp"
 #include "harness/sandbox.hpp"
 
 namespace nt::test {
@@ -184,13 +185,13 @@ TEST_CASE("ip free: against sets") {
   CHECK(box.run({"ip", "collapse", "free"}).out ==
         box.run({"ip", "subtract", "10.0.0.0/20", "used"}).out);
   CHECK(box.run(networks).out == box.run({"ip", "subtract", "10.0.0.0/20", "used"}).out);
-  for (const char* prefix : {"21", "24", "26", "29"}) {
+  for (const std::string prefix : {"21", "24", "26", "29"}) {
+    if (is_sanitized() && prefix == "29") continue;  // 512 runs
     const auto some = box.run(joined(networks, {"--prefix", prefix}));
     Words expected;
     for (const std::string& it :
          lines_of(box.run({"ip", "subnets", "10.0.0.0/20", "--prefix", prefix}).out)) {
       if (box.run({"ip", "intersect", it, "used"}).out.empty()) expected.push_back(it);
-      if (expected.size() + 1 > 600) break;
     }
     CHECK(lines_of(some.out) == expected);
   }
