@@ -31,6 +31,7 @@ std::string random_lines(std::mt19937& random, const std::vector<std::string>& w
       if (random() % share == 0) text += words[random() % words.size()];
     }
     text += '\n';
+    if (random() % 100 == 0) text.append(20'000 + random() % 20'000, '-') += '\n';
   }
   return text;
 }
