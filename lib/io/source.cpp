@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <utility>
 
 #include "base/text.hpp"
+#include "os/pipe.hpp"
 
 namespace nt::io {
 namespace {
@@ -88,7 +90,12 @@ void Source::load(std::size_t begin, std::size_t end) const {
 Result<std::size_t> Source::read(std::span<char> buffer) {
   for (;;) {
     const ssize_t count = ::read(fd_, buffer.data(), buffer.size());
-    if (count >= 0) return static_cast<std::size_t>(count);
+    if (count >= 0) {
+      taken_ += static_cast<std::size_t>(count);
+      const bool much = type_ == FileType::kOther && taken_ > os::kUsualPipe;
+      if (much && !std::exchange(widened_, true)) os::widen_pipe(fd_);
+      return static_cast<std::size_t>(count);
+    }
     if (errno != EINTR) return std::unexpected(system_error("read", label_, errno));
   }
 }

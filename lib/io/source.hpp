@@ -80,6 +80,8 @@ class Source {
   os::FileIdentity identity_;
   std::optional<os::Mapping> mapping_;
   bool try_mapping_ = false;
+  std::uint64_t taken_ = 0;  // bytes that were read
+  bool widened_ = false;     // the pipe that they came from
 };
 
 template <class Bytes>

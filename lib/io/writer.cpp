@@ -1,12 +1,12 @@
 #include "io/writer.hpp"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <utility>
 
+#include "os/pipe.hpp"
 #include "os/wipe.hpp"
 
 namespace nt::io {
@@ -19,9 +19,8 @@ constexpr std::size_t kCapacity = std::size_t{64} << 10;
 }  // namespace
 
 std::expected<void, int> FdSink::write(std::string_view bytes) {
-  static constexpr std::size_t kUsualPipe = std::size_t{64} << 10;  // pipe(7)
   written_ += bytes.size();
-  if (written_ > kUsualPipe && !std::exchange(widened_, true)) widen_pipe();
+  if (written_ > os::kUsualPipe && !std::exchange(widened_, true)) os::widen_pipe(fd_);
   while (!bytes.empty()) {
     const ssize_t written = ::write(fd_, bytes.data(), bytes.size());
     if (written < 0) {
@@ -31,13 +30,6 @@ std::expected<void, int> FdSink::write(std::string_view bytes) {
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   return {};
-}
-
-// Does nothing to what is no pipe, and where the user has large ones enough.
-void FdSink::widen_pipe() const {
-  static constexpr int kWide = 1 << 20;  // what anybody may have: /proc/sys/fs/pipe-max-size
-  const int size = ::fcntl(fd_, F_GETPIPE_SZ);
-  if (size > 0 && size < kWide) ::fcntl(fd_, F_SETPIPE_SZ, kWide);
 }
 
 Writer::Writer(Sink& sink, std::string name, Buffering buffering)

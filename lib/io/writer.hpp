@@ -27,8 +27,6 @@ class FdSink final : public Sink {
   std::expected<void, int> write(std::string_view bytes) override;
 
  private:
-  void widen_pipe() const;
-
   int fd_;
   std::size_t written_ = 0;
   bool widened_ = false;
