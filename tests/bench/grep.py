@@ -30,6 +30,7 @@ CLASSES = {  # name: (flags, pattern arguments)
     "invert": ["-c", "-v", "INFO"],
     "many": ["-c", "-F", "-f", "{words}"],
     "print": ["-n", "INFO"],
+    "piped": ["-c", "zzzqqqxyz"],  # what cat writes
     "time window": ["-c", r"^[0-9T-]{11}(00:10:|00:11:00\.000).*INFO"],  # nt: see WINDOW
     "count by": ["-o", "node[0-9][0-9] [a-z]+"],  # nt: --count-by, others: see COUNT
     "tree": ["-l", "zzz_init"],  # of NT_BENCH_TREE
@@ -114,6 +115,8 @@ def command_of(program, base, name, arguments, path):
         with open(path, "rb") as log:
             day = log.read(10).decode()
         return base + [argument.format(day=day) for argument in WINDOW] + [path]
+    if name == "piped":
+        return ["sh", "-c", 'log=$1; shift; cat "$log" | "$@"', "sh", path] + base + arguments
     if name == "count by":
         if is_nt:
             return base + ["--count-by", "0", arguments[-1], path]
