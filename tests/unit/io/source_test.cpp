@@ -1,7 +1,6 @@
 #include "io/source.hpp"
 
 #include <doctest/doctest.h>
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,6 +9,8 @@
 #include <limits>
 #include <span>
 #include <string>
+
+#include "support/narrow_pipe.hpp"
 
 namespace nt::io {
 namespace {
@@ -87,24 +88,16 @@ TEST_CASE("a pipe is read to its end") {
 }
 
 TEST_CASE("a pipe that much is read from is made larger") {
-  static constexpr int kWide = 1 << 20;
-  int ends[2];
-  REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
-  const os::Fd in(ends[0]);
-  const os::Fd out(ends[1]);
-  const int usual = ::fcntl(in.get(), F_GETPIPE_SZ);
-  if (usual >= kWide || ::fcntl(in.get(), F_SETPIPE_SZ, kWide) < 0) {
-    MESSAGE("skipped: the system gives no larger pipe");
-    return;
-  }
-  REQUIRE(::fcntl(in.get(), F_SETPIPE_SZ, usual) == usual);
+  const auto pipe = NarrowPipe::make();
+  if (!pipe) return;
   std::string bytes(60'000, 'x');
-  Source source = adopt(in);
-  for (const int expected : {usual, kWide}) {
-    REQUIRE(::write(out.get(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()));
+  Source source = adopt(pipe->reader);
+  for (const int expected : {pipe->usual, NarrowPipe::kWide}) {
+    REQUIRE(::write(pipe->writer.get(), bytes.data(), bytes.size()) ==
+            static_cast<ssize_t>(bytes.size()));
     std::size_t left = bytes.size();
     while (left > 0) left -= source.read(std::span(bytes).first(left)).value();
-    CHECK(::fcntl(in.get(), F_GETPIPE_SZ) == expected);
+    CHECK(pipe->size() == expected);
   }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "os/fd.hpp"
+#include "support/narrow_pipe.hpp"
 
 namespace nt::io {
 namespace {
@@ -143,25 +144,17 @@ TEST_CASE("a full device is noticed at close at the latest") {
 }
 
 TEST_CASE("a pipe that much is written to is made larger, once") {
-  static constexpr int kWide = 1 << 20;
-  int ends[2];
-  REQUIRE(::pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0);
-  const os::Fd reader(ends[0]);
-  const os::Fd writer(ends[1]);
-  const int usual = ::fcntl(writer.get(), F_GETPIPE_SZ);
-  if (usual >= kWide || ::fcntl(writer.get(), F_SETPIPE_SZ, kWide) < 0) {
-    MESSAGE("skipped: the system gives no larger pipe");
-    return;
-  }
-  REQUIRE(::fcntl(writer.get(), F_SETPIPE_SZ, usual) == usual);
-  FdSink sink(writer.get());
+  const auto pipe = NarrowPipe::make();
+  if (!pipe) return;
+  FdSink sink(pipe->writer.get());
   CHECK(sink.write(std::string(60'000, 'x')));
-  CHECK(::fcntl(writer.get(), F_GETPIPE_SZ) == usual);
+  CHECK(pipe->size() == pipe->usual);
   CHECK(sink.write(std::string(400'000, 'x')));
-  CHECK(::fcntl(writer.get(), F_GETPIPE_SZ) == kWide);
-  REQUIRE(::fcntl(writer.get(), F_SETPIPE_SZ, kWide / 2) == kWide / 2);
+  CHECK(pipe->size() == NarrowPipe::kWide);
+  static constexpr int kHalf = NarrowPipe::kWide / 2;
+  REQUIRE(::fcntl(pipe->writer.get(), F_SETPIPE_SZ, kHalf) == kHalf);
   CHECK(sink.write(std::string(10'000, 'x')));
-  CHECK(::fcntl(writer.get(), F_GETPIPE_SZ) == kWide / 2);
+  CHECK(pipe->size() == kHalf);
 }
 
 }  // namespace
