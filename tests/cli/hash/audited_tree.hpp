@@ -51,6 +51,8 @@ inline Outcome check(const Sandbox& box, const Words& more = {}) {
   return box.run(joined({"hash", "audit", "check", "m"}, more));
 }
 
-inline std::string summary(const std::string& text) { return "nt hash audit check: " + text + "\n"; }
+inline std::string summary(const std::string& text) {
+  return "nt hash audit check: " + text + "\n";
+}
 
 }  // namespace nt::test
