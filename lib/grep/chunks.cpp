@@ -44,9 +44,9 @@ void TextPool::give_back(std::string text) {
   spare_.push_back(std::move(text));
 }
 
-ChunkWorker::ChunkWorker(const Options& options, Matcher matcher, std::string_view text,
+ChunkWorker::ChunkWorker(const Options& options, pattern::Matcher matcher, std::string_view text,
                          std::string_view path, bool renders, LineNumbers& numbers, TextPool& texts,
-                         std::shared_ptr<const Timeline> timeline)
+                         std::shared_ptr<const logtime::Timeline> timeline)
     : options_(options),
       text_(text),
       renders_(renders),
@@ -56,7 +56,7 @@ ChunkWorker::ChunkWorker(const Options& options, Matcher matcher, std::string_vi
       finder_(options, std::move(matcher), out_) {
   finder_.sink.begin_part(path);
   if (timeline)
-    finder_.only(TimeFilter(*options_.time, std::move(timeline), terminator_of(options_)));
+    finder_.only(logtime::TimeFilter(*options_.time, std::move(timeline), terminator_of(options_)));
 }
 
 ChunkResult ChunkWorker::work(const Chunk& chunk, std::uint64_t limit,
@@ -69,7 +69,7 @@ ChunkResult ChunkWorker::work(const Chunk& chunk, std::uint64_t limit,
     numbers_.set_count(chunk.index, simd::count(bytes, terminator_of(options_)));
   }
   if (stop.requested()) return result;
-  const Window window{text_.substr(0, chunk.end), chunk.begin, 0};
+  const io::Window window{text_.substr(0, chunk.end), chunk.begin, 0};
   Hits& hits = finder_.hits;
   finder_.scanner.scan(window.text, chunk.begin, limit, hits);
   if (numbered) result.first_number = numbers_.first_of(chunk.index);

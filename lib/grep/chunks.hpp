@@ -66,9 +66,9 @@ class TextPool {
 class ChunkWorker {
  public:
   // renders: chunks are printed by the worker, which needs that nothing depends on other chunks.
-  ChunkWorker(const Options& options, Matcher matcher, std::string_view text, std::string_view path,
-              bool renders, LineNumbers& numbers, TextPool& texts,
-              std::shared_ptr<const Timeline> timeline);
+  ChunkWorker(const Options& options, pattern::Matcher matcher, std::string_view text,
+              std::string_view path, bool renders, LineNumbers& numbers, TextPool& texts,
+              std::shared_ptr<const logtime::Timeline> timeline);
 
   ChunkResult work(const Chunk& chunk, std::uint64_t limit, const parallel::StopFlag& stop);
 

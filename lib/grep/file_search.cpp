@@ -84,7 +84,7 @@ Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bo
   } else if (whole) {
     TRY_VOID(mapped(source, *whole));
   } else {
-    if (options_.time) finder_.only(TimeFilter(*options_.time, terminator_of(options_)));
+    if (options_.time) finder_.only(logtime::TimeFilter(*options_.time, terminator_of(options_)));
     TRY_VOID(only_last() ? last_read(source, skip_binary) : in_order(source, skip_binary));
   }
   if (found_.lines >= limit_ && limit_ > 0 && !stops_at_first()) {
@@ -95,7 +95,7 @@ Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bo
 }
 
 Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
-  Windows windows(source, buffer_, terminator_of(options_));
+  io::Windows windows(source, buffer_, terminator_of(options_));
   std::uint64_t keep = 0;
   for (bool first = true; wants_more(); first = false) {
     const auto window = TRY(windows.next(keep));
@@ -126,7 +126,7 @@ std::size_t FileSearch::large_file() const {
 Result<FileSearch::Range> FileSearch::range_of(io::Source& source, std::string_view whole) {
   if (!options_.time) return Range{whole, 0};
   auto timeline =
-      Timeline::study(whole, source.modified(), *options_.time, terminator_of(options_));
+      logtime::Timeline::study(whole, source.modified(), *options_.time, terminator_of(options_));
   TRY_VOID(source.check());
   if (!timeline) return std::unexpected(time_error(source, std::move(timeline).error()));
   const std::string name = escape_control(source.label());
@@ -135,8 +135,8 @@ Result<FileSearch::Range> FileSearch::range_of(io::Source& source, std::string_v
   if (!timeline->in_order())
     found_.notes.push_back(
         fmt::format("'{}' is not in the order of time, so all of it is read", name));
-  timeline_ = std::make_shared<const Timeline>(*std::move(timeline));
-  finder_.only(TimeFilter(*options_.time, timeline_, terminator_of(options_)));
+  timeline_ = std::make_shared<const logtime::Timeline>(*std::move(timeline));
+  finder_.only(logtime::TimeFilter(*options_.time, timeline_, terminator_of(options_)));
   finder_.report.leave_out_before(timeline_->begin());
   return Range{whole.substr(0, timeline_->end()), timeline_->begin()};
 }
@@ -192,7 +192,7 @@ std::size_t FileSearch::begin_of_last(const Range& range) {
 }
 
 // The next window of a stream.
-Result<void> FileSearch::begin_time(const io::Source& source, const Window& window) {
+Result<void> FileSearch::begin_time(const io::Source& source, const io::Window& window) {
   if (!finder_.time) return {};
   auto note = finder_.time->begin_window(window);
   if (!note) return std::unexpected(time_error(source, std::move(note).error()));
@@ -213,7 +213,7 @@ Result<void> FileSearch::last_read(io::Source& source, bool skip_binary) {
   const OutputOptions& output = options_.output;
   const bool has_context = output.output == Output::kLines;
   LastLines last(*options_.last, has_context ? output.before : 0, has_context ? output.after : 0);
-  Windows windows(source, buffer_, terminator_of(options_));
+  io::Windows windows(source, buffer_, terminator_of(options_));
   for (std::uint64_t number = 1;;) {
     const auto window = TRY(windows.next(found_.bytes));
     if (!window) break;
@@ -228,7 +228,7 @@ Result<void> FileSearch::last_read(io::Source& source, bool skip_binary) {
   TRY_VOID(end_time(source));
   finder_.only({});  // what was kept is of the right time
   while (const auto stretch = last.take()) {
-    const Window window{stretch->text, 0, stretch->offset};
+    const io::Window window{stretch->text, 0, stretch->offset};
     if (shows_lines(output.output)) {
       finder_.report.start_at(stretch->offset, stretch->number);
       finder_.report.show(window, stretch->selected, stretch->text.size());
@@ -241,7 +241,8 @@ Result<void> FileSearch::last_read(io::Source& source, bool skip_binary) {
 }
 
 // Hands the window's lines to last. number is that of the first; returns that of the next window's.
-std::uint64_t FileSearch::keep_last(const Window& window, std::uint64_t number, LastLines& last) {
+std::uint64_t FileSearch::keep_last(const io::Window& window, std::uint64_t number,
+                                    LastLines& last) {
   const char terminator = terminator_of(options_);
   const auto pass_over = [&](std::size_t from, std::size_t to) {
     if (!last.wants_context()) {
@@ -270,7 +271,7 @@ std::uint64_t FileSearch::keep_last(const Window& window, std::uint64_t number, 
 }
 
 // Searches text[begin, …) of the window here and now.
-void FileSearch::search(const Window& window) {
+void FileSearch::search(const io::Window& window) {
   for (std::size_t at = window.begin; at < window.text.size() && wants_more();) {
     if (found_.lines == limit_) {  // but for context
       finder_.report.show(window, {}, window.text.size());
@@ -285,7 +286,7 @@ void FileSearch::search(const Window& window) {
   }
 }
 
-void FileSearch::take(const Window& window, const Hits& hits) {
+void FileSearch::take(const io::Window& window, const Hits& hits) {
   found_.lines += hits.lines;
   found_.matches += hits.matches;
   found_.tally.add(hits.tally);
@@ -319,8 +320,8 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
   const std::string sample = sample_of(whole.substr(range.begin));
   const auto make_worker = [&] {
     // These patterns were compiled before, so there is no error.
-    Matcher matcher =
-        Matcher::compile(options_.pattern, need_of(options_), &finder_.matcher).value();
+    pattern::Matcher matcher =
+        pattern::Matcher::compile(options_.pattern, need_of(options_), &finder_.matcher).value();
     matcher.tune(sample);
     return std::make_unique<ChunkWorker>(options_, std::move(matcher), whole, path_, renders,
                                          numbers, texts, timeline_);
@@ -346,7 +347,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
     }
     if (renders && output.line_number)
       finder_.report.start_at(result.chunk.begin, result.first_number);
-    Window window{whole.substr(0, result.chunk.end), result.chunk.begin, 0};
+    io::Window window{whole.substr(0, result.chunk.end), result.chunk.begin, 0};
     if (result.hits.lines <= limit_ - found_.lines) {
       take(window, result.hits);
       window.begin = result.hits.scanned_to;

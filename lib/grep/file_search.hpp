@@ -11,14 +11,14 @@
 #include "grep/json_printer.hpp"
 #include "grep/last_lines.hpp"
 #include "grep/line_report.hpp"
-#include "grep/matcher.hpp"
 #include "grep/options.hpp"
 #include "grep/printer.hpp"
 #include "grep/scanner.hpp"
-#include "grep/template.hpp"
-#include "grep/windows.hpp"
 #include "io/source.hpp"
+#include "io/windows.hpp"
 #include "io/writer.hpp"
+#include "pattern/matcher.hpp"
+#include "pattern/template.hpp"
 
 namespace nt::grep {
 
@@ -36,13 +36,14 @@ struct Found {
 
 // A matcher and what shows its lines: all that a thread needs for itself.
 struct Finder {
-  Finder(const Options& options, Matcher compiled, io::Writer& out)
+  Finder(const Options& options, pattern::Matcher compiled, io::Writer& out)
       : matcher(std::move(compiled)),
         scanner(options, matcher),
         // That the template is right was checked when the search began.
         replacement(
             options.output.replacement
-                ? std::optional(Template::parse(*options.output.replacement, matcher).value())
+                ? std::optional(
+                      pattern::Template::parse(*options.output.replacement, matcher).value())
                 : std::nullopt),
         printer(out, options.output, matcher, options.invert, terminator_of(options),
                 replacement ? &*replacement : nullptr),
@@ -53,16 +54,16 @@ struct Finder {
   Finder& operator=(const Finder&) = delete;
 
   // Only lines that the filter takes are searched; nothing: all.
-  void only(std::optional<TimeFilter> filter) {
+  void only(std::optional<logtime::TimeFilter> filter) {
     time = std::move(filter);
     scanner.only(time ? &*time : nullptr);
     report.only(time ? &*time : nullptr);
   }
 
-  Matcher matcher;
-  std::optional<TimeFilter> time;
+  pattern::Matcher matcher;
+  std::optional<logtime::TimeFilter> time;
   Scanner scanner;
-  std::optional<Template> replacement;
+  std::optional<pattern::Template> replacement;
   Printer printer;
   JsonPrinter json;
   LineSink& sink;  // the one of these two that shows lines
@@ -97,16 +98,16 @@ class FileSearch {
   Result<void> by_chunks(io::Source& source, const Range& range);
   Result<void> last_mapped(io::Source& source, const Range& range);
   Result<void> last_read(io::Source& source, bool skip_binary);
-  std::uint64_t keep_last(const Window& window, std::uint64_t number, LastLines& last);
-  Result<void> begin_time(const io::Source& source, const Window& window);
+  std::uint64_t keep_last(const io::Window& window, std::uint64_t number, LastLines& last);
+  Result<void> begin_time(const io::Source& source, const io::Window& window);
   Result<void> end_time(const io::Source& source) const;
   bool only_last() const;
   std::size_t large_file() const;
   std::size_t begin_of_last(const Range& range);
   std::size_t chunk_size(const Range& range, unsigned threads) const;
   std::uint64_t first_number(const Range& range) const;
-  void search(const Window& window);
-  void take(const Window& window, const Hits& hits);
+  void search(const io::Window& window);
+  void take(const io::Window& window, const Hits& hits);
   bool wants_more() const;
   bool stops_at_first() const;
 
@@ -114,8 +115,8 @@ class FileSearch {
   Finder& finder_;
   io::Writer& out_;
   const std::optional<unsigned> threads_;
-  ReadBuffer buffer_;
-  std::shared_ptr<const Timeline> timeline_;  // of a mapped source, where time matters
+  io::ReadBuffer buffer_;
+  std::shared_ptr<const logtime::Timeline> timeline_;  // of a mapped source, where time matters
 
   // Of the current source.
   std::string_view path_;

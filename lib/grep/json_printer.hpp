@@ -18,8 +18,12 @@ namespace nt::grep {
 class JsonPrinter final : public LineSink {
  public:
   // The replacement may be null. invert: selected lines are those that do not match.
-  JsonPrinter(io::Writer& out, Matcher& matcher, bool invert, const Template* replacement)
-      : json_(out), out_(out), matches_(matcher, replacement, Empty::kKeep), invert_(invert) {}
+  JsonPrinter(io::Writer& out, pattern::Matcher& matcher, bool invert,
+              const pattern::Template* replacement)
+      : json_(out),
+        out_(out),
+        matches_(matcher, replacement, pattern::Empty::kKeep),
+        invert_(invert) {}
 
   void begin_file(std::string_view path) override;
   void begin_part(std::string_view path) override;

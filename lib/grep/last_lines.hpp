@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "base/lines.hpp"
 #include "grep/line_sink.hpp"
-#include "grep/lines.hpp"
 
 namespace nt::grep {
 

@@ -13,7 +13,7 @@ void LineMatches::find(std::string_view line) {
     matcher_.find_spans(line, spans_, empty_);
     return;
   }
-  const auto replace = [this, line](const Groups& groups) {
+  const auto replace = [this, line](const pattern::Groups& groups) {
     const Span span = *groups.front();
     // As find_spans has it, an empty match right behind another is none.
     if (span.size() == 0 && !spans_.empty() && spans_.back().end == span.begin) return;

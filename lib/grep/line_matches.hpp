@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "grep/lines.hpp"
-#include "grep/matcher.hpp"
-#include "grep/template.hpp"
+#include "base/lines.hpp"
+#include "pattern/matcher.hpp"
+#include "pattern/template.hpp"
 
 namespace nt::grep {
 
@@ -17,7 +17,8 @@ namespace nt::grep {
 class LineMatches {
  public:
   // The replacement may be null: then matches stand for themselves.
-  LineMatches(Matcher& matcher, const Template* replacement, Empty empty = Empty::kSkip)
+  LineMatches(pattern::Matcher& matcher, const pattern::Template* replacement,
+              pattern::Empty empty = pattern::Empty::kSkip)
       : matcher_(matcher), replacement_(replacement), empty_(empty) {}
 
   // Finds the matches of this line, in place of those of the one before.
@@ -34,9 +35,9 @@ class LineMatches {
   }
 
  private:
-  Matcher& matcher_;
-  const Template* replacement_;
-  Empty empty_;
+  pattern::Matcher& matcher_;
+  const pattern::Template* replacement_;
+  pattern::Empty empty_;
   std::vector<Span> spans_;
   std::vector<std::string> replacements_;  // of the spans, where there is a replacement
 };

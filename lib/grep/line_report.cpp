@@ -31,14 +31,14 @@ void LineReport::start_at(std::uint64_t offset, std::uint64_t number) {
   number_ = number;
 }
 
-void LineReport::show(const Window& window, std::span<const Span> selected,
+void LineReport::show(const io::Window& window, std::span<const Span> selected,
                       std::size_t scanned_to) {
   for (const Span& line : selected) show_selected(window, line);
   show_after(window, scanned_to);
   if (options_.output.line_number) count_lines(window, scanned_to);
 }
 
-void LineReport::show_selected(const Window& window, Span line) {
+void LineReport::show_selected(const io::Window& window, Span line) {
   show_after(window, line.begin);
   show_before(window, line.begin);
   sink_.selected(line_at(window, line, number_of(window, line.begin)));
@@ -48,7 +48,7 @@ void LineReport::show_selected(const Window& window, Span line) {
 }
 
 // Lines that follow what was shown last, up to the end at most.
-void LineReport::show_after(const Window& window, std::size_t end) {
+void LineReport::show_after(const io::Window& window, std::size_t end) {
   while (after_left_ > 0) {
     const std::size_t from = floor_of(window);
     if (from >= end) return;
@@ -60,7 +60,7 @@ void LineReport::show_after(const Window& window, std::size_t end) {
 }
 
 // Lines that stand before the one at begin, without those that were shown already.
-void LineReport::show_before(const Window& window, std::size_t begin) {
+void LineReport::show_before(const io::Window& window, std::size_t begin) {
   std::size_t from = lines_back(window.text, begin, before_, floor_of(window), terminator_);
   const bool gap = window.offset + from > shown_to_ || shown_to_ == 0;
   if (options_.output.separates_groups && shown_any_ && gap) sink_.group_separator();
@@ -72,20 +72,20 @@ void LineReport::show_before(const Window& window, std::size_t begin) {
   }
 }
 
-void LineReport::show_context(const Window& window, Span line, std::uint64_t number) {
+void LineReport::show_context(const io::Window& window, Span line, std::uint64_t number) {
   if (time_ != nullptr && !time_->takes(window.text, line.begin)) return;
   if (options_.output.output == Output::kLines) sink_.context(line_at(window, line, number));
 }
 
 // Where the lines begin that were not shown yet, and may be, in the window's text.
-std::size_t LineReport::floor_of(const Window& window) const {
+std::size_t LineReport::floor_of(const io::Window& window) const {
   const std::uint64_t floor = std::max(shown_to_, floor_);
   return floor > window.offset ? static_cast<std::size_t>(floor - window.offset) : 0;
 }
 
 // To look back over the same lines for each window takes time that grows with the square of them.
 // So it is done once as much has come as was kept; then no more than twice of what is needed is.
-std::uint64_t LineReport::keep_from(const Window& window) {
+std::uint64_t LineReport::keep_from(const io::Window& window) {
   const std::size_t end = window.text.size();
   const std::size_t floor = floor_of(window);
   if (window.offset + end - kept_to_ < kept_to_ - kept_from_)
@@ -95,14 +95,14 @@ std::uint64_t LineReport::keep_from(const Window& window) {
   return kept_from_;
 }
 
-void LineReport::count_lines(const Window& window, std::size_t to) {
+void LineReport::count_lines(const io::Window& window, std::size_t to) {
   const auto from = static_cast<std::size_t>(counted_to_ - window.offset);
   number_ += simd::count(window.text.substr(from, to - from), terminator_);
   counted_to_ = window.offset + to;
 }
 
 // The number of the line that begins there, where numbers are asked for.
-std::uint64_t LineReport::number_of(const Window& window, std::size_t begin) {
+std::uint64_t LineReport::number_of(const io::Window& window, std::size_t begin) {
   if (!options_.output.line_number) return 0;
   if (window.offset + begin >= counted_to_) {
     count_lines(window, begin);
@@ -113,7 +113,7 @@ std::uint64_t LineReport::number_of(const Window& window, std::size_t begin) {
   return number_ - simd::count(window.text.substr(begin, to - begin), terminator_);
 }
 
-Line line_at(const Window& window, Span span, std::uint64_t number) {
+Line line_at(const io::Window& window, Span span, std::uint64_t number) {
   return {window.text.substr(span.begin, span.size()),
           window.text.substr(span.begin, span.size() + 1), number, window.offset + span.begin};
 }

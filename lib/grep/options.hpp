@@ -8,39 +8,10 @@
 #include <vector>
 
 #include "files/options.hpp"
-#include "grep/stamp_format.hpp"
-#include "os/time_zone.hpp"
+#include "logtime/time_window.hpp"
+#include "pattern/options.hpp"
 
 namespace nt::grep {
-
-enum class CaseRule {
-  kSensitive,
-  kInsensitive,
-  kSmart,  // insensitive unless a pattern holds an upper-case letter
-};
-
-// What makes a line match.
-struct PatternOptions {
-  // A line matches when any of these does. None: no line matches. Each is one pattern: the caller
-  // has split texts of several lines.
-  std::vector<std::string> patterns;
-  // The files that some were read from, for messages: the patterns from first on are the file's
-  // lines, up to the next file's first.
-  struct Origin {
-    std::size_t first = 0;
-    std::string path;
-  };
-  std::vector<Origin> origins;
-  // A text of several lines in these holds a pattern in each, any of which may match.
-  std::vector<std::string> also;  // the line must match each of these too (--and)
-  std::vector<std::string> nor;   // the line must match none of these (--not)
-  CaseRule case_rule = CaseRule::kSensitive;
-  bool fixed = false;         // the patterns are strings, not regular expressions
-  bool word = false;          // a match stands between characters that are no part of a word
-  bool whole_line = false;    // a match is the whole line
-  bool bytes = false;         // characters are bytes (Latin-1), not UTF-8
-  bool null_records = false;  // lines end in NUL, not in LF or CRLF
-};
 
 enum class Binary {
   kSkipInFolders,  // a file with a NUL in its first 64 KiB is skipped in a folder, searched when
@@ -98,15 +69,6 @@ struct OutputOptions {
   bool escape_lines = false;
 };
 
-// Only lines of this time are searched.
-struct TimeWindow {
-  std::optional<Instant> since;       // at or after
-  std::optional<Instant> until;       // at or before
-  std::optional<StampFormat> format;  // of the stamps; else they are found
-  os::TimeZone zone;                  // of stamps that tell no offset
-  Instant now;
-};
-
 // How work is shared out among threads, in bytes. Nothing that is printed depends on it.
 struct Sharing {
   // From this size on, a file is worth all threads, one file after the other; smaller ones are
@@ -118,10 +80,10 @@ struct Sharing {
 };
 
 struct Options {
-  PatternOptions pattern;
+  pattern::Options pattern;
   files::WalkOptions walk;
   OutputOptions output;
-  std::optional<TimeWindow> time;
+  std::optional<logtime::TimeWindow> time;
   Binary binary = Binary::kSkipInFolders;
   bool invert = false;
   std::optional<std::uint64_t> max_count;  // selected lines a file

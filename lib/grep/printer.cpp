@@ -34,8 +34,8 @@ std::string visible(std::string_view text) {
 
 }  // namespace
 
-Printer::Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher, bool invert,
-                 char terminator, const Template* replacement)
+Printer::Printer(io::Writer& out, const OutputOptions& options, pattern::Matcher& matcher,
+                 bool invert, char terminator, const pattern::Template* replacement)
     : out_(out),
       options_(options),
       invert_(invert),
@@ -43,8 +43,8 @@ Printer::Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher
       // Under -v only matches in lines of context are shown, as they are.
       matches_(matcher, invert ? nullptr : replacement,
                replacement != nullptr && !invert && options.output == Output::kLines
-                   ? Empty::kKeep  // to put something at a line's begin or end
-                   : Empty::kSkip) {}
+                   ? pattern::Empty::kKeep  // to put something at a line's begin or end
+                   : pattern::Empty::kSkip) {}
 
 void Printer::begin_file(std::string_view path) {
   path_ = options_.escape_paths ? escape_control(path) : std::string(path);

@@ -17,8 +17,8 @@ class Printer final : public LineSink {
  public:
   // The matcher finds what -o and colours show; the replacement, if there is one, stands in its
   // place. invert: selected lines are those that do not match.
-  Printer(io::Writer& out, const OutputOptions& options, Matcher& matcher, bool invert,
-          char terminator, const Template* replacement);
+  Printer(io::Writer& out, const OutputOptions& options, pattern::Matcher& matcher, bool invert,
+          char terminator, const pattern::Template* replacement);
 
   // An empty path is not printed.
   void begin_file(std::string_view path) override;

@@ -8,17 +8,17 @@ namespace nt::grep {
 
 bool shows_lines(Output output) { return output == Output::kLines || output == Output::kMatches; }
 
-Need need_of(const Options& options) {
+pattern::Need need_of(const Options& options) {
   const OutputOptions& output = options.output;
-  if (output.replacement || output.output == Output::kTally) return Need::kGroups;
+  if (output.replacement || output.output == Output::kTally) return pattern::Need::kGroups;
   const bool spans = output.output == Output::kMatches || output.output == Output::kCountMatches ||
                      output.column || output.colors || output.json || output.stats;
-  return spans ? Need::kSpans : Need::kLines;
+  return spans ? pattern::Need::kSpans : pattern::Need::kLines;
 }
 
 char terminator_of(const Options& options) { return options.pattern.null_records ? '\0' : '\n'; }
 
-Scanner::Scanner(const Options& options, Matcher& matcher)
+Scanner::Scanner(const Options& options, pattern::Matcher& matcher)
     : options_(options),
       matcher_(matcher),
       terminator_(terminator_of(options)),
@@ -29,7 +29,7 @@ Scanner::Scanner(const Options& options, Matcher& matcher)
       // That there is such a group was checked when the search began.
       tally_groups_(options.output.output == Output::kTally
                         ? matcher.group_numbers(options.output.tally_group).value()
-                        : GroupNumbers{}) {}
+                        : pattern::GroupNumbers{}) {}
 
 bool Scanner::full(const Hits& hits, std::uint64_t limit) const {
   return hits.lines >= limit || hits.selected.size() >= Hits::kMostLines;
@@ -41,7 +41,7 @@ void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit
   hits.tally.clear();
   hits.scanned_to = begin;
   if (count_only(text, begin, limit, hits) || matches_only(text, begin, limit, hits)) return;
-  PlacesAhead ahead;
+  pattern::PlacesAhead ahead;
   while (hits.scanned_to < text.size() && !full(hits, limit)) {
     const auto line = matcher_.next_line(text, hits.scanned_to, ahead);
     const std::size_t behind = line ? std::min(line->end + 1, text.size()) : text.size();
@@ -113,7 +113,8 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
   if (counts_matches_) {
     spans_.clear();
     matcher_.find_spans(text.substr(line.begin, line.size()), spans_,
-                        options_.output.json ? Empty::kKeep : Empty::kSkip, matcher_.first_match());
+                        options_.output.json ? pattern::Empty::kKeep : pattern::Empty::kSkip,
+                        matcher_.first_match());
     hits.matches += spans_.size();
   }
   if (options_.output.output == Output::kTally) {
@@ -124,15 +125,15 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
 
 // How many matches were tallied.
 std::uint64_t Scanner::tally(std::string_view line, Tally& tally) {
-  if (tally_groups_ == GroupNumbers{0}) {  // no need for groups
+  if (tally_groups_ == pattern::GroupNumbers{0}) {  // no need for groups
     spans_.clear();
-    matcher_.find_spans(line, spans_, Empty::kSkip, matcher_.first_match());
+    matcher_.find_spans(line, spans_, pattern::Empty::kSkip, matcher_.first_match());
     for (const Span& span : spans_) tally.add(line.substr(span.begin, span.size()), 1);
     return spans_.size();
   }
   std::uint64_t tallied = 0;
-  matcher_.find_groups(line, [&](const Groups& groups) {
-    const auto group = taken_part(groups, tally_groups_);
+  matcher_.find_groups(line, [&](const pattern::Groups& groups) {
+    const auto group = pattern::taken_part(groups, tally_groups_);
     if (!group) return;
     tally.add(line.substr(group->begin, group->size()), 1);
     ++tallied;

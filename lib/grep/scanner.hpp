@@ -5,11 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include "grep/lines.hpp"
-#include "grep/matcher.hpp"
+#include "base/lines.hpp"
 #include "grep/options.hpp"
 #include "grep/tally.hpp"
-#include "grep/time_filter.hpp"
+#include "logtime/time_filter.hpp"
+#include "pattern/matcher.hpp"
 
 namespace nt::grep {
 
@@ -30,10 +30,10 @@ struct Hits {
 // Applies a matcher, -v and limits to texts.
 class Scanner {
  public:
-  Scanner(const Options& options, Matcher& matcher);
+  Scanner(const Options& options, pattern::Matcher& matcher);
 
   // Only lines that the filter takes are selected; null: all. It must live as long as it is used.
-  void only(TimeFilter* filter) { time_ = filter; }
+  void only(logtime::TimeFilter* filter) { time_ = filter; }
 
   // Finds the selected lines in text[begin, …), which are whole lines, and replaces what hits held.
   // Stops early after limit of them, or when hits is full: then scanned_to is less than the text's
@@ -51,12 +51,12 @@ class Scanner {
                   Hits& hits);
 
   const Options& options_;
-  Matcher& matcher_;
+  pattern::Matcher& matcher_;
   const char terminator_;
   const bool keeps_lines_;
   const bool counts_matches_;
-  const GroupNumbers tally_groups_;
-  TimeFilter* time_ = nullptr;
+  const pattern::GroupNumbers tally_groups_;
+  logtime::TimeFilter* time_ = nullptr;
   std::vector<Span> spans_;
 };
 
@@ -64,7 +64,7 @@ class Scanner {
 bool shows_lines(Output output);
 
 // What the output needs of a matcher.
-Need need_of(const Options& options);
+pattern::Need need_of(const Options& options);
 
 // What ends a line.
 char terminator_of(const Options& options);

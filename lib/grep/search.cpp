@@ -36,7 +36,8 @@ struct Report {
 class Searcher {
  public:
   Searcher(const Options& options, const Streams& streams, const files::NameRules& rules,
-           Matcher matcher, io::Writer& out, bool shows_paths, std::optional<unsigned> threads)
+           pattern::Matcher matcher, io::Writer& out, bool shows_paths,
+           std::optional<unsigned> threads)
       : options_(options),
         streams_(streams),
         rules_(rules),
@@ -45,7 +46,7 @@ class Searcher {
         finder_(options, std::move(matcher), out),
         files_(options, finder_, out, threads) {}
 
-  const Matcher& matcher() const { return finder_.matcher; }
+  const pattern::Matcher& matcher() const { return finder_.matcher; }
 
   // Opens the target's file; nothing when it is not to be searched.
   std::optional<io::Source> open(files::Target target, Report& report) const {
@@ -188,7 +189,7 @@ class Searcher {
 class Worker {
  public:
   Worker(const Options& options, const Streams& streams, const files::NameRules& rules,
-         Matcher matcher, bool shows_paths)
+         pattern::Matcher matcher, bool shows_paths)
       : options_(options),
         out_(sink_, "memory"),
         searcher_(options, streams, rules, std::move(matcher), out_, shows_paths, 1) {}
@@ -225,7 +226,7 @@ class Worker {
 class Search {
  public:
   Search(const Options& options, std::span<const std::string> paths, const Streams& streams,
-         Matcher matcher, files::NameRules rules)
+         pattern::Matcher matcher, files::NameRules rules)
       : options_(options),
         streams_(streams),
         rules_(std::move(rules)),
@@ -254,8 +255,9 @@ class Search {
   void search_in_parallel() {
     const auto make_worker = [this] {
       // These patterns were compiled before, so there is no error.
-      Matcher matcher =
-          Matcher::compile(options_.pattern, need_of(options_), &searcher_.matcher()).value();
+      pattern::Matcher matcher =
+          pattern::Matcher::compile(options_.pattern, need_of(options_), &searcher_.matcher())
+              .value();
       return std::make_unique<Worker>(options_, streams_, rules_, std::move(matcher), shows_paths_);
     };
     const auto work = [](std::unique_ptr<Worker>& worker, files::Target target,
@@ -325,9 +327,10 @@ class Search {
 Result<Outcome> search(const Options& options, std::span<const std::string> paths,
                        const Streams& streams) {
   const auto begin = streams.clock.steady();
-  Matcher matcher = TRY(Matcher::compile(options.pattern, need_of(options)));
+  pattern::Matcher matcher = TRY(pattern::Matcher::compile(options.pattern, need_of(options)));
   files::NameRules rules = TRY(files::NameRules::compile(options.walk.filters));
-  if (options.output.replacement) TRY_VOID(Template::parse(*options.output.replacement, matcher));
+  if (options.output.replacement)
+    TRY_VOID(pattern::Template::parse(*options.output.replacement, matcher));
   if (options.output.output == Output::kTally)
     TRY_VOID(matcher.group_numbers(options.output.tally_group));
   // As in GNU grep, nothing is read then.

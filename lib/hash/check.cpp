@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "hash/digester.hpp"
+#include "digest/digester.hpp"
 #include "hash/file_pool.hpp"
 #include "hash/total_size.hpp"
 #include "io/json.hpp"
@@ -70,17 +70,17 @@ class Digesters {
  public:
   explicit Digesters(std::string_view key) : key_(key) {}
 
-  Result<Digester*> get(const DigestType& type) {
-    for (Digester& digester : digesters_) {
+  Result<digest::Digester*> get(const digest::DigestType& type) {
+    for (digest::Digester& digester : digesters_) {
       if (digester.types().front() == type) return &digester;
     }
-    digesters_.push_back(TRY(Digester::make({type}, key_)));
+    digesters_.push_back(TRY(digest::Digester::make({type}, key_)));
     return &digesters_.back();
   }
 
  private:
   std::string_view key_;
-  std::vector<Digester> digesters_;
+  std::vector<digest::Digester> digesters_;
 };
 
 // In a time that does not depend on where they differ, as one may be a secret.
@@ -140,7 +140,7 @@ class ListCheck {
   Result<std::vector<std::string>> digest(Digesters& digesters, const FilePool& pool,
                                           const ListLine& line) const {
     const ListedDigest& listed = *line.listed;
-    Digester* digester = TRY(digesters.get(listed.type));
+    digest::Digester* digester = TRY(digesters.get(listed.type));
     if (line.is_spent) return digester->digest("");
     auto source =
         TRY(open_file(listed.name == "-" ? io::Source::adopt(streams_.in, std::string(kStdin))
@@ -180,7 +180,7 @@ class ListCheck {
     if (options_.json) {
       io::JsonWriter json(streams_.out);
       json.begin_object().field("path", std::string_view(listed.name));
-      json.field("algorithm", name_of(listed.type)).field("status", status).end_object();
+      json.field("algorithm", digest::name_of(listed.type)).field("status", status).end_object();
       return;
     }
     const std::string name = shown_name(listed.name);
@@ -225,7 +225,7 @@ class ListCheck {
   // "SHA256 ", where only that is taken.
   std::string wanted() const {
     const auto& types = options_.list.wanted;
-    return types.size() == 1 ? fmt::format("{} ", info(types.front().algorithm).tag) : "";
+    return types.size() == 1 ? fmt::format("{} ", digest::info(types.front().algorithm).tag) : "";
   }
 
   const CheckOptions& options_;

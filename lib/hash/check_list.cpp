@@ -5,7 +5,7 @@
 
 #include "base/base64.hpp"
 #include "base/hex.hpp"
-#include "hash/hasher.hpp"
+#include "digest/hasher.hpp"
 
 namespace nt::hash {
 namespace {
@@ -37,8 +37,9 @@ std::optional<std::string> bytes_of_digest(std::string_view text) {
   return base64_decode(text);
 }
 
-std::optional<ListedDigest> listed(const DigestType& type, std::optional<std::string> digest,
-                                   std::string_view name, bool is_escaped) {
+std::optional<ListedDigest> listed(const digest::DigestType& type,
+                                   std::optional<std::string> digest, std::string_view name,
+                                   bool is_escaped) {
   auto plain = is_escaped ? unescaped(name) : std::string(name);
   if (!digest || !plain || plain->empty() || digest->size() != type.size()) return std::nullopt;
   return ListedDigest{type, *std::move(digest), *std::move(plain)};
@@ -88,16 +89,17 @@ bool CheckListReader::is_blank(std::string_view line) {
   return line.empty() || line == "\r" || line.front() == '#';
 }
 
-bool CheckListReader::takes(const DigestType& type) const {
-  if (options_.keyed && !has_hmac(type)) return false;
-  const std::vector<DigestType>& wanted = options_.wanted;
-  return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](const DigestType& it) {
+bool CheckListReader::takes(const digest::DigestType& type) const {
+  if (options_.keyed && !digest::has_hmac(type)) return false;
+  const std::vector<digest::DigestType>& wanted = options_.wanted;
+  return wanted.empty() ||
+         std::any_of(wanted.begin(), wanted.end(), [&](const digest::DigestType& it) {
            return it == type || (has_any_length(it) && it.algorithm == type.algorithm);
          });
 }
 
-bool CheckListReader::has_any_length(const DigestType& wanted) const {
-  return !options_.exact_length && wanted == DigestType::of(Algorithm::kBlake2b);
+bool CheckListReader::has_any_length(const digest::DigestType& wanted) const {
+  return !options_.exact_length && wanted == digest::DigestType::of(digest::Algorithm::kBlake2b);
 }
 
 std::optional<ListedDigest> CheckListReader::read(std::string_view line) {
@@ -120,7 +122,7 @@ std::optional<ListedDigest> CheckListReader::read_tagged(std::string_view line,
   if (tag.ends_with(' ')) tag.remove_suffix(1);
   if (tag.starts_with(kKeyedTag) != options_.keyed) return std::nullopt;
   if (options_.keyed) tag.remove_prefix(kKeyedTag.size());
-  const auto type = type_of_tag(tag);
+  const auto type = digest::type_of_tag(tag);
   if (!type || !takes(*type)) return std::nullopt;
   std::string_view rest = without_blanks(line.substr(close + 1));
   if (!rest.starts_with('=')) return std::nullopt;
@@ -139,12 +141,12 @@ std::optional<ListedDigest> CheckListReader::read_plain(std::string_view line, b
   // Unpadded base64, as of sha384, could be a digest in hex with a typing error.
   const bool may_be_base64 = text.ends_with('=') || !options_.wanted.empty();
   auto digest = may_be_base64 ? bytes_of_digest(text) : hex_decode(text);
-  auto type = is_xxh3  ? std::optional(DigestType::of(Algorithm::kXxh3))
+  auto type = is_xxh3  ? std::optional(digest::DigestType::of(digest::Algorithm::kXxh3))
               : digest ? type_of_size(digest->size())
                        : std::nullopt;
   if (const std::size_t dash = text.find('-'); !digest && dash != std::string_view::npos) {
     digest = base64_decode(text.substr(dash + 1));
-    type = type_of_tag(text.substr(0, dash));
+    type = digest::type_of_tag(text.substr(0, dash));
   }
   if (!type || !takes(*type)) return std::nullopt;
   const bool marked = name.front() == ' ' || name.front() == '*';
@@ -157,18 +159,19 @@ std::optional<ListedDigest> CheckListReader::read_plain(std::string_view line, b
   return listed(*type, std::move(digest), name, is_escaped);
 }
 
-std::optional<DigestType> CheckListReader::type_of_size(std::size_t bytes) const {
-  for (const DigestType& type : options_.wanted) {
+std::optional<digest::DigestType> CheckListReader::type_of_size(std::size_t bytes) const {
+  for (const digest::DigestType& type : options_.wanted) {
     if (type.size() == bytes) return type;
     if (!has_any_length(type)) continue;
-    if (const auto other = with_length(type.algorithm, 8 * bytes)) return *other;
+    if (const auto other = digest::with_length(type.algorithm, 8 * bytes)) return *other;
   }
-  static constexpr Algorithm kUsual[] = {Algorithm::kSha256, Algorithm::kMd5,    Algorithm::kSha1,
-                                         Algorithm::kSha512, Algorithm::kSha224, Algorithm::kSha384,
-                                         Algorithm::kCrc32,  Algorithm::kXxh64};
-  for (const Algorithm algorithm : kUsual) {
-    if (options_.wanted.empty() && info(algorithm).bits == 8 * bytes)
-      return DigestType::of(algorithm);
+  static constexpr digest::Algorithm kUsual[] = {
+      digest::Algorithm::kSha256, digest::Algorithm::kMd5,    digest::Algorithm::kSha1,
+      digest::Algorithm::kSha512, digest::Algorithm::kSha224, digest::Algorithm::kSha384,
+      digest::Algorithm::kCrc32,  digest::Algorithm::kXxh64};
+  for (const digest::Algorithm algorithm : kUsual) {
+    if (options_.wanted.empty() && digest::info(algorithm).bits == 8 * bytes)
+      return digest::DigestType::of(algorithm);
   }
   return std::nullopt;
 }

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "hash/algorithm.hpp"
+#include "digest/algorithm.hpp"
 
 namespace nt::hash {
 
@@ -37,7 +37,7 @@ std::string shown_name(std::string_view name);
 
 // What a line of a list says.
 struct ListedDigest {
-  DigestType type;
+  digest::DigestType type;
   std::string digest;  // bytes
   std::string name;
 };
@@ -47,7 +47,7 @@ struct ListOptions {
   // The types that are taken, of plain lines the first that has digests of that length; blake2b of
   // 512 bits stands for all lengths of it, as in b2sum, unless the length is exact. Empty: all;
   // then the length of a plain line tells.
-  std::vector<DigestType> wanted;
+  std::vector<digest::DigestType> wanted;
   // They are HMACs, whose tags begin with "HMAC-".
   bool keyed = false;
   // Lines end in NUL, so that a CR at the end belongs to a name.
@@ -71,9 +71,9 @@ class CheckListReader {
  private:
   std::optional<ListedDigest> read_tagged(std::string_view line, bool escaped) const;
   std::optional<ListedDigest> read_plain(std::string_view line, bool escaped);
-  std::optional<DigestType> type_of_size(std::size_t bytes) const;
-  bool takes(const DigestType& type) const;
-  bool has_any_length(const DigestType& wanted) const;
+  std::optional<digest::DigestType> type_of_size(std::size_t bytes) const;
+  bool takes(const digest::DigestType& type) const;
+  bool has_any_length(const digest::DigestType& wanted) const;
 
   ListOptions options_;
   // Whether lines have one blank before the name (as of BSD's md5 -r) or two, once that is known.

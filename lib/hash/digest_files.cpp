@@ -8,8 +8,8 @@
 
 #include "base/hex.hpp"
 #include "base/text.hpp"
+#include "digest/digester.hpp"
 #include "files/targets.hpp"
-#include "hash/digester.hpp"
 #include "hash/file_batch.hpp"
 #include "hash/file_pool.hpp"
 #include "hash/total_size.hpp"
@@ -25,7 +25,7 @@ struct Input {
 
 // What a thread has for itself.
 struct Worker {
-  Digester digester;
+  digest::Digester digester;
   FileBatch batch;
 };
 
@@ -64,7 +64,8 @@ class DigestFiles {
       std::vector<std::string> digests;
       for (std::size_t i = 0; i < texts.size(); ++i) {
         // Such digesters were made before, so there is no error.
-        Digester digester = Digester::make({options_.types[i]}, options_.key).value();
+        digest::Digester digester =
+            digest::Digester::make({options_.types[i]}, options_.key).value();
         digests.push_back(digester.digest(texts[i]).front());
       }
       const auto hidden = streams_.progress.hide();
@@ -99,7 +100,7 @@ class DigestFiles {
         next,
         [this, &pool] {
           // Such digesters were made before, so there is no error.
-          return Worker{Digester::make(options_.types, options_.key).value(),
+          return Worker{digest::Digester::make(options_.types, options_.key).value(),
                         pool.several() ? FileBatch(options_.types, options_.key) : FileBatch()};
         },
         [&](Worker& worker, Input input) { return digest(worker, pool, input); },
@@ -120,7 +121,7 @@ class DigestFiles {
       file.size = *size;
       return file;
     }
-    Digester& digester = worker.digester;
+    digest::Digester& digester = worker.digester;
     file.digests = TRY(digester.digest(source, pool.threads_for(source), streams_.progress));
     file.size = digester.size();
     return file;
@@ -166,7 +167,7 @@ class DigestFiles {
 
 Result<bool> digest_files(const DigestOptions& options, std::span<const std::string> paths,
                           const Streams& streams) {
-  TRY(Digester::make(options.types, options.key));
+  TRY(digest::Digester::make(options.types, options.key));
   DigestFiles digest(options, streams, TRY(files::NameRules::compile(options.walk.filters)));
   if (!options.tree) return digest.list(paths);
   for (const std::string& path : paths) {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "digest/algorithm.hpp"
 #include "files/options.hpp"
-#include "hash/algorithm.hpp"
 #include "hash/listing.hpp"
 #include "io/progress.hpp"
 #include "io/writer.hpp"
@@ -20,7 +20,7 @@ namespace nt::hash {
 
 // What to compute, as plain data.
 struct DigestOptions {
-  std::vector<DigestType> types = {DigestType::of(Algorithm::kSha256)};
+  std::vector<digest::DigestType> types = {digest::DigestType::of(digest::Algorithm::kSha256)};
   std::string_view key;  // of HMACs; empty: plain digests
   // One digest for each folder: that of the text which its files' digests make, one GNU line each,
   // named from inside the folder, in bytewise order.

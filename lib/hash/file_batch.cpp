@@ -5,8 +5,8 @@
 
 namespace nt::hash {
 
-FileBatch::FileBatch(const std::vector<DigestType>& types, std::string_view key) {
-  if (types.size() == 1 && key.empty()) digester_ = MultiDigester::make(types.front());
+FileBatch::FileBatch(const std::vector<digest::DigestType>& types, std::string_view key) {
+  if (types.size() == 1 && key.empty()) digester_ = digest::MultiDigester::make(types.front());
 }
 
 std::optional<std::size_t> FileBatch::add(io::Source& source, io::Progress& progress) {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "hash/algorithm.hpp"
-#include "hash/multi_digester.hpp"
+#include "digest/algorithm.hpp"
+#include "digest/multi_digester.hpp"
 #include "io/progress.hpp"
 #include "io/source.hpp"
 
@@ -22,7 +22,7 @@ class FileBatch {
  public:
   // key: of HMACs. Those, and several digests of a file, are none of its business: it takes no
   // files then, as where it would be no faster.
-  FileBatch(const std::vector<DigestType>& types, std::string_view key);
+  FileBatch(const std::vector<digest::DigestType>& types, std::string_view key);
   FileBatch() = default;  // it takes none
 
   // Takes the file, whose digest is the next of finish(): how many bytes it has. Nothing where it
@@ -42,7 +42,7 @@ class FileBatch {
   bool read(io::Source& source);
   void digest_all();
 
-  std::unique_ptr<MultiDigester> digester_;
+  std::unique_ptr<digest::MultiDigester> digester_;
   std::unique_ptr<char[]> buffer_;  // of what is read
   std::size_t used_ = 0;            // of it
   std::size_t mapped_ = 0;          // bytes

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "hash/sha2.hpp"
+#include "digest/sha2.hpp"
 #include "io/progress.hpp"
 #include "io/source.hpp"
 #include "os/cpu.hpp"
@@ -53,7 +53,7 @@ class FilePool {
   // As parallel::ordered_in_batches() does, with work(state, item).
   template <class Next, class MakeState, class Work, class Finish, class Commit>
   bool run(Next next, MakeState make_state, Work work, Finish finish, Commit commit) const {
-    if (several_) prepare_libcrypto();
+    if (several_) digest::prepare_libcrypto();
     const std::size_t in_flight =
         several_ ? std::min(kFilesInFlight, os::raise_descriptor_limit() / 2) : 1;
     return parallel::ordered_in_batches(

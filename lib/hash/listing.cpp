@@ -7,19 +7,20 @@
 
 namespace nt::hash {
 
-std::string encode(Encoding encoding, const DigestType& type, std::string_view digest) {
+std::string encode(Encoding encoding, const digest::DigestType& type, std::string_view digest) {
   switch (encoding) {
     case Encoding::kHex:
       return hex_encode(digest);
     case Encoding::kBase64:
       return base64_encode(digest);
     case Encoding::kSri:
-      return fmt::format("{}-{}", info(type.algorithm).name, base64_encode(digest));
+      return fmt::format("{}-{}", digest::info(type.algorithm).name, base64_encode(digest));
   }
   return {};
 }
 
-void Listing::file(std::string_view name, std::uint64_t size, std::span<const DigestType> types,
+void Listing::file(std::string_view name, std::uint64_t size,
+                   std::span<const digest::DigestType> types,
                    std::span<const std::string> digests) {
   if (options_.json) return object("path", name, size, types, digests);
   const bool plain = options_.style == LineStyle::kGnu && !options_.escape_control &&
@@ -43,7 +44,7 @@ void Listing::file(std::string_view name, std::uint64_t size, std::span<const Di
   }
 }
 
-void Listing::text(std::string_view text, std::span<const DigestType> types,
+void Listing::text(std::string_view text, std::span<const digest::DigestType> types,
                    std::span<const std::string> digests) {
   if (options_.json) return object("text", text, text.size(), types, digests);
   for (std::size_t i = 0; i < types.size(); ++i) {
@@ -62,17 +63,18 @@ void Listing::line(std::string_view line) {
   out_.write(options_.null_ended ? '\0' : '\n');
 }
 
-std::string Listing::tag(const DigestType& type) const {
-  return fmt::format("{}{}", options_.keyed ? kKeyedTag : "", tag_of(type));
+std::string Listing::tag(const digest::DigestType& type) const {
+  return fmt::format("{}{}", options_.keyed ? kKeyedTag : "", digest::tag_of(type));
 }
 
 void Listing::object(std::string_view key, std::string_view name, std::uint64_t size,
-                     std::span<const DigestType> types, std::span<const std::string> digests) {
+                     std::span<const digest::DigestType> types,
+                     std::span<const std::string> digests) {
   io::JsonWriter json(out_);
   json.begin_object().field(key, name).field("size", size);
   json.key(options_.keyed ? "hmacs" : "digests").begin_object();
   for (std::size_t i = 0; i < types.size(); ++i)
-    json.field(name_of(types[i]), encode(options_.encoding, types[i], digests[i]));
+    json.field(digest::name_of(types[i]), encode(options_.encoding, types[i], digests[i]));
   json.end_object().end_object();
 }
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "hash/algorithm.hpp"
+#include "digest/algorithm.hpp"
 #include "hash/check_list.hpp"
 #include "io/writer.hpp"
 
@@ -31,7 +31,7 @@ struct ListingOptions {
   bool keyed = false;           // they are HMACs
 };
 
-std::string encode(Encoding encoding, const DigestType& type, std::string_view digest);
+std::string encode(Encoding encoding, const digest::DigestType& type, std::string_view digest);
 
 // Writes the digests of one input after the other.
 class Listing {
@@ -39,17 +39,17 @@ class Listing {
   Listing(const ListingOptions& options, io::Writer& out) : options_(options), out_(out) {}
 
   // Of a file, size bytes long. digests: bytes, in the order of the types.
-  void file(std::string_view name, std::uint64_t size, std::span<const DigestType> types,
+  void file(std::string_view name, std::uint64_t size, std::span<const digest::DigestType> types,
             std::span<const std::string> digests);
   // Of a text that was given as it is.
-  void text(std::string_view text, std::span<const DigestType> types,
+  void text(std::string_view text, std::span<const digest::DigestType> types,
             std::span<const std::string> digests);
 
  private:
   void line(std::string_view line);
-  std::string tag(const DigestType& type) const;
+  std::string tag(const digest::DigestType& type) const;
   void object(std::string_view key, std::string_view name, std::uint64_t size,
-              std::span<const DigestType> types, std::span<const std::string> digests);
+              std::span<const digest::DigestType> types, std::span<const std::string> digests);
 
   const ListingOptions& options_;
   io::Writer& out_;

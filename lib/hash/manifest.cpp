@@ -142,14 +142,14 @@ class ManifestReader {
     return header;
   }
 
-  Result<std::vector<DigestType>> types(const Json* names) const {
+  Result<std::vector<digest::DigestType>> types(const Json* names) const {
     if (names == nullptr || !names->is_array() || names->empty())
       return broken("there are no algorithms");
-    std::vector<DigestType> types;
+    std::vector<digest::DigestType> types;
     for (const Json& name : *names) {
       const std::string text = name.is_string() ? name.get<std::string>() : "";
-      const auto type = type_of_tag(text);
-      if (!type || name_of(*type) != text)
+      const auto type = digest::type_of_tag(text);
+      if (!type || digest::name_of(*type) != text)
         return broken(fmt::format("there is no algorithm '{}'", escape_control(text)));
       if (std::find(types.begin(), types.end(), *type) != types.end())
         return broken(fmt::format("the algorithm {} stands there twice", text));
@@ -172,7 +172,7 @@ class ManifestReader {
     return patterns;
   }
 
-  Result<FileRecord> file(const Json& line, const std::vector<DigestType>& types) const {
+  Result<FileRecord> file(const Json& line, const std::vector<digest::DigestType>& types) const {
     FileRecord file;
     auto path = bytes_of(member(line, "path"));
     if (!path) return broken("there is no path, or it is no string");
@@ -194,11 +194,11 @@ class ManifestReader {
   }
 
   Result<std::vector<std::string>> digests(const Json* object,
-                                           const std::vector<DigestType>& types) const {
+                                           const std::vector<digest::DigestType>& types) const {
     if (object == nullptr || !object->is_object()) return broken("there are no digests");
     std::vector<std::string> digests;
-    for (const DigestType& type : types) {
-      const std::string name = name_of(type);
+    for (const digest::DigestType& type : types) {
+      const std::string name = digest::name_of(type);
       const Json* digits = member(*object, name);
       if (digits == nullptr) return broken(fmt::format("there is no {} digest", name));
       auto digest =
@@ -222,7 +222,7 @@ class ManifestReader {
 }  // namespace
 
 ManifestWriter::ManifestWriter(const ManifestHeader& header, io::Writer& out) : out_(out) {
-  for (const DigestType& type : header.types) names_.push_back(name_of(type));
+  for (const digest::DigestType& type : header.types) names_.push_back(digest::name_of(type));
   io::JsonWriter json(out_);
   json.begin_object().field("nt_audit", kVersion).field("root", header.root);
   json.key("algorithms").begin_array();

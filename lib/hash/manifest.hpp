@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "hash/algorithm.hpp"
+#include "digest/algorithm.hpp"
 #include "io/writer.hpp"
 
 namespace nt::hash {
@@ -33,9 +33,9 @@ struct FileRecord {
 
 // Which files there are lines for, and what is in them.
 struct ManifestHeader {
-  std::string root;                // as it was named
-  std::vector<DigestType> types;   // at least one, each once
-  std::vector<std::string> globs;  // see files::NameFilter::Kind::kGlob
+  std::string root;                       // as it was named
+  std::vector<digest::DigestType> types;  // at least one, each once
+  std::vector<std::string> globs;         // see files::NameFilter::Kind::kGlob
   bool operator==(const ManifestHeader&) const = default;
 };
 

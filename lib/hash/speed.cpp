@@ -5,16 +5,16 @@
 #include <utility>
 #include <vector>
 
-#include "hash/hasher.hpp"
+#include "digest/hasher.hpp"
 
 namespace nt::hash {
 
 // The fastest of several rounds: what slows one down is something else.
-double bytes_per_second(const DigestType& type, const os::Clock& clock) {
+double bytes_per_second(const digest::DigestType& type, const os::Clock& clock) {
   using std::chrono::duration;
   using std::chrono::milliseconds;
   static constexpr std::size_t kSize = std::size_t{256} << 10;
-  const auto hasher = make_hasher(type);
+  const auto hasher = digest::make_hasher(type);
   const std::vector<std::byte> bytes(kSize, std::byte{0x5a});
   std::vector<std::byte> digest(type.size());
   double best = 0;

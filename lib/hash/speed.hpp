@@ -1,12 +1,12 @@
 // How fast digests are on this machine.
 #pragma once
 
-#include "hash/algorithm.hpp"
+#include "digest/algorithm.hpp"
 #include "os/clock.hpp"
 
 namespace nt::hash {
 
 // Bytes a second that one thread digests, of memory that is in its cache. Takes about 50 ms.
-double bytes_per_second(const DigestType& type, const os::Clock& clock);
+double bytes_per_second(const digest::DigestType& type, const os::Clock& clock);
 
 }  // namespace nt::hash

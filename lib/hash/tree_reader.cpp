@@ -12,7 +12,7 @@ Result<TreeReader> TreeReader::open(const ManifestHeader& header, const std::str
   struct stat status = {};
   if (::stat(root.c_str(), &status) != 0) return std::unexpected(system_error("open", root, errno));
   if (!S_ISDIR(status.st_mode)) return std::unexpected(system_error("open", root, ENOTDIR));
-  TRY(Digester::make(header.types, {}));
+  TRY(digest::Digester::make(header.types, {}));
   files::WalkOptions walk;
   for (const std::string& glob : header.globs)
     walk.filters.push_back({files::NameFilter::Kind::kGlob, glob});
@@ -34,7 +34,7 @@ Result<io::Source> TreeReader::open_file(MetFile& met, const files::WalkedFile& 
   return source;
 }
 
-Result<void> TreeReader::read(MetFile& met, io::Source& source, Digester& digester,
+Result<void> TreeReader::read(MetFile& met, io::Source& source, digest::Digester& digester,
                               const FilePool& pool) const {
   met.record.digests = TRY(digester.digest(source, pool.threads_for(source), streams_.progress));
   met.record.size = digester.size();

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "digest/digester.hpp"
 #include "files/glob.hpp"
 #include "files/options.hpp"
 #include "files/walk.hpp"
 #include "hash/digest_files.hpp"
-#include "hash/digester.hpp"
 #include "hash/file_pool.hpp"
 #include "hash/manifest.hpp"
 #include "hash/total_size.hpp"
@@ -54,8 +54,8 @@ class TreeReader {
                           });
     pool.run([&walk] { return walk.next(); },
              // Such digesters were made before, so there is no error.
-             [this] { return Digester::make(header_.types, {}).value(); },
-             [&](Digester& digester, Result<files::WalkedFile> walked) {
+             [this] { return digest::Digester::make(header_.types, {}).value(); },
+             [&](digest::Digester& digester, Result<files::WalkedFile> walked) {
                MetFile met;
                const auto done = meet(met, std::move(walked), digester, pool, known);
                if (!done) met.error = done.error();
@@ -80,7 +80,7 @@ class TreeReader {
         rules_(std::move(rules)) {}
 
   template <class Known>
-  Result<void> meet(MetFile& met, Result<files::WalkedFile> walked, Digester& digester,
+  Result<void> meet(MetFile& met, Result<files::WalkedFile> walked, digest::Digester& digester,
                     const FilePool& pool, const Known& known) const {
     const files::WalkedFile file = TRY(std::move(walked));
     io::Source source = TRY(open_file(met, file));
@@ -93,7 +93,7 @@ class TreeReader {
   }
 
   Result<io::Source> open_file(MetFile& met, const files::WalkedFile& file) const;
-  Result<void> read(MetFile& met, io::Source& source, Digester& digester,
+  Result<void> read(MetFile& met, io::Source& source, digest::Digester& digester,
                     const FilePool& pool) const;
 
   const ManifestHeader& header_;

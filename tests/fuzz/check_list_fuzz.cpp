@@ -22,7 +22,7 @@ void check_round_trip(const ListedDigest& listed) {
   require(!listed.name.empty());
   require(listed.digest.size() == listed.type.size());
   const std::string digits = nt::hex_encode(listed.digest);
-  const std::string tag = nt::hash::tag_of(listed.type);
+  const std::string tag = nt::digest::tag_of(listed.type);
   for (const LineStyle style : {LineStyle::kGnu, LineStyle::kTagged}) {
     const std::string line = nt::hash::digest_line(style, tag, digits, listed.name, false);
     require(line.find('\n') == std::string::npos);
@@ -43,8 +43,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   nt::hash::ListOptions options;
   options.keyed = (how & 1) != 0;
   if ((how & 2) != 0)
-    options.wanted.push_back(nt::hash::DigestType::of(nt::hash::Algorithm::kBlake3));
-  if ((how & 4) != 0) options.wanted.push_back(nt::hash::DigestType::of(nt::hash::Algorithm::kMd5));
+    options.wanted.push_back(nt::digest::DigestType::of(nt::digest::Algorithm::kBlake3));
+  if ((how & 4) != 0)
+    options.wanted.push_back(nt::digest::DigestType::of(nt::digest::Algorithm::kMd5));
   CheckListReader reader(options);
   for (const std::string_view line : nt::split(text, '\n')) {
     if (CheckListReader::is_blank(line)) continue;

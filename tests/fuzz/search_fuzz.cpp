@@ -13,22 +13,22 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
-#include "grep/compile.hpp"
-#include "grep/matcher.hpp"
+#include "pattern/compile.hpp"
+#include "pattern/matcher.hpp"
 
 namespace {
 
-using nt::grep::CaseRule;
-using nt::grep::Matcher;
-using nt::grep::PatternOptions;
-using nt::grep::Span;
+using nt::Span;
+using nt::pattern::CaseRule;
+using nt::pattern::Matcher;
+using nt::pattern::Options;
 
 void require(bool holds) {
   if (!holds) std::abort();
 }
 
-PatternOptions options_of(std::uint8_t flags, std::string_view patterns) {
-  PatternOptions options;
+Options options_of(std::uint8_t flags, std::string_view patterns) {
+  Options options;
   constexpr CaseRule kRules[] = {CaseRule::kSensitive, CaseRule::kInsensitive, CaseRule::kSmart,
                                  CaseRule::kSensitive};
   options.case_rule = kRules[flags & 3];
@@ -76,15 +76,15 @@ std::vector<Span> plain_spans(const re2::RE2& expression, bool bytes, std::strin
 }
 
 // The expression that the spans must be equal to; none where more is asked than RE2 knows.
-std::unique_ptr<re2::RE2> plain_expression(PatternOptions options) {
+std::unique_ptr<re2::RE2> plain_expression(Options options) {
   const bool simple = !options.word && !options.whole_line && !options.patterns.empty();
   if (!simple) return nullptr;
   for (const auto* list : {&options.patterns, &options.also}) {
     for (const std::string& pattern : *list) options.bytes |= !nt::is_utf8(pattern);
   }
-  auto expression =
-      nt::grep::compile(nt::grep::join_patterns(options),
-                        nt::grep::re2_options(options, nt::grep::is_insensitive(options)), options);
+  auto expression = nt::pattern::compile(
+      nt::pattern::join_patterns(options),
+      nt::pattern::re2_options(options, nt::pattern::is_insensitive(options)), options);
   return expression ? *std::move(expression) : nullptr;
 }
 
@@ -131,7 +131,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // Long patterns make large automata, which teach nothing more and take long. (Nor is there one
   // where the separator is missing: npos is larger still.)
   if (middle > 100) return 0;
-  const PatternOptions options = options_of(data[0], bytes.substr(0, middle));
+  const Options options = options_of(data[0], bytes.substr(0, middle));
   auto matcher = Matcher::compile(options);
   if (!matcher) {
     require(!matcher.error().message.empty());
@@ -141,7 +141,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto plain = plain_expression(options);
   check_all_spans(*matcher, text, options.null_records ? '\0' : '\n');
   std::size_t from = 0;
-  nt::grep::PlacesAhead ahead;
+  nt::pattern::PlacesAhead ahead;
   for (const Span& line : lines_of(text, options.null_records ? '\0' : '\n')) {
     const std::string_view content = text.substr(line.begin, line.size());
     check_spans(*matcher, plain.get(), content);

@@ -10,19 +10,20 @@
 #include <string_view>
 #include <vector>
 
-#include "grep/lines.hpp"
-#include "grep/stream_times.hpp"
-#include "grep/time_filter.hpp"
+#include "base/lines.hpp"
+#include "logtime/stream_times.hpp"
+#include "logtime/time_filter.hpp"
 
 namespace {
 
-using namespace nt::grep;
+using namespace nt;
+using namespace nt::logtime;
 
 void require(bool holds) {
   if (!holds) std::abort();
 }
 
-void check_format(std::string_view text, const StampFormat& format) {
+void check_format(std::string_view text, const logtime::StampFormat& format) {
   for (std::size_t at = 0; at <= text.size() && at < 200; ++at) {
     std::size_t end = at;
     const auto stamp = format.parse(text, at, end);
@@ -37,15 +38,16 @@ void check_format(std::string_view text, const StampFormat& format) {
 // above the first stamp.
 struct Line {
   std::size_t begin;
-  std::optional<Instant> instant;
+  std::optional<logtime::Instant> instant;
   bool stamped;
 };
-std::vector<Line> lines_of(std::string_view text, const Timeline& timeline) {
+std::vector<Line> lines_of(std::string_view text, const logtime::Timeline& timeline) {
   nt::os::TimeZone zone;
   std::vector<Line> lines;
-  std::optional<Instant> above;
+  std::optional<logtime::Instant> above;
   for (std::size_t at = 0; at < text.size(); at = line_end(text, at, '\n') + 1) {
-    const auto stamp = timeline.reader().read(line_head(text, at, StampReader::kMostOfLine, '\n'));
+    const auto stamp =
+        timeline.reader().read(line_head(text, at, logtime::StampReader::kMostOfLine, '\n'));
     if (stamp) above = timeline.instant_of(*stamp, at, zone);
     lines.push_back({at, above, stamp.has_value()});
   }
@@ -54,7 +56,7 @@ std::vector<Line> lines_of(std::string_view text, const Timeline& timeline) {
 
 // Whether no stamp is older by more than ten seconds than one before it.
 bool is_in_order(const std::vector<Line>& lines) {
-  Instant newest = Instant::min() + std::chrono::hours(1);
+  logtime::Instant newest = logtime::Instant::min() + std::chrono::hours(1);
   for (const Line& line : lines) {
     if (!line.instant) continue;
     if (*line.instant < newest - std::chrono::seconds(10)) return false;
@@ -63,19 +65,19 @@ bool is_in_order(const std::vector<Line>& lines) {
   return true;
 }
 
-void check_log(std::string_view text, const TimeWindow& window) {
-  auto studied = Timeline::study(text, window.now, window, '\n');
+void check_log(std::string_view text, const logtime::TimeWindow& window) {
+  auto studied = logtime::Timeline::study(text, window.now, window, '\n');
   if (!studied) {
     require(!studied.error().message.empty());
     return;
   }
-  const auto timeline = std::make_shared<const Timeline>(*std::move(studied));
+  const auto timeline = std::make_shared<const logtime::Timeline>(*std::move(studied));
   require(timeline->begin() <= timeline->end() && timeline->end() <= text.size());
   require(timeline->sure_begin() <= timeline->sure_end());
   const std::vector<Line> lines = lines_of(text, *timeline);
   const bool in_order = is_in_order(lines);
   if (in_order) require(timeline->in_order());
-  TimeFilter filter(window, timeline, '\n');
+  logtime::TimeFilter filter(window, timeline, '\n');
   for (const Line& line : lines) {
     const bool got = line.begin >= timeline->begin() && line.begin < timeline->end() &&
                      filter.takes(text, line.begin);
@@ -88,8 +90,8 @@ void check_log(std::string_view text, const TimeWindow& window) {
 }
 
 // A stream in two stretches.
-void check_stream(std::string_view text, const TimeWindow& window) {
-  StreamTimes times(window, '\n');
+void check_stream(std::string_view text, const logtime::TimeWindow& window) {
+  logtime::StreamTimes times(window, '\n');
   const std::size_t cut = line_begin(text, text.size() / 2, 0, '\n');
   if (cut > 0 && !times.add({text.substr(0, cut), 0, 0})) return;
   if (cut < text.size() && !times.add({text.substr(cut), 0, cut})) return;
@@ -106,9 +108,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view first = bytes.substr(0, bytes.find('\n'));
   if (first.size() == bytes.size()) return 0;
   const std::string_view text = bytes.substr(first.size() + 1);
-  TimeWindow window;
+  logtime::TimeWindow window;
   window.now = std::chrono::sys_days(std::chrono::year(2026) / 3 / 4);
-  const auto format = StampFormat::compile(first);
+  const auto format = logtime::StampFormat::compile(first);
   if (format) {
     check_format(text, *format);
     if ((data[0] & 4) != 0) window.format = *format;
@@ -116,7 +118,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!format.error().message.empty());
   }
   // Windows about the texts of the corpus, or of their very instants.
-  const Instant begin = std::chrono::sys_days(std::chrono::year(2021) / 1 / 1);
+  const logtime::Instant begin = std::chrono::sys_days(std::chrono::year(2021) / 1 / 1);
   const auto some = [&](unsigned shift) {
     return begin + std::chrono::seconds(((data[0] >> shift) & 7) * 5);
   };

@@ -7,7 +7,7 @@ namespace {
 
 using nt::files::NameFilter;
 using nt::grep::Binary;
-using nt::grep::CaseRule;
+using nt::pattern::CaseRule;
 
 constexpr std::string_view kDescription =
     "Prints the lines that match a pattern, in files of any size, folders with all below them, or "
@@ -104,7 +104,7 @@ void GrepFlags::declare(cli::Spec& spec) {
 }
 
 void GrepFlags::declare_matching(cli::Spec& spec) {
-  nt::grep::PatternOptions& pattern = options.pattern;
+  nt::pattern::Options& pattern = options.pattern;
   spec.group("Matching");
   spec.option("-e,--regexp", "PATTERN", patterns, "search for PATTERN; of several, any may match");
   spec.option("-f,--file", "FILE", pattern_files, "search for the patterns in FILE, one a line")

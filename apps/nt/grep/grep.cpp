@@ -5,8 +5,8 @@
 #include "cli/log.hpp"
 #include "flags.hpp"
 #include "grep/search.hpp"
-#include "grep/time_spec.hpp"
 #include "io/source.hpp"
+#include "logtime/time_spec.hpp"
 
 namespace nt::apps {
 extern const cli::Entry grep;
@@ -146,16 +146,16 @@ class Grep final : public cli::Command {
       if (!typed_.time_format && !typed_.zone) return {};
       return usage_error("--time-format and --tz say how --since and --until are meant: give one");
     }
-    nt::grep::TimeWindow window;
+    nt::logtime::TimeWindow window;
     window.now = context.clock.now();
     window.zone = typed_.zone ? TRY(os::TimeZone::named(*typed_.zone)) : os::TimeZone::local();
     if (typed_.time_format)
-      window.format = TRY(nt::grep::StampFormat::compile(*typed_.time_format));
-    const auto parse = [&window](const std::string& text, nt::grep::Twice twice) {
-      return nt::grep::parse_time(text, window.now, window.zone, twice);
+      window.format = TRY(nt::logtime::StampFormat::compile(*typed_.time_format));
+    const auto parse = [&window](const std::string& text, nt::logtime::Twice twice) {
+      return nt::logtime::parse_time(text, window.now, window.zone, twice);
     };
-    if (typed_.since) window.since = TRY(parse(*typed_.since, nt::grep::Twice::kFirst));
-    if (typed_.until) window.until = TRY(parse(*typed_.until, nt::grep::Twice::kSecond));
+    if (typed_.since) window.since = TRY(parse(*typed_.since, nt::logtime::Twice::kFirst));
+    if (typed_.until) window.until = TRY(parse(*typed_.until, nt::logtime::Twice::kSecond));
     if (typed_.since && typed_.until && *window.until < *window.since) {
       return usage_error(fmt::format("--until {} is before --since {}",
                                      escape_control(*typed_.until), escape_control(*typed_.since)));

@@ -12,8 +12,8 @@
 namespace nt::apps {
 namespace {
 
-using nt::hash::Algorithm;
-using nt::hash::DigestType;
+using nt::digest::Algorithm;
+using nt::digest::DigestType;
 
 constexpr std::string_view kManifest =
     "A manifest is JSON Lines. The first line says what it is, and names the folder, the "

@@ -142,22 +142,22 @@ void HashFlags::declare_key(cli::Spec& spec) {
       .rare();
 }
 
-Result<std::vector<nt::hash::DigestType>> types_of(const std::vector<std::string>& algorithms,
-                                                   std::optional<std::uint64_t> length) {
-  using nt::hash::DigestType;
+Result<std::vector<nt::digest::DigestType>> types_of(const std::vector<std::string>& algorithms,
+                                                     std::optional<std::uint64_t> length) {
+  using nt::digest::DigestType;
   std::vector<DigestType> types;
   for (const std::string& names : algorithms) {
     for (const std::string_view name : split(names, ',')) {
       DigestType type;
-      if (const auto known = nt::hash::type_of_tag(name))
+      if (const auto known = nt::digest::type_of_tag(name))
         type = *known;
       else
-        type = DigestType::of(TRY(nt::hash::find_algorithm(name)));
-      if (length) type = TRY(nt::hash::with_length(type.algorithm, *length));
+        type = DigestType::of(TRY(nt::digest::find_algorithm(name)));
+      if (length) type = TRY(nt::digest::with_length(type.algorithm, *length));
       types.push_back(type);
     }
   }
-  if (types.empty() && length) TRY_VOID(nt::hash::with_length(DigestType().algorithm, *length));
+  if (types.empty() && length) TRY_VOID(nt::digest::with_length(DigestType().algorithm, *length));
   return types;
 }
 

@@ -14,8 +14,8 @@
 namespace nt::apps {
 
 // The types that the values of -a and --length ask for; none without -a.
-Result<std::vector<nt::hash::DigestType>> types_of(const std::vector<std::string>& algorithms,
-                                                   std::optional<std::uint64_t> length);
+Result<std::vector<nt::digest::DigestType>> types_of(const std::vector<std::string>& algorithms,
+                                                     std::optional<std::uint64_t> length);
 
 inline constexpr std::string_view kGlobHelp = "in folders, only files that match; !GLOB excludes";
 inline constexpr std::string_view kGlobDetails =
@@ -27,7 +27,7 @@ struct HashFlags {
   void declare(cli::Spec& spec);
 
   // The types that -a and --length ask for; none where -a is not given.
-  Result<std::vector<nt::hash::DigestType>> types() const { return types_of(algorithms, length); }
+  Result<std::vector<nt::digest::DigestType>> types() const { return types_of(algorithms, length); }
 
   nt::hash::DigestOptions digest;  // what flags set as it is
   nt::hash::CheckOptions check;

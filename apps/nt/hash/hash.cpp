@@ -4,8 +4,8 @@
 #include "base/text.hpp"
 #include "children.hpp"
 #include "cli/command.hpp"
+#include "digest/digester.hpp"
 #include "flags.hpp"
-#include "hash/digester.hpp"
 #include "hash/speed.hpp"
 #include "hashing.hpp"
 #include "io/json.hpp"
@@ -17,21 +17,21 @@ namespace nt::apps {
 extern const cli::Entry hash;
 namespace {
 
-using nt::hash::Algorithm;
-using nt::hash::DigestType;
+using nt::digest::Algorithm;
+using nt::digest::DigestType;
 using nt::hash::Encoding;
 using nt::hash::LineStyle;
 using nt::hash::Say;
 
 constexpr const cli::Entry* kChildren[] = {&hash_audit};
 
-std::string_view word_of(nt::hash::Strength strength) {
+std::string_view word_of(nt::digest::Strength strength) {
   switch (strength) {
-    case nt::hash::Strength::kSecure:
+    case nt::digest::Strength::kSecure:
       return "secure";
-    case nt::hash::Strength::kLegacy:
+    case nt::digest::Strength::kLegacy:
       return "legacy";
-    case nt::hash::Strength::kChecksum:
+    case nt::digest::Strength::kChecksum:
       return "checksum";
   }
   return {};
@@ -114,7 +114,7 @@ class Hash final : public cli::Command {
       if (type.algorithm != Algorithm::kSha256 && type.algorithm != Algorithm::kSha384 &&
           type.algorithm != Algorithm::kSha512) {
         return usage_error(
-            fmt::format("Subresource Integrity has no {}", nt::hash::info(type.algorithm).name),
+            fmt::format("Subresource Integrity has no {}", nt::digest::info(type.algorithm).name),
             "take sha256, sha384 or sha512");
       }
     }
@@ -125,7 +125,7 @@ class Hash final : public cli::Command {
     const nt::hash::DigestOptions& options = typed_.digest;
     nt::hash::Listing listing(options.listing, streams.out);
     // That there are such digests was checked with the key.
-    auto digester = nt::hash::Digester::make(options.types, options.key).value();
+    auto digester = nt::digest::Digester::make(options.types, options.key).value();
     for (const std::string& text : typed_.texts)
       listing.text(text, options.types, digester.digest(text));
   }
@@ -191,7 +191,7 @@ class Hash final : public cli::Command {
     }
     // What has no HMAC is told before any file is read.
     const std::vector<DigestType>& types = types_.empty() ? typed_.digest.types : types_;
-    TRY(nt::hash::Digester::make(types, os::view(key_)));
+    TRY(nt::digest::Digester::make(types, os::view(key_)));
     return {};
   }
 
@@ -223,7 +223,7 @@ class Hash final : public cli::Command {
   }
 
   Result<int> list(const cli::Context& context) const {
-    for (const nt::hash::AlgorithmInfo& it : nt::hash::algorithms()) {
+    for (const nt::digest::AlgorithmInfo& it : nt::digest::algorithms()) {
       const double speed =
           typed_.speed
               ? nt::hash::bytes_per_second(DigestType::of(it.algorithm), context.clock) / 1e9

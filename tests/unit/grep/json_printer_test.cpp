@@ -14,13 +14,14 @@ namespace {
 struct Printed {
   explicit Printed(std::string pattern, bool invert = false, std::optional<std::string> text = {})
       : matcher(compile(std::move(pattern))),
-        replacement(text ? std::optional(Template::parse(*text, matcher).value()) : std::nullopt),
+        replacement(text ? std::optional(pattern::Template::parse(*text, matcher).value())
+                         : std::nullopt),
         printer(out, matcher, invert, replacement ? &*replacement : nullptr) {}
 
-  static Matcher compile(std::string pattern) {
-    PatternOptions options;
+  static pattern::Matcher compile(std::string pattern) {
+    pattern::Options options;
     options.patterns = {std::move(pattern)};
-    return Matcher::compile(options, Need::kGroups).value();
+    return pattern::Matcher::compile(options, pattern::Need::kGroups).value();
   }
 
   // What was written since this was last asked.
@@ -29,8 +30,8 @@ struct Printed {
     return std::exchange(sink.text, {});
   }
 
-  Matcher matcher;
-  std::optional<Template> replacement;
+  pattern::Matcher matcher;
+  std::optional<pattern::Template> replacement;
   io::StringSink sink;
   io::Writer out{sink, "test"};
   JsonPrinter printer;

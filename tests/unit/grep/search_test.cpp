@@ -86,7 +86,7 @@ Options random_options(std::mt19937& random) {
   options.pattern.word = one_in(5);
   options.pattern.whole_line = one_in(8);
   options.pattern.null_records = one_in(12);
-  if (one_in(3)) options.pattern.case_rule = CaseRule::kInsensitive;
+  if (one_in(3)) options.pattern.case_rule = pattern::CaseRule::kInsensitive;
   if (one_in(8)) options.pattern.nor = {"yy"};
   if (one_in(8)) options.pattern.also = {"x"};
   options.invert = one_in(4);
@@ -121,7 +121,7 @@ Options random_options(std::mt19937& random) {
     options.last = some(20);
   }
   if (one_in(4)) {
-    const Instant midnight = std::chrono::sys_days(std::chrono::year(2026) / 1 / 2);
+    const logtime::Instant midnight = std::chrono::sys_days(std::chrono::year(2026) / 1 / 2);
     options.time.emplace();
     options.time->now = midnight + std::chrono::days(1);
     if (one_in(2)) options.time->since = midnight + std::chrono::seconds(some(2000));

@@ -9,7 +9,8 @@ namespace {
 
 const std::string kAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-std::optional<ListedDigest> read(std::string_view line, std::vector<DigestType> wanted = {}) {
+std::optional<ListedDigest> read(std::string_view line,
+                                 std::vector<digest::DigestType> wanted = {}) {
   return CheckListReader({std::move(wanted)}).read(line);
 }
 
@@ -35,7 +36,7 @@ TEST_CASE("lines are read in every style") {
     CAPTURE(line);
     const auto found = read(line);
     REQUIRE(found);
-    CHECK(found->type == DigestType::of(Algorithm::kSha256));
+    CHECK(found->type == digest::DigestType::of(digest::Algorithm::kSha256));
     CHECK(found->name == "n (1)");
     CHECK(found->digest.size() == 32);
     CHECK(static_cast<unsigned char>(found->digest[1]) == 0x78);
@@ -49,7 +50,7 @@ TEST_CASE("what is written is read again") {
       const auto found = read(digest_line(style, "SHA256", kAbc, name, false));
       REQUIRE(found);
       CHECK(found->name == name);
-      CHECK(found->type == DigestType::of(Algorithm::kSha256));
+      CHECK(found->type == digest::DigestType::of(digest::Algorithm::kSha256));
     }
   }
 }
@@ -63,11 +64,13 @@ TEST_CASE("malformed lines are told") {
     CHECK(!read(line));
   }
   // Another algorithm than the one that was asked for.
-  CHECK(!read("SHA256 (a) = " + kAbc, {DigestType::of(Algorithm::kSha1)}));
-  CHECK(!read(kAbc + "  a", {DigestType::of(Algorithm::kSha1)}));
-  CHECK(read(kAbc + "  a", {DigestType::of(Algorithm::kSha3_256)})->type.algorithm ==
-        Algorithm::kSha3_256);
-  CHECK(read(kAbc + "  a", {DigestType::of(Algorithm::kBlake2b)})->type.bits == 256);
+  CHECK(!read("SHA256 (a) = " + kAbc, {digest::DigestType::of(digest::Algorithm::kSha1)}));
+  CHECK(!read(kAbc + "  a", {digest::DigestType::of(digest::Algorithm::kSha1)}));
+  CHECK(
+      read(kAbc + "  a", {digest::DigestType::of(digest::Algorithm::kSha3_256)})->type.algorithm ==
+      digest::Algorithm::kSha3_256);
+  CHECK(read(kAbc + "  a", {digest::DigestType::of(digest::Algorithm::kBlake2b)})->type.bits ==
+        256);
   CHECK(CheckListReader::is_blank("# comment"));
   CHECK(CheckListReader::is_blank(""));
 }
@@ -87,27 +90,27 @@ TEST_CASE("digests in base64 and as of SRI are read too") {
 }
 
 TEST_CASE("of several algorithms the first that fits the length is meant") {
-  const std::vector<DigestType> wanted{DigestType::of(Algorithm::kXxh3),
-                                       DigestType::of(Algorithm::kBlake3),
-                                       DigestType::of(Algorithm::kSha256)};
-  CHECK(read(kAbc + "  a", wanted)->type.algorithm == Algorithm::kBlake3);
-  CHECK(read("SHA256 (a) = " + kAbc, wanted)->type.algorithm == Algorithm::kSha256);
+  const std::vector<digest::DigestType> wanted{digest::DigestType::of(digest::Algorithm::kXxh3),
+                                               digest::DigestType::of(digest::Algorithm::kBlake3),
+                                               digest::DigestType::of(digest::Algorithm::kSha256)};
+  CHECK(read(kAbc + "  a", wanted)->type.algorithm == digest::Algorithm::kBlake3);
+  CHECK(read("SHA256 (a) = " + kAbc, wanted)->type.algorithm == digest::Algorithm::kSha256);
   CHECK(!read("SHA3-256 (a) = " + kAbc, wanted));
 }
 
 TEST_CASE("digests of another length than is asked for are malformed, but for b2sum's") {
   const std::string short_hex = kAbc.substr(0, 32);
-  const auto read_as = [](const std::string& line, DigestType type, bool exact) {
+  const auto read_as = [](const std::string& line, digest::DigestType type, bool exact) {
     return CheckListReader({{type}, false, false, exact}).read(line).has_value();
   };
   for (const std::string& line : {short_hex + "  a", "BLAKE3-128 (a) = " + short_hex}) {
-    CHECK_FALSE(read_as(line, DigestType::of(Algorithm::kBlake3), false));
-    CHECK(read_as(line, {Algorithm::kBlake3, 128}, false));
+    CHECK_FALSE(read_as(line, digest::DigestType::of(digest::Algorithm::kBlake3), false));
+    CHECK(read_as(line, {digest::Algorithm::kBlake3, 128}, false));
   }
   for (const std::string& line : {short_hex + "  a", "BLAKE2b-128 (a) = " + short_hex}) {
-    CHECK(read_as(line, DigestType::of(Algorithm::kBlake2b), false));
-    CHECK_FALSE(read_as(line, DigestType::of(Algorithm::kBlake2b), true));
-    CHECK_FALSE(read_as(line, {Algorithm::kBlake2b, 256}, false));
+    CHECK(read_as(line, digest::DigestType::of(digest::Algorithm::kBlake2b), false));
+    CHECK_FALSE(read_as(line, digest::DigestType::of(digest::Algorithm::kBlake2b), true));
+    CHECK_FALSE(read_as(line, {digest::Algorithm::kBlake2b, 256}, false));
   }
 }
 
@@ -127,10 +130,10 @@ TEST_CASE("the tags of HMACs are their own") {
 }
 
 TEST_CASE("one blank before names is told by the first line") {
-  CheckListReader reader({{DigestType::of(Algorithm::kSha256)}});
+  CheckListReader reader({{digest::DigestType::of(digest::Algorithm::kSha256)}});
   CHECK(reader.read(kAbc + " a")->name == "a");
   CHECK(reader.read(kAbc + "  b")->name == " b");
-  CheckListReader usual({{DigestType::of(Algorithm::kSha256)}});
+  CheckListReader usual({{digest::DigestType::of(digest::Algorithm::kSha256)}});
   CHECK(usual.read(kAbc + "  a")->name == "a");
   CHECK(!usual.read(kAbc + " b"));
 }

@@ -7,7 +7,7 @@
 #include <random>
 #include <string>
 
-#include "hash/hasher.hpp"
+#include "digest/hasher.hpp"
 #include "simd/simd.hpp"
 #include "support/rounds.hpp"
 #include "test_folder.hpp"
@@ -15,7 +15,7 @@
 namespace nt::hash {
 namespace {
 
-const std::vector<DigestType> kTypes{DigestType::of(Algorithm::kMd5)};
+const std::vector<digest::DigestType> kTypes{digest::DigestType::of(digest::Algorithm::kMd5)};
 
 // A Progress that is never drawn.
 struct Silence {
@@ -36,7 +36,7 @@ TEST_CASE("files that are read and files that are mapped have their digests in o
   const TestFolder folder;
   Silence silence;
   std::mt19937 random(1);
-  const auto hasher = make_hasher(kTypes.front());
+  const auto hasher = digest::make_hasher(kTypes.front());
   FileBatch batch(kTypes, "");
   for (int round = 0; round < 3; ++round) {
     std::vector<std::string> expected;
@@ -47,7 +47,7 @@ TEST_CASE("files that are read and files that are mapped have their digests in o
       auto source = io::Source::open(folder.write("file", bytes)).value();
       ::unlink((folder / "file").c_str());
       REQUIRE(batch.add(source, silence.progress) == size);
-      expected.push_back(digest_of(*hasher, kTypes.front(), bytes));
+      expected.push_back(digest::digest_of(*hasher, kTypes.front(), bytes));
     }
     const auto digests = batch.finish();
     REQUIRE(digests.size() == expected.size());
@@ -83,7 +83,7 @@ TEST_CASE("a file that is cut short is left to others, or an error once it is ma
   const TestFolder folder;
   Silence silence;
   FileBatch batch(kTypes, "");
-  const auto hasher = make_hasher(kTypes.front());
+  const auto hasher = digest::make_hasher(kTypes.front());
   auto small = io::Source::open(folder.write("small", "small")).value();
   folder.write("small", "sm");
   CHECK(!batch.add(small, silence.progress));  // the system may have more of it
@@ -97,7 +97,7 @@ TEST_CASE("a file that is cut short is left to others, or an error once it is ma
   REQUIRE(!digests[0]);
   CHECK(digests[0].error().message ==
         "'" + (folder / "large") + "' was cut short while it was read");
-  CHECK(digests[1] == digest_of(*hasher, kTypes.front(), "other"));
+  CHECK(digests[1] == digest::digest_of(*hasher, kTypes.front(), "other"));
 }
 
 }  // namespace

@@ -45,7 +45,8 @@ std::string fault(std::string_view text, bool is_first = false) {
 TEST_CASE("a manifest is lines of JSON, of which the first says what it is") {
   Manifest manifest;
   manifest.header = {"src",
-                     {DigestType::of(Algorithm::kCrc32), *with_length(Algorithm::kBlake2b, 8)},
+                     {digest::DigestType::of(digest::Algorithm::kCrc32),
+                      *digest::with_length(digest::Algorithm::kBlake2b, 8)},
                      {"*.c", "!\xff"}};
   manifest.files = {{"a", 0, FileTime(), {"\x01\x02\x03\x04", "\xaa"}},
                     {"b\n\xff",
@@ -64,7 +65,7 @@ TEST_CASE("a manifest is lines of JSON, of which the first says what it is") {
 
 TEST_CASE("whatever a file's name and time are, they are read as they were written") {
   Manifest manifest;
-  manifest.header = {"\xfe/\n", {DigestType::of(Algorithm::kCrc32)}, {}};
+  manifest.header = {"\xfe/\n", {digest::DigestType::of(digest::Algorithm::kCrc32)}, {}};
   for (const char* path : {"\x01", " ", "\"", "...", "a\nb", "a/b", "a\\", "{\"bytes\":\"\"}",
                            "\x7f", "\xc3\xa4", "\xe2\x80\xa8", "\xff", "\xff/\xc3"})
     manifest.files.push_back(record(path));

@@ -13,10 +13,10 @@
 #include <string_view>
 #include <vector>
 
-#include "grep/stamp_format.hpp"
+#include "logtime/stamp_format.hpp"
 #include "os/time_zone.hpp"
 
-namespace nt::grep {
+namespace nt::logtime {
 
 // How a made-up log writes its stamps: strftime's letters, %3 %6 %9 for so many digits of a
 // fraction, %! for one of glog's letters, and %s %q for an epoch's seconds and milliseconds.
@@ -266,4 +266,4 @@ class LogMaker {
   std::optional<Instant> above_;
 };
 
-}  // namespace nt::grep
+}  // namespace nt::logtime

@@ -1,0 +1,29 @@
+// MD5, SHA-1 and SHA-2 of many messages, several at once.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "digest/algorithm.hpp"
+#include "simd/simd.hpp"
+
+namespace nt::digest {
+
+// A step of these digests waits for the one before it. Of several messages at once some can be
+// worked on meanwhile, each in a lane of its own; a lane whose message ends takes the next one.
+class MultiDigester {
+ public:
+  // Null where this is no faster than one message after the other. All kernels give the same
+  // digests.
+  static std::unique_ptr<MultiDigester> make(const DigestType& type,
+                                             const simd::Kernels& kernels = simd::kernels());
+  virtual ~MultiDigester() = default;
+
+  // The digest of each message: bytes, in their order.
+  virtual std::vector<std::string> digest(std::span<const std::string_view> messages) = 0;
+};
+
+}  // namespace nt::digest

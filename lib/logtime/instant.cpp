@@ -1,0 +1,45 @@
+#include "logtime/instant.hpp"
+
+namespace nt::logtime {
+namespace {
+
+int year_of(Instant instant) {
+  const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(instant));
+  return static_cast<int>(date.year());
+}
+
+}  // namespace
+
+Meaning meaning_of(const Stamp& stamp, int year_if_missing, os::TimeZone& zone) {
+  const std::chrono::local_seconds local = stamp.local(year_if_missing);
+  const Instant as_utc = Instant(local.time_since_epoch()) + stamp.fraction;
+  if (stamp.offset) return {as_utc - *stamp.offset, as_utc - *stamp.offset};
+  const os::LocalOffsets offsets = zone.offsets_of(local);
+  return {as_utc - offsets.earlier, as_utc - offsets.later};
+}
+
+Instant to_instant(std::chrono::local_seconds local, os::TimeZone& zone, Twice twice) {
+  const os::LocalOffsets offsets = zone.offsets_of(local);
+  return Instant(local.time_since_epoch() -
+                 (twice == Twice::kFirst ? offsets.earlier : offsets.later));
+}
+
+Instant roughly(const Stamp& stamp) {
+  static constexpr int kAnyLeapYear = 2000;
+  const auto local = stamp.local(kAnyLeapYear).time_since_epoch();
+  return Instant(local - stamp.offset.value_or(std::chrono::seconds(0))) + stamp.fraction;
+}
+
+int newest_year(const Stamp& stamp, Instant last, os::TimeZone& zone) {
+  int year = year_of(last) + 1;  // in zones ahead of UTC it may have begun
+  while (meaning_of(stamp, year, zone).first > last) --year;
+  return year;
+}
+
+int oldest_year(const Stamp& stamp, Instant first, os::TimeZone& zone) {
+  int year = year_of(first) - 1;
+  while (meaning_of(stamp, year, zone).second < first) ++year;
+  return year;
+}
+
+}  // namespace nt::logtime

@@ -1,0 +1,474 @@
+#include "logtime/stamp_format.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "base/ascii.hpp"
+#include "base/text.hpp"
+#include "os/time_zone.hpp"
+
+namespace nt::logtime {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::local_seconds;
+using std::chrono::minutes;
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+
+constexpr int kFirstYear = 1970;
+constexpr int kLastYear = 2199;
+constexpr int kLeapYear = 2000;
+
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
+constexpr std::array<std::string_view, 7> kWeekdays{"monday", "tuesday",  "wednesday", "thursday",
+                                                    "friday", "saturday", "sunday"};
+constexpr std::string_view kLevels = "IWEFDTV";
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+// Whether one of the names begins with the letter.
+bool begins_any(std::span<const std::string_view> names, char letter) {
+  return std::any_of(names.begin(), names.end(),
+                     [letter](std::string_view name) { return name.front() == to_lower(letter); });
+}
+
+std::chrono::local_days days_of(int year, unsigned month, unsigned day) {
+  return std::chrono::local_days(std::chrono::year(year) / static_cast<int>(month) /
+                                 static_cast<int>(day));
+}
+
+}  // namespace
+
+local_seconds Stamp::local(int year_if_missing) const {
+  return days_of(year != 0 ? year : year_if_missing, month, day) + time_of_day;
+}
+
+// A place in a text.
+struct StampFormat::Cursor {
+  std::string_view text;
+  std::size_t at;
+
+  bool more() const { return at < text.size(); }
+  char peek() const { return more() ? text[at] : '\0'; }
+  bool skip(char c) {
+    if (!more() || text[at] != c) return false;
+    ++at;
+    return true;
+  }
+  // How many digits stand here; more than any field has count as one too many.
+  std::size_t digits() const {
+    static constexpr std::size_t kTooMany = 20;
+    std::size_t count = 0;
+    while (count < kTooMany && at + count < text.size() && is_digit(text[at + count])) ++count;
+    return count;
+  }
+  // The number of the next `count` characters, which are digits.
+  std::uint64_t number(std::size_t count) {
+    std::uint64_t value = 0;
+    for (; count > 0; --count) value = value * 10 + static_cast<std::uint64_t>(text[at++] - '0');
+    return value;
+  }
+  bool has_digit(std::size_t ahead) const {
+    return at + ahead < text.size() && is_digit(text[at + ahead]);
+  }
+  // A number of two digits; of one, or with a blank in place of the first, where it need not be
+  // full.
+  std::optional<unsigned> two_digits(bool full) {
+    if (text.size() - at >= 2 && is_digit(text[at]) && is_digit(text[at + 1])) {  // most often
+      at += 2;
+      return static_cast<unsigned>((text[at - 2] - '0') * 10 + (text[at - 1] - '0'));
+    }
+    const bool blank = !full && is_blank(peek()) && has_digit(1) && !has_digit(2);
+    if (blank) ++at;
+    if (full || !has_digit(0)) return std::nullopt;
+    return static_cast<unsigned>(number(1));
+  }
+  std::optional<unsigned> three_digits(bool full) {
+    const std::size_t count = std::min<std::size_t>(digits(), 3);
+    if (count == 0 || (full && count < 3)) return std::nullopt;
+    return static_cast<unsigned>(number(count));
+  }
+  // Which of the names stands here, whole or as its first three letters; "Sept" too.
+  template <std::size_t kCount>
+  std::optional<unsigned> name(const std::array<std::string_view, kCount>& names) {
+    std::size_t length = 0;
+    while (length < 10 && at + length < text.size() && is_letter(text[at + length])) ++length;
+    if (length < 3) return std::nullopt;
+    for (unsigned i = 0; i < kCount; ++i) {
+      const std::string_view candidate = names[i];
+      const bool is_sept = length == 4 && candidate == "september";
+      if (length != 3 && length != candidate.size() && !is_sept) continue;
+      const auto same = [this, candidate](std::size_t k) {
+        return to_lower(text[at + k]) == candidate[k];
+      };
+      std::size_t k = 0;
+      while (k < length && same(k)) ++k;
+      if (k < length) continue;
+      at += length;
+      return i;
+    }
+    return std::nullopt;
+  }
+  // Digits of a fraction, as nanoseconds.
+  std::optional<nanoseconds> fraction() {
+    const std::size_t count = digits();
+    if (count == 0) return std::nullopt;
+    const std::size_t used = std::min<std::size_t>(count, 9);
+    std::uint64_t value = number(used);
+    for (std::size_t i = used; i < 9; ++i) value *= 10;
+    at += count - used;
+    return nanoseconds(value);
+  }
+};
+
+// What was read so far.
+struct StampFormat::Parts {
+  Stamp stamp;
+  unsigned hour = 0;
+  unsigned minute = 0;
+  unsigned second = 0;
+  std::optional<bool> afternoon;
+  unsigned day_of_year = 0;
+};
+
+namespace {
+
+// How long an offset from UTC that stands there may be: Z, UTC, GMT, +hh:mm, +hhmm or +hh.
+std::size_t offset_size(std::string_view text) {
+  std::size_t size = 0;
+  if (!text.starts_with('+') && !text.starts_with('-')) {
+    while (size < 4 && size < text.size() && is_letter(text[size])) ++size;
+    return size;
+  }
+  std::size_t digits = 0;
+  for (size = 1; size < text.size() && digits < 5; ++size) {
+    if (size == 3 && text[3] == ':') continue;
+    if (!is_digit(text[size])) break;
+    ++digits;
+  }
+  return digits == 2 ? 3 : size;  // "+02:" and no more
+}
+
+std::optional<seconds> take_offset(std::string_view text, std::size_t& at) {
+  const std::size_t size = offset_size(text.substr(at));
+  const auto offset = os::parse_utc_offset(text.substr(at, size));
+  if (offset) at += size;
+  return offset;
+}
+
+// Where it may be missing, a number that stands there may be something else.
+std::optional<seconds> take_likely_offset(std::string_view text, std::size_t& at) {
+  std::size_t ahead = at;
+  const bool apart = ahead < text.size() && text[ahead] == ' ';
+  if (apart) ++ahead;
+  const std::size_t begin = ahead;
+  const auto offset = take_offset(text, ahead);
+  if (!offset || std::chrono::abs(*offset) > hours(14) || *offset % minutes(15) != seconds(0))
+    return std::nullopt;
+  if (apart && ahead - begin == 3 && !is_letter(text[begin])) return std::nullopt;  // " -12"
+  at = ahead;
+  return offset;
+}
+
+}  // namespace
+
+Result<StampFormat> StampFormat::compile(std::string_view format) {
+  StampFormat result;
+  result.text_ = format;
+  TRY_VOID(result.add(format));
+  result.finish();
+  const auto has = [&result](Kind kind) {
+    return std::any_of(result.fields_.begin(), result.fields_.end(),
+                       [kind](const Field& field) { return field.kind == kind; });
+  };
+  result.has_year_ = has(Kind::kEpoch) || has(Kind::kYear) || has(Kind::kShortYear);
+  const bool has_day = has(Kind::kEpoch) || has(Kind::kDayOfYear) ||
+                       ((has(Kind::kMonth) || has(Kind::kMonthName)) && has(Kind::kDay));
+  if (!has_day) {
+    return usage_error(fmt::format("the time format '{}' tells no day", escape_control(format)),
+                       "it needs a month (%m, %b) and a day (%d), or %s; as in %Y-%m-%d %H:%M:%S");
+  }
+  return result;
+}
+
+Result<void> StampFormat::add(std::string_view format) {
+  static constexpr std::string_view kLetters = "YymdejHIMSfpbBhaAzZsnt%!";
+  static constexpr Kind kKinds[] = {
+      Kind::kYear,        Kind::kShortYear,   Kind::kMonth,     Kind::kDay,       Kind::kDay,
+      Kind::kDayOfYear,   Kind::kHour,        Kind::kHour12,    Kind::kMinute,    Kind::kSecond,
+      Kind::kFraction,    Kind::kHalf,        Kind::kMonthName, Kind::kMonthName, Kind::kMonthName,
+      Kind::kWeekdayName, Kind::kWeekdayName, Kind::kOffset,    Kind::kZoneName,  Kind::kEpoch,
+      Kind::kBlank,       Kind::kBlank,       Kind::kLiteral,   Kind::kLevel};
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (is_blank(format[i])) {
+      if (fields_.empty() || fields_.back().kind != Kind::kBlank) fields_.push_back({Kind::kBlank});
+      continue;
+    }
+    if (format[i] != '%') {
+      fields_.push_back({Kind::kLiteral, format[i]});
+      continue;
+    }
+    const char letter = ++i < format.size() ? format[i] : '\0';
+    std::string_view shorthand;
+    if (letter == 'F') shorthand = "%Y-%m-%d";
+    if (letter == 'T') shorthand = "%H:%M:%S";
+    if (letter == 'R') shorthand = "%H:%M";
+    if (letter == 'D') shorthand = "%m/%d/%y";
+    if (!shorthand.empty()) {
+      TRY_VOID(add(shorthand));
+      continue;
+    }
+    if (format.substr(i, 2) == "?z") {
+      fields_.push_back({Kind::kOptionalOffset});
+      ++i;
+      continue;
+    }
+    const std::size_t index = kLetters.find(letter);
+    if (letter == '\0' || index == std::string_view::npos) {
+      return usage_error(
+          fmt::format("'%{}' means nothing in the time format '{}'",
+                      letter == '\0' ? "" : escape_control({&letter, 1}), escape_control(text_)),
+          "see --time-format in nt grep --help");
+    }
+    fields_.push_back({kKinds[index], '%'});
+  }
+  return {};
+}
+
+bool StampFormat::is_number(Kind kind) {
+  return kind == Kind::kYear || kind == Kind::kShortYear || kind == Kind::kMonth ||
+         kind == Kind::kDay || kind == Kind::kDayOfYear || kind == Kind::kHour ||
+         kind == Kind::kHour12 || kind == Kind::kMinute || kind == Kind::kSecond;
+}
+
+// Notes what depends on a field's neighbours.
+void StampFormat::finish() {
+  const bool has_seconds = std::any_of(fields_.begin(), fields_.end(), [](const Field& field) {
+    return field.kind == Kind::kSecond;
+  });
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    Field& field = fields_[i];
+    field.ends_time = field.kind == Kind::kMinute && !has_seconds;
+    const Field* next = i + 1 < fields_.size() ? &fields_[i + 1] : nullptr;
+    const bool number_before = i > 0 && is_number(fields_[i - 1].kind);
+    field.full_width = number_before || (next != nullptr && is_number(next->kind));
+    const bool wanted_next =
+        next != nullptr &&
+        (next->kind == Kind::kFraction ||
+         (next->kind == Kind::kLiteral && (next->literal == '.' || next->literal == ',')));
+    field.fraction = (field.kind == Kind::kSecond || field.kind == Kind::kEpoch) && !wanted_next;
+  }
+  find_first();
+  find_lead();
+}
+
+// With which bytes a stamp may begin.
+void StampFormat::find_first() {
+  for (unsigned byte = 0; byte < 256 && !fields_.empty(); ++byte) {
+    const char c = static_cast<char>(byte);
+    const Field& field = fields_.front();
+    switch (field.kind) {
+      case Kind::kLiteral:
+        first_[byte] = c == field.literal;
+        break;
+      case Kind::kMonthName:
+        first_[byte] = begins_any(kMonths, c);
+        break;
+      case Kind::kWeekdayName:
+        first_[byte] = begins_any(kWeekdays, c);
+        break;
+      case Kind::kLevel:
+        first_[byte] = kLevels.find(c) != std::string_view::npos;
+        break;
+      case Kind::kBlank:
+      case Kind::kHalf:
+      case Kind::kOffset:
+      case Kind::kOptionalOffset:
+      case Kind::kZoneName:
+        first_[byte] = true;
+        break;
+      default:
+        first_[byte] = is_digit(c);
+    }
+  }
+}
+
+// How many digits a stamp begins with, and what follows them.
+void StampFormat::find_lead() {
+  const auto next = std::find_if_not(fields_.begin(), fields_.end(),
+                                     [](const Field& field) { return is_number(field.kind); });
+  if (next == fields_.begin()) return;
+  lead_.least = lead_.most = 0;
+  for (auto field = fields_.begin(); field != next; ++field) {
+    const std::size_t most = field->kind == Kind::kYear        ? 4
+                             : field->kind == Kind::kDayOfYear ? 3
+                                                               : 2;
+    const bool is_full =
+        field->full_width || field->kind == Kind::kYear || field->kind == Kind::kShortYear;
+    lead_.least += is_full ? most : 1;
+    lead_.most += most;
+  }
+  if (next != fields_.end() && next->kind == Kind::kLiteral) lead_.next = next->literal;
+}
+
+bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
+  const auto number = [&](unsigned least, unsigned most, unsigned& to) {
+    const auto value = cursor.two_digits(field.full_width);
+    if (!value || *value < least || *value > most) return false;
+    to = *value;
+    return true;
+  };
+  switch (field.kind) {
+    case Kind::kLiteral:
+      return cursor.skip(field.literal);
+    case Kind::kBlank: {
+      if (!is_blank(cursor.peek())) return false;
+      while (is_blank(cursor.peek())) ++cursor.at;
+      return true;
+    }
+    case Kind::kYear: {
+      if (!cursor.has_digit(0) || !cursor.has_digit(1) || !cursor.has_digit(2) ||
+          !cursor.has_digit(3))
+        return false;
+      parts.stamp.year = static_cast<int>(cursor.number(4));
+      return parts.stamp.year >= kFirstYear && parts.stamp.year <= kLastYear;
+    }
+    case Kind::kShortYear: {
+      if (!cursor.has_digit(0) || !cursor.has_digit(1)) return false;
+      const int year = static_cast<int>(cursor.number(2));
+      parts.stamp.year = year < 69 ? 2000 + year : 1900 + year;
+      return parts.stamp.year >= kFirstYear;
+    }
+    case Kind::kMonth:
+      return number(1, 12, parts.stamp.month);
+    case Kind::kDay:
+      return number(1, 31, parts.stamp.day);
+    case Kind::kDayOfYear:
+      parts.day_of_year = cursor.three_digits(field.full_width).value_or(0);
+      return parts.day_of_year >= 1 && parts.day_of_year <= 366;
+    case Kind::kHour:
+      return number(0, 23, parts.hour);
+    case Kind::kHour12:
+      return number(1, 12, parts.hour);
+    case Kind::kMinute:
+      return number(0, 59, parts.minute) && (!field.ends_time || cursor.peek() != ':');
+    case Kind::kSecond:
+      if (!number(0, 60, parts.second)) return false;
+      break;
+    case Kind::kFraction: {
+      const auto fraction = cursor.fraction();
+      if (fraction) parts.stamp.fraction = *fraction;
+      return fraction.has_value();
+    }
+    case Kind::kHalf: {
+      const char half = to_lower(cursor.peek());
+      if (half != 'a' && half != 'p') return false;
+      ++cursor.at;
+      parts.afternoon = half == 'p';
+      return cursor.skip('M') || cursor.skip('m');
+    }
+    case Kind::kMonthName: {
+      const auto month = cursor.name(kMonths);
+      if (month) parts.stamp.month = *month + 1;
+      return month.has_value();
+    }
+    case Kind::kWeekdayName:
+      return cursor.name(kWeekdays).has_value();
+    case Kind::kOffset:
+      parts.stamp.offset = take_offset(cursor.text, cursor.at);
+      return parts.stamp.offset.has_value();
+    case Kind::kOptionalOffset:
+      parts.stamp.offset = take_likely_offset(cursor.text, cursor.at);
+      return true;
+    case Kind::kZoneName: {
+      const std::size_t begin = cursor.at;
+      while (is_letter(cursor.peek())) ++cursor.at;
+      parts.stamp.offset = os::parse_utc_offset(cursor.text.substr(begin, cursor.at - begin));
+      return cursor.at - begin >= 1;
+    }
+    case Kind::kEpoch:
+      if (!take_epoch(cursor, parts)) return false;
+      break;
+    case Kind::kLevel:
+      return kLevels.find(cursor.peek()) != std::string_view::npos && cursor.skip(cursor.peek());
+  }
+  if (field.fraction) take_fraction(cursor, parts);
+  return true;
+}
+
+// A second's fraction, if one follows: ".6", ",678", or ":678" as of WebSphere.
+void StampFormat::take_fraction(Cursor& cursor, Parts& parts) {
+  const char mark = cursor.peek();
+  if (mark != '.' && mark != ',' && mark != ':') return;
+  Cursor ahead{cursor.text, cursor.at + 1};
+  if (mark == ':' && ahead.digits() != 3) return;
+  if (const auto fraction = ahead.fraction()) {
+    parts.stamp.fraction = *fraction;
+    cursor.at = ahead.at;
+  }
+}
+
+bool StampFormat::take_epoch(Cursor& cursor, Parts& parts) {
+  const std::size_t count = cursor.digits();
+  if (count != 10 && count != 13 && count != 16 && count != 19) return false;
+  if (cursor.peek() == '0') return false;  // nobody fills up with zeros
+  const std::uint64_t whole = cursor.number(10);
+  std::uint64_t rest = cursor.number(count - 10);
+  for (std::size_t i = count; i < 19; ++i) rest *= 10;
+  const local_seconds local{seconds(whole)};
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  const std::chrono::year_month_day date(day);
+  parts.stamp.year = static_cast<int>(date.year());
+  parts.stamp.month = static_cast<unsigned>(date.month());
+  parts.stamp.day = static_cast<unsigned>(date.day());
+  const std::chrono::hh_mm_ss time(local - day);
+  parts.hour = static_cast<unsigned>(time.hours().count());
+  parts.minute = static_cast<unsigned>(time.minutes().count());
+  parts.second = static_cast<unsigned>(time.seconds().count());
+  parts.stamp.fraction = nanoseconds(rest);
+  parts.stamp.offset = seconds(0);
+  return parts.stamp.year <= kLastYear;
+}
+
+// The stamp that its parts make, if there is such a day.
+std::optional<Stamp> StampFormat::put_together(const Parts& parts) {
+  Stamp stamp = parts.stamp;
+  const int year = stamp.year != 0 ? stamp.year : kLeapYear;  // any day that some year has
+  if (parts.day_of_year > 0) {
+    const std::chrono::year_month_day date(days_of(year, 1, 1) +
+                                           std::chrono::days(parts.day_of_year - 1));
+    if (static_cast<int>(date.year()) != year) return std::nullopt;
+    stamp.month = static_cast<unsigned>(date.month());
+    stamp.day = static_cast<unsigned>(date.day());
+  }
+  const auto date =
+      std::chrono::year(year) / static_cast<int>(stamp.month) / static_cast<int>(stamp.day);
+  if (!date.ok()) return std::nullopt;
+  const unsigned hour =
+      parts.afternoon ? parts.hour % 12 + (*parts.afternoon ? 12 : 0) : parts.hour;
+  stamp.time_of_day = hours(hour) + minutes(parts.minute) + seconds(parts.second);
+  return stamp;
+}
+
+std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at,
+                                        std::size_t& end) const {
+  Cursor cursor{text, at};
+  Parts parts;
+  for (const Field& field : fields_) {
+    if (!take(field, cursor, parts)) return std::nullopt;
+  }
+  if (cursor.more() && cursor.at > at) {
+    const char next = cursor.peek();
+    const char last = text[cursor.at - 1];
+    if ((is_digit(next) || is_letter(next)) && (is_digit(last) || is_letter(last)))
+      return std::nullopt;
+  }
+  end = cursor.at;
+  return put_together(parts);
+}
+
+}  // namespace nt::logtime

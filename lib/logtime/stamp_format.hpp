@@ -1,0 +1,117 @@
+// Time stamps as programs write them.
+#pragma once
+
+#include <bitset>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace nt::logtime {
+
+// An instant, to the nanosecond. Stamps are of the years 1970 to 2199.
+using Instant = std::chrono::sys_time<std::chrono::nanoseconds>;
+
+// A stamp as it is written: fields of a local time, or with an offset of an instant.
+struct Stamp {
+  int year = 0;  // 0: not written
+  unsigned month = 1;
+  unsigned day = 1;
+  std::chrono::seconds time_of_day{};
+  std::chrono::nanoseconds fraction{};
+  std::optional<std::chrono::seconds> offset;  // ahead of UTC
+
+  // The local time; in that year, where the stamp has none of its own.
+  std::chrono::local_seconds local(int year_if_missing) const;
+};
+
+// A format in the manner of strptime(3), in English whatever the locale:
+//
+//   %Y year  %y its last two digits (69 to 68 are 1969 to 2068)  %m month  %d %e day  %j day of the
+//   year  %H hour  %I hour of twelve  %p AM, PM  %M minute  %S second  %f digits of a fraction
+//   %b %B %h month's name  %a %A weekday's name  %z offset from UTC: Z, UTC, GMT, +hh:mm, +hhmm,
+//   +hh  %Z letters that name a zone: UTC and GMT are understood, others taken for local time  %s
+//   seconds since 1970 (or with 13, 16, 19 digits milli-, micro-, nanoseconds)  %F is %Y-%m-%d, %T
+//   is %H:%M:%S, %R is %H:%M, %D is %m/%d/%y, %n and %t are blanks, %% is %
+//
+// A blank stands for any number of them, at least one; a number may have a blank in place of a zero
+// at its begin, or neither. A fraction may follow %S without being asked for: ".6", ",678" or
+// ":678". Two of our own: %?z is an offset that may be missing (and is one only if clocks of some
+// place have it), %! a letter as in glog that tells how grave a message is.
+class StampFormat {
+ public:
+  // The error says what is wrong with the format.
+  static Result<StampFormat> compile(std::string_view format);
+
+  // The stamp at text[at, …), which no letter or digit may follow; end is set behind it.
+  std::optional<Stamp> parse(std::string_view text, std::size_t at, std::size_t& end) const;
+
+  const std::string& text() const { return text_; }
+  bool has_year() const { return has_year_; }
+  // Whether a stamp may begin with this byte.
+  bool may_begin_with(unsigned char byte) const { return first_[byte]; }
+  // Whether one may begin with so many digits, and this byte behind them; a quick look.
+  bool may_begin_with(std::size_t digits, char next) const {
+    return digits >= lead_.least && digits <= lead_.most &&
+           (lead_.next == '\0' || lead_.next == next);
+  }
+
+ private:
+  enum class Kind : std::uint8_t {
+    kLiteral,
+    kBlank,
+    kYear,
+    kShortYear,
+    kMonth,
+    kDay,
+    kDayOfYear,
+    kHour,
+    kHour12,
+    kHalf,
+    kMinute,
+    kSecond,
+    kFraction,
+    kMonthName,
+    kWeekdayName,
+    kOffset,
+    kOptionalOffset,
+    kZoneName,
+    kEpoch,
+    kLevel,
+  };
+  struct Field {
+    Kind kind;
+    char literal = 0;
+    bool full_width = false;  // a number with another number next to it
+    bool fraction = false;    // may follow
+    bool ends_time = false;   // minutes that no seconds may follow
+  };
+  struct Cursor;
+  struct Parts;
+
+  Result<void> add(std::string_view format);
+  static bool is_number(Kind kind);
+  void finish();
+  void find_first();
+  void find_lead();
+  static bool take(const Field& field, Cursor& cursor, Parts& parts);
+  static void take_fraction(Cursor& cursor, Parts& parts);
+  static bool take_epoch(Cursor& cursor, Parts& parts);
+  static std::optional<Stamp> put_together(const Parts& parts);
+
+  std::string text_;
+  std::vector<Field> fields_;
+  std::bitset<256> first_;
+  struct {
+    std::size_t least = 0;
+    std::size_t most = static_cast<std::size_t>(-1);
+    char next = '\0';  // any
+  } lead_;
+  bool has_year_ = false;
+};
+
+}  // namespace nt::logtime

@@ -1,0 +1,101 @@
+#include "logtime/stamp_places.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/ascii.hpp"
+
+namespace nt::logtime {
+namespace {
+
+bool is_in(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
+bool is_of_name(char c) { return is_alnum(c) || is_in("_@$.-", c); }
+
+// The size of a sequence that sets a terminal's colour, at the begin of the text; 0 if none is.
+std::size_t color_size(std::string_view text) {
+  static constexpr std::size_t kLongest = 24;
+  if (!text.starts_with("\x1b[")) return 0;
+  std::size_t size = 2;
+  while (size < text.size() && size < kLongest && (is_digit(text[size]) || text[size] == ';'))
+    ++size;
+  return size < text.size() && text[size] == 'm' ? size + 1 : 0;
+}
+
+// Whether such a sequence ends there.
+bool is_behind_color(std::string_view line, std::size_t at) {
+  std::size_t begin = at - 1;
+  while (begin > 0 && (is_digit(line[begin - 1]) || line[begin - 1] == ';')) --begin;
+  return begin >= 2 && begin - 2 + color_size(line.substr(begin - 2)) == at;
+}
+
+}  // namespace
+
+bool may_start_stamp(std::string_view line, std::size_t at) {
+  if (at == 0) return true;
+  const char before = line[at - 1];
+  if (is_alnum(before)) return before == 'm' && is_behind_color(line, at);
+  return !is_in("._-/", before) || at == 1 || !is_alnum(line[at - 2]);
+}
+
+BeginColumns begin_columns(std::string_view line) {
+  static constexpr std::size_t kMostMarks = 4;
+  BeginColumns columns;
+  columns.first = line.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  while (const std::size_t size = color_size(line.substr(columns.first))) columns.first += size;
+  const std::string_view text = line.substr(columns.first, kMostMarks);
+  const auto before = [text](std::string_view set) {
+    return std::min(text.find_first_not_of(set), text.size());
+  };
+  columns.blanks = before(" \t");
+  columns.last = columns.first + before(" \t[(<\"'-");
+  return columns;
+}
+
+std::string_view name_before(std::string_view line, std::size_t at) {
+  std::size_t begin = at;
+  const auto back = [&](std::string_view set) {
+    if (begin == 0 || !is_in(set, line[begin - 1])) return false;
+    --begin;
+    return true;
+  };
+  back("\"'[(");
+  while (back(" ")) {
+  }
+  const bool colon = back(":");
+  if (!colon && !back("=")) return {};
+  while (back(" ")) {
+  }
+  const bool quoted = back("\"'");
+  if (colon && !quoted) return {};  // "INFO: " is no field
+  const std::size_t end = begin;
+  while (begin > 0 && is_of_name(line[begin - 1])) --begin;
+  if (begin == end) return {};
+  if (quoted) back("\"'");
+  return line.substr(begin, at - begin);
+}
+
+bool names_time(std::string_view name) {
+  const auto first = std::find_if(name.begin(), name.end(), is_of_name);
+  const auto last = std::find_if_not(first, name.end(), is_of_name);
+  const std::string_view word(first, last);
+  if (word == "ts" || word.ends_with("Ts") || word.ends_with("_ts") || word.ends_with(".ts"))
+    return true;
+  std::string plain;
+  for (const char c : word) {
+    if (is_alnum(c)) plain += static_cast<char>(c | 0x20);
+  }
+  return plain == "t" || plain == "epoch" || plain.ends_with("time") || plain.ends_with("date") ||
+         plain.ends_with("timestamp");
+}
+
+std::size_t find_value(std::string_view line, std::string_view name, std::size_t from) {
+  for (;;) {
+    const std::size_t found = line.find(name, from);
+    if (found == std::string_view::npos) return found;
+    from = found + name.size();
+    // `time=` is not found in `uptime=`.
+    if (found == 0 || !is_of_name(name.front()) || !is_of_name(line[found - 1])) return from;
+  }
+}
+
+}  // namespace nt::logtime

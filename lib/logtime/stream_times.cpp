@@ -1,0 +1,136 @@
+#include "logtime/stream_times.hpp"
+
+#include <algorithm>
+
+#include "base/lines.hpp"
+
+namespace nt::logtime {
+namespace {
+
+using std::chrono::days;
+
+// So much is looked at to learn what the stamps of a stream are.
+constexpr std::size_t kLinesToLearnFrom = 200;
+constexpr std::size_t kBytesToLearnFrom = std::size_t{256} << 10;
+
+// No stretch of a stream spans more.
+constexpr int kMostYears = 50;
+
+// How far stamps may run behind, where clocks are put back.
+constexpr std::chrono::nanoseconds kJitter = std::chrono::minutes(1);
+
+}  // namespace
+
+StreamTimes::StreamTimes(const TimeWindow& window, char terminator)
+    : window_(window),
+      terminator_(terminator),
+      newest_(window.now + days(1)),
+      stretches_{{0, !window.since}} {}
+
+Result<void> StreamTimes::add(const io::Window& stretch) {
+  if (stretches_.size() > 1) {
+    const auto first = static_cast<std::ptrdiff_t>(stretch_of(stretch.offset));
+    stretches_.erase(stretches_.begin(), stretches_.begin() + first);
+  }
+  TRY_VOID(learn(stretch));
+  if (!reader_) return {};
+  if (!previous_) find_year(stretch);
+  for_each_stamp(stretch, [this](std::uint64_t offset, const Stamp& stamp) {
+    const Instant instant = next_instant(stamp);
+    const bool taken = (!window_.since || instant >= *window_.since) &&
+                       (!window_.until || instant <= *window_.until);
+    if (taken != stretches_.back().taken) stretches_.push_back({offset, taken});
+  });
+  return {};
+}
+
+Result<void> StreamTimes::end() const {
+  if (reader_ || lines_.empty()) return {};
+  return input_error("no line has a time stamp that is known",
+                     "--time-format tells how stamps are written");
+}
+
+// The first lines may come one by one: what they were taken for is judged anew as there are more.
+Result<void> StreamTimes::learn(const io::Window& stretch) {
+  const auto is_enough = [this] {
+    return lines_.size() >= kLinesToLearnFrom || learned_bytes_ >= kBytesToLearnFrom;
+  };
+  if (is_enough()) {
+    if (reader_) return {};
+    lines_.clear();
+    learned_from_ = learned_bytes_ = 0;
+  }
+  for (std::size_t at = stretch.begin; at < stretch.text.size() && !is_enough();
+       at = line_end(stretch.text, at, terminator_) + 1) {
+    lines_.emplace_back(line_head(stretch.text, at, StampReader::kMostOfLine, terminator_));
+    learned_bytes_ += lines_.back().size();
+  }
+  if (reader_ && lines_.size() < learned_from_ * 2 && !is_enough()) return {};
+  learned_from_ = lines_.size();
+  const LineSample sample(lines_.begin(), lines_.end());
+  auto reader = StampReader::detect({sample}, window_.format, window_.now);
+  if (reader && *reader) {
+    reader_ = *std::move(reader);
+  } else if (!reader && !reader_) {
+    return std::unexpected(std::move(reader).error());
+  }
+  return {};
+}
+
+template <class Function>
+void StreamTimes::for_each_stamp(const io::Window& stretch, const Function& function) const {
+  const std::string_view text = stretch.text;
+  for (std::size_t at = stretch.begin; at < text.size(); at = line_end(text, at, terminator_) + 1) {
+    const auto stamp = reader_->read(line_head(text, at, StampReader::kMostOfLine, terminator_));
+    if (stamp) function(stretch.offset + at, *stamp);
+  }
+}
+
+// The year of the first stamp, if it has none: such that the stretch does not end in the future.
+void StreamTimes::find_year(const io::Window& stretch) {
+  std::vector<Stamp> stamps;
+  for_each_stamp(stretch,
+                 [&stamps](std::uint64_t, const Stamp& stamp) { stamps.push_back(stamp); });
+  if (stamps.empty() || stamps.front().year != 0) return;
+  const int newest = newest_year(stamps.front(), newest_, window_.zone);
+  for (int year = newest; year > newest - kMostYears; --year) {
+    const Instant first = meaning_of(stamps.front(), year, window_.zone).first;
+    Instant last = first;
+    for (const Stamp& stamp : stamps) {
+      const int next = oldest_year(stamp, last - days(1), window_.zone);
+      last = meaning_of(stamp, next, window_.zone).first;
+    }
+    if (last > newest_ && stamps.back().year == 0) continue;
+    previous_ = first;
+    return;
+  }
+}
+
+Instant StreamTimes::next_instant(const Stamp& stamp) {
+  int year = stamp.year;
+  if (year == 0 && previous_) year = oldest_year(stamp, *previous_ - days(1), window_.zone);
+  // If it is of the future, so was what came before it.
+  if (year == 0 || (stamp.year == 0 && meaning_of(stamp, year, window_.zone).first > newest_))
+    year = newest_year(stamp, newest_, window_.zone);
+  const Meaning meaning = meaning_of(stamp, year, window_.zone);
+  previous_ = previous_ ? meaning.after(*previous_, kJitter) : meaning.first;
+  return *previous_;
+}
+
+// Which of the stretches holds the offset.
+std::size_t StreamTimes::stretch_of(std::uint64_t offset) const {
+  const auto after =
+      std::upper_bound(stretches_.begin() + 1, stretches_.end(), offset,
+                       [](std::uint64_t at, const Stretch& stretch) { return at < stretch.begin; });
+  return static_cast<std::size_t>(after - stretches_.begin()) - 1;
+}
+
+bool StreamTimes::takes(std::uint64_t offset) const { return stretches_[stretch_of(offset)].taken; }
+
+bool StreamTimes::takes_all(std::uint64_t from, std::uint64_t to) const {
+  const std::size_t stretch = stretch_of(from);
+  return stretches_[stretch].taken &&
+         (stretch + 1 == stretches_.size() || stretches_[stretch + 1].begin >= to);
+}
+
+}  // namespace nt::logtime

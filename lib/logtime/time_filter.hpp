@@ -1,0 +1,50 @@
+// Whether lines are in a window of time.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "logtime/stream_times.hpp"
+#include "logtime/timeline.hpp"
+
+namespace nt::logtime {
+
+// Tells it of the lines of one log. Each thread has its own.
+class TimeFilter {
+ public:
+  // For a log that was studied as a whole. Offsets in texts are offsets in the log.
+  TimeFilter(const TimeWindow& window, std::shared_ptr<const Timeline> timeline, char terminator);
+  // For a log that is read in order, and seen one stretch of lines after the other.
+  TimeFilter(const TimeWindow& window, char terminator);
+
+  // The next stretch of a log that is read in order: texts are this window's from here on. Returns
+  // a note on how its stamps are read, where there is one that was not given before. An error when
+  // they cannot be read for sure.
+  Result<std::string> begin_window(const io::Window& window);
+  // A log that is read in order has ended. An error when none of its lines had a stamp.
+  Result<void> end() const { return stream_ ? stream_->end() : Result<void>(); }
+
+  // Whether the line that begins there is in the window. The text begins with a line.
+  bool takes(std::string_view text, std::size_t begin);
+  // Whether all lines that begin in [from, to) are in it, as far as that is known without a look.
+  bool takes_all(std::size_t from, std::size_t to) const;
+
+ private:
+  bool is_in_window(const Stamp& stamp, std::size_t offset);
+
+  TimeWindow window_;
+  char terminator_;
+  std::shared_ptr<const Timeline> timeline_;  // null where the log is read in order
+  std::optional<StreamTimes> stream_;         // where it is
+  std::uint64_t text_offset_ = 0;             // of the stream's text
+  std::string note_;
+
+  // The last answer of the timeline, which holds for lines that begin in [known_from_, known_to_].
+  std::size_t known_from_ = 1;
+  std::size_t known_to_ = 0;
+  bool known_ = false;
+};
+
+}  // namespace nt::logtime

@@ -1,0 +1,217 @@
+#include "pattern/compile.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "pattern/syntax.hpp"
+
+namespace nt::pattern {
+namespace {
+
+// RE2's default of 8 MiB makes large patterns fall back to its slow engine; memory is taken as
+// needed.
+constexpr std::int64_t kMaxMemory = std::int64_t{128} << 20;
+
+// Where in the pattern the fault lies, in bytes, when RE2's words allow to tell.
+std::optional<std::size_t> fault_offset(const re2::RE2& failed, std::string_view pattern) {
+  const std::string& fragment = failed.error_arg();
+  switch (failed.error_code()) {
+    case re2::RE2::ErrorMissingParen:
+    case re2::RE2::ErrorUnexpectedParen:
+      if (const auto found = find_lone_parenthesis(pattern)) return found;
+      break;
+    case re2::RE2::ErrorRepeatArgument:
+      if (const auto found = find_lone_repetition(pattern)) return found;
+      break;
+    case re2::RE2::ErrorTrailingBackslash:
+      return pattern.size() - 1;
+    case re2::RE2::ErrorBadPerlOp:  // of (?P=name) the first three bytes are named, as of a group
+      if (const auto found = find_fragment(pattern, "(?P=")) return found;
+      break;
+    default:
+      break;
+  }
+  if (fragment.empty()) return std::nullopt;
+  if (const auto found = find_fragment(pattern, fragment)) return found;
+  const std::size_t found = pattern.find(fragment);
+  return found == std::string_view::npos ? std::nullopt : std::optional(found);
+}
+
+struct Explanation {
+  std::string message;
+  std::string hint;
+};
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> begins) {
+  return std::any_of(begins.begin(), begins.end(),
+                     [text](std::string_view begin) { return text.starts_with(begin); });
+}
+
+// fault: the pattern from the fault on, as far as that is known.
+Explanation explain(const re2::RE2& failed, std::string_view fault) {
+  if (starts_with_any(fault, {"(?=", "(?!", "(?<=", "(?<!"})) {
+    return {"look-around is not supported",
+            "say what the line must also match with --and, or must not match with --not"};
+  }
+  if (starts_with_any(fault, {"(?P=", "\\k", "\\g"}) ||
+      (fault.size() > 1 && fault[0] == '\\' && fault[1] >= '1' && fault[1] <= '9')) {
+    return {"back-references are not supported",
+            "write the alternatives out, or give several patterns with -e"};
+  }
+  if (fault.starts_with("(?<")) return {"a group's name is misspelt", "write (?P<name>...)"};
+  switch (failed.error_code()) {
+    case re2::RE2::ErrorMissingParen:
+      return {"a parenthesis is not closed", "to search for the text as it stands, use -F"};
+    case re2::RE2::ErrorUnexpectedParen:
+      return {"a parenthesis is closed that was not opened",
+              "to search for the text as it stands, use -F"};
+    case re2::RE2::ErrorMissingBracket:
+      return {"a bracket is not closed", "to search for the text as it stands, use -F"};
+    case re2::RE2::ErrorRepeatArgument:
+      return {"there is nothing to repeat", "to search for the text as it stands, use -F"};
+    case re2::RE2::ErrorTrailingBackslash:
+      return {"it ends in a lone backslash", "to match a backslash, write two"};
+    case re2::RE2::ErrorPatternTooLarge:
+      return {"it is too large", ""};
+    default:
+      return {failed.error(), "the syntax is that of github.com/google/re2/wiki/Syntax"};
+  }
+}
+
+Error bad_pattern(const std::string& pattern, Explanation explanation,
+                  std::optional<std::size_t> offset) {
+  Error error{ErrorKind::kUsage, fmt::format("bad pattern: {}", explanation.message),
+              std::move(explanation.hint)};
+  const std::string shown = escape_control(pattern);
+  if (shown.size() > 1000) return error;
+  error.message += fmt::format("\n  {}", shown);
+  if (offset) {
+    const std::string before = escape_control(pattern.substr(0, *offset));
+    error.message += fmt::format("\n  {}^", std::string(count_code_points(before), ' '));
+  }
+  return error;
+}
+
+}  // namespace
+
+bool is_insensitive(const Options& options) {
+  if (options.case_rule != CaseRule::kSmart) return options.case_rule == CaseRule::kInsensitive;
+  return std::none_of(
+      options.patterns.begin(), options.patterns.end(), [&options](const std::string& pattern) {
+        return has_upper_case(options.fixed ? re2::RE2::QuoteMeta(pattern) : pattern);
+      });
+}
+
+re2::RE2::Options re2_options(const Options& options, bool insensitive) {
+  re2::RE2::Options result;
+  result.set_log_errors(false);
+  result.set_never_nl(!options.null_records);
+  result.set_dot_nl(options.null_records);
+  result.set_never_capture(true);
+  result.set_case_sensitive(!insensitive);
+  result.set_max_mem(kMaxMemory);
+  if (options.bytes) result.set_encoding(re2::RE2::Options::EncodingLatin1);
+  return result;
+}
+
+namespace {
+
+std::string join(const Options& options, LineEnd line_end) {
+  std::string joined;
+  for (const std::string& pattern : options.patterns) {
+    joined += joined.empty() ? "(?:" : "|(?:";
+    joined += options.fixed ? re2::RE2::QuoteMeta(pattern) : anchor_to_lines(pattern, line_end);
+    joined += ')';
+  }
+  return joined;
+}
+
+}  // namespace
+
+std::string join_patterns(const Options& options) {
+  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kNewline;
+  const std::string joined = join(options, line_end);
+  if (!options.whole_line) return joined;
+  return anchor_to_lines("^", line_end) + "(?:" + joined + ")" + anchor_to_lines("$", line_end);
+}
+
+std::string join_words(const Options& options) {
+  // Bytes that are no characters must not look like lines' ends to the patterns.
+  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kLine;
+  const std::string_view not_word = options.bytes          ? "[^0-9A-Za-z_]|\\z"
+                                    : options.null_records ? "[^\\pL\\pN\\pM_]|\\z"
+                                                           : "[^\\pL\\pN\\pM_]|(?m:$)";
+  return fmt::format("({})(?:{})", join(options, line_end), not_word);
+}
+
+namespace {
+
+Result<void> check_alone(const std::string& pattern, const re2::RE2::Options& options) {
+  const re2::RE2 alone(pattern, options);
+  if (alone.ok()) return {};
+  const auto offset = fault_offset(alone, pattern);
+  const auto fault = std::string_view(pattern).substr(offset.value_or(pattern.size()));
+  return std::unexpected(bad_pattern(pattern, explain(alone, fault), offset));
+}
+
+Result<void> check_closed(const std::string& pattern, const re2::RE2::Options& options) {
+  if (const auto edge = find_word_edge(pattern)) {
+    return std::unexpected(bad_pattern(
+        pattern, {"\\< and \\> are not supported", "use \\b at the edges of a word, or -w"}, edge));
+  }
+  return is_closed(pattern) ? Result<void>() : check_alone(pattern, options);
+}
+
+// The first error that the check finds in the patterns; it says which file and line the pattern is
+// from.
+template <class Check>
+Result<void> check_each(const Options& options, const Check& check) {
+  for (std::size_t i = 0; i < options.patterns.size(); ++i) {
+    Result<void> checked = check(options.patterns[i]);
+    if (checked) continue;
+    Error error = std::move(checked).error();
+    const auto& origins = options.origins;
+    const auto origin = std::find_if(origins.rbegin(), origins.rend(),
+                                     [i](const auto& file) { return file.first <= i; });
+    if (origin != origins.rend()) {
+      error.message = fmt::format("{}:{}: {}", escape_control(origin->path), i - origin->first + 1,
+                                  error.message);
+    }
+    return std::unexpected(std::move(error));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> check_syntax(const Options& options, const re2::RE2::Options& re2_options) {
+  return check_each(options, [&re2_options](const std::string& pattern) {
+    return check_closed(pattern, re2_options);
+  });
+}
+
+Result<std::unique_ptr<re2::RE2>> compile(const std::string& expression,
+                                          const re2::RE2::Options& re2_options,
+                                          const Options& options) {
+  // Where alternatives in Latin-1 have bytes above 0x7f in common at their begin, RE2 looks for
+  // these as if they were UTF-8 (seen up to 2022-06). It looks for none where an expression begins
+  // with nothing.
+  const bool latin1 = re2_options.encoding() == re2::RE2::Options::EncodingLatin1;
+  auto compiled = std::make_unique<re2::RE2>(
+      latin1 ? fmt::format("(?:)(?:{})", expression) : expression, re2_options);
+  if (compiled->ok()) return compiled;
+  if (!options.fixed) {
+    TRY_VOID(check_each(options, [&re2_options](const std::string& pattern) {
+      return check_alone(pattern, re2_options);
+    }));
+  }
+  if (compiled->error_code() == re2::RE2::ErrorPatternTooLarge) {
+    return usage_error("the patterns are too large together",
+                       options.fixed ? "use fewer" : "use fewer, or -F for plain strings");
+  }
+  return usage_error(fmt::format("bad patterns: {}", compiled->error()));
+}
+
+}  // namespace nt::pattern

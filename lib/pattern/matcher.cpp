@@ -1,0 +1,446 @@
+#include "pattern/matcher.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/number.hpp"
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "pattern/compile.hpp"
+#include "pattern/expression.hpp"
+#include "pattern/match_finder.hpp"
+#include "pattern/prefilter.hpp"
+#include "pattern/required.hpp"
+#include "pattern/syntax.hpp"
+#include "pattern/word_edge.hpp"
+#include "pattern/word_matcher.hpp"
+#include "simd/simd.hpp"
+
+namespace nt::pattern {
+namespace {
+
+// Requirements that are looked for in a line besides the one that found it.
+constexpr std::size_t kMostChecks = 3;
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+// The first match of an expression in text[from, …), which sees what stands before.
+std::optional<Span> search(const re2::RE2& expression, std::string_view text, std::size_t from) {
+  re2::StringPiece found;
+  if (!expression.Match(piece(text), from, text.size(), re2::RE2::UNANCHORED, &found, 1)) {
+    return std::nullopt;
+  }
+  const auto begin = static_cast<std::size_t>(found.data() - text.data());
+  return Span{begin, begin + found.size()};
+}
+
+bool contains(const re2::RE2& expression, std::string_view line) {
+  return expression.Match(piece(line), 0, line.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+// The patterns as one tree; nothing where one of them is beyond us.
+std::optional<Expression> tree_of(const Options& options, bool insensitive) {
+  const ExpressionOptions how{options.bytes, insensitive, options.null_records ? '\0' : '\n'};
+  Expression any;
+  any.kind = Expression::Kind::kAlternate;
+  for (const std::string& pattern : options.patterns) {
+    std::optional<Expression> tree =
+        options.fixed ? literal_expression(pattern, how) : parse_expression(pattern, how);
+    if (!tree) return std::nullopt;
+    any.children.push_back(std::move(*tree));
+  }
+  return any;
+}
+
+}  // namespace
+
+struct Matcher::Impl {
+  // A requirement that is looked for in a line before RE2 is asked, as long as that saves work.
+  struct Check {
+    static constexpr std::uint32_t kTrial = 256;  // lines
+    Prefilter filter;
+    std::uint32_t asked = 0;
+    std::uint32_t refused = 0;
+  };
+
+  bool never = false;   // no pattern at all
+  bool always = false;  // a pattern that matches every line
+  LineRules rules;
+  bool whole_line = false;
+  bool line_by_line = false;  // the expression cannot be searched for over several lines
+  // What every match of the patterns holds. Matchers of the same patterns share it.
+  std::shared_ptr<const std::vector<Requirement>> requirements =
+      std::make_shared<const std::vector<Requirement>>();
+  std::optional<Prefilter> prefilter;  // the search for the best of them
+  std::vector<Check> checks;           // for others, in lines that it finds
+  MatchFinder finder;
+  bool begins_are_found = false;    // the prefilter looks for begins of matches, for nothing else
+  std::optional<Span> first_match;  // in the line found last, where that is known
+  std::unique_ptr<re2::RE2> expression;
+  std::optional<WordMatcher> word;             // where matches are words
+  std::unique_ptr<re2::RE2> group_expression;  // (the patterns), with their own groups inside
+  std::vector<Matcher> also;
+  std::vector<Matcher> nor;
+  std::vector<re2::StringPiece> pieces;
+  Groups match_groups;
+
+  // What gives the groups of a match: all of it, then those of the patterns.
+  const re2::RE2* groups_of() const { return word ? &word->expression() : group_expression.get(); }
+
+  // Whether the patterns match in a line, by RE2 alone.
+  bool holds_match(std::string_view line) {
+    return contains(*expression, line) && (!word || word->find(line, word->text_of(line), 0));
+  }
+
+  bool matches(std::string_view line) {
+    if (never) return false;
+    return holds_match(line) && conditions_hold(line);
+  }
+
+  // Whether the patterns match in a line, of which the prefilter has found the place.
+  bool is_match(std::string_view line, std::size_t place) {
+    if (!finder.looks_for_begins()) return holds_match(line);
+    first_match = find(line, begins_are_found ? finder.begin_of_match(line, place, 0) : 0);
+    return first_match.has_value();
+  }
+
+  std::optional<Span> find(std::string_view line, std::size_t from) const {
+    return finder.find(*expression, line, from);
+  }
+
+  bool conditions_hold(std::string_view line) {
+    if (also.empty() && nor.empty()) return true;
+    const auto holds = [line](Matcher& condition) { return condition.matches(line); };
+    return std::all_of(also.begin(), also.end(), holds) &&
+           std::none_of(nor.begin(), nor.end(), holds);
+  }
+
+  // Whether the line may match, as far as the checks tell.
+  bool passes_checks(std::string_view line) {
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+      Check& check = checks[i];
+      ++check.asked;
+      if (check.filter.find(line) == simd::kNotFound) {
+        ++check.refused;
+        return false;
+      }
+      if (check.asked >= Check::kTrial && check.refused < check.asked / 8) {
+        checks.erase(checks.begin() + static_cast<std::ptrdiff_t>(i--));
+      }
+    }
+    return true;
+  }
+
+  // Learns from the patterns' tree what helps to find matches.
+  void learn(const Expression& tree) {
+    std::vector<Requirement> all = requirements_of(tree);
+    if (!word && !whole_line) {
+      always = matches_anywhere(tree);
+      finder.learn(tree);
+      for (Requirement& requirement : all) {
+        requirement.is_quick =
+            requirement.runs.size() == 1 && finder.is_quick(requirement.runs.front());
+      }
+    }
+    requirements = std::make_shared<const std::vector<Requirement>>(std::move(all));
+  }
+
+  // The same from a matcher of the same patterns.
+  void share(const Impl& like) {
+    requirements = like.requirements;
+    always = like.always;
+    finder.share(like.finder);
+  }
+
+  // Without RE2 only what is a match by itself can be looked for.
+  void drop_all_but_matches() {
+    const auto is_match = [](const Requirement& requirement) { return requirement.is_match; };
+    if (std::all_of(requirements->begin(), requirements->end(), is_match)) return;
+    std::vector<Requirement> matches;
+    std::copy_if(requirements->begin(), requirements->end(), std::back_inserter(matches), is_match);
+    requirements = std::make_shared<const std::vector<Requirement>>(std::move(matches));
+  }
+
+  // Chooses what is looked for in text that is like the sample.
+  void choose_filters(std::string_view sample) {
+    auto better = Prefilter::make(*requirements, sample);
+    if (!better && !expression) return;
+    prefilter = std::move(better);
+    begins_are_found = finder.are_begins(prefilter);
+    checks.clear();
+    if (!prefilter || prefilter->is_match() || (begins_are_found && finder.has_sequence())) return;
+    const ByteFrequency frequency(sample);
+    for (const Requirement& requirement : *requirements) {
+      if (requirement.runs.size() == 1 && checks.size() < kMostChecks)
+        checks.push_back({Prefilter::make(requirement, frequency)});
+    }
+  }
+
+  // Whether matches, or their groups of this number, can be found without looking for the ends of
+  // lines.
+  bool finds_all_spans(std::size_t group) const {
+    const bool plain = !never && !word && !whole_line && also.empty() && nor.empty();
+    return plain && begins_are_found && (group == 0 || group_expression != nullptr) &&
+           finder.finds_all(*prefilter, group);
+  }
+
+  enum class Verdict { kMatch, kNoMatch, kLookFurther };  // further: at the next place in the line
+
+  // What a place that the prefilter has found means for its line.
+  Verdict judge(std::string_view line, std::size_t place) {
+    bool sure = prefilter->is_match();
+    const std::size_t size = prefilter->match_size();
+    if (sure && word) {
+      if (size == 0) {
+        sure = false;
+      } else if (word_before(line, place, rules.bytes) ||
+                 word_at(line, place + size, rules.bytes)) {
+        return Verdict::kLookFurther;
+      }
+    } else if (sure && whole_line) {
+      if (size == 0) {
+        sure = false;
+      } else if (place != 0 ||
+                 (line.size() != size && line.substr(size) != (rules.null_records ? "" : "\r"))) {
+        return Verdict::kNoMatch;
+      }
+    }
+    const bool match =
+        (sure || (passes_checks(line) && is_match(line, place))) && conditions_hold(line);
+    return match ? Verdict::kMatch : Verdict::kNoMatch;
+  }
+
+  // next_line where there is a prefilter. text has no line end at its end.
+  std::optional<Span> next_filtered(std::string_view text, std::size_t from, PlacesAhead& ahead) {
+    std::optional<Span> line;  // the one that holds the last place
+    for (std::size_t at = from; at <= text.size();) {
+      const std::size_t place = word || !prefilter->looks_for_several()
+                                    ? prefilter->find(text, at)
+                                    : ahead.next(*prefilter, text, at, rules.terminator());
+      if (place == simd::kNotFound) return std::nullopt;
+      // A long line may hold many places: its ends are looked for once.
+      if (!line || place > line->end) line = rules.line_around(text, place, from);
+      switch (judge(text.substr(line->begin, line->size()), place - line->begin)) {
+        case Verdict::kMatch:
+          return line;
+        case Verdict::kNoMatch:
+          from = at = line->end + 1;
+          break;
+        case Verdict::kLookFurther:
+          at = place + 1;
+          break;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // next_line by the expression alone.
+  std::optional<Span> next_matched(std::string_view text, std::size_t from) {
+    while (from <= text.size()) {
+      Span line{from, 0};
+      if (line_by_line || always) {
+        line.end = line_end(text, from, rules.terminator());
+      } else {
+        const auto found = search(*expression, text, from);
+        if (!found) return std::nullopt;
+        line = rules.line_around(text, found->begin, from);
+      }
+      const std::string_view content = text.substr(line.begin, line.size());
+      const bool match =
+          !always && (line_by_line || word) ? matches(content) : conditions_hold(content);
+      if (match) return line;
+      from = line.end + 1;
+    }
+    return std::nullopt;
+  }
+};
+
+std::optional<Span> taken_part(const Groups& groups, const GroupNumbers& numbers) {
+  for (const std::size_t number : numbers) {
+    if (groups[number]) return groups[number];
+  }
+  return std::nullopt;
+}
+
+Matcher::Matcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+Matcher::~Matcher() = default;
+
+// --and, --not: conditions that are matchers themselves, under the same flags.
+Result<Matcher> Matcher::compile_condition(Options options, const std::string& pattern) {
+  options.patterns.clear();
+  options.origins.clear();
+  for (const std::string_view line : split(pattern, '\n')) options.patterns.emplace_back(line);
+  options.also.clear();
+  options.nor.clear();
+  return compile(options);
+}
+
+Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher* like) {
+  Options options = asked;
+  // RE2 takes UTF-8 patterns only; others are matched byte by byte, as what they hold is no text.
+  const auto is_text = [](const std::string& pattern) { return is_utf8(pattern); };
+  for (const auto* list : {&options.patterns, &options.also, &options.nor}) {
+    if (!std::all_of(list->begin(), list->end(), is_text)) options.bytes = true;
+  }
+  auto impl = std::make_unique<Impl>();
+  impl->rules.null_records = options.null_records;
+  impl->rules.bytes = options.bytes;
+  for (const std::string& pattern : options.also)
+    impl->also.push_back(TRY(compile_condition(options, pattern)));
+  for (const std::string& pattern : options.nor)
+    impl->nor.push_back(TRY(compile_condition(options, pattern)));
+  if (options.patterns.empty()) {
+    impl->never = true;
+    return Matcher(std::move(impl));
+  }
+
+  const bool is_word = options.word && !options.whole_line;
+  const bool insensitive = is_insensitive(options);
+  const re2::RE2::Options flags = re2_options(options, insensitive);
+  impl->line_by_line = options.null_records;
+  impl->rules.end_anchor = options.whole_line;
+  bool only_text = true;
+  if (!options.fixed) TRY_VOID(check_syntax(options, flags));
+  for (const std::string& pattern : options.patterns) {
+    if (options.fixed) break;
+    const Traits traits = traits_of(pattern);
+    impl->line_by_line |= traits.any_byte;
+    impl->rules.end_anchor |= traits.end_anchor;
+    only_text = only_text && traits.literal;
+  }
+  impl->whole_line = options.whole_line;
+  re2::RE2::Options capturing = flags;
+  capturing.set_never_capture(false);
+  if (is_word) {
+    impl->word.emplace(TRY(pattern::compile(join_words(options), capturing, options)), options);
+  }
+  if (like != nullptr) {
+    impl->share(*like->impl_);
+  } else if (const auto tree = tree_of(options, insensitive)) {
+    impl->learn(*tree);
+  }
+  impl->prefilter = Prefilter::make(*impl->requirements);
+  if (need == Need::kLines && only_text && !impl->word && !impl->whole_line && impl->prefilter &&
+      impl->prefilter->is_match()) {
+    impl->drop_all_but_matches();
+    return Matcher(std::move(impl));
+  }
+  if (need != Need::kLines || impl->finder.has_sequence()) {
+    impl->finder.look_for_begins();
+    impl->begins_are_found = impl->finder.are_begins(impl->prefilter);
+  }
+  impl->expression = TRY(pattern::compile(join_patterns(options), flags, options));
+  if (need == Need::kGroups && !impl->word) {
+    impl->group_expression =
+        TRY(pattern::compile(fmt::format("({})", join_patterns(options)), capturing, options));
+  }
+  return Matcher(std::move(impl));
+}
+
+std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from,
+                                       PlacesAhead& ahead) {
+  impl_->first_match.reset();
+  if (impl_->never) return std::nullopt;
+  // The newline that ends the text begins no further line.
+  if (text.ends_with(impl_->rules.terminator()))
+    text.remove_suffix(1);
+  else if (from == text.size())
+    return std::nullopt;
+  return impl_->prefilter ? impl_->next_filtered(text, from, ahead)
+                          : impl_->next_matched(text, from);
+}
+
+void Matcher::tune(std::string_view sample) { impl_->choose_filters(sample); }
+
+std::optional<std::uint64_t> Matcher::count_lines(std::string_view text) const {
+  const Impl& impl = *impl_;
+  if (impl.never || text.empty()) return 0;
+  const bool conditional = !impl.also.empty() || !impl.nor.empty();
+  if (impl.always && !conditional)
+    return simd::count(text, impl.rules.terminator()) +
+           (text.back() == impl.rules.terminator() ? 0 : 1);
+  const bool sure = impl.prefilter && impl.prefilter->is_match() && !impl.word &&
+                    !impl.whole_line && !conditional;
+  return sure ? impl.prefilter->count_lines(text, impl.rules.terminator()) : std::nullopt;
+}
+
+bool Matcher::matches(std::string_view line) { return impl_->matches(line); }
+
+const std::optional<Span>& Matcher::first_match() const { return impl_->first_match; }
+
+void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty empty,
+                         std::optional<Span> first) {
+  if (impl_->never) return;
+  const std::string_view text = impl_->word ? impl_->word->text_of(line) : line;
+  std::size_t at = 0;
+  std::optional<std::size_t> last_end;
+  while (at <= line.size()) {
+    auto found = first         ? std::exchange(first, std::nullopt)
+                 : impl_->word ? impl_->word->find(line, text, at)
+                               : impl_->find(line, at);
+    if (!found) return;
+    at = impl_->rules.behind(line, *found);
+    if (found->size() == 0 && (empty == Empty::kSkip || found->begin == last_end)) continue;
+    spans.push_back(*found);
+    last_end = found->end;
+  }
+}
+
+std::optional<std::size_t> Matcher::find_all_spans(std::string_view text, std::size_t from,
+                                                   std::vector<Span>& spans, std::size_t group) {
+  if (!impl_->finds_all_spans(group)) return std::nullopt;
+  const re2::RE2& of = group == 0 ? *impl_->expression : *impl_->group_expression;
+  return impl_->finder.find_all(*impl_->prefilter, impl_->rules, of, text, from, spans, group);
+}
+
+Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
+  const re2::RE2* expression = impl_->groups_of();
+  if (expression == nullptr) return GroupNumbers{0};  // no pattern, no match
+  // The group around all is ours.
+  const auto count = static_cast<std::size_t>(expression->NumberOfCapturingGroups()) - 1;
+  if (const auto number = parse_unsigned(name)) {
+    if (*number <= count) return GroupNumbers{static_cast<std::size_t>(*number)};
+    return usage_error(fmt::format("the pattern has no group {}", *number),
+                       fmt::format("it has {}; 0 is the whole match", count));
+  }
+  GroupNumbers named;
+  for (const auto& [number, of] : expression->CapturingGroupNames()) {
+    if (of == name) named.push_back(static_cast<std::size_t>(number) - 1);
+  }
+  if (!named.empty()) return named;
+  return usage_error(fmt::format("the pattern has no group '{}'", escape_control(name)),
+                     "a group is named by (?P<name>...)");
+}
+
+void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Empty empty) {
+  const re2::RE2* expression = impl_->groups_of();
+  if (expression == nullptr) return;
+  std::vector<re2::StringPiece>& pieces = impl_->pieces;
+  pieces.resize(static_cast<std::size_t>(expression->NumberOfCapturingGroups()) + 1);
+  const std::string_view text = impl_->word ? impl_->word->text_of(line) : line;
+  for (std::size_t at = 0; at <= line.size();) {
+    const bool found = impl_->word ? impl_->word->find_groups(line, text, at, pieces)
+                                   : impl_->finder.find_first(*expression, text, at, pieces);
+    if (!found) return;
+    Groups& groups = impl_->match_groups;
+    groups.clear();
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+      if (pieces[i].data() == nullptr) {
+        groups.emplace_back();
+        continue;
+      }
+      const auto begin = static_cast<std::size_t>(pieces[i].data() - text.data());
+      groups.emplace_back(Span{begin, begin + pieces[i].size()});
+    }
+    Span& whole = *groups.front();
+    at = impl_->rules.behind(line, whole);
+    if (whole.size() > 0 || empty == Empty::kKeep) visit(groups);
+  }
+}
+
+}  // namespace nt::pattern

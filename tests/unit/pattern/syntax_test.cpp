@@ -1,0 +1,61 @@
+#include "pattern/syntax.hpp"
+
+#include <doctest/doctest.h>
+
+namespace nt::pattern {
+namespace {
+
+std::string lines(std::string_view expression) {
+  return anchor_to_lines(expression, LineEnd::kNewline);
+}
+
+TEST_CASE("anchors become those of a line") {
+  CHECK(lines("^a$") == "(?m:^)a(?:\\r?(?m:$))");
+  CHECK(lines("\\Aa\\z") == lines("^a$"));
+  CHECK(anchor_to_lines("^a$", LineEnd::kLine) == "\\Aa(?:\\r?\\z)");
+  CHECK(anchor_to_lines("^a$", LineEnd::kText) == "\\Aa\\z");
+}
+
+TEST_CASE("what only looks like an anchor stays") {
+  for (const char* expression :
+       {"a\\$", "\\^", "[^a]", "[$]", "[a$^]", "[]$]", "[^]$]", "[[:alpha:]$]", "[\\]$]", "\\pL",
+        "\\x{24}", "(?i)a", "(?P<name>a)", "[a", "a\\"}) {
+    CHECK(lines(expression) == expression);
+  }
+}
+
+TEST_CASE("quoted text is escaped byte by byte") {
+  CHECK(lines("\\Qa.$\\E$") == "a\\.\\$(?:\\r?(?m:$))");
+  CHECK(lines("\\Qa^") == "a\\^");
+}
+
+TEST_CASE("a literal is a pattern that is nothing but text") {
+  CHECK(traits_of("abc").literal == "abc");
+  CHECK(traits_of("a\\.b\\[").literal == "a.b[");
+  CHECK(traits_of("\\Qa.b\\E").literal == "a.b");
+  for (const char* expression :
+       {"", "a.b", "a|b", "a*", "^a", "a$", "[a]", "(a)", "\\d", "a\\C", "a{2}", "\\x41"}) {
+    CAPTURE(expression);
+    CHECK(!traits_of(expression).literal);
+  }
+}
+
+TEST_CASE("traits tell of \\C and of anchors at the end") {
+  CHECK(traits_of("a\\C").any_byte);
+  CHECK(!traits_of("a\\\\C").any_byte);
+  CHECK(traits_of("a$").end_anchor);
+  CHECK(traits_of("a\\z").end_anchor);
+  CHECK(!traits_of("[$]").end_anchor);
+}
+
+TEST_CASE("smart case looks at letters that stand for themselves") {
+  CHECK(has_upper_case("Foo"));
+  CHECK(has_upper_case("éÉ"));
+  CHECK(has_upper_case("Ärger"));
+  CHECK(!has_upper_case("foo\\S\\pL\\W"));
+  CHECK(!has_upper_case("[A-Z]"));
+  CHECK(!has_upper_case("ärger"));
+}
+
+}  // namespace
+}  // namespace nt::pattern
