@@ -7,6 +7,7 @@
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
+#include "base/width.hpp"
 
 namespace nt {
 namespace {
@@ -126,7 +127,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   std::size_t used = 0;
   for (const std::string_view word : split(text, ' ')) {
     if (word.empty()) continue;
-    const std::size_t columns = count_code_points(word);
+    const std::size_t columns = width_of(word);
     if (!lines.empty() && used + 1 + columns <= width) {
       lines.back().append(1, ' ').append(word);
       used += 1 + columns;

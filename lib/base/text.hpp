@@ -38,7 +38,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 std::optional<std::string_view> closest(std::string_view word,
                                         std::span<const std::string_view> candidates);
 
-// The text broken at blanks into lines of at most width columns (UTF-8 code points count one each).
+// The text broken at blanks into lines of at most width columns.
 // A word longer than that has a line of its own.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 

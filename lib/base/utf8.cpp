@@ -55,10 +55,4 @@ bool is_utf8(std::string_view bytes) {
   }
 }
 
-std::size_t count_code_points(std::string_view bytes) {
-  std::size_t count = 0;
-  for (; !bytes.empty(); ++count) bytes.remove_prefix(decode_utf8(bytes).length);
-  return count;
-}
-
 }  // namespace nt

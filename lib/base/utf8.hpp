@@ -25,7 +25,4 @@ constexpr bool is_control(char32_t code_point) {
 
 bool is_utf8(std::string_view bytes);
 
-// Code points, each byte that belongs to none counting one.
-std::size_t count_code_points(std::string_view bytes);
-
 }  // namespace nt

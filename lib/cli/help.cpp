@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "base/utf8.hpp"
+#include "base/width.hpp"
 #include "cli/prose.hpp"
 
 namespace nt::cli {
@@ -42,7 +42,7 @@ void put_paragraphs(std::string& out, std::size_t indent, std::string_view text)
 // A term and its text beside it, or below where the term is long.
 void put_term(std::string& out, std::string_view term, std::string_view text) {
   std::string lead = fmt::format("  {}", term);
-  if (count_code_points(lead) + 2 > kTextColumn || text.empty()) {
+  if (width_of(lead) + 2 > kTextColumn || text.empty()) {
     out += lead + '\n';
     lead.clear();
   }
@@ -152,7 +152,7 @@ std::size_t count_lines(std::string_view text) {
 
 // The text cut to the width, at a blank.
 std::string cut(std::string_view text, std::size_t width) {
-  if (count_code_points(text) <= width) return std::string(text);
+  if (width_of(text) <= width) return std::string(text);
   return wrap(text, width - 3).front() + "...";
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/number.hpp"
 #include "base/text.hpp"
-#include "base/utf8.hpp"
+#include "base/width.hpp"
 
 namespace nt::io {
 namespace {
@@ -16,15 +16,6 @@ using namespace std::chrono_literals;
 constexpr auto kFirst = 500ms;
 constexpr auto kInterval = 100ms;
 constexpr std::string_view kEraseLine = "\r\x1b[K";
-
-// The text's first code points, width of them at most.
-std::string_view cut(std::string_view text, std::size_t width) {
-  std::size_t length = 0;
-  for (; width > 0 && length < text.size(); --width) {
-    length += decode_utf8(text.substr(length)).length;
-  }
-  return text.substr(0, length);
-}
 
 }  // namespace
 
@@ -46,7 +37,7 @@ void Progress::update() {
   // The last column stays free: a terminal would wrap there.
   const std::string text = line(now - start_);
   err_.write(kEraseLine);
-  err_.write(cut(text, std::max(options_.width, 2U) - 1));
+  err_.write(cut_to_width(text, std::max(options_.width, 2U) - 1));
   err_.flush();
 }
 

@@ -4,7 +4,7 @@
 #include <initializer_list>
 
 #include "base/text.hpp"
-#include "base/utf8.hpp"
+#include "base/width.hpp"
 #include "pattern/syntax.hpp"
 
 namespace nt::pattern {
@@ -89,7 +89,7 @@ Error bad_pattern(const std::string& pattern, Explanation explanation,
   error.message += fmt::format("\n  {}", shown);
   if (offset) {
     const std::string before = escape_control(pattern.substr(0, *offset));
-    error.message += fmt::format("\n  {}^", std::string(count_code_points(before), ' '));
+    error.message += fmt::format("\n  {}^", std::string(width_of(before), ' '));
   }
   return error;
 }

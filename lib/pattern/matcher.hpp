@@ -1,4 +1,14 @@
-// Which lines match, and where.
+// Which lines match, and where: the face of lib/pattern. For all lines of a text that match:
+//
+//   pattern::Options options;
+//   options.patterns = {"time(out|d out)", "refused"};
+//   auto matcher = TRY(pattern::Matcher::compile(options));
+//   pattern::PlacesAhead ahead;
+//   std::size_t at = 0;
+//   while (const auto line = matcher.next_line(text, at, ahead)) {
+//     use(text.substr(line->begin, line->size()));
+//     at = line->end + 1;
+//   }
 #pragma once
 
 #include <cstddef>

@@ -55,11 +55,5 @@ TEST_CASE("a stray byte is found wherever it is") {
   }
 }
 
-TEST_CASE("code points are counted, stray bytes one each") {
-  CHECK(count_code_points("aé\u20ac") == 3);
-  CHECK(count_code_points("\xff\xfe") == 2);
-  CHECK(is_utf8(""));
-}
-
 }  // namespace
 }  // namespace nt

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "base/utf8.hpp"
+#include "base/width.hpp"
 #include "cli/help.hpp"
 #include "cli/parse.hpp"
 #include "commands.hpp"
@@ -106,7 +106,7 @@ void check_help(const Declared& declared) {
   const std::string screen = short_help(declared.path, declared.spec);
   const auto lines = split(screen, '\n');
   CHECK(lines.size() - 1 <= 24);
-  for (const std::string_view line : lines) CHECK(count_code_points(line) <= 80);
+  for (const std::string_view line : lines) CHECK(width_of(line) <= 80);
   CHECK(lines.at(lines.size() - 2).find("--help") != std::string_view::npos);
   const std::string whole = long_help(declared.path, declared.spec);
   for (const Flag& flag : declared.spec.flags()) {
@@ -131,7 +131,7 @@ void check_program(const Program& program) {
   }
   const std::string whole = program_help(program);
   for (const std::string_view line : split(whole, '\n')) {
-    CHECK(count_code_points(line) <= 80);
+    CHECK(width_of(line) <= 80);
   }
 }
 
