@@ -38,9 +38,24 @@ std::string sample_of(std::string_view text) {
   return sample;
 }
 
+// Whether it holds nothing but what logs hold: no controls but white space and escape sequences.
+bool is_plain_text(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 ? byte != 0x7f : (byte >= '\b' && byte <= '\r') || byte == 0x1b;
+  });
+}
+
+// Text without a NUL; or with one hole of them, as a log has that was cut short while its writer
+// went on behind it (logrotate's copytruncate).
 bool looks_binary(std::string_view text) {
-  const std::string_view probe = text.substr(0, kBinaryProbe);
-  return std::memchr(probe.data(), '\0', probe.size()) != nullptr;
+  static constexpr std::size_t kLeastHole = 16;
+  static constexpr std::size_t kMostHole = std::size_t{64} << 20;
+  const std::size_t begin = text.substr(0, kBinaryProbe).find('\0');
+  if (begin == std::string_view::npos) return false;
+  const std::size_t end = text.substr(0, begin + kMostHole).find_first_not_of('\0', begin);
+  if (end == std::string_view::npos || end - begin < kLeastHole) return true;
+  return !is_plain_text(text.substr(0, begin)) || !is_plain_text(text.substr(end, kBinaryProbe));
 }
 
 // Why a source cannot be searched by time.
@@ -78,7 +93,11 @@ Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bo
   finder_.only({});
   const bool looks_ahead = options_.time || only_last();
   const std::uint64_t least = buffer_.size() > 0 ? kLeastMappedAgain : io::Source::kLeastMapped;
-  const auto whole = source.whole(looks_ahead ? 1 : std::min<std::uint64_t>(large_file(), least));
+  auto whole = source.whole(looks_ahead ? 1 : std::min<std::uint64_t>(large_file(), least));
+  if (auto decoder = io::text_decoder_for(whole.value_or(""))) {
+    source.decode(std::move(decoder), {});
+    whole.reset();
+  }
   if (whole && skip_binary && looks_binary(*whole)) {
     found_.binary_skipped = true;
   } else if (whole) {
@@ -106,6 +125,7 @@ Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
     }
     TRY_VOID(begin_time(source, *window));
     found_.bytes = window->offset + window->text.size();
+    if (first) finder_.report.leave_out_before(window->begin);  // a byte order mark
     search(*window);
     TRY_VOID(source.check());
     keep = finder_.report.keep_from(*window);
@@ -124,7 +144,9 @@ std::size_t FileSearch::large_file() const {
 
 // What of a log is in the window of time, as far as that is known without reading it.
 Result<FileSearch::Range> FileSearch::range_of(io::Source& source, std::string_view whole) {
-  if (!options_.time) return Range{whole, 0};
+  const std::size_t text_begin = whole.size() - without_bom(whole).size();
+  finder_.report.leave_out_before(text_begin);
+  if (!options_.time) return Range{whole, text_begin};
   auto timeline =
       logtime::Timeline::study(whole, source.modified(), *options_.time, terminator_of(options_));
   TRY_VOID(source.check());
@@ -137,8 +159,9 @@ Result<FileSearch::Range> FileSearch::range_of(io::Source& source, std::string_v
         fmt::format("'{}' is not in the order of time, so all of it is read", name));
   timeline_ = std::make_shared<const logtime::Timeline>(*std::move(timeline));
   finder_.only(logtime::TimeFilter(*options_.time, timeline_, terminator_of(options_)));
-  finder_.report.leave_out_before(timeline_->begin());
-  return Range{whole.substr(0, timeline_->end()), timeline_->begin()};
+  const std::size_t begin = std::min(std::max(text_begin, timeline_->begin()), timeline_->end());
+  finder_.report.leave_out_before(begin);
+  return Range{whole.substr(0, timeline_->end()), begin};
 }
 
 // The number of the first line of the range, where lines are numbered.

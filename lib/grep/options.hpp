@@ -56,7 +56,8 @@ struct OutputOptions {
   std::uint64_t after = 0;
   bool separates_groups = false;  // group_separator between lines that do not follow each other
   std::string group_separator = "--";
-  std::optional<std::uint64_t> max_columns;  // bytes of a line that are shown
+  std::optional<std::uint64_t>
+      max_columns;        // bytes of a line that are shown, around its first match
   bool passthru = false;  // all lines are shown, those that are not selected as context
   std::optional<std::string> replacement;  // a template of template.hpp, shown in place of matches
   std::string tally_group;                 // which group kTally counts

@@ -10,12 +10,22 @@
 namespace nt::grep {
 namespace {
 
+bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
+
 // As much of a line as may be shown, not ending inside a character.
 std::string_view cut(std::string_view text, std::uint64_t most) {
   if (text.size() <= most) return text;
   std::size_t end = most;
-  while (end > 0 && most - end < 3 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  while (end > 0 && most - end < 3 && continues_character(text[end])) --end;
   return text.substr(0, end);
+}
+
+// What is left behind `most` bytes, not beginning inside a character.
+std::string_view cut_begin(std::string_view text, std::uint64_t most) {
+  if (text.size() <= most) return {};
+  std::size_t begin = most;
+  while (begin < text.size() && begin - most < 3 && continues_character(text[begin])) ++begin;
+  return text.substr(begin);
 }
 
 // Control characters made visible, but for the tab, which does no harm, and a line's CR.
@@ -113,15 +123,31 @@ void Printer::end_line() { out_.write(terminator_); }
 
 // A part of a line's text, as much of it as max_columns leaves room for.
 void Printer::part(std::string_view text, std::string_view color) {
+  if (skip_ > 0) {
+    const std::string_view rest = cut_begin(text, skip_);
+    skip_ -= std::min<std::uint64_t>(skip_, text.size());
+    text = rest;
+  }
   const std::string_view shown = cut(text, room_);
   piece(shown, color);
   hidden_ += text.size() - shown.size();
   room_ = shown.size() < text.size() ? 0 : room_ - shown.size();
 }
 
-void Printer::body(const Line& line, bool is_selected) {
-  room_ = options_.max_columns.value_or(std::numeric_limits<std::uint64_t>::max());
-  hidden_ = 0;
+// Of a line too long to be shown, what stands around its first match is.
+void Printer::choose_part(const Line& line, const std::optional<Match>& first) {
+  static constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max();
+  room_ = options_.max_columns.value_or(kAll);
+  skip_ = hidden_ = 0;
+  const std::uint64_t size =
+      line.text.size() + (first ? first->shown : 0) - (first ? first->size : 0);
+  if (!first || size <= room_ || first->begin + first->shown <= room_) return;
+  const std::uint64_t around = room_ - std::min<std::uint64_t>(room_, first->shown);
+  skip_ = std::min(first->begin - std::min<std::uint64_t>(first->begin, around / 2), size - room_);
+}
+
+void Printer::body(const Line& line, bool is_selected, const std::optional<Match>& first) {
+  choose_part(line, first);
   std::string_view line_color;
   std::string_view match_color;
   if (options_.colors) {
@@ -130,6 +156,7 @@ void Printer::body(const Line& line, bool is_selected) {
         is_selected != swaps ? options_.colors->selected_line : options_.colors->context_line;
     match_color = is_selected ? options_.colors->selected_match : options_.colors->context_match;
   }
+  if (skip_ > 0) out_.write(fmt::format("[... {} bytes] ", skip_));
   std::size_t done = 0;
   for (std::size_t i = 0; i < matches_.spans().size(); ++i) {
     const Span match = matches_.spans()[i];
@@ -156,9 +183,15 @@ void Printer::selected(const Line& line) {
   const bool shows_matches =
       only_matches || options_.colors || options_.column || matches_.replaced();
   // Under -v a selected line holds none.
-  if (!invert_ && (shows_matches || options_.stats)) {
+  const bool is_cut = options_.max_columns && line.text.size() > *options_.max_columns;
+  std::optional<Match> first;
+  if (!invert_ && (shows_matches || options_.stats || is_cut)) {
     matches_.find(line.text);
     count_matches(matches_.spans().size());
+    if (is_cut && !matches_.spans().empty()) {
+      const Span match = matches_.spans().front();
+      first = Match{match.begin, match.size(), matches_.shown(line.text, 0).size()};
+    }
     if (!shows_matches) matches_.clear();
   }
   if (only_matches) {
@@ -166,7 +199,7 @@ void Printer::selected(const Line& line) {
     return;
   }
   prefix(line, ':', matches_.spans().empty() ? 0 : matches_.spans().front().begin);
-  body(line, true);
+  body(line, true, first);
 }
 
 void Printer::context(const Line& line) {
@@ -174,7 +207,7 @@ void Printer::context(const Line& line) {
   // Under -v it is the lines of context that hold matches.
   if (invert_ && options_.colors) matches_.find(line.text);
   prefix(line, '-', 0);
-  body(line, false);
+  body(line, false, std::nullopt);
 }
 
 void Printer::group_separator() {

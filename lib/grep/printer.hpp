@@ -31,10 +31,18 @@ class Printer final : public LineSink {
   void path_only();
 
  private:
+  // A line's first match: where it begins, how long it is, and what is shown for it.
+  struct Match {
+    std::uint64_t begin = 0;
+    std::uint64_t size = 0;
+    std::uint64_t shown = 0;
+  };
+
   void colored(std::string_view color, std::string_view text);
   void separator(char mark);
   void prefix(const Line& line, char mark, std::size_t match_begin);
-  void body(const Line& line, bool is_selected);
+  void choose_part(const Line& line, const std::optional<Match>& first);
+  void body(const Line& line, bool is_selected, const std::optional<Match>& first);
   void part(std::string_view text, std::string_view color);
   void matches_only(const Line& line);
   void piece(std::string_view text, std::string_view color);
@@ -46,8 +54,9 @@ class Printer final : public LineSink {
   char terminator_;
   std::string path_;
   LineMatches matches_;
+  std::uint64_t skip_ = 0;    // bytes of the line that are not shown before those that are
   std::uint64_t room_ = 0;    // bytes of the line that may still be shown
-  std::uint64_t hidden_ = 0;  // bytes of the line that were not
+  std::uint64_t hidden_ = 0;  // bytes of the line behind those that were not
 };
 
 }  // namespace nt::grep

@@ -12,7 +12,8 @@ pattern::Need need_of(const Options& options) {
   const OutputOptions& output = options.output;
   if (output.replacement || output.output == Output::kTally) return pattern::Need::kGroups;
   const bool spans = output.output == Output::kMatches || output.output == Output::kCountMatches ||
-                     output.column || output.colors || output.json || output.stats;
+                     output.column || output.colors || output.json || output.stats ||
+                     output.max_columns;
   return spans ? pattern::Need::kSpans : pattern::Need::kLines;
 }
 

@@ -75,7 +75,7 @@ std::optional<std::string_view> Source::whole(std::uint64_t least_size) {
       leave_at(size_ - start_);
     }
   }
-  if (!mapping_) return std::nullopt;
+  if (!mapping_ || decoder_) return std::nullopt;
   return mapping_->bytes().substr(start_);
 }
 
@@ -87,7 +87,24 @@ void Source::load(std::size_t begin, std::size_t end) const {
   if (mapping_) mapping_->load(start_ + begin, start_ + end);
 }
 
+void Source::decode(std::unique_ptr<Decoder> decoder, std::string_view already_read) {
+  decoder_ = std::move(decoder);
+  try_mapping_ = false;
+  if (!mapping_) already_read_ = already_read;
+}
+
 Result<std::size_t> Source::read(std::span<char> buffer) {
+  if (!decoder_) return read_raw(buffer);
+  const auto raw = [this](std::span<char> into) -> Result<std::size_t> {
+    const std::string_view known = mapping_ ? mapping_->bytes().substr(start_) : already_read_;
+    const std::size_t count = known.substr(decoded_).copy(into.data(), into.size());
+    decoded_ += count;
+    return count > 0 || mapping_ ? count : read_raw(into);
+  };
+  return decoder_->read(raw, buffer);
+}
+
+Result<std::size_t> Source::read_raw(std::span<char> buffer) {
   for (;;) {
     const ssize_t count = ::read(fd_, buffer.data(), buffer.size());
     if (count >= 0) {
@@ -125,7 +142,7 @@ Result<void> Source::check() const {
 }
 
 void Source::leave_at(std::uint64_t used) {
-  if (type_ == FileType::kRegular && !owned_.valid())
+  if (type_ == FileType::kRegular && !owned_.valid() && !decoder_)
     ::lseek(fd_, static_cast<off_t>(start_ + used), SEEK_SET);
 }
 

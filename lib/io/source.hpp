@@ -4,12 +4,14 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/error.hpp"
+#include "io/decoder.hpp"
 #include "os/fd.hpp"
 #include "os/identity.hpp"
 #include "os/mapping.hpp"
@@ -30,8 +32,8 @@ class Source {
   static Result<Source> adopt(int fd, std::string label);
 
   FileType type() const { return type_; }
-  // The size when it was opened; 0 for what has none.
-  std::uint64_t size() const { return size_; }
+  // The size when it was opened; 0 for what has none, and where bytes are decoded.
+  std::uint64_t size() const { return decoder_ ? 0 : size_; }
   // How much of that was left to read then.
   std::uint64_t left() const { return start_ < size_ ? size_ - start_ : 0; }
   // When its content was last changed, when it was opened.
@@ -54,6 +56,11 @@ class Source {
   // holds, in one call; what read() gives is not changed by that. Nothing for other sources, and
   // where there is an error, which read() tells.
   std::optional<std::size_t> peek(std::span<char> buffer) const;
+  // From here on read() gives what the decoder makes of the source's bytes: of those that whole()
+  // has shown, or that were read, which are these, and of all that follow. whole() shows nothing
+  // then, and the size is not known.
+  void decode(std::unique_ptr<Decoder> decoder, std::string_view already_read);
+  bool decoded() const { return decoder_ != nullptr; }
   // All that is left to read; or put behind what there is in bytes, such as an os::WipedBytes,
   // which leaves no copy as it grows.
   Result<std::string> read_all();
@@ -63,12 +70,14 @@ class Source {
   // failed.
   Result<void> check() const;
   // Puts the descriptor where bytes, counted from the start of whole() or of reading, have been
-  // used. For adopted descriptors of regular files; does nothing for others.
+  // used. For adopted descriptors of regular files; does nothing for others, and where bytes are
+  // decoded.
   void leave_at(std::uint64_t used);
 
  private:
   Source() = default;
   static Result<Source> from(int fd, os::Fd owned, std::string label);
+  Result<std::size_t> read_raw(std::span<char> buffer);
 
   os::Fd owned_;
   int fd_ = -1;
@@ -82,6 +91,9 @@ class Source {
   bool try_mapping_ = false;
   std::uint64_t taken_ = 0;  // bytes that were read
   bool widened_ = false;     // the pipe that they came from
+  std::unique_ptr<Decoder> decoder_;
+  std::string already_read_;  // before decoding began
+  std::size_t decoded_ = 0;   // of that, or of what is mapped
 };
 
 template <class Bytes>

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
+
+#include "base/text.hpp"
 
 namespace nt::io {
 namespace {
@@ -37,6 +40,24 @@ Result<std::size_t> Windows::fill() {
   return count;
 }
 
+// Begins anew where the text that was read first says that it must be decoded.
+bool Windows::decode() {
+  if (source_.decoded()) return false;
+  auto decoder = text_decoder_for({buffer_.data(), used_});
+  if (!decoder) return false;
+  source_.decode(std::move(decoder), {buffer_.data(), used_});
+  used_ = 0;
+  at_end_ = false;
+  return true;
+}
+
+// Behind the byte order mark, where this is the text's begin.
+std::size_t Windows::begin_of_text(std::size_t begin) const {
+  if (begin > 0 || offset_ > 0) return begin;
+  const std::string_view text(buffer_.data(), used_);
+  return text.size() - without_bom(text).size();
+}
+
 Result<std::optional<Window>> Windows::next(std::uint64_t keep_from) {
   if (at_end_ && searched_ == used_) return std::nullopt;
   const std::size_t drop =
@@ -47,16 +68,19 @@ Result<std::optional<Window>> Windows::next(std::uint64_t keep_from) {
     searched_ -= drop;
     offset_ += drop;
   }
-  const std::size_t begin = searched_;
+  std::size_t begin = searched_;
   while (!at_end_) {
     const std::size_t before = used_;
     TRY_VOID(fill());
+    if (before == 0 && offset_ == 0 && decode()) continue;
     const void* last = ::memrchr(buffer_.data() + before, terminator_, used_ - before);
     if (last == nullptr) continue;
     searched_ = static_cast<std::size_t>(static_cast<const char*>(last) - buffer_.data()) + 1;
+    begin = begin_of_text(begin);
     return Window{{buffer_.data(), searched_}, begin, offset_};
   }
   searched_ = used_;
+  begin = begin_of_text(begin);
   if (begin == used_) return std::nullopt;
   return Window{{buffer_.data(), used_}, begin, offset_};
 }

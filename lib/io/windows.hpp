@@ -32,8 +32,9 @@ class ReadBuffer {
   std::size_t size_ = 0;
 };
 
-// Reads a source window by window. The memory used is that of a window, or of the longest line and
-// the lines kept before it.
+// Reads a text window by window: UTF-16 by its byte order mark as UTF-8, and the mark of UTF-8 is
+// behind no window's begin. The memory used is that of a window, or of the longest line and the
+// lines kept before it.
 class Windows {
  public:
   // buffer is the memory to read into; what it held is lost.
@@ -45,6 +46,8 @@ class Windows {
 
  private:
   Result<std::size_t> fill();
+  bool decode();
+  std::size_t begin_of_text(std::size_t begin) const;
 
   io::Source& source_;
   ReadBuffer& buffer_;

@@ -181,7 +181,8 @@ void GrepFlags::declare_output(cli::Spec& spec) {
   spec.flag("-0,--null", null, "end paths in NUL").alias("--print0").rare();
   spec.flag("-Z", null, "the same, as in GNU grep").rare();
   spec.option("-M,--max-columns", "NUM", output.max_columns,
-              "show the first NUM bytes of longer lines")
+              "show no more than NUM bytes of a line, around its first match")
+      .details("0: no limit.")
       .rare();
   spec.option("--label", "NAME", label, "the name of standard input in the output").rare();
   cli::color_flag(spec, color);
@@ -206,6 +207,18 @@ void GrepFlags::declare_foreign(cli::Spec& spec) {
       .rare();
   spec.flag("-u,--unix-byte-offsets", ignored, "the same").rare();
   spec.refuse("-T,--initial-tab", "lines are not aligned at a tab: leave it out");
+  spec.refuse("--hidden,--no-ignore,--no-ignore-vcs,--unrestricted",
+              "hidden and ignored files are searched unless --gitignore is given: leave it out");
+  spec.refuse("--sort,--sortr", "files come in the order of their names: leave it out");
+  spec.refuse("--vimgrep", "-Hn --column prints file:line:column:text");
+  spec.refuse("--multiline", "a match is within a line; -z takes whole files without NUL as one");
+  spec.refuse("--crlf", "lines may end in CR LF always: leave it out");
+  spec.refuse("--heading,--no-heading", "the path stands in each line; -h leaves it out");
+  spec.refuse("-N,--no-line-number", "lines have numbers only with -n: leave it out");
+  spec.refuse("-t,--type", "say which files by -g, as in -g '*.py'");
+  spec.refuse("--files", "find(1) lists files; nt grep -l '' those that hold a line");
+  spec.refuse("--pcre2", "patterns are RE2's; --and and --not do what look-around is used for");
+  spec.refuse("-V,--version", "nt --version prints it");
   spec.refuse("-D,--devices", "devices are skipped in folders and read when named: leave it out");
 }
 

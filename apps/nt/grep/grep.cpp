@@ -59,6 +59,7 @@ class Grep final : public cli::Command {
     options_.output.output = output();
     if (typed_.max_count) options_.max_count = typed_.max_count->lines;
     if (typed_.tally_group) options_.output.tally_group = *typed_.tally_group;
+    if (options_.output.max_columns == 0) options_.output.max_columns.reset();
     if (options_.last && (options_.max_count || options_.head)) {
       return usage_error("--last counts from the end, -m and --head from the begin: give one");
     }

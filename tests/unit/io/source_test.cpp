@@ -42,6 +42,34 @@ TEST_CASE("a large file is mapped, a small one read") {
   CHECK(read.read_all() == "small");
 }
 
+TEST_CASE("a source is decoded, what was seen of it before included") {
+  std::string text;
+  std::string bytes = "\xff\xfe";
+  for (int i = 0; i < 300'000; ++i) {
+    text += static_cast<char>('a' + i % 26);
+    bytes += {static_cast<char>('a' + i % 26), '\0'};
+  }
+  const os::Fd file = file_of(bytes);
+  SUBCASE("mapped") {
+    Source source = adopt(file);
+    const auto whole = source.whole();
+    REQUIRE(whole);
+    source.decode(text_decoder_for(*whole), {});
+    CHECK(!source.whole());
+    CHECK(source.size() == 0);
+    CHECK(source.read_all() == text);
+    CHECK(source.check());
+  }
+  SUBCASE("read") {
+    Source source = adopt(file);
+    std::string begin(100'001, '\0');
+    REQUIRE(source.read(begin) == begin.size());
+    source.decode(text_decoder_for(begin), begin);
+    CHECK(source.read_all() == text);
+  }
+  CHECK(text_decoder_for("plain") == nullptr);
+}
+
 TEST_CASE("a descriptor is taken from where it stands, and left where it was used to") {
   const std::string text = std::string(1 << 20, 'a') + "rest";
   const os::Fd fd = file_of(text);

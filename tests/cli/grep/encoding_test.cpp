@@ -1,0 +1,98 @@
+// nt grep: text in UTF-16, byte order marks, and logs with a hole.
+#include <doctest/doctest.h>
+
+#include "harness/sandbox.hpp"
+
+namespace nt::test {
+namespace {
+
+// The text, of ASCII, in UTF-16 with its mark.
+std::string utf16(std::string_view text, bool little) {
+  std::string bytes = little ? "\xff\xfe" : "\xfe\xff";
+  for (const char c : text) {
+    if (!little) bytes += '\0';
+    bytes += c;
+    if (little) bytes += '\0';
+  }
+  return bytes;
+}
+
+TEST_CASE("grep: UTF-16 is told by its mark and shown as UTF-8, from files and pipes") {
+  Sandbox box;
+  for (const bool little : {true, false}) {
+    for (const std::size_t lines : {3UL, 200'000UL}) {  // read, and mapped
+      std::string text;
+      for (std::size_t i = 0; i < lines; ++i) text += "line " + std::to_string(i) + "\r\n";
+      const std::string bytes = utf16(text + "the end", little);
+      box.write("d/a.txt", bytes);
+      const std::string count = std::to_string(lines);
+      CHECK(box.run({"grep", "-c", "^line", "d/a.txt"}).out == count + "\n");
+      CHECK(box.run({"grep", "-c", "^line", "d"}).out == "d/a.txt:" + count + "\n");  // no binary
+      CHECK(box.nt({"grep", "-c", "^line"}).in(bytes).run().out == count + "\n");
+      CHECK(box.nt({"grep", "-c", "^line"}).in(file("d/a.txt")).run().out == count + "\n");
+      CHECK(box.run({"grep", "-nx", "the end", "d/a.txt"}).out ==
+            std::to_string(lines + 1) + ":the end\n");
+      CHECK(box.run({"grep", "--last", "1", "-n", "line 0", "d/a.txt"}).out == "1:line 0\r\n");
+      CHECK(box.nt({"grep", "--last", "1", "line 0"}).in(bytes).run().out == "line 0\r\n");
+    }
+  }
+}
+
+TEST_CASE("grep: ^ matches behind the byte order mark of UTF-8, which is no part of a line") {
+  Sandbox box;
+  const std::string mark = "\xef\xbb\xbf";
+  for (const std::size_t more : {0UL, 100'000UL}) {
+    std::string text = mark + "first\nsecond\n";
+    for (std::size_t i = 0; i < more; ++i) text += "another\n";
+    box.write("a.txt", text);
+    CHECK(box.run({"grep", "-nb", "^first", "a.txt"}).out == "1:3:first\n");
+    CHECK(box.run({"grep", "-x", "first", "a.txt"}).out == "first\n");
+    CHECK(box.run({"grep", "-B1", "second", "a.txt"}).out == "first\nsecond\n");
+    CHECK(box.nt({"grep", "-B1", "second"}).in(text).run().out == "first\nsecond\n");
+    CHECK(box.run({"grep", "-m1", "-v", "another", "a.txt"}).out == "first\n");
+    CHECK(box.run({"grep", "-c", "", "a.txt"}).out == std::to_string(more + 2) + "\n");
+  }
+  box.write("empty.txt", mark);
+  CHECK(box.run({"grep", "-c", "", "empty.txt"}).out == "0\n");
+}
+
+TEST_CASE("grep: a log with a hole of NULs is text in a folder, other bytes with NULs are not") {
+  Sandbox box;
+  box.write("t/hole.log", "begin\n" + std::string(100'000, '\0') + "hit\nhit\n");
+  box.write("t/front.log", std::string(5'000, '\0') + "hit\n");
+  box.write("t/binary", "hit" + std::string(100, '\0') + "\x01\x02\x03hit\n");
+  box.write("t/few", std::string("a\0b\nhit\n", 8));
+  CHECK(box.run({"grep", "-c", "hit", "t"}).out == "t/front.log:1\nt/hole.log:2\n");
+}
+
+TEST_CASE("grep -M shows what stands around the first match") {
+  Sandbox box;
+  const std::string filler(50, '.');
+  box.write("a", filler + "hit" + filler + "\n");
+  CHECK(box.run({"grep", "-M", "13", "hit", "a"}).out ==
+        "[... 45 bytes] .....hit..... [... 45 more bytes]\n");
+  CHECK(box.run({"grep", "-M", "3", "hit", "a"}).out == "[... 50 bytes] hit [... 50 more bytes]\n");
+  CHECK(box.run({"grep", "-M", "103", "hit", "a"}).out == filler + "hit" + filler + "\n");
+  CHECK(box.run({"grep", "-M0", "hit", "a"}).out == filler + "hit" + filler + "\n");
+  CHECK(box.run({"grep", "-M", "10", "^", "a"}).out == ".......... [... 93 more bytes]\n");
+  CHECK(box.run({"grep", "-M", "10", "-v", "x", "a"}).out == ".......... [... 93 more bytes]\n");
+  CHECK(box.run({"grep", "-M", "12", "--replace", "<$0>", "hit", "a"}).out ==
+        "[... 47 bytes] ...<hit>.... [... 46 more bytes]\n");
+  box.write("e", filler + "hit" + "\n");  // at the end
+  CHECK(box.run({"grep", "-M", "13", "hit", "e"}).out == "[... 40 bytes] ..........hit\n");
+  box.write("u", "ééééhitéééé\n");  // no half characters
+  CHECK(box.run({"grep", "-M", "6", "hit", "u"}).out == "[... 7 bytes] hité [... 6 more bytes]\n");
+}
+
+TEST_CASE("grep: flags of ripgrep get a hint") {
+  Sandbox box;
+  for (const char* flag : {"--hidden", "--no-ignore", "--sort", "--vimgrep", "--multiline",
+                           "--crlf", "-V", "--version", "-t"}) {
+    const Outcome outcome = box.run({"grep", flag, "x"});
+    CHECK(outcome.code == 2);
+    CHECK_MESSAGE(outcome.err.find("\nhint: ") != std::string::npos, outcome.err);
+  }
+}
+
+}  // namespace
+}  // namespace nt::test
