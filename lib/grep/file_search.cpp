@@ -86,6 +86,7 @@ Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bo
   found_ = {};
   limit_ = stops_at_first() ? std::min<std::uint64_t>(limit, 1) : limit;
   selected_to_ = 0;
+  pending_.reset();
   path_ = shown_path;
   finder_.sink.begin_file(shown_path);
   finder_.report.begin_source();
@@ -117,13 +118,8 @@ Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
   io::Windows windows(source, buffer_, terminator_of(options_));
   std::uint64_t keep = 0;
   for (bool first = true; wants_more(); first = false) {
-    const auto window = TRY(windows.next(keep));
-    if (!window) return end_time(source);
-    if (first && skip_binary && looks_binary(window->text)) {
-      found_.binary_skipped = true;
-      break;
-    }
-    TRY_VOID(begin_time(source, *window));
+    const auto window = TRY(next_window(source, windows, keep, skip_binary));
+    if (!window) return found_.binary_skipped ? Result<void>() : end_time(source);
     found_.bytes = window->offset + window->text.size();
     if (first) finder_.report.leave_out_before(window->begin);  // a byte order mark
     search(*window);
@@ -131,6 +127,55 @@ Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
     keep = finder_.report.keep_from(*window);
   }
   return {};
+}
+
+// The next lines of a stream, by whole records where these are searched. Nothing at its end, and
+// where it is binary.
+Result<std::optional<io::Window>> FileSearch::next_window(const io::Source& source,
+                                                          io::Windows& windows,
+                                                          std::uint64_t keep_from,
+                                                          bool skip_binary) {
+  if (options_.records) return next_records(source, windows, keep_from, skip_binary);
+  const auto window = TRY(windows.next(keep_from));
+  if (!window) return std::nullopt;
+  found_.binary_skipped = skip_binary && window->offset == 0 && looks_binary(window->text);
+  if (found_.binary_skipped) return std::nullopt;
+  TRY_VOID(begin_time(source, *window));
+  return window;
+}
+
+// A window's last record may go on behind it, so it is held back until another one begins.
+Result<std::optional<io::Window>> FileSearch::next_records(const io::Source& source,
+                                                           io::Windows& windows,
+                                                           std::uint64_t keep_from,
+                                                           bool skip_binary) {
+  const auto take = [this](const io::Window& window, std::size_t end) {
+    const auto begin = static_cast<std::size_t>(*pending_ - window.offset);
+    pending_ = window.offset + end;
+    return io::Window{window.text.substr(0, end), begin, window.offset};
+  };
+  for (;;) {
+    const auto window = TRY(windows.next(std::min(keep_from, pending_.value_or(0))));
+    if (!window) {
+      const io::Window rest = windows.rest();
+      if (!pending_ || *pending_ == rest.offset + rest.text.size()) return std::nullopt;
+      finder_.time->return_to(rest);
+      return take(rest, rest.text.size());
+    }
+    const bool first = !pending_;
+    found_.binary_skipped = first && skip_binary && looks_binary(window->text);
+    if (found_.binary_skipped) return std::nullopt;
+    TRY_VOID(begin_time(source, *window));
+    finder_.scanner.find_records_by(finder_.time->reader());
+    if (first) {
+      pending_ = window->offset + window->begin;
+      finder_.time->keep(window->begin);
+    }
+    const std::size_t begin = finder_.scanner.records().last(window->text, window->begin);
+    if (begin == std::string_view::npos || window->offset + begin == *pending_) continue;
+    finder_.time->keep(begin);
+    return take(*window, begin);
+  }
 }
 
 // Where the first line that is selected answers all, it need not be one of the last.
@@ -195,15 +240,20 @@ Result<void> FileSearch::last_mapped(io::Source& source, const Range& range) {
   return source.check();
 }
 
+// The begin of the line, or record, that holds text[at].
+std::size_t FileSearch::begin_of_selectable(const Range& range, std::size_t at) const {
+  const std::size_t begin = line_begin(range.text, at, range.begin, terminator_of(options_));
+  return options_.records ? finder_.scanner.records().begin_of(range.text, begin, range.begin)
+                          : begin;
+}
+
 std::size_t FileSearch::begin_of_last(const Range& range) {
   static constexpr std::size_t kStep =
       Hits::kMostLines;  // bytes, so never more lines than hits takes
-  const char terminator = terminator_of(options_);
   std::uint64_t wanted = *options_.last;
   std::size_t end = range.text.size();
   while (end > range.begin && wanted > 0) {
-    const std::size_t begin =
-        line_begin(range.text, end - std::min(end - range.begin, kStep), range.begin, terminator);
+    const std::size_t begin = begin_of_selectable(range, end - std::min(end - range.begin, kStep));
     finder_.scanner.scan(range.text.substr(0, end), begin,
                          std::numeric_limits<std::uint64_t>::max(), finder_.hits);
     const std::vector<Span>& selected = finder_.hits.selected;
@@ -238,18 +288,14 @@ Result<void> FileSearch::last_read(io::Source& source, bool skip_binary) {
   LastLines last(*options_.last, has_context ? output.before : 0, has_context ? output.after : 0);
   io::Windows windows(source, buffer_, terminator_of(options_));
   for (std::uint64_t number = 1;;) {
-    const auto window = TRY(windows.next(found_.bytes));
+    const auto window = TRY(next_window(source, windows, found_.bytes, skip_binary));
     if (!window) break;
-    if (skip_binary && window->offset == 0 && looks_binary(window->text)) {
-      found_.binary_skipped = true;
-      return {};
-    }
-    TRY_VOID(begin_time(source, *window));
     number = keep_last(*window, number, last);
     found_.bytes = window->offset + window->text.size();
   }
+  if (found_.binary_skipped) return {};
   TRY_VOID(end_time(source));
-  finder_.only({});  // what was kept is of the right time
+  finder_.forget_time();  // what was kept is of the right one
   while (const auto stretch = last.take()) {
     const io::Window window{stretch->text, 0, stretch->offset};
     if (shows_lines(output.output)) {
@@ -261,6 +307,11 @@ Result<void> FileSearch::last_read(io::Source& source, bool skip_binary) {
     }
   }
   return {};
+}
+
+// How many lines there are in what is selected as one.
+std::uint64_t FileSearch::lines_in(std::string_view selected) const {
+  return 1 + (options_.records ? simd::count(selected, terminator_of(options_)) : 0);
 }
 
 // Hands the window's lines to last. number is that of the first; returns that of the next window's.
@@ -285,7 +336,8 @@ std::uint64_t FileSearch::keep_last(const io::Window& window, std::uint64_t numb
     std::size_t done = at;
     for (const Span& line : hits.selected) {
       if (done < line.begin) pass_over(done, line.begin);
-      last.add(line_at(window, line, number++), true);
+      last.add(line_at(window, line, number), true);
+      number += lines_in(window.text.substr(line.begin, line.size()));
       done = line.end + 1;
     }
     if (done < hits.scanned_to) pass_over(done, hits.scanned_to);
@@ -303,6 +355,7 @@ void FileSearch::search(const io::Window& window) {
     std::size_t end = window.text.size();
     if (shows_lines(options_.output.output) && end - at > kShownPiece)
       end = std::min(line_end(window.text, at + kShownPiece, terminator_of(options_)) + 1, end);
+    if (options_.records) end = finder_.scanner.records().next(window.text, end);
     finder_.scanner.scan(window.text.substr(0, end), at, limit_ - found_.lines, finder_.hits);
     take(window, finder_.hits);
     at = finder_.hits.scanned_to;
@@ -343,8 +396,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
   const std::string sample = sample_of(whole.substr(range.begin));
   const auto make_worker = [&] {
     // These patterns were compiled before, so there is no error.
-    pattern::Matcher matcher =
-        pattern::Matcher::compile(options_.pattern, need_of(options_), &finder_.matcher).value();
+    pattern::Matcher matcher = compile_matcher(options_, &finder_.matcher).value();
     matcher.tune(sample);
     return std::make_unique<ChunkWorker>(options_, std::move(matcher), whole, path_, renders,
                                          numbers, texts, timeline_);
@@ -378,9 +430,18 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
     search(window);  // what the worker left
     return wants_more();
   };
-  parallel::ordered_for_each(
-      {threads, kChunksInFlight * threads}, [&cutter] { return cutter.next(); }, make_worker, work,
-      commit);
+  // Of records, a chunk has those that begin in it.
+  std::size_t cut_to = range.begin;
+  const auto next_chunk = [&]() -> std::optional<Chunk> {
+    auto chunk = cutter.next();
+    if (!chunk || !options_.records) return chunk;
+    chunk->begin = cut_to;
+    cut_to = finder_.scanner.records().next(whole, std::max(cut_to, chunk->end));
+    chunk->end = cut_to;
+    return chunk;
+  };
+  parallel::ordered_for_each({threads, kChunksInFlight * threads}, next_chunk, make_worker, work,
+                             commit);
   return checked;
 }
 

@@ -47,7 +47,8 @@ struct Finder {
                 : std::nullopt),
         printer(out, options.output, matcher, options.invert, terminator_of(options),
                 replacement ? &*replacement : nullptr),
-        json(out, matcher, options.invert, replacement ? &*replacement : nullptr),
+        json(out, matcher, options.invert, replacement ? &*replacement : nullptr,
+             options.records ? std::optional(terminator_of(options)) : std::nullopt),
         sink(options.output.json ? static_cast<LineSink&>(json) : printer),
         report(options, sink) {}
   Finder(const Finder&) = delete;
@@ -58,6 +59,13 @@ struct Finder {
     time = std::move(filter);
     scanner.only(time ? &*time : nullptr);
     report.only(time ? &*time : nullptr);
+    scanner.find_records_by(time ? time->reader() : nullptr);
+  }
+
+  // All lines are searched from here on; records are found as before.
+  void forget_time() {
+    scanner.only(nullptr);
+    report.only(nullptr);
   }
 
   pattern::Matcher matcher;
@@ -99,10 +107,16 @@ class FileSearch {
   Result<void> last_mapped(io::Source& source, const Range& range);
   Result<void> last_read(io::Source& source, bool skip_binary);
   std::uint64_t keep_last(const io::Window& window, std::uint64_t number, LastLines& last);
+  Result<std::optional<io::Window>> next_window(const io::Source& source, io::Windows& windows,
+                                                std::uint64_t keep_from, bool skip_binary);
+  Result<std::optional<io::Window>> next_records(const io::Source& source, io::Windows& windows,
+                                                 std::uint64_t keep_from, bool skip_binary);
+  std::uint64_t lines_in(std::string_view selected) const;
   Result<void> begin_time(const io::Source& source, const io::Window& window);
   Result<void> end_time(const io::Source& source) const;
   bool only_last() const;
   std::size_t large_file() const;
+  std::size_t begin_of_selectable(const Range& range, std::size_t at) const;
   std::size_t begin_of_last(const Range& range);
   std::size_t chunk_size(const Range& range, unsigned threads) const;
   std::uint64_t first_number(const Range& range) const;
@@ -123,6 +137,9 @@ class FileSearch {
   Found found_;
   std::uint64_t limit_ = 0;
   std::uint64_t selected_to_ = 0;  // offset behind the last selected line
+  // Of a stream whose records are searched: the offset at which a record begins that may go on
+  // behind what was seen.
+  std::optional<std::uint64_t> pending_;
 };
 
 }  // namespace nt::grep

@@ -63,7 +63,9 @@ void JsonPrinter::line_message(std::string_view type, const Line& line) {
 
 void JsonPrinter::selected(const Line& line) {
   matches_.clear();
-  if (!invert_) matches_.find(line.text);
+  if (!invert_) {
+    record_lines_ ? matches_.find_in_record(line.text, *record_lines_) : matches_.find(line.text);
+  }
   count_matches(matches_.spans().size());
   line_message("match", line);
 }

@@ -17,13 +17,15 @@ namespace nt::grep {
 // "replacement" where there is one, as since ripgrep 15.
 class JsonPrinter final : public LineSink {
  public:
-  // The replacement may be null. invert: selected lines are those that do not match.
+  // The replacement may be null. invert: selected lines are those that do not match. record_lines:
+  // what lines end in within those that are selected, where these are records.
   JsonPrinter(io::Writer& out, pattern::Matcher& matcher, bool invert,
-              const pattern::Template* replacement)
+              const pattern::Template* replacement, std::optional<char> record_lines = {})
       : json_(out),
         out_(out),
         matches_(matcher, replacement, pattern::Empty::kKeep),
-        invert_(invert) {}
+        invert_(invert),
+        record_lines_(record_lines) {}
 
   void begin_file(std::string_view path) override;
   void begin_part(std::string_view path) override;
@@ -42,6 +44,7 @@ class JsonPrinter final : public LineSink {
   io::Writer& out_;
   LineMatches matches_;
   bool invert_;
+  std::optional<char> record_lines_;
   std::string path_;
   bool begun_ = false;  // the message "begin" is written, or somebody else's to write
 };

@@ -9,18 +9,37 @@ void LineMatches::clear() {
 
 void LineMatches::find(std::string_view line) {
   clear();
+  add(line, {0, line.size()});
+}
+
+void LineMatches::find_in_record(std::string_view record, char terminator) {
+  clear();
+  for (std::size_t at = 0; at <= record.size();) {
+    const Span line{at, line_end(record, at, terminator)};
+    add(record, line);
+    at = line.end + 1;
+  }
+}
+
+void LineMatches::add(std::string_view text, Span in) {
+  const std::string_view line = text.substr(in.begin, in.size());
+  const std::size_t first = spans_.size();
   if (!replaced()) {
     matcher_.find_spans(line, spans_, empty_);
-    return;
+  } else {
+    const auto replace = [&](const pattern::Groups& groups) {
+      const Span span = *groups.front();
+      // As find_spans has it, an empty match right behind another is none.
+      if (span.size() == 0 && spans_.size() > first && spans_.back().end == span.begin) return;
+      spans_.push_back(span);
+      replacement_->expand(line, groups, replacements_.emplace_back());
+    };
+    matcher_.find_groups(line, replace, empty_);
   }
-  const auto replace = [this, line](const pattern::Groups& groups) {
-    const Span span = *groups.front();
-    // As find_spans has it, an empty match right behind another is none.
-    if (span.size() == 0 && !spans_.empty() && spans_.back().end == span.begin) return;
-    spans_.push_back(span);
-    replacement_->expand(line, groups, replacements_.emplace_back());
-  };
-  matcher_.find_groups(line, replace, empty_);
+  for (std::size_t i = first; in.begin > 0 && i < spans_.size(); ++i) {
+    spans_[i].begin += in.begin;
+    spans_[i].end += in.begin;
+  }
 }
 
 }  // namespace nt::grep

@@ -23,6 +23,8 @@ class LineMatches {
 
   // Finds the matches of this line, in place of those of the one before.
   void find(std::string_view line);
+  // The same of all lines of a record.
+  void find_in_record(std::string_view record, char terminator);
   // There are none.
   void clear();
 
@@ -35,6 +37,8 @@ class LineMatches {
   }
 
  private:
+  void add(std::string_view text, Span line);
+
   pattern::Matcher& matcher_;
   const pattern::Template* replacement_;
   pattern::Empty empty_;

@@ -41,10 +41,24 @@ void LineReport::show(const io::Window& window, std::span<const Span> selected,
 void LineReport::show_selected(const io::Window& window, Span line) {
   show_after(window, line.begin);
   show_before(window, line.begin);
-  sink_.selected(line_at(window, line, number_of(window, line.begin)));
+  if (options_.records && !options_.output.json) {
+    show_record(window, line);
+  } else {
+    sink_.selected(line_at(window, line, number_of(window, line.begin)));
+  }
   shown_to_ = window.offset + std::min(line.end + 1, window.text.size());
   shown_any_ = true;
   after_left_ = options_.output.passthru ? kAllLines : options_.output.after;
+}
+
+// A record line by line, as it has been written.
+void LineReport::show_record(const io::Window& window, Span record) {
+  std::uint64_t number = number_of(window, record.begin);
+  for (std::size_t from = record.begin; from <= record.end; ++number) {
+    const Span line{from, line_end(window.text.substr(0, record.end), from, terminator_)};
+    sink_.selected(line_at(window, line, number));
+    from = line.end + 1;
+  }
 }
 
 // Lines that follow what was shown last, up to the end at most.

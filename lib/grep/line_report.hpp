@@ -39,6 +39,7 @@ class LineReport {
 
  private:
   void show_selected(const io::Window& window, Span line);
+  void show_record(const io::Window& window, Span record);
   void show_before(const io::Window& window, std::size_t begin);
   void show_after(const io::Window& window, std::size_t end);
   void show_context(const io::Window& window, Span line, std::uint64_t number);

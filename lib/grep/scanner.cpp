@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "base/lines.hpp"
+#include "base/text.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::grep {
 
-bool shows_lines(Output output) { return output == Output::kLines || output == Output::kMatches; }
+namespace {
 
+// What the output needs of a matcher.
 pattern::Need need_of(const Options& options) {
   const OutputOptions& output = options.output;
   if (output.replacement || output.output == Output::kTally) return pattern::Need::kGroups;
@@ -15,6 +18,36 @@ pattern::Need need_of(const Options& options) {
                      output.column || output.colors || output.json || output.stats ||
                      output.max_columns;
   return spans ? pattern::Need::kSpans : pattern::Need::kLines;
+}
+// --and and --not of records, which ask for a line of their own.
+Result<pattern::Matcher> compile_condition(const Options& options, const std::string& text) {
+  pattern::Options asked = options.pattern;
+  asked.patterns.clear();
+  for (const std::string_view line : split(text, '\n')) asked.patterns.emplace_back(line);
+  asked.origins.clear();
+  asked.also.clear();
+  asked.nor.clear();
+  return pattern::Matcher::compile(asked, pattern::Need::kLines);
+}
+
+bool holds_match(pattern::Matcher& matcher, std::string_view text) {
+  pattern::PlacesAhead ahead;
+  return matcher.next_line(text, 0, ahead).has_value();
+}
+
+}  // namespace
+
+bool shows_lines(Output output) { return output == Output::kLines || output == Output::kMatches; }
+
+Result<pattern::Matcher> compile_matcher(const Options& options, const pattern::Matcher* like) {
+  if (!options.records) return pattern::Matcher::compile(options.pattern, need_of(options), like);
+  pattern::Options of_lines = options.pattern;
+  of_lines.also.clear();
+  of_lines.nor.clear();
+  for (const auto* conditions : {&options.pattern.also, &options.pattern.nor}) {
+    for (const std::string& text : *conditions) TRY_VOID(compile_condition(options, text));
+  }
+  return pattern::Matcher::compile(of_lines, need_of(options), like);
 }
 
 char terminator_of(const Options& options) { return options.pattern.null_records ? '\0' : '\n'; }
@@ -30,7 +63,18 @@ Scanner::Scanner(const Options& options, pattern::Matcher& matcher)
       // That there is such a group was checked when the search began.
       tally_groups_(options.output.output == Output::kTally
                         ? matcher.group_numbers(options.output.tally_group).value()
-                        : pattern::GroupNumbers{}) {}
+                        : pattern::GroupNumbers{}) {
+  if (!options.records) return;
+  // That these patterns are right was checked then, too.
+  for (const std::string& text : options.pattern.also)
+    also_.push_back(compile_condition(options, text).value());
+  for (const std::string& text : options.pattern.nor)
+    nor_.push_back(compile_condition(options, text).value());
+}
+
+void Scanner::find_records_by(const logtime::StampReader* reader) {
+  stamps_ = reader == nullptr || !options_.records ? std::nullopt : std::optional(*reader);
+}
 
 bool Scanner::full(const Hits& hits, std::uint64_t limit) const {
   return hits.lines >= limit || hits.selected.size() >= Hits::kMostLines;
@@ -41,6 +85,7 @@ void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit
   hits.selected.clear();
   hits.tally.clear();
   hits.scanned_to = begin;
+  if (options_.records) return scan_records(text, limit, hits);
   if (count_only(text, begin, limit, hits) || matches_only(text, begin, limit, hits)) return;
   pattern::PlacesAhead ahead;
   while (hits.scanned_to < text.size() && !full(hits, limit)) {
@@ -54,6 +99,49 @@ void Scanner::scan(std::string_view text, std::size_t begin, std::uint64_t limit
     select_gap(text, hits.scanned_to, line ? line->begin : text.size(), limit, hits);
     if (!full(hits, limit)) hits.scanned_to = behind;
   }
+}
+
+// The same by records: the text begins and ends with one.
+void Scanner::scan_records(std::string_view text, std::uint64_t limit, Hits& hits) {
+  const Records records = this->records();
+  pattern::PlacesAhead ahead;
+  while (hits.scanned_to < text.size() && !full(hits, limit)) {
+    const auto line = matcher_.next_line(text, hits.scanned_to, ahead);
+    const std::size_t begin =
+        line ? records.begin_of(text, line->begin, hits.scanned_to) : text.size();
+    if (options_.invert) select_records(text, begin, limit, hits);
+    if (!line || full(hits, limit)) {
+      if (!full(hits, limit)) hits.scanned_to = text.size();
+      continue;
+    }
+    const std::size_t end = records.next(text, std::min(line->end + 1, text.size()));
+    hits.scanned_to = begin;
+    if (conditions_hold(text.substr(begin, end - begin)) != options_.invert) {
+      select_records(text, end, limit, hits);
+    } else {
+      hits.scanned_to = end;
+    }
+  }
+}
+
+// Selects the records from scanned_to on, up to a record's begin.
+void Scanner::select_records(std::string_view text, std::size_t to, std::uint64_t limit,
+                             Hits& hits) {
+  const Records records = this->records();
+  text = text.substr(0, to);
+  while (hits.scanned_to < to && !full(hits, limit)) {
+    const std::size_t begin = hits.scanned_to;
+    const std::size_t second = std::min(line_end(text, begin, terminator_) + 1, to);
+    const std::size_t behind = records.next(text, second);
+    select(text, {begin, behind - (text[behind - 1] == terminator_ ? 1 : 0)}, hits);
+    hits.scanned_to = behind;
+  }
+}
+
+bool Scanner::conditions_hold(std::string_view record) {
+  const auto holds = [record](pattern::Matcher& matcher) { return holds_match(matcher, record); };
+  return std::all_of(also_.begin(), also_.end(), holds) &&
+         std::none_of(nor_.begin(), nor_.end(), holds);
 }
 
 // Whether neither the limit nor the time leaves lines out.
@@ -111,15 +199,26 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
   hits.last_end = hits.scanned_to;
   if (keeps_lines_) hits.selected.push_back(line);
   if (options_.invert) return;  // what is selected holds no matches
+  if (!counts_matches_ && options_.output.output != Output::kTally) return;
+  for (std::size_t at = line.begin; at <= line.end;) {
+    const std::size_t end =
+        options_.records ? line_end(text.substr(0, line.end), at, terminator_) : line.end;
+    count_in(text.substr(at, end - at), hits);
+    at = end + 1;
+  }
+}
+
+// Counts and tallies the matches in a line that is selected, or is part of what is.
+void Scanner::count_in(std::string_view line, Hits& hits) {
   if (counts_matches_) {
     spans_.clear();
-    matcher_.find_spans(text.substr(line.begin, line.size()), spans_,
+    matcher_.find_spans(line, spans_,
                         options_.output.json ? pattern::Empty::kKeep : pattern::Empty::kSkip,
-                        matcher_.first_match());
+                        options_.records ? std::nullopt : matcher_.first_match());
     hits.matches += spans_.size();
   }
   if (options_.output.output == Output::kTally) {
-    const std::uint64_t tallied = tally(text.substr(line.begin, line.size()), hits.tally);
+    const std::uint64_t tallied = tally(line, hits.tally);
     if (!counts_matches_) hits.matches += tallied;
   }
 }
@@ -128,7 +227,8 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
 std::uint64_t Scanner::tally(std::string_view line, Tally& tally) {
   if (tally_groups_ == pattern::GroupNumbers{0}) {  // no need for groups
     spans_.clear();
-    matcher_.find_spans(line, spans_, pattern::Empty::kSkip, matcher_.first_match());
+    matcher_.find_spans(line, spans_, pattern::Empty::kSkip,
+                        options_.records ? std::nullopt : matcher_.first_match());
     for (const Span& span : spans_) tally.add(line.substr(span.begin, span.size()), 1);
     return spans_.size();
   }

@@ -7,6 +7,7 @@
 
 #include "base/lines.hpp"
 #include "grep/options.hpp"
+#include "grep/records.hpp"
 #include "grep/tally.hpp"
 #include "logtime/time_filter.hpp"
 #include "pattern/matcher.hpp"
@@ -34,6 +35,9 @@ class Scanner {
 
   // Only lines that the filter takes are selected; null: all. It must live as long as it is used.
   void only(logtime::TimeFilter* filter) { time_ = filter; }
+  // Where stamps are, in a source whose records are searched; before that, all of it is one.
+  void find_records_by(const logtime::StampReader* reader);
+  Records records() const { return {stamps_ ? &*stamps_ : nullptr, terminator_}; }
 
   // Finds the selected lines in text[begin, …), which are whole lines, and replaces what hits held.
   // Stops early after limit of them, or when hits is full: then scanned_to is less than the text's
@@ -47,6 +51,10 @@ class Scanner {
   bool full(const Hits& hits, std::uint64_t limit) const;
   std::uint64_t tally(std::string_view line, Tally& tally);
   void select(std::string_view text, Span line, Hits& hits);
+  void scan_records(std::string_view text, std::uint64_t limit, Hits& hits);
+  void select_records(std::string_view text, std::size_t to, std::uint64_t limit, Hits& hits);
+  bool conditions_hold(std::string_view record);
+  void count_in(std::string_view line, Hits& hits);
   void select_gap(std::string_view text, std::size_t from, std::size_t to, std::uint64_t limit,
                   Hits& hits);
 
@@ -56,15 +64,21 @@ class Scanner {
   const bool keeps_lines_;
   const bool counts_matches_;
   const pattern::GroupNumbers tally_groups_;
+  // Of records, some line of which must match, and no line of which may.
+  std::vector<pattern::Matcher> also_;
+  std::vector<pattern::Matcher> nor_;
   logtime::TimeFilter* time_ = nullptr;
+  std::optional<logtime::StampReader> stamps_;  // only where records are searched
   std::vector<Span> spans_;
 };
 
 // Whether an output shows lines, or parts of them.
 bool shows_lines(Output output);
 
-// What the output needs of a matcher.
-pattern::Need need_of(const Options& options);
+// What lines are searched with; an error where a pattern is wrong. like: one that was compiled from
+// the same options.
+Result<pattern::Matcher> compile_matcher(const Options& options,
+                                         const pattern::Matcher* like = nullptr);
 
 // What ends a line.
 char terminator_of(const Options& options);

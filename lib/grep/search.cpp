@@ -255,9 +255,7 @@ class Search {
   void search_in_parallel() {
     const auto make_worker = [this] {
       // These patterns were compiled before, so there is no error.
-      pattern::Matcher matcher =
-          pattern::Matcher::compile(options_.pattern, need_of(options_), &searcher_.matcher())
-              .value();
+      pattern::Matcher matcher = compile_matcher(options_, &searcher_.matcher()).value();
       return std::make_unique<Worker>(options_, streams_, rules_, std::move(matcher), shows_paths_);
     };
     const auto work = [](std::unique_ptr<Worker>& worker, files::Target target,
@@ -327,7 +325,7 @@ class Search {
 Result<Outcome> search(const Options& options, std::span<const std::string> paths,
                        const Streams& streams) {
   const auto begin = streams.clock.steady();
-  pattern::Matcher matcher = TRY(pattern::Matcher::compile(options.pattern, need_of(options)));
+  pattern::Matcher matcher = TRY(compile_matcher(options));
   files::NameRules rules = TRY(files::NameRules::compile(options.walk.filters));
   if (options.output.replacement)
     TRY_VOID(pattern::Template::parse(*options.output.replacement, matcher));

@@ -23,6 +23,7 @@ struct Window {
 class ReadBuffer {
  public:
   char* data() { return bytes_.get(); }
+  const char* data() const { return bytes_.get(); }
   std::size_t size() const { return size_; }
   // Makes it this large at the least; its first used bytes stay.
   void grow(std::size_t size, std::size_t used);
@@ -43,6 +44,8 @@ class Windows {
   // The next window, or nothing at the end. The bytes of the last one from the offset keep_from on
   // stay visible before the new ones; the others may be gone.
   Result<std::optional<Window>> next(std::uint64_t keep_from);
+  // At the end: what stays visible, nothing of which is new.
+  Window rest() const { return {{buffer_.data(), used_}, used_, offset_}; }
 
  private:
   Result<std::size_t> fill();

@@ -22,6 +22,16 @@ Result<std::string> TimeFilter::begin_window(const io::Window& window) {
   return note;
 }
 
+void TimeFilter::keep(std::size_t begin) {
+  const bool taken = takes({}, begin);
+  kept_ = {kept_[1], Kept{text_offset_ + begin, taken}};
+}
+
+const StampReader* TimeFilter::reader() const {
+  if (timeline_) return &timeline_->reader();
+  return stream_->reader() ? &*stream_->reader() : nullptr;
+}
+
 bool TimeFilter::is_in_window(const Stamp& stamp, std::size_t offset) {
   const Instant instant = timeline_->instant_of(stamp, offset, window_.zone);
   return (!window_.since || instant >= *window_.since) &&
@@ -29,6 +39,9 @@ bool TimeFilter::is_in_window(const Stamp& stamp, std::size_t offset) {
 }
 
 bool TimeFilter::takes(std::string_view text, std::size_t begin) {
+  for (const std::optional<Kept>& kept : kept_) {
+    if (kept && kept->offset == text_offset_ + begin) return kept->taken;
+  }
   if (stream_) return stream_->takes(text_offset_ + begin);
   if (takes_all(begin, begin + 1)) return true;
   for (std::size_t at = begin;; at = line_begin(text, at - 1, 0, terminator_)) {

@@ -1,7 +1,9 @@
 // Whether lines are in a window of time.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -26,6 +28,15 @@ class TimeFilter {
   // A log that is read in order has ended. An error when none of its lines had a stamp.
   Result<void> end() const { return stream_ ? stream_->end() : Result<void>(); }
 
+  // Texts are this window's, of which nothing is new.
+  void return_to(const io::Window& window) { text_offset_ = window.offset; }
+  // The answer for the line of this window that begins there holds in later windows, too, as long
+  // as this is called no more than once again.
+  void keep(std::size_t begin);
+
+  // How the log's stamps are read; null while that is not known.
+  const StampReader* reader() const;
+
   // Whether the line that begins there is in the window. The text begins with a line.
   bool takes(std::string_view text, std::size_t begin);
   // Whether all lines that begin in [from, to) are in it, as far as that is known without a look.
@@ -40,6 +51,11 @@ class TimeFilter {
   std::optional<StreamTimes> stream_;         // where it is
   std::uint64_t text_offset_ = 0;             // of the stream's text
   std::string note_;
+  struct Kept {
+    std::uint64_t offset;
+    bool taken;
+  };
+  std::array<std::optional<Kept>, 2> kept_;
 
   // The last answer of the timeline, which holds for lines that begin in [known_from_, known_to_].
   std::size_t known_from_ = 1;

@@ -238,6 +238,13 @@ void GrepFlags::declare_context(cli::Spec& spec) {
 
 void GrepFlags::declare_time(cli::Spec& spec) {
   spec.group("Time");
+  spec.flag("--record", options.records,
+            "select whole records: a line with a time stamp, and those below")
+      .details(
+          "A record is a line with a time stamp and the lines below it that have none, such as a "
+          "stack trace. It is selected when a line of it matches; --and and --not are asked of all "
+          "its lines. -c, -m, --head and --last count records, -v selects those without a match.")
+      .rare();
   spec.option("--since", "TIME", since, "search only lines of this time and later")
       .details(
           "TIME is 2026-01-02, 2026-01-02T03:04:05.678Z (or +02:00, or local), 03:04 (today), 2h "

@@ -143,10 +143,13 @@ class Grep final : public cli::Command {
   }
 
   Result<void> take_time(const cli::Context& context) {
-    if (!typed_.since && !typed_.until) {
+    if (!typed_.since && !typed_.until && !options_.records) {
       if (!typed_.time_format && !typed_.zone) return {};
-      return usage_error("--time-format and --tz say how --since and --until are meant: give one");
+      return usage_error(
+          "--time-format and --tz say how --since, --until and --record are meant: give one");
     }
+    if (options_.records && (typed_.before || typed_.after || typed_.context))
+      return usage_error("--record shows whole records, -A, -B and -C lines around: give one");
     nt::logtime::TimeWindow window;
     window.now = context.clock.now();
     window.zone = typed_.zone ? TRY(os::TimeZone::named(*typed_.zone)) : os::TimeZone::local();

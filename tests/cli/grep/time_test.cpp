@@ -295,8 +295,9 @@ TEST_CASE("grep: wrong times and zones are wrong usage") {
   CHECK(message({"--since", "2h", "--tz", "Mars/City"}) ==
         "nt grep: unknown time zone 'Mars/City'");
   CHECK(message({"--since", "2h", "--tz", "UTC+3"}) == "nt grep: unknown time zone 'UTC+3'");
-  CHECK(message({"--tz", "UTC"}) ==
-        "nt grep: --time-format and --tz say how --since and --until are meant: give one");
+  CHECK(
+      message({"--tz", "UTC"}) ==
+      "nt grep: --time-format and --tz say how --since, --until and --record are meant: give one");
   CHECK(search(box, {"--since", "2026-01-02", "--until", "2026-01-02", "", "a.log"}).code == 1);
 }
 
