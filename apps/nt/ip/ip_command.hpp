@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "io/source.hpp"
 #include "ip/network.hpp"
 
 namespace nt::apps {
@@ -26,6 +27,20 @@ class IpCommand : public cli::Command {
   using TakeItem = std::function<Result<void>(ip::Item&&)>;
   Result<bool> read_items(cli::Context& context, const std::string& word,
                           const TakeItem& take) const;
+
+  // Calls take for each word, and for each line of standard input where a word is "-", or where
+  // there is none and it is no terminal. What is wrong is reported, and the others follow. Returns
+  // whether there was nothing wrong. Errors: there is nothing to read; name is what is missing.
+  using TakeText = std::function<Result<void>(std::string_view)>;
+  static Result<bool> each_word(cli::Context& context, std::vector<std::string> words,
+                                std::string_view name, const TakeText& take);
+
+  // A log, or standard input for "-". Errors: it is a folder, or, where the command prints of it,
+  // also the output.
+  static Result<io::Source> open_log(const cli::Context& context, const std::string& name,
+                                     bool prints);
+  // What stands before what is printed of a log.
+  static std::string prefix_of(const cli::Context& context, const std::string& name);
 
   bool loose_ = false;
 };
