@@ -7,7 +7,7 @@
 namespace nt::ip {
 namespace {
 
-// What begins so is no text.
+// What begins so hides what is in it.
 struct Magic {
   std::string_view bytes;
   std::string_view kind;
@@ -62,7 +62,7 @@ Kind kind_of(std::string_view beginning) {
   static constexpr std::size_t kMostRead = 4096;
   std::string_view text = without_bom(beginning.substr(0, kMostRead));
   for (const Magic& magic : kMagics) {
-    if (text.starts_with(magic.bytes)) return {magic.kind, false};
+    if (text.starts_with(magic.bytes)) return {magic.kind, false, true};
   }
   if (text.find('\0') != text.npos) return {"binary data", false};
   const std::size_t first = text.find_first_not_of(kBlanks);
@@ -98,7 +98,7 @@ void LineErrors::end() {
   if (more > 0 && !kind_.name.empty()) message += ": ";
   if (!kind_.name.empty()) message += fmt::format("it seems to be {}", kind_.name);
   report_({ErrorKind::kInput, std::move(message),
-           kind_.is_text ? "nt ip extract finds the addresses and networks in any text" : ""});
+           kind_.hides ? "" : "nt ip extract finds the addresses and networks in any text"});
 }
 
 }  // namespace nt::ip

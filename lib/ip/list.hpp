@@ -25,7 +25,8 @@ using Report = std::function<void(const Error&)>;
 // What a file that is no list seems to be.
 struct Kind {
   std::string_view name;  // "JSON", "gzip data" and the like; empty: it may be a list
-  bool is_text = true;    // in which items may be found
+  bool is_text = true;
+  bool hides = false;  // what is in it is not found as it stands: compressed, or no UTF-8
 };
 Kind kind_of(std::string_view beginning);
 

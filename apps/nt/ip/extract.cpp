@@ -24,7 +24,7 @@ class Extract final : public IpCommand {
     spec.operands("FILE", files_, "the texts; - for standard input").kind = cli::ValueKind::kFile;
     spec.group("Output");
     spec.flag("-u,--unique", options_.unique, "print each once");
-    spec.flag("-c,--count", count_, "print how many there are; with -u, how many different ones");
+    spec.flag("-c,--count", count_, "print how many there are; with -u, different ones");
     spec.flag("-4,--ipv4", options_.family, std::optional(ip::Family::kV4), "only those of IPv4");
     spec.flag("-6,--ipv6", options_.family, std::optional(ip::Family::kV6), "only those of IPv6");
     spec.flag("-H,--with-filename", with_name_, std::optional(true), "the file's name before each")
@@ -66,7 +66,7 @@ class Extract final : public IpCommand {
   }
 
  private:
-  Result<void> search(const cli::Context& context, ip::Extract& extract, const std::string& name,
+  Result<void> search(cli::Context& context, ip::Extract& extract, const std::string& name,
                       std::string_view prefix) const {
     auto source = TRY(open_log(context, name, options_.prints));
     return extract.run(source, prefix);

@@ -115,7 +115,7 @@ class Filter final : public IpCommand {
     return cli::refuse_empty(files_);
   }
 
-  Result<void> search(const cli::Context& context, ip::Filter& filter, const std::string& name,
+  Result<void> search(cli::Context& context, ip::Filter& filter, const std::string& name,
                       std::string_view prefix) const {
     const bool prints = options_.output == ip::FilterOutput::kLines ||
                         options_.output == ip::FilterOutput::kAddresses;

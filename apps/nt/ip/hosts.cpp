@@ -53,6 +53,7 @@ class Hosts final : public IpCommand {
       for (ip::Item& item : TRY(ip::parse_items(text, loose_))) items.push_back(std::move(item));
       return {};
     };
+    TRY_VOID(refuse_spaced_range(words_));
     for (const std::string& word : words_) {  // one that is wrong leaves the rest unwritten
       if (word != "-") TRY(ip::parse_items(word, loose_));
     }

@@ -1,6 +1,7 @@
 #include "ip_command.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.hpp"
 #include "base/number.hpp"
@@ -92,12 +93,18 @@ Result<bool> IpCommand::each_word(cli::Context& context, std::vector<std::string
   return good;
 }
 
-Result<io::Source> IpCommand::open_log(const cli::Context& context, const std::string& name,
+Result<io::Source> IpCommand::open_log(cli::Context& context, const std::string& name,
                                        bool prints) {
   auto source = TRY(open_list(context, name));
   if (prints && source.type() == io::FileType::kRegular &&
       source.identity() == context.out_identity) {
     return input_error(fmt::format("'{}' is skipped: it is also the output", escape_control(name)));
+  }
+  std::array<char, 512> beginning;
+  const std::size_t size = source.peek(beginning).value_or(0);
+  if (const ip::Kind kind = ip::kind_of({beginning.data(), size}); kind.hides) {
+    context.note(fmt::format("'{}' seems to be {}: no address in it is seen",
+                             escape_control(source.label()), kind.name));
   }
   return source;
 }
@@ -105,6 +112,19 @@ Result<io::Source> IpCommand::open_log(const cli::Context& context, const std::s
 std::string IpCommand::prefix_of(const cli::Context& context, const std::string& name) {
   const std::string shown = name == "-" ? "standard input" : name;
   return (context.terminals.out ? escape_control(shown) : shown) + ':';
+}
+
+Result<void> refuse_spaced_range(const std::vector<std::string>& words) {
+  const auto is_address = [](const std::string& word) {
+    return ip::parse_address(word).has_value();
+  };
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    if (words[i] != "-" || !is_address(words[i - 1]) || !is_address(words[i + 1])) continue;
+    return usage_error(fmt::format("'{} - {}' is of three operands, of which '-' is standard input",
+                                   words[i - 1], words[i + 1]),
+                       fmt::format("the range is {}-{}", words[i - 1], words[i + 1]));
+  }
+  return {};
 }
 
 Result<unsigned> parse_prefix_option(std::string_view text, ip::Family family) {

@@ -35,10 +35,9 @@ class IpCommand : public cli::Command {
   static Result<bool> each_word(cli::Context& context, std::vector<std::string> words,
                                 std::string_view name, const TakeText& take);
 
-  // A log, or standard input for "-". Errors: it is a folder, or, where the command prints of it,
-  // also the output.
-  static Result<io::Source> open_log(const cli::Context& context, const std::string& name,
-                                     bool prints);
+  // A log, or standard input for "-". Notes it where nothing can be found in it. Errors: it is a
+  // folder, or, where the command prints of it, also the output.
+  static Result<io::Source> open_log(cli::Context& context, const std::string& name, bool prints);
   // What stands before what is printed of a log.
   static std::string prefix_of(const cli::Context& context, const std::string& name);
 
@@ -48,6 +47,9 @@ class IpCommand : public cli::Command {
 // Text of --help.
 extern const std::string_view kOperands;
 extern const std::string_view kItems;
+
+// An error where somebody wrote a range with blanks, "FIRST - LAST", as operands of items.
+Result<void> refuse_spaced_range(const std::vector<std::string>& words);
 
 // A prefix length, as in "24" or "/24".
 Result<unsigned> parse_prefix_option(std::string_view text, ip::Family family);

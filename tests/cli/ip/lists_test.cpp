@@ -189,6 +189,19 @@ TEST_CASE("ip: of what is no list, ten lines are reported, and what it seems to 
   }
 }
 
+TEST_CASE("ip: a range with blanks, as three operands, is not taken for two addresses") {
+  Sandbox box;
+  for (const char* command : {"collapse", "subtract", "sort", "count", "hosts"}) {
+    const auto r = box.run({"ip", command, "10.0.0.1", "-", "10.0.0.9"});
+    CHECK(r.code == 2);
+    CHECK(r.out.empty());
+    CHECK(
+        r.err.ends_with("'10.0.0.1 - 10.0.0.9' is of three operands, of which '-' is standard "
+                        "input\nhint: the range is 10.0.0.1-10.0.0.9\n"));
+  }
+  CHECK(box.nt({"ip", "count", "10.0.0.0/30", "-", "10.0.0.9"}).in("10.0.0.8").run().out == "6\n");
+}
+
 TEST_CASE("ip: a hint is given once for a list") {
   Sandbox box;
   const auto r = box.nt({"ip", "collapse"}).in("10.0.0.1/8\n::1%a\n10.0.0.2/8\n::1%b\n").run();

@@ -28,6 +28,8 @@ TEST_CASE("what a file that is no list seems to be") {
                               "ELF\0",
                               5)) == "binary data");
   CHECK(!kind_of("PK\x03\x04").is_text);
+  CHECK(kind_of("PK\x03\x04").hides);
+  CHECK(!kind_of(std::string_view("a\0", 2)).hides);
   CHECK(kind_of("<html>").is_text);
 }
 
