@@ -130,6 +130,11 @@ std::optional<Occurrence> AddressFinder::v6_in(std::size_t begin, std::size_t en
   while (begin < end && (text_[begin] == '.' || (text_[begin] == ':' && !is_gap(begin)))) ++begin;
   while (end > begin + 1 && (text_[end - 1] == '.' || (text_[end - 1] == ':' && !is_gap(end - 2))))
     --end;
+  // A word and a colon before it ("ip6:2001:db8::1") are no part either.
+  if (begin > 0 && is(text_[begin - 1], kWord) && !ends_escape(begin - 1)) {
+    const std::size_t colon = text_.find(':', begin);
+    if (colon < end && (!is_gap(colon) || is_gap(colon + 1))) begin = colon + 1;
+  }
   const auto value = read_v6(text_.substr(begin, end - begin));
   if (!value) return std::nullopt;
   if (end < text_.size() && text_[end] == '%') {

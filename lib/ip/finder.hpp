@@ -25,7 +25,8 @@ struct Occurrence {
 // hold an address; 10.0.0.1.5, 10.0.0.1a and v10.0.0.1 hold none. A letter that ends an escape, as
 // "\n" in JSON or a terminal's colour, is no part of one either. Bytes beyond ASCII, which are of
 // quotes and arrows as well as of letters, end a word. So does a colon before an address
-// ("addr:10.0.0.1"), as far as it is no part of an IPv6 address. That has a "::" or eight groups.
+// ("addr:10.0.0.1", "ip6:2001:db8::1"), as far as the word may not be a group of an IPv6 address
+// ("face:2001:db8::1"). That has a "::" or eight groups.
 // Its zone is of the same characters, and of '.' and '-' before one of them.
 class AddressFinder {
  public:

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/error.hpp"
 #include "io/json.hpp"
 #include "io/writer.hpp"
 #include "ip/network.hpp"

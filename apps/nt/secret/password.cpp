@@ -36,7 +36,7 @@ class Password final : public SecretCommand {
             "only.");
     spec.flag("--no-ambiguous", unambiguous_, "leave out 0, O, 1, l and I");
     spec.option("--exclude", "CHARS", excluded_, "leave out these characters")
-        .details("They are taken as they stand, and count of --charset too.");
+        .details("They are taken as they stand, and left out of --charset too.");
     spec.example("nt secret password --length 16 --require lower,upper,digit,symbol",
                  "for a site that has rules");
     spec.example("nt secret password --bits 128 --no-ambiguous", "as strong as a key, to be typed");
