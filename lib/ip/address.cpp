@@ -130,6 +130,17 @@ std::string why_not_v6(std::string_view text) {
   return "without '::' it must have 8 groups";
 }
 
+// What stands around an address that would be one alone; empty where there is none.
+std::string_view what_is_around(std::string_view text) {
+  if (text.find("://") != text.npos) return "it is a URL";
+  if (text.front() == '[' && text.find(']') != text.npos) return "it has brackets";
+  const std::size_t colon = text.find(':');
+  if (colon == text.npos || !read_v4(text.substr(0, colon))) return "";
+  if (read_v4(text.substr(colon + 1))) return "a range has a '-' between its ends";
+  const std::string_view port = text.substr(colon + 1);
+  return !port.empty() && std::all_of(port.begin(), port.end(), is_digit) ? "it has a port" : "";
+}
+
 std::unexpected<Error> no_address(std::string_view text) {
   // What is wrong within such a text helps nobody.
   static constexpr std::size_t kMostExplained = 128;
@@ -140,6 +151,8 @@ std::unexpected<Error> no_address(std::string_view text) {
   if (text.empty()) return usage_error("an empty text is not an IP address");
   if (!like_v4 && !like_v6)
     return usage_error(fmt::format("{} is not an IP address", in_quotes(text)));
+  if (const auto around = what_is_around(text); !around.empty())
+    return usage_error(fmt::format("{} is not an IP address: {}", in_quotes(text), around));
   return usage_error(fmt::format("{} is not an {} address: {}", in_quotes(text),
                                  like_v6 ? "IPv6" : "IPv4",
                                  like_v6 ? why_not_v6(text) : why_not_v4(text)));

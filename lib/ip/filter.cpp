@@ -3,17 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "os/cpu.hpp"
-#include "parallel/line_chunks.hpp"
-#include "parallel/ordered.hpp"
+#include "ip/parts.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::ip {
 namespace {
-
-constexpr std::size_t kChunk = std::size_t{1} << 20;
-// What is read of a stream at once. Its lines wait no longer than until the next read.
-constexpr std::size_t kBlock = std::size_t{256} << 10;
 
 std::size_t line_begin(std::string_view text, std::size_t at) {
   const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
@@ -131,45 +125,17 @@ bool Filter::take(Part& part) {
 }
 
 Result<void> Filter::run(io::Source& source, std::string_view prefix) {
-  const auto whole = source.whole();
-  if (!whole) return run_stream(source, prefix);
-  const std::string_view text = *whole;
-  parallel::ChunkCutter cutter(text, 0, kChunk, '\n');
-  parallel::ordered_for_each(
-      {os::threads_or_cpus(options_.threads), 0}, [&cutter] { return cutter.next(); },
-      [] { return 0; },
-      [&](int, const parallel::Chunk& chunk, const parallel::StopFlag&) {
-        Part part;
-        filter(text.substr(chunk.begin, chunk.end - chunk.begin), prefix, part);
-        source.release(chunk.begin, chunk.end);
-        return part;
-      },
-      [this](Part part) { return take(part); });
-  return source.check();
-}
-
-Result<void> Filter::run_stream(io::Source& source, std::string_view prefix) {
-  std::string text;
-  std::size_t used = 0;  // of the text, whose last line may go on
-  for (bool more = true; more;) {
-    if (text.size() - used < kBlock / 2) text.resize(used + kBlock);
-    const std::size_t count = TRY(source.read(std::span(text).subspan(used)));
-    more = count > 0;
-    const std::string_view fresh(text.data() + used, count);
-    const std::size_t last = fresh.rfind('\n');
-    used += count;
-    std::size_t end = last == std::string_view::npos ? 0 : used - count + last + 1;
-    if (!more) end = used;
-    if (end == 0) continue;
+  const bool streams = !source.whole();
+  const auto work = [&](std::string_view text) {
     Part part;
-    filter(std::string_view(text).substr(0, end), prefix, part);
-    if (!take(part)) return {};
-    if (options_.flush_lines) out_.flush();
-    std::copy(text.begin() + static_cast<std::ptrdiff_t>(end),
-              text.begin() + static_cast<std::ptrdiff_t>(used), text.begin());
-    used -= end;
-  }
-  return {};
+    filter(text, prefix, part);
+    return part;
+  };
+  return each_part(source, options_.threads, work, [&](Part part) {
+    const bool more = take(part);
+    if (streams && options_.flush_lines) out_.flush();
+    return more;
+  });
 }
 
 std::vector<std::pair<std::string_view, std::uint64_t>> Filter::tally() const {

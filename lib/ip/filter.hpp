@@ -53,7 +53,6 @@ class Filter {
   void lines(std::string_view text, std::string_view prefix, Part& part) const;
   void put(std::string_view line, std::string_view prefix, std::uint32_t item, Part& part) const;
   bool take(Part& part);
-  Result<void> run_stream(io::Source& source, std::string_view prefix);
 
   std::optional<std::uint32_t> item_of(const Occurrence& it) const {
     return it.family == Family::kV4 ? index_.find(static_cast<Word32>(it.value))

@@ -130,6 +130,11 @@ std::optional<Occurrence> AddressFinder::v6_in(std::size_t begin, std::size_t en
   while (begin < end && (text_[begin] == '.' || (text_[begin] == ':' && !is_gap(begin)))) ++begin;
   while (end > begin + 1 && (text_[end - 1] == '.' || (text_[end - 1] == ':' && !is_gap(end - 2))))
     --end;
+  // A word and a colon before it ("ip6:2001:db8::1") are no part either.
+  if (begin > 0 && is(text_[begin - 1], kWord) && !ends_escape(begin - 1)) {
+    const std::size_t colon = text_.find(':', begin);
+    if (colon < end && (!is_gap(colon) || is_gap(colon + 1))) begin = colon + 1;
+  }
   const auto value = read_v6(text_.substr(begin, end - begin));
   if (!value) return std::nullopt;
   if (end < text_.size() && text_[end] == '%') {
@@ -167,10 +172,22 @@ std::optional<Occurrence> AddressFinder::v4_in(std::size_t begin, std::size_t en
   return std::nullopt;
 }
 
+// Whether the byte at is the end of an escape: "\n", "\r" or "\t" as JSON and programs write them,
+// or what sets a terminal's colours (ESC [ ... m).
+bool AddressFinder::ends_escape(std::size_t at) const {
+  const char c = text_[at];
+  if (at > 0 && text_[at - 1] == '\\') return c == 'n' || c == 'r' || c == 't';
+  if (c != 'm') return false;
+  static constexpr std::size_t kMostColours = 32;
+  const std::size_t floor = at - std::min(at, kMostColours);
+  while (at > floor && (is(text_[at - 1], kDigit) || text_[at - 1] == ';')) --at;
+  return at > floor + 1 && text_[at - 1] == '[' && text_[at - 2] == '\x1b';
+}
+
 bool AddressFinder::stands_alone(std::size_t begin, std::size_t end) const {
   const auto is_word = [this](std::size_t at) { return at < text_.size() && is(text_[at], kWord); };
   if (begin > 0) {
-    if (is_word(begin - 1)) return false;
+    if (is_word(begin - 1) && !ends_escape(begin - 1)) return false;
     if (text_[begin - 1] == '.' && begin > 1 && is_word(begin - 2)) return false;
   }
   const bool goes_on = end < text_.size() && text_[end] == '.' && is_word(end + 1);

@@ -22,9 +22,11 @@ struct Occurrence {
 // Finds the addresses that stand alone in a text: the bytes around them can be no part of one.
 // Those are ASCII letters, digits, '_', and '.' with one of these behind (or, where it stands
 // before the address, before) it. So 10.0.0.1:80, [2001:db8::1]:80, "/10.0.0.1" and "10.0.0.1."
-// hold an address; 10.0.0.1.5, 10.0.0.1a and v10.0.0.1 hold none. Bytes beyond ASCII, which are of
+// hold an address; 10.0.0.1.5, 10.0.0.1a and v10.0.0.1 hold none. A letter that ends an escape, as
+// "\n" in JSON or a terminal's colour, is no part of one either. Bytes beyond ASCII, which are of
 // quotes and arrows as well as of letters, end a word. So does a colon before an address
-// ("addr:10.0.0.1"), as far as it is no part of an IPv6 address. That has a "::" or eight groups.
+// ("addr:10.0.0.1", "ip6:2001:db8::1"), as far as the word may not be a group of an IPv6 address
+// ("face:2001:db8::1"). That has a "::" or eight groups.
 // Its zone is of the same characters, and of '.' and '-' before one of them.
 class AddressFinder {
  public:
@@ -36,6 +38,7 @@ class AddressFinder {
  private:
   std::optional<Occurrence> v6_in(std::size_t begin, std::size_t end) const;
   std::optional<Occurrence> v4_in(std::size_t begin, std::size_t end) const;
+  bool ends_escape(std::size_t at) const;
   bool stands_alone(std::size_t begin, std::size_t end) const;
 
   // What is marked at once, in blocks of 64 bytes.

@@ -28,8 +28,11 @@ constexpr Word128 kMostExact = Word128{1} << 53;
 
 class Facts {
  public:
-  explicit Facts(const Item& item)
-      : item_(item), network_(item.network()), is_network_(item.kind == Item::Kind::kNetwork) {
+  explicit Facts(const Subject& subject)
+      : address_(subject.address.value_or(subject.item.first)),
+        network_(subject.item.network()),
+        has_network_(subject.item.kind == Item::Kind::kNetwork),
+        is_network_(has_network_ && !subject.address) {
     add_text();
     add_properties();
     add_embedded();
@@ -48,39 +51,37 @@ class Facts {
     const bool exact = number <= kMostExact && !is_all;
     add(key, is_count ? count_to_decimal(number) : to_decimal(number), exact);
   }
-  Family family() const { return item_.family(); }
+  Family family() const { return address_.family; }
   std::string text_of(Word128 value) const { return to_text(family(), value); }
   std::string host(Word128 value) const {
-    return to_text(Address{family(), value, item_.first.scope});
+    return to_text(Address{family(), value, address_.scope});
   }
 
   void add_text() {
     add("version", family() == Family::kV4 ? 4U : 6U);
-    add("compressed", to_text(item_));
-    std::string whole = exploded(item_.first);
-    if (is_network_) whole += fmt::format("/{}", item_.prefix);
-    add("exploded", std::move(whole));
+    const std::string prefix = has_network_ ? fmt::format("/{}", network_.prefix) : "";
+    add("compressed", to_text(address_) + prefix);
+    add("exploded", exploded(address_) + prefix);
     if (is_network_) {
       add("integer", Absent{});
       add("packed", Absent{});
       const unsigned label = family() == Family::kV4 ? 8 : 4;
       add("reverse_pointer",
-          item_.prefix % label == 0 ? Value(zone_name(network_)) : Value(Absent{}));
+          network_.prefix % label == 0 ? Value(zone_name(network_)) : Value(Absent{}));
     } else {
-      add_integer("integer", item_.first.value, false);
+      add_integer("integer", address_.value, false);
       add("packed", packed());
-      add("reverse_pointer", reverse_pointer(item_.first));
+      add("reverse_pointer", reverse_pointer(address_));
     }
   }
 
   std::string packed() const {
-    if (family() == Family::kV4)
-      return fmt::format("{:08x}", static_cast<Word32>(item_.first.value));
-    return fmt::format("{:016x}{:016x}", high_half(item_.first.value), low_half(item_.first.value));
+    if (family() == Family::kV4) return fmt::format("{:08x}", static_cast<Word32>(address_.value));
+    return fmt::format("{:016x}{:016x}", high_half(address_.value), low_half(address_.value));
   }
 
   void add_properties() {
-    const Properties its = is_network_ ? properties(network_) : properties(item_.first);
+    const Properties its = is_network_ ? properties(network_) : properties(address_);
     add("is_private", its.is_private);
     add("is_global", its.is_global);
     add("is_multicast", its.is_multicast);
@@ -95,28 +96,27 @@ class Facts {
     const auto quad = [](std::optional<Word32> value) {
       return value ? Value(to_text(Family::kV4, *value)) : Value(Absent{});
     };
-    const Address& address = item_.first;
-    add("ipv4_mapped", quad(is_network_ ? std::nullopt : mapped_v4(address)));
-    add("sixtofour", quad(is_network_ ? std::nullopt : sixtofour(address)));
-    const auto tunnel = is_network_ ? std::nullopt : teredo(address);
+    add("ipv4_mapped", quad(is_network_ ? std::nullopt : mapped_v4(address_)));
+    add("sixtofour", quad(is_network_ ? std::nullopt : sixtofour(address_)));
+    const auto tunnel = is_network_ ? std::nullopt : teredo(address_);
     add("teredo", tunnel ? Value(Parts{{"server", to_text(Family::kV4, tunnel->server)},
                                        {"client", to_text(Family::kV4, tunnel->client)}})
                          : Value(Absent{}));
-    add("scope_id", address.scope.empty() ? Value(Absent{}) : Value(address.scope));
+    add("scope_id", address_.scope.empty() ? Value(Absent{}) : Value(address_.scope));
   }
 
   void add_network() {
     const Bounds hosts = usable(network_);
     const Word128 mask = low_bits<Word128>(network_.host_bits());
     const auto only = [this](std::string text) {
-      return is_network_ ? Value(std::move(text)) : Value(Absent{});
+      return has_network_ ? Value(std::move(text)) : Value(Absent{});
     };
-    add("network_address", only(to_text(item_.first)));
+    add("network_address", only(to_text(network_.address)));
     add("broadcast_address", only(text_of(network_.last())));
     add("netmask", only(text_of(most_of(family()) & ~mask)));
     add("hostmask", only(text_of(mask)));
-    add("prefixlen", is_network_ ? Value(item_.prefix) : Value(Absent{}));
-    if (is_network_) {
+    add("prefixlen", has_network_ ? Value(network_.prefix) : Value(Absent{}));
+    if (has_network_) {
       add_integer("num_addresses", network_.count(), true);
       add_integer("num_hosts", hosts.last - hosts.first + 1, true);
     } else {
@@ -128,15 +128,18 @@ class Facts {
   }
 
   void add_registry() {
-    const SpecialBlock* const block = special_block(family(), {network_.first(), network_.last()});
+    const SpecialBlock* const block =
+        special_block(family(), is_network_ ? Bounds{network_.first(), network_.last()}
+                                            : Bounds{address_.value, address_.value});
     add("special_purpose", block ? Value(std::string(block->name)) : Value(Absent{}));
     add("special_purpose_block", block ? Value(std::string(block->network)) : Value(Absent{}));
     add("special_purpose_registry", std::string(kRegistryDate));
   }
 
-  const Item& item_;
-  const Network network_;
-  const bool is_network_;
+  const Address address_;  // of a network, the first
+  const Network network_;  // of an address alone, that of itself
+  const bool has_network_;
+  const bool is_network_;  // and nothing else
   std::vector<Fact> facts_;
 };
 
@@ -177,8 +180,16 @@ struct ToJson {
 
 }  // namespace
 
-void write_info(const Item& item, io::Writer& out) {
-  const Facts facts(item);
+Result<Subject> parse_subject(std::string_view text, bool loose) {
+  Subject subject{TRY(parse_block(text, true))};
+  if (loose || subject.item.kind == Item::Kind::kAddress) return subject;
+  Address address = TRY(parse_address(text.substr(0, text.find('/'))));
+  if (address != subject.item.first) subject.address = std::move(address);
+  return subject;
+}
+
+void write_info(const Subject& subject, io::Writer& out) {
+  const Facts facts(subject);
   for (const Fact& fact : facts.all()) {
     if (std::holds_alternative<Absent>(fact.value)) continue;
     out.write(fact.key);
@@ -188,10 +199,10 @@ void write_info(const Item& item, io::Writer& out) {
   }
 }
 
-void write_info_json(const Item& item, io::Writer& out) {
+void write_info_json(const Subject& subject, io::Writer& out) {
   io::JsonWriter json(out);
   json.begin_object();
-  const Facts facts(item);
+  const Facts facts(subject);
   for (const Fact& fact : facts.all()) {
     json.key(fact.key);
     std::visit(ToJson{json, fact.is_integer}, fact.value);

@@ -62,7 +62,8 @@ std::string why_no_mask(std::string_view mask, Family family) {
 
 // An address or a network.
 Result<Item> parse_single(std::string_view text, bool loose) {
-  const std::size_t slash = text.find('/');
+  const std::size_t url = text.find("://");
+  const std::size_t slash = url == text.npos ? text.find('/') : text.npos;
   Address address = TRY(parse_address(text.substr(0, slash)));
   if (slash == std::string_view::npos) {
     const Word128 value = address.value;
@@ -90,7 +91,7 @@ std::string why_no_range(const Address& begin, const Address& end) {
     return fmt::format("it begins in {} and ends in {}", name_of(begin.family),
                        name_of(end.family));
   }
-  if (!begin.scope.empty() || !end.scope.empty()) return "no range can have a zone";
+  if (begin.scope != end.scope) return "its ends are not in the same zone";
   return begin.value > end.value ? "it ends before it begins" : "";
 }
 
@@ -101,12 +102,31 @@ Result<Item> range_of(const Address& begin, const Address& end, std::string_view
   return Item{Item::Kind::kRange, 0, begin, end.value};
 }
 
+// The last address of a range, of which an IPv4 one may have only the last number: "10.0.0.1-9".
+Result<Address> parse_last(std::string_view first, std::string_view last) {
+  const bool is_octet = !last.empty() && std::all_of(last.begin(), last.end(), is_digit);
+  if (!is_octet || !read_v4(first)) return parse_address(last);
+  return parse_address(fmt::format("{}{}", first.substr(0, first.rfind('.') + 1), last));
+}
+
+// Where the '-' of a range stands. The name of a zone may have one too: behind a zone, it is of a
+// range where another zone follows.
+std::size_t dash_of_range(std::string_view text) {
+  const std::size_t percent = text.find_first_of("%/");
+  const std::size_t dash = text.substr(0, percent).find('-');
+  if (dash != text.npos || percent == text.npos || text[percent] == '/') return dash;
+  const std::size_t second = text.find('%', percent + 1);
+  if (second == text.npos) return second;
+  const std::size_t behind = text.substr(percent, second - percent).rfind('-');
+  return behind == text.npos ? behind : percent + behind;
+}
+
 // "FIRST-LAST", with the '-' at the dash. Errors name the whole, as only that was written.
 Result<Item> parse_range_at(std::string_view text, std::size_t dash) {
   const std::string_view first = trim(text.substr(0, dash));
   const std::string_view last = trim(text.substr(dash + 1));
   const auto begin = parse_address(first);
-  const auto end = parse_address(last);
+  const auto end = parse_last(first, last);
   if (begin && end) return range_of(*begin, *end, in_quotes(text));
   if (!begin && !end && first.find_first_of(".:") == first.npos)
     return std::unexpected(parse_address(text).error());  // a name with a '-'
@@ -143,10 +163,21 @@ Result<Item> parse_range(std::string_view first, std::string_view last) {
 
 Result<Item> parse_item(std::string_view text, bool loose) {
   if (auto item = read_plain_v4(text, loose)) return *std::move(item);
-  // The name of a zone may have a '-'.
-  const std::size_t dash = text.substr(0, text.find_first_of("%/")).find('-');
+  const std::size_t dash = dash_of_range(text);
   if (dash != std::string_view::npos) return parse_range_at(text, dash);
   return parse_single(text, loose);
+}
+
+Result<std::vector<Item>> parse_items(std::string_view text, bool loose) {
+  std::vector<Item> items;
+  auto whole = parse_item(text, loose);  // the name of a zone may have a ','
+  if (whole || text.find(',') == text.npos) {
+    items.push_back(TRY(std::move(whole)));
+    return items;
+  }
+  for (const std::string_view part : split(text, ','))
+    items.push_back(TRY(parse_item(trim(part), loose)));
+  return items;
 }
 
 Result<Item> parse_block(std::string_view text, bool loose) {
@@ -167,7 +198,8 @@ std::string to_text(const Item& item) {
     case Item::Kind::kNetwork:
       return to_text(item.network());
     case Item::Kind::kRange:
-      return fmt::format("{}-{}", to_text(item.first), to_text(item.family(), item.last));
+      return fmt::format("{}-{}", to_text(item.first),
+                         to_text(Address{item.family(), item.last, item.first.scope}));
   }
   return {};
 }

@@ -57,8 +57,11 @@ struct Item {
 
 // The mask of a network is a prefix length or, for IPv4, a netmask (255.0.0.0) or a hostmask
 // (0.255.255.255). Host bits that are set are an error unless loose, which clears them. Blanks may
-// stand around the '-' of a range, whose ends are of one family, in order, and have no zone.
+// stand around the '-' of a range, whose ends are of one family, in order, and in one zone or none;
+// of its last IPv4 address, the last number does: "10.0.0.1-9".
 Result<Item> parse_item(std::string_view text, bool loose);
+// One item, or several with commas between them: one at the least.
+Result<std::vector<Item>> parse_items(std::string_view text, bool loose);
 // The same, but no range.
 Result<Item> parse_block(std::string_view text, bool loose);
 // The same, an address being the network of itself.

@@ -83,6 +83,13 @@ void Alphabet::remove_ambiguous() {
   });
 }
 
+void Alphabet::remove(const Alphabet& other) {
+  std::set<std::string_view> unwanted;
+  for (const Character& character : other.characters_) unwanted.insert(character.utf8);
+  std::erase_if(characters_,
+                [&](const Character& character) { return unwanted.contains(character.utf8); });
+}
+
 std::uint64_t Alphabet::count(CharacterClass character_class) const {
   return static_cast<std::uint64_t>(std::count_if(
       characters_.begin(), characters_.end(),

@@ -59,6 +59,8 @@ class Alphabet {
 
   // Takes out 0 O 1 l I, which are read one for the other.
   void remove_ambiguous();
+  // Takes out what the other has.
+  void remove(const Alphabet& other);
 
   const std::vector<Character>& characters() const { return characters_; }
   // How many characters of the class there are.

@@ -8,9 +8,15 @@
 namespace nt::secret {
 
 std::vector<std::string_view> split_items(std::string_view text, char terminator) {
+  const bool lines = terminator == '\n';
+  if (lines) text = without_bom(text);
   if (text.empty()) return {};
   if (text.ends_with(terminator)) text.remove_suffix(1);
-  return split(text, terminator);
+  auto items = split(text, terminator);
+  for (std::string_view& item : items) {
+    if (lines && item.ends_with('\r')) item.remove_suffix(1);
+  }
+  return items;
 }
 
 double choice_bits(std::span<const std::string_view> items) {

@@ -8,7 +8,8 @@
 namespace nt::secret {
 
 // The items of a text that ends, or separates, each by the terminator: "a\nb\n" and "a\nb" are two.
-// An empty line is an item. What is returned shows the text.
+// An empty line is an item. Of lines, a CR before the newline and a byte order mark before the
+// first are no part. What is returned shows the text.
 std::vector<std::string_view> split_items(std::string_view text, char terminator);
 
 // The entropy in bits of choosing one of the items, each as likely as any other: the min-entropy

@@ -3,21 +3,56 @@
 #include <algorithm>
 #include <set>
 
-#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "secret/title_case.hpp"
 #include "secret/words.hpp"
 
 namespace nt::secret {
 namespace {
 
-// The word of a line, which may be empty.
-std::string_view word_of(std::string_view line) {
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  const std::string_view word = trim(line);
-  const std::size_t dice = std::min(word.find_first_not_of("123456"), word.size());
-  const bool numbered = dice > 0 && dice < word.size() && (word[dice] == ' ' || word[dice] == '\t');
-  return numbered ? trim(word.substr(dice)) : word;
+constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kDice = "123456";
+
+// How much of the line is a number before a word: digits, single '-' and '.' between them, perhaps
+// a '.', ':', ')' or ',' behind them, and blanks; 0 where there is none, or no word.
+std::size_t number_before_word(std::string_view line, std::string_view digits) {
+  std::size_t at = 0;
+  for (;;) {
+    const std::size_t end = std::min(line.find_first_not_of(digits, at), line.size());
+    if (end == at) break;
+    at = end;
+    if (at < line.size() && (line[at] == '-' || line[at] == '.')) ++at;
+  }
+  if (at == 0) return 0;
+  if (at < line.size() && (line[at] == ':' || line[at] == ')' || line[at] == ',')) ++at;
+  const std::size_t word = line.find_first_not_of(" \t", at);
+  return word == std::string_view::npos || word == at ? 0 : word;
+}
+
+// The lines that a text is of, without blanks and the CR at their ends.
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines = split(text, '\n');
+  for (std::string_view& line : lines) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    line = trim(line);
+  }
+  return lines;
+}
+
+// Leaves of a message that is signed in clear text (RFC 9580, section 7) what is signed.
+Result<void> strip_signature(std::vector<std::string_view>& lines) {
+  const auto begin = std::find(lines.begin(), lines.end(), "-----BEGIN PGP SIGNED MESSAGE-----");
+  if (begin == lines.end()) return {};
+  const auto headers_end = std::find(begin, lines.end(), "");
+  const auto end = std::find(headers_end, lines.end(), "-----BEGIN PGP SIGNATURE-----");
+  if (end == lines.end()) return input_error("it is cut off: its PGP signature is missing");
+  std::vector<std::string_view> text(headers_end, end);
+  for (std::string_view& line : text) {
+    if (line.starts_with("- ")) line = trim(line.substr(2));  // "dash-escaped"
+  }
+  lines = std::move(text);
+  return {};
 }
 
 bool is_printable(std::string_view text) {
@@ -40,10 +75,15 @@ WordList WordList::embedded() {
 
 Result<WordList> WordList::parse(std::string_view text) {
   WordList list(text);
-  const std::string_view lines = without_bom({list.text_.data(), list.text_.size()});
-  for (const std::string_view line : split(lines, '\n')) {
-    const std::string_view word = word_of(line);
-    if (word.empty()) continue;
+  auto lines = lines_of(without_bom({list.text_.data(), list.text_.size()}));
+  TRY_VOID(strip_signature(lines));
+  std::erase(lines, "");
+  const bool all_numbered = std::all_of(lines.begin(), lines.end(), [](std::string_view line) {
+    return number_before_word(line, kDigits) > 0;
+  });
+  for (const std::string_view line : lines) {
+    const std::string_view digits = all_numbered ? kDigits : kDice;
+    const std::string_view word = line.substr(number_before_word(line, digits));
     if (!is_printable(word)) {
       return input_error(fmt::format("{} is no word: it has a control character, or is not UTF-8",
                                      in_quotes(word)));
@@ -61,13 +101,11 @@ void WordList::remove_repeated() {
 }
 
 void WordList::capitalize() {
-  const auto offset = [this](std::string_view word) {
-    return static_cast<std::size_t>(word.data() - text_.data());
-  };
-  for (const std::string_view word : words_) {
-    char& first = text_[offset(word)];
-    first = to_upper(first);
-  }
+  std::string text;
+  for (const std::string_view word : words_) text += title_case(word) + '\n';
+  text.pop_back();
+  text_.assign(text.begin(), text.end());
+  words_ = split({text_.data(), text_.size()}, '\n');
   remove_repeated();
 }
 

@@ -14,9 +14,11 @@ class WordList {
  public:
   // The embedded list.
   static WordList embedded();
-  // A list of one word a line, blanks around it aside. Of a line that begins with a number of dice,
-  // as in "16655 clause", the number is left out; empty lines are passed over. Errors: no word, or
-  // a control character in one.
+  // A list of one word a line, blanks around it aside; empty lines are passed over. Of a line that
+  // begins with a number of dice, as in "16655 clause" or "1-6-6-5-5 clause", the number is left
+  // out; where each line begins with a number, any number. Of a message that PGP signed in clear
+  // text, the words are what is signed. Errors: no word, a control character in one, a signed
+  // message without an end.
   static Result<WordList> parse(std::string_view text);
 
   WordList(WordList&&) = default;
@@ -24,8 +26,8 @@ class WordList {
   WordList(const WordList&) = delete;  // words_ shows this one's text_
   WordList& operator=(const WordList&) = delete;
 
-  // Makes the first letter of each word a capital, where it is an ASCII letter. Words that this
-  // makes the same count once from here on.
+  // Makes the first letter of each word a capital, see title_case(). Words that this makes the same
+  // count once from here on.
   void capitalize();
 
   const std::vector<std::string_view>& words() const { return words_; }

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "base/text.hpp"
-#include "ip/finder.hpp"
+#include "ip/extract.hpp"
 #include "ip/list.hpp"
 
 namespace {
@@ -34,6 +34,18 @@ void check_item(std::string_view text, bool loose) {
   require(strict && to_text(*strict) == written);
 }
 
+// Several items are each what one alone would be, in order.
+void check_items(std::string_view text, bool loose) {
+  const auto items = parse_items(text, loose);
+  const auto alone = parse_item(text, loose);
+  require(!alone || (items && items->size() == 1 && to_text(items->front()) == to_text(*alone)));
+  if (!items) return;
+  std::string written;
+  for (const Item& item : *items) written += (written.empty() ? "" : ",") + to_text(item);
+  const auto again = parse_items(written, false);
+  require(again.has_value());
+}
+
 void check_address(std::string_view text) {
   const auto address = parse_address(text);
   if (!address) return;
@@ -52,15 +64,33 @@ void check_found(std::string_view text) {
   }
 }
 
+// What is extracted of a text is an item, and the same is extracted of what is written of it.
+void check_extracted(std::string_view text, bool loose) {
+  ItemFinder finder(text, loose);
+  while (const auto item = finder.next()) {
+    require(item->first.value <= item->last && item->last <= most_of(item->family()));
+    const std::string written = to_text(*item);
+    ItemFinder again(written, false);
+    const auto same = again.next();
+    require(same && same->kind == item->kind && same->first == item->first &&
+            same->last == item->last && !again.next());
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   check_found(text);
+  check_extracted(text, false);
+  check_extracted(text, true);
+  require(kind_of(text).is_text || !kind_of(text).name.empty());
   for (const std::string_view line : nt::split(text, '\n')) {
     const std::string_view item = item_of(line);
     check_item(item, false);
     check_item(item, true);
+    check_items(item, false);
+    check_items(item, true);
     check_address(item);
   }
   return 0;

@@ -37,5 +37,7 @@ extern const cli::Entry ip_count;
 extern const cli::Entry ip_sort;
 // filter.cpp
 extern const cli::Entry ip_filter;
+// extract.cpp
+extern const cli::Entry ip_extract;
 
 }  // namespace nt::apps

@@ -3,10 +3,8 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "children.hpp"
 #include "cli/common.hpp"
-#include "io/source.hpp"
 #include "ip_command.hpp"
 
 namespace nt::apps {
@@ -22,7 +20,9 @@ class Filter final : public IpCommand {
         "An address counts where it stands alone: with no ASCII letter, digit or '_' beside it, "
         "nor behind a '.' at one of its ends. So '10.0.0.1:80', '[2001:db8::1]:80', "
         "'http://10.0.0.1/' and 'from 10.0.0.1.' hold one; '10.0.0.1.5', '10.0.0.1a' and "
-        "'v10.0.0.1' hold none. An IPv6 address may have a zone, which is not compared; without "
+        "'v10.0.0.1' hold none. A letter that ends an escape ('\\n' in JSON, a colour) counts for "
+        "no "
+        "letter. An IPv6 address may have a zone, which is not compared; without "
         "brackets, a port behind it would be a part of it. An IPv4-mapped one (::ffff:10.0.0.1) "
         "is in a set that holds its IPv4 address.");
     spec.operand("NETWORKS", networks_, "an item, a file of items, or - for standard input").kind =
@@ -72,9 +72,7 @@ class Filter final : public IpCommand {
     const bool named = with_name_.value_or(files_.size() > 1);
     for (const std::string& name : files_) {
       const std::uint64_t before = filter.selected();
-      const std::string shown = name == "-" ? "standard input" : name;
-      const std::string prefix =
-          named ? (context.terminals.out ? escape_control(shown) : shown) + ':' : "";
+      const std::string prefix = named ? prefix_of(context, name) : "";
       if (auto searched = search(context, filter, name, prefix); !searched) {
         context.report(searched.error());
         good = false;
@@ -117,19 +115,11 @@ class Filter final : public IpCommand {
     return cli::refuse_empty(files_);
   }
 
-  Result<void> search(const cli::Context& context, ip::Filter& filter, const std::string& name,
+  Result<void> search(cli::Context& context, ip::Filter& filter, const std::string& name,
                       std::string_view prefix) const {
-    auto source =
-        TRY(name == "-" ? io::Source::adopt(context.in, "standard input") : io::Source::open(name));
-    if (source.type() == io::FileType::kFolder)
-      return input_error(fmt::format("'{}' is a folder", escape_control(name)));
     const bool prints = options_.output == ip::FilterOutput::kLines ||
                         options_.output == ip::FilterOutput::kAddresses;
-    if (prints && source.type() == io::FileType::kRegular &&
-        source.identity() == context.out_identity) {
-      return input_error(
-          fmt::format("'{}' is skipped: it is also the output", escape_control(name)));
-    }
+    auto source = TRY(open_log(context, name, prints));
     return filter.run(source, prefix);
   }
 

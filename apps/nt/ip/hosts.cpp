@@ -19,7 +19,10 @@ class Hosts final : public IpCommand {
         "Of several flags --reverse is the first to be applied, then --skip, --step and --limit; "
         "each counts over all of the networks together. However many addresses are left out, it "
         "takes no time.");
-    spec.operands("NETWORK", words_, "networks, and ranges FIRST-LAST", 1);
+    spec.operands(
+        kName, words_,
+        "networks, and ranges FIRST-LAST; lines of standard input for '-', or where there "
+        "is none");
     spec.flag("--all", options_.all, "all addresses, the first and the last too");
     spec.option("--limit", "NUM", options_.limit, "no more than NUM addresses");
     spec.option("--skip", "NUM", options_.skip, "leave out the first NUM");
@@ -29,8 +32,9 @@ class Hosts final : public IpCommand {
         .default_is("a newline");
     spec.flag("-0,--null", null_, "write a NUL after each instead of a newline");
     declare_loose(spec);
+    spec.section("Items and lists", kItems);
     spec.exit_code(0, "done");
-    spec.exit_code(2, "an error");
+    spec.exit_code(2, "an error; of several lines, the others are done");
     spec.example("nt ip hosts 192.0.2.0/24", "192.0.2.1 to 192.0.2.254");
     spec.example("nt ip hosts 10.0.0.0/8 --step 256 --all", "the first of each /24");
     spec.example("nt ip hosts 2001:db8::/64 --reverse --limit 10", "the last ten");
@@ -45,15 +49,22 @@ class Hosts final : public IpCommand {
       options_.separator = std::string(1, '\0');
     }
     std::vector<ip::Item> items;
-    for (const std::string& word : words_) {
-      ip::Item item = TRY(ip::parse_item(word, loose_));
-      items.push_back(std::move(item));
+    const auto add = [&](std::string_view text) -> Result<void> {
+      for (ip::Item& item : TRY(ip::parse_items(text, loose_))) items.push_back(std::move(item));
+      return {};
+    };
+    TRY_VOID(refuse_spaced_range(words_));
+    for (const std::string& word : words_) {  // one that is wrong leaves the rest unwritten
+      if (word != "-") TRY(ip::parse_items(word, loose_));
     }
+    const bool good = TRY(each_word(context, std::move(words_), kName, add));
     ip::write_hosts(items, options_, context.out);
-    return 0;
+    return good ? 0 : 2;
   }
 
  private:
+  static constexpr std::string_view kName = "NETWORK";
+
   std::vector<std::string> words_;
   ip::HostsOptions options_;
   bool null_ = false;

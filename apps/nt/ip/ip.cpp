@@ -7,10 +7,10 @@ extern const cli::Entry ip;
 namespace {
 
 constexpr const cli::Entry* kChildren[] = {
-    &ip_hosts,    &ip_info,     &ip_explode,  &ip_compress, &ip_ptr,       &ip_int,
-    &ip_from_int, &ip_contains, &ip_overlaps, &ip_subnets,  &ip_supernet,  &ip_exclude,
-    &ip_free,     &ip_range,    &ip_collapse, &ip_union,    &ip_intersect, &ip_subtract,
-    &ip_symdiff,  &ip_sort,     &ip_count,    &ip_nth,      &ip_random,    &ip_filter};
+    &ip_hosts,    &ip_info,     &ip_explode,   &ip_compress, &ip_ptr,     &ip_int,  &ip_from_int,
+    &ip_contains, &ip_overlaps, &ip_subnets,   &ip_supernet, &ip_exclude, &ip_free, &ip_range,
+    &ip_collapse, &ip_union,    &ip_intersect, &ip_subtract, &ip_symdiff, &ip_sort, &ip_count,
+    &ip_nth,      &ip_random,   &ip_filter,    &ip_extract};
 
 constexpr std::string_view kPython =
     "What is accepted, and each property, is as in the module ipaddress of Python 3.13, but for "
@@ -21,6 +21,7 @@ constexpr std::string_view kPython =
     "reverse_pointer of a network is the name of its zone, if it has one; ptr and explode take "
     "addresses with a zone.\n\n"
     "exclude prints networks in order.\n\n"
+    "The ends of a range are in one zone, or in none.\n\n"
     "Blanks may stand around an item of a list, but not within it.";
 
 class Ip final : public cli::Command {
@@ -35,9 +36,10 @@ class Ip final : public cli::Command {
         "(fe80::1%eth0) is kept.");
     spec.operands("COMMAND", words_, "what to do; flags follow it", 0);
     spec.exit_code(0, "done, or yes");
-    spec.exit_code(1,
-                   "no, of contains, overlaps and filter; of free, nothing is free; of collapse, "
-                   "--max-waste leaves too many networks");
+    spec.exit_code(
+        1,
+        "no, of contains, overlaps, filter and extract; of free, nothing is free; of collapse, "
+        "--max-waste leaves too many networks");
     spec.exit_code(2, "an error: wrong usage, or a line or file that could not be read");
     spec.example("nt ip hosts 192.0.2.0/29", "the addresses that hosts may have");
     spec.example("nt ip info 2001:db8::1 10.0.0.0/8", "all that is known of them");

@@ -30,6 +30,7 @@ class SetCommand : public IpCommand {
   Result<int> run(cli::Context& context) override {
     if (words_.empty()) words_.emplace_back("-");
     TRY_VOID(check());
+    TRY_VOID(refuse_spaced_range(words_));
     std::vector<ip::AddressSet> sets;
     bool good = true;
     bool whole = true;

@@ -28,6 +28,7 @@ class Sort final : public IpCommand {
 
   Result<int> run(cli::Context& context) override {
     if (words_.empty()) words_.emplace_back("-");
+    TRY_VOID(refuse_spaced_range(words_));
     std::vector<ip::Item> items;
     const auto add = [&items](ip::Item&& item) -> Result<void> {
       items.push_back(std::move(item));

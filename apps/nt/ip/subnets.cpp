@@ -191,37 +191,57 @@ class Range final : public IpCommand {
  public:
   void declare(cli::Spec& spec) override {
     spec.usage("[OPTIONS] FIRST LAST");
-    spec.usage("[OPTIONS] FIRST-LAST");
+    spec.usage("[OPTIONS] [FIRST-LAST]");
     spec.description(
         "Prints the fewest networks that hold the addresses from FIRST to LAST and no "
-        "others, in order.");
-    spec.operand("FIRST", first_, "the first address, or a range FIRST-LAST");
-    spec.operand("LAST", last_, "the last address");
+        "others, in order. Of an IPv4 range FIRST-LAST, the last number of LAST is enough. What "
+        "two addresses of one zone have between them is printed without the zone.");
+    spec.operands("FIRST LAST", words_,
+                  "the first and the last address, or a range FIRST-LAST; lines of standard input, "
+                  "each such a range, for '-', or where there is none");
     spec.exit_code(0, "done");
-    spec.exit_code(2, "an error");
+    spec.exit_code(2, "an error; of several lines, the others are done");
     spec.example("nt ip range 192.0.2.5 192.0.2.20", "six networks");
+    spec.example("nt ip range 192.0.2.5-20", "the same");
   }
 
   Result<int> run(cli::Context& context) override {
-    ip::Item item;
-    if (last_) {
-      item = TRY(ip::parse_range(first_, *last_));
-    } else {
-      item = TRY(ip::parse_item(first_, false));
-      if (item.kind != ip::Item::Kind::kRange)
-        return usage_error(fmt::format("{} is not a range", in_quotes(first_)),
-                           "give the first and the last address");
+    const bool spaced = words_.size() == 3 && words_[1] == "-";  // FIRST - LAST
+    if (words_.size() == 2 || spaced) {
+      put_range(TRY(ip::parse_range(words_.front(), words_.back())), context.out);
+      return 0;
     }
-    const unsigned unused = 128 - ip::bits_of(item.family());
-    ip::cover(item.first.value, item.last, [&](ip::Word128 base, unsigned prefix) {
-      put(context.out, {{item.family(), base}, prefix - unused});
-    });
-    return 0;
+    if (words_.size() > 1)
+      return usage_error(fmt::format("unexpected operand {}", in_quotes(words_[2])), "see --help");
+    const auto take = [&](std::string_view text) -> Result<void> {
+      put_range(TRY(parse(text)), context.out);
+      return {};
+    };
+    return TRY(each_word(context, std::move(words_), "FIRST", take)) ? 0 : 2;
   }
 
  private:
-  std::string first_;
-  std::optional<std::string> last_;
+  static Result<ip::Item> parse(std::string_view text) {
+    const std::size_t blank = text.find_first_of(" \t");
+    if (blank != text.npos) {
+      const std::string_view first = text.substr(0, blank);
+      const std::string_view last = trim(text.substr(blank));
+      if (!first.ends_with('-') && !last.starts_with('-')) return ip::parse_range(first, last);
+    }
+    ip::Item item = TRY(ip::parse_item(text, false));
+    if (item.kind == ip::Item::Kind::kRange) return item;
+    return usage_error(fmt::format("{} is not a range", in_quotes(text)),
+                       "give the first and the last address");
+  }
+
+  static void put_range(const ip::Item& item, io::Writer& out) {
+    const unsigned unused = 128 - ip::bits_of(item.family());
+    ip::cover(item.first.value, item.last, [&](ip::Word128 base, unsigned prefix) {
+      put(out, {{item.family(), base}, prefix - unused});
+    });
+  }
+
+  std::vector<std::string> words_;
 };
 
 }  // namespace

@@ -2,7 +2,6 @@
 #include "base/text.hpp"
 
 #include "children.hpp"
-#include "ip/list.hpp"
 #include "ip/subnets.hpp"
 #include "ip_command.hpp"
 
@@ -18,22 +17,9 @@ class TextCommand : public IpCommand {
   }
 
   Result<int> run(cli::Context& context) override {
-    bool good = true;
-    const auto report = [&context](const Error& error) { context.report(error); };
     if (words_.empty()) words_.emplace_back("-");
-    for (const std::string& word : words_) {
-      if (word != "-") {
-        if (auto done = convert(word, context.out); !done) {
-          good = false;
-          report(done.error());
-        }
-        continue;
-      }
-      auto source = TRY(io::Source::adopt(context.in, "standard input"));
-      const auto take = [&](std::string_view line) { return convert(line, context.out); };
-      good &= TRY(ip::each_line(source, take, report));
-    }
-    return good ? 0 : 2;
+    const auto take = [&](std::string_view text) { return convert(text, context.out); };
+    return TRY(each_word(context, std::move(words_), "", take)) ? 0 : 2;
   }
 
  protected:

@@ -45,7 +45,8 @@ class Passphrase final : public SecretCommand {
         .kind(cli::ValueKind::kFile)
         .details(
             "'-' is standard input. A word that is repeated counts once, and the number before a "
-            "word, as lists for dice have it, is left out.");
+            "word, as lists for dice have it ('16655', '1-6-6-5-5'), is left out. Of a list that "
+            "PGP signed, the words are what is signed; the signature is not checked.");
     spec.flag("--print-wordlist", prints_list_, "print the words of the list instead, one a line")
         .rare();
     spec.example("nt secret passphrase --words 4 --separator ' ' --entropy",

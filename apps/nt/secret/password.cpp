@@ -35,12 +35,26 @@ class Password final : public SecretCommand {
             "are thrown away whole, so that the others stay equally likely; --entropy counts them "
             "only.");
     spec.flag("--no-ambiguous", unambiguous_, "leave out 0, O, 1, l and I");
+    spec.option("--exclude", "CHARS", excluded_, "leave out these characters")
+        .details("They are taken as they stand, and left out of --charset too.");
     spec.example("nt secret password --length 16 --require lower,upper,digit,symbol",
                  "for a site that has rules");
     spec.example("nt secret password --bits 128 --no-ambiguous", "as strong as a key, to be typed");
+    spec.example("nt secret password --require symbol --exclude '\"$\\`'",
+                 "to stand between double quotes in a shell");
   }
 
-  Result<void> prepare(cli::Context& /*context*/, std::optional<std::uint64_t> bits) override {
+  // Whoever writes a range means the characters in it, and would get a weak password unawares.
+  static void note_ranges(cli::Context& context, std::string_view charset) {
+    for (const std::string_view range : {"a-z", "A-Z", "0-9"}) {
+      if (charset.find(range) == charset.npos) continue;
+      context.note(
+          fmt::format("--charset takes characters as they stand: '{}' is 3 of them", range));
+      return;
+    }
+  }
+
+  Result<void> prepare(cli::Context& context, std::optional<std::uint64_t> bits) override {
     if (bits && length_) return usage_error("--length and --bits both set the length: give one");
     secret::PasswordPolicy policy;
     if (required_) {
@@ -55,10 +69,16 @@ class Password final : public SecretCommand {
       auto alphabet = secret::Alphabet::parse(*charset_);
       if (!alphabet) return usage_error(fmt::format("--charset: {}", alphabet.error().message));
       policy.alphabet = *std::move(alphabet);
+      note_ranges(context, *charset_);
     } else {
       policy.alphabet = secret::Alphabet::standard(policy.required.has(CharacterClass::kSymbol));
     }
     if (unambiguous_) policy.alphabet.remove_ambiguous();
+    if (!excluded_.empty()) {
+      const auto excluded = secret::Alphabet::parse(excluded_);
+      if (!excluded) return usage_error(fmt::format("--exclude: {}", excluded.error().message));
+      policy.alphabet.remove(*excluded);
+    }
     if (length_) policy.length = *length_;
     policy.bits = bits;
     maker_ = TRY(PasswordMaker::create(std::move(policy)));
@@ -75,6 +95,7 @@ class Password final : public SecretCommand {
   std::optional<std::uint64_t> length_;
   std::optional<std::string> charset_;
   std::optional<std::string> required_;
+  std::string excluded_;
   bool unambiguous_ = false;
   std::optional<PasswordMaker> maker_;
 };

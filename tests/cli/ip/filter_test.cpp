@@ -145,6 +145,22 @@ TEST_CASE("ip filter: the number of threads, and where the bytes come from, make
   }
 }
 
+TEST_CASE("ip filter and extract: a log in which nothing can be seen is noted") {
+  Sandbox box;
+  box.write("log.gz", "\x1f\x8b\x08");
+  for (const Words& words : {Words{"filter", "10.0.0.0/8", "log.gz"}, {"extract", "log.gz"}}) {
+    const auto r = box.run(joined({"ip"}, words));
+    CHECK(r.code == 1);
+    CHECK(r.err == "nt ip " + words.front() +
+                       ": 'log.gz' seems to be gzip data: no address in it is seen\n");
+  }
+  box.write("core", std::string("\x7f"
+                                "ELF\0 10.0.0.1\n",
+                                15));
+  CHECK(box.run({"ip", "extract", "core"}).out == "10.0.0.1\n");
+  CHECK(box.run({"ip", "extract", "core"}).err.empty());
+}
+
 TEST_CASE("ip filter: lines of a stream come as they are read") {
   Sandbox box;
   auto p = box.nt({"ip", "filter", "--line-buffered", "10.0.0.0/8"}).in(open_pipe()).start();

@@ -53,6 +53,52 @@ TEST_CASE("ip info: an address and a network") {
   CHECK(contains(scoped, "last_host: fe80::ffff:ffff:ffff:ffff%eth0\n"));
 }
 
+TEST_CASE("ip info: an address with its network is described with it") {
+  CHECK(out({"info", "192.0.2.10/24"}) ==
+        "version: 4\ncompressed: 192.0.2.10/24\nexploded: 192.0.2.10/24\ninteger: 3221225994\n"
+        "packed: c000020a\nreverse_pointer: 10.2.0.192.in-addr.arpa\nis_private: true\n"
+        "is_global: false\nis_multicast: false\nis_reserved: false\nis_loopback: false\n"
+        "is_link_local: false\nis_unspecified: false\n"
+        "network_address: 192.0.2.0\nbroadcast_address: 192.0.2.255\nnetmask: 255.255.255.0\n"
+        "hostmask: 0.0.0.255\nprefixlen: 24\nnum_addresses: 256\nnum_hosts: 254\n"
+        "first_host: 192.0.2.1\nlast_host: 192.0.2.254\n"
+        "special_purpose: Documentation (TEST-NET-1)\nspecial_purpose_block: 192.0.2.0/24\n"
+        "special_purpose_registry: 2026-07-18\n");
+  const std::string scoped = out({"info", "fe80::1%eth0/64"});
+  CHECK(contains(scoped, "compressed: fe80::1%eth0/64\n"));
+  CHECK(contains(scoped, "network_address: fe80::%eth0\n"));
+  CHECK(contains(out({"info", "10.1.2.3/255.0.0.0"}), "compressed: 10.1.2.3/8\n"));
+  CHECK(contains(out({"info", "--loose", "10.1.2.3/8"}), "compressed: 10.0.0.0/8\n"));
+  CHECK(
+      out({"info", "--json", "10.1.2.3/8"})
+          .starts_with(
+              R"({"version":4,"compressed":"10.1.2.3/8","exploded":"10.1.2.3/8","integer":167838211,)"));
+}
+
+TEST_CASE("ip info, hosts and range: lines of standard input") {
+  Sandbox box;
+  const std::string both = out({"info", "10.0.0.1", "::/0"});
+  CHECK(box.nt({"ip", "info"}).in("10.0.0.1 # one\n\n::/0\r\n").run().out == both);
+  CHECK(box.nt({"ip", "info", "10.0.0.1", "-"}).in("::/0").run().out == both);
+  CHECK(box.nt({"ip", "hosts"}).in("10.0.0.0/30\n::1-::2\n").run().out ==
+        "10.0.0.1\n10.0.0.2\n::1\n::2\n");
+  CHECK(box.nt({"ip", "hosts", "--limit", "1", "-"}).in("10.0.0.0/30\n").run().out == "10.0.0.1\n");
+  CHECK(box.nt({"ip", "range"})
+            .in("10.0.0.1 10.0.0.2\n10.0.0.4-10.0.0.7\n::1\t - ::2\nfe80::%a-b fe80::1%a-b\n")
+            .run()
+            .out == "10.0.0.1/32\n10.0.0.2/32\n10.0.0.4/30\n::1/128\n::2/128\nfe80::/127\n");
+  for (const char* command : {"info", "hosts", "range"}) {
+    const auto r = box.nt({"ip", command}).in("x\n10.0.0.1-10.0.0.2\n10.0.0.1\n").run();
+    CHECK(r.code == 2);
+    CHECK(!r.out.empty());
+    CHECK(contains(r.err, "standard input:1: 'x' is not an IP address"));
+    CHECK(box.run({"ip", command}).code == 0);
+    const auto typed = box.nt({"ip", command}).in(terminal()).run();
+    CHECK(typed.code == 2);
+    CHECK(contains(typed.err, " is missing\nhint: see --help\n"));
+  }
+}
+
 TEST_CASE("ip: texts, of operands and of lines") {
   CHECK(out({"explode", "2001:db8::1%eth0", "10.0.0.0/8"}) ==
         "2001:0db8:0000:0000:0000:0000:0000:0001%eth0\n10.0.0.0/8\n");
@@ -169,6 +215,14 @@ TEST_CASE("ip exclude, free and range") {
   CHECK(out({"range", "10.0.0.1-10.0.0.2"}) == "10.0.0.1/32\n10.0.0.2/32\n");
   CHECK(out({"range", "0.0.0.0", "255.255.255.255"}) == "0.0.0.0/0\n");
   CHECK(out({"range", "::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"}) == "::/0\n");
+  CHECK(out({"range", "10.0.0.1-5"}) == "10.0.0.1/32\n10.0.0.2/31\n10.0.0.4/31\n");
+  CHECK(out({"range", "10.0.0.4", "-", "10.0.0.7"}) == "10.0.0.4/30\n");
+  CHECK(code({"range", "10.0.0.4", "10.0.0.7", "10.0.0.9"}) == 2);
+  CHECK(code({"range", "10.0.0.4", "-"}) == 2);
+  CHECK(code({"range", "-", "10.0.0.4", "-"}) == 2);
+  CHECK(out({"range", "1::%scope", "2::%scope"}) == "1::/16\n2::/128\n");
+  CHECK(out({"range", "1::%scope-2::%scope"}) == "1::/16\n2::/128\n");
+  CHECK(code({"range", "1::%scope", "2::"}) == 2);
   CHECK(code({"range", "10.0.0.2", "10.0.0.1"}) == 2);
   CHECK(code({"range", "10.0.0.2", "::1"}) == 2);
   CHECK(code({"range", "10.0.0.2"}) == 2);

@@ -37,6 +37,25 @@ TEST_CASE("secret password: what it is drawn from") {
   }
 }
 
+TEST_CASE("secret password: that a range in --charset is none, is said") {
+  Sandbox box;
+  const auto r = box.run({"secret", "password", "--charset", "A-Za-z"});
+  CHECK(r.code == 0);
+  CHECK(r.err ==
+        "nt secret password: --charset takes characters as they stand: 'a-z' is 3 of them\n");
+  CHECK(box.run({"secret", "password", "--charset", "a-f9"}).err.empty());
+}
+
+TEST_CASE("secret password: --exclude leaves characters out") {
+  CHECK(characters({"--exclude", "abc[]9"}).size() == 58);
+  CHECK(characters({"--exclude", ""}).size() == 62);
+  CHECK(characters({"--charset", "xyzä", "--exclude", "äy-"}) == std::set<char>{'x', 'z'});
+  CHECK(characters({"--no-ambiguous", "--exclude", "0a"}).size() == 56);
+  const std::set<char> shell = characters({"--require", "symbol", "--exclude", "\"'$`\\"});
+  CHECK(shell.size() == 89);
+  for (const char excluded : std::string_view("\"'$`\\")) CHECK(!shell.contains(excluded));
+}
+
 TEST_CASE("secret password: length, in characters") {
   Sandbox box;
   CHECK(box.run({"secret", "password"}).out.size() == 21);
@@ -71,6 +90,10 @@ TEST_CASE("secret password: the entropy is that of the passwords that may come")
         "4.58 bits\n");  // 24 orders
   CHECK(bits({"--charset", "a0", "--require", "lower,digit", "--length", "3"}) == "2.58 bits\n");
   CHECK(bits({"--charset", "a"}) == "0 bits\n");
+  CHECK(bits({"--charset", "0123456789abcdefXY", "--exclude", "XY", "--length", "8"}) ==
+        "32 bits\n");
+  CHECK(bits({"--charset", "aXA0-", "--exclude", "X", "--require", "lower,upper,digit,symbol",
+              "--length", "4"}) == "4.58 bits\n");
 }
 
 TEST_CASE("secret password: --bits sets the least length that will do") {
@@ -94,6 +117,10 @@ TEST_CASE("secret password: what cannot be is refused, with the reason") {
       {{"--charset", "abc", "--require", "digit"},
        "a digit character is required, but there is none to draw from"},
       {{"--charset", "01", "--no-ambiguous"}, "there is no character left to draw from"},
+      {{"--exclude", "0123456789", "--require", "lower,digit"},
+       "a digit character is required, but there is none to draw from"},
+      {{"--charset", "ab", "--exclude", "ba"}, "there is no character left to draw from"},
+      {{"--exclude", "a\n"}, "--exclude: the control character '\\n' has no place in a password"},
       {{"--charset", ""}, "--charset: there is no character to draw from"},
       {{"--charset", "a\tb"}, "--charset: the control character '\\t' has no place in a password"},
       {{"--charset", "a\xff"}, "--charset: the byte '\\xff' has no place in a password"},
@@ -151,6 +178,26 @@ TEST_CASE("secret passphrase: a list of one's own") {
   CHECK(r.err == "2 bits\n");
   CHECK(box.run({"secret", "passphrase", "--wordlist", "list", "--print-wordlist"}).out ==
         "word\n");
+}
+
+// All letters of the blocks of which title_case() knows the capitals, as Python has them.
+TEST_CASE("secret passphrase: --capitalize against Python's title case") {
+  if (!have("python3")) return;
+  Sandbox box;
+  box.write("letters.py",
+            "import sys, unicodedata\n"
+            "letters = [chr(c) for c in [*range(0x80, 0x590), *range(0x1e00, 0x2000)]\n"
+            "           if unicodedata.category(chr(c))[0] == 'L']\n"
+            "titles = [c.title() if len(c.title()) == 1 else c for c in letters]\n"
+            "shown = [c + str(i) for i, c in enumerate(titles if sys.argv[1:] else letters)]\n"
+            "sys.stdout.buffer.write('\\n'.join(shown + ['']).encode())\n");
+  const auto letters = box.program("python3", {"letters.py"}).run().out;
+  const auto titles = box.program("python3", {"letters.py", "titles"}).run().out;
+  CHECK(lines_of(letters).size() > 1000);
+  CHECK(box.nt({"secret", "passphrase", "--capitalize", "--print-wordlist", "--wordlist", "-"})
+            .in(letters)
+            .run()
+            .out == titles);
 }
 
 TEST_CASE("secret passphrase: entropy, and the number of words by it") {

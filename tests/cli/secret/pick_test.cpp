@@ -116,6 +116,7 @@ TEST_CASE("secret choice: one of the lines of stdin") {
   CHECK(run({"-0"}, std::string("a\nb\0", 4)).out == std::string("a\nb\0", 4));
   CHECK(run({"--entropy"}, "a\nb\na\na\n").err == "0.42 bits\n");  // a is drawn 3 times in 4
   CHECK(run({}, "\n").out == "\n");
+  CHECK(run({}, "one\r\n").out == "one\n");
   CHECK(run({}, "a\xff\n").out == "a\xff\n");
   const std::string many(std::size_t{3} << 20, 'x');
   CHECK(run({}, many).out == many + "\n");

@@ -116,5 +116,15 @@ TEST_CASE("address: what IPv6 addresses hold") {
         "b.a.9.8.7.6.5.0.4.0.0.0.3.0.0.0.2.0.0.0.1.0.0.0.0.0.0.0.1.2.3.4.ip6.arpa");
 }
 
+TEST_CASE("what stands around an address is named") {
+  const auto why = [](std::string_view text) { return parse_address(text).error().message; };
+  CHECK(why("10.0.0.1:80") == "'10.0.0.1:80' is not an IP address: it has a port");
+  CHECK(why("[::1]:80") == "'[::1]:80' is not an IP address: it has brackets");
+  CHECK(why("http://10.0.0.1") == "'http://10.0.0.1' is not an IP address: it is a URL");
+  CHECK(why("10.0.0.1:10.0.0.9") ==
+        "'10.0.0.1:10.0.0.9' is not an IP address: a range has a '-' between its ends");
+  CHECK(why("10.0.0.1:").find("is not an IPv6 address") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace nt::ip

@@ -138,5 +138,28 @@ TEST_CASE("finder: IPv4 addresses are those of a plain search") {
   }
 }
 
+TEST_CASE("finder: a word and a colon before an IPv6 address are no part of it") {
+  CHECK(found_in("v=spf1 ip4:192.0.2.0/24 ip6:2001:db8::/32 -all") ==
+        Texts{"192.0.2.0", "2001:db8::"});
+  CHECK(found_in("source:2001:db8::1 iface:fe80::2 addr:::3 node:1:2:3:4:5:6:7:8") ==
+        Texts{"2001:db8::1", "fe80::2", "::3", "1:2:3:4:5:6:7:8"});
+  CHECK(found_in("face:2001::1") == Texts{"face:2001::1"});  // which may be a group
+  for (const char* none :
+       {"std::fade::abc", "sha::1", "ip6::1", "ip6:", "ip6:1:2", "g1:2:3:4:5:6:7:8"})
+    CHECK(found_in(none).empty());
+}
+
+TEST_CASE("finder: a letter that ends an escape is no part of a word") {
+  CHECK(found_in(R"({"hosts": "\n10.0.0.1\t10.0.0.2\r2001:db8::1\n"})") ==
+        Texts{"10.0.0.1", "10.0.0.2", "2001:db8::1"});
+  CHECK(found_in("\x1b[31m10.0.0.1\x1b[0m \x1b[1;35m::1\x1b[m \x1b[m10.0.0.2") ==
+        Texts{"10.0.0.1", "::1", "10.0.0.2"});
+  for (const char* none : {"n10.0.0.1", "\\x10.0.0.1", "m10.0.0.1", "[31m10.0.0.1", "31m10.0.0.1",
+                           "\x1b[31mm10.0.0.1", "\x1b[3xm10.0.0.1",
+                           "\x1b"
+                           "m10.0.0.1"})
+    CHECK(found_in(none).empty());
+}
+
 }  // namespace
 }  // namespace nt::ip

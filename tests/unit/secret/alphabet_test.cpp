@@ -68,6 +68,14 @@ TEST_CASE("ambiguous characters are taken out, and no others") {
   CHECK(text.find('L') != std::string::npos);
 }
 
+TEST_CASE("what another alphabet has is taken out") {
+  Alphabet alphabet = *Alphabet::parse("aäbβc");
+  alphabet.remove(*Alphabet::parse("βxaa"));
+  CHECK(text_of(alphabet) == "äbc");
+  alphabet.remove(*Alphabet::parse("cäb"));
+  CHECK(alphabet.characters().empty());
+}
+
 TEST_CASE("sets of classes") {
   const auto set = ClassSet::parse("lower,symbol,lower");
   REQUIRE(set.has_value());

@@ -16,6 +16,17 @@ TEST_CASE("items end with a terminator, or at the end") {
   CHECK(split_items(std::string_view("a\nb\0c\0", 6), '\0') == Items{"a\nb", "c"});
 }
 
+TEST_CASE("a CR before a newline, and a byte order mark, are no part of a line") {
+  CHECK(split_items("a\r\nb\r\n", '\n') == Items{"a", "b"});
+  CHECK(split_items("a\r\nb\r", '\n') == Items{"a", "b"});
+  CHECK(split_items("\r\na\rb\r\n", '\n') == Items{"", "a\rb"});
+  CHECK(split_items("\xef\xbb\xbf"
+                    "a\n",
+                    '\n') == Items{"a"});
+  CHECK(split_items("\xef\xbb\xbf", '\n').empty());
+  CHECK(split_items(std::string_view("a\r\0b\0", 5), '\0') == Items{"a\r", "b"});
+}
+
 TEST_CASE("the entropy of a choice is that of its likeliest outcome") {
   CHECK(choice_bits(Items{"a"}) == 0);
   CHECK(choice_bits(Items{"a", "b"}) == 1);

@@ -33,11 +33,46 @@ TEST_CASE("the numbers of a list for dice are left out") {
   CHECK(list->words() == Words{"abacus", "clause", "666", "7 up", "12a"});
 }
 
+TEST_CASE("numbers of dice may have dashes or dots between them") {
+  const auto list =
+      WordList::parse("1-1-1 acid\n1.1.2\tacorn\n6-6-6\n1--2 x\n3-ply wool\n10 men\n");
+  REQUIRE(list.has_value());
+  CHECK(list->words() == Words{"acid", "acorn", "6-6-6", "1--2 x", "3-ply wool", "10 men"});
+}
+
+TEST_CASE("where each line begins with a number, any number is left out") {
+  CHECK(WordList::parse("1. acid\n2. acorn\n\n17. zoo\n")->words() ==
+        Words{"acid", "acorn", "zoo"});
+  CHECK(WordList::parse("     1\tacid\r\n    10\tacorn\r\n")->words() == Words{"acid", "acorn"});
+  CHECK(WordList::parse("01-20-07: acid\n19-01-01: zoo\n")->words() == Words{"acid", "zoo"});
+  CHECK(WordList::parse("7 up\n8 ball\nzoo\n")->words() == Words{"7 up", "8 ball", "zoo"});
+  CHECK(WordList::parse("7\n8\n")->words() == Words{"7", "8"});
+}
+
+TEST_CASE("of a list that PGP signed, the words are what is signed") {
+  const std::string_view armour =
+      "unsigned\r\n-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA256\r\n\r\n"
+      "11111\tacid\r\n- -\r\n- -----\r\n\r\n12 - x\r\n"
+      "-----BEGIN PGP SIGNATURE-----\r\nVersion: 1\r\n\r\niQEz=\r\n=abcd\r\n"
+      "-----END PGP SIGNATURE-----\r\n";
+  CHECK(WordList::parse(armour)->words() == Words{"acid", "-", "-----", "- x"});
+  const auto no_headers = WordList::parse(
+      "-----BEGIN PGP SIGNED MESSAGE-----\n\nHash: a\n-----BEGIN PGP SIGNATURE-----\n");
+  CHECK(no_headers->words() == Words{"Hash: a"});
+  CHECK(WordList::parse(armour.substr(0, 90)).error().message ==
+        "it is cut off: its PGP signature is missing");
+  CHECK(WordList::parse("-----BEGIN PGP SIGNED MESSAGE-----").error().message ==
+        "it is cut off: its PGP signature is missing");
+  CHECK(WordList::parse("-----BEGIN PGP SIGNED MESSAGE-----\n\n-----BEGIN PGP SIGNATURE-----\n")
+            .error()
+            .message == "there is no word in it");
+}
+
 TEST_CASE("capitals may make words the same, which then count once") {
-  auto list = WordList::parse("the\nThe\nélan\n1st\n");
+  auto list = WordList::parse("the\nThe\nélan\nÉlan\n1st\n");
   REQUIRE(list.has_value());
   list->capitalize();
-  CHECK(list->words() == Words{"The", "élan", "1st"});
+  CHECK(list->words() == Words{"The", "Élan", "1st"});
   const WordList moved = *std::move(list);
   CHECK(moved.words().front() == "The");
 }

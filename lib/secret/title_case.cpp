@@ -1,0 +1,110 @@
+#include "secret/title_case.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+
+#include "base/ascii.hpp"
+#include "base/utf8.hpp"
+
+namespace nt::secret {
+namespace {
+
+// Letters from first to last, of which each step-th has its capital so far behind it.
+struct Run {
+  std::uint16_t first;
+  std::uint16_t last;
+  std::uint8_t step;
+  std::int32_t capital;
+};
+
+constexpr Run kRuns[] = {
+    {0xb5, 0xb5, 1, 743},     {0xe0, 0xf6, 1, -32},     {0xf8, 0xfe, 1, -32},
+    {0xff, 0xff, 1, 121},     {0x101, 0x12f, 2, -1},    {0x131, 0x131, 1, -232},
+    {0x133, 0x137, 2, -1},    {0x13a, 0x148, 2, -1},    {0x14b, 0x177, 2, -1},
+    {0x17a, 0x17e, 2, -1},    {0x17f, 0x17f, 1, -300},  {0x180, 0x180, 1, 195},
+    {0x183, 0x185, 2, -1},    {0x188, 0x188, 1, -1},    {0x18c, 0x18c, 1, -1},
+    {0x192, 0x192, 1, -1},    {0x195, 0x195, 1, 97},    {0x199, 0x199, 1, -1},
+    {0x19a, 0x19a, 1, 163},   {0x19e, 0x19e, 1, 130},   {0x1a1, 0x1a5, 2, -1},
+    {0x1a8, 0x1a8, 1, -1},    {0x1ad, 0x1ad, 1, -1},    {0x1b0, 0x1b0, 1, -1},
+    {0x1b4, 0x1b6, 2, -1},    {0x1b9, 0x1b9, 1, -1},    {0x1bd, 0x1bd, 1, -1},
+    {0x1bf, 0x1bf, 1, 56},    {0x1c4, 0x1c4, 1, 1},     {0x1c6, 0x1c6, 1, -1},
+    {0x1c7, 0x1c7, 1, 1},     {0x1c9, 0x1c9, 1, -1},    {0x1ca, 0x1ca, 1, 1},
+    {0x1cc, 0x1dc, 2, -1},    {0x1dd, 0x1dd, 1, -79},   {0x1df, 0x1ef, 2, -1},
+    {0x1f1, 0x1f1, 1, 1},     {0x1f3, 0x1f5, 2, -1},    {0x1f9, 0x21f, 2, -1},
+    {0x223, 0x233, 2, -1},    {0x23c, 0x23c, 1, -1},    {0x23f, 0x240, 1, 10815},
+    {0x242, 0x242, 1, -1},    {0x247, 0x24f, 2, -1},    {0x250, 0x250, 1, 10783},
+    {0x251, 0x251, 1, 10780}, {0x252, 0x252, 1, 10782}, {0x253, 0x253, 1, -210},
+    {0x254, 0x254, 1, -206},  {0x256, 0x257, 1, -205},  {0x259, 0x259, 1, -202},
+    {0x25b, 0x25b, 1, -203},  {0x25c, 0x25c, 1, 42319}, {0x260, 0x260, 1, -205},
+    {0x261, 0x261, 1, 42315}, {0x263, 0x263, 1, -207},  {0x265, 0x265, 1, 42280},
+    {0x266, 0x266, 1, 42308}, {0x268, 0x268, 1, -209},  {0x269, 0x269, 1, -211},
+    {0x26a, 0x26a, 1, 42308}, {0x26b, 0x26b, 1, 10743}, {0x26c, 0x26c, 1, 42305},
+    {0x26f, 0x26f, 1, -211},  {0x271, 0x271, 1, 10749}, {0x272, 0x272, 1, -213},
+    {0x275, 0x275, 1, -214},  {0x27d, 0x27d, 1, 10727}, {0x280, 0x280, 1, -218},
+    {0x282, 0x282, 1, 42307}, {0x283, 0x283, 1, -218},  {0x287, 0x287, 1, 42282},
+    {0x288, 0x288, 1, -218},  {0x289, 0x289, 1, -69},   {0x28a, 0x28b, 1, -217},
+    {0x28c, 0x28c, 1, -71},   {0x292, 0x292, 1, -219},  {0x29d, 0x29d, 1, 42261},
+    {0x29e, 0x29e, 1, 42258}, {0x371, 0x373, 2, -1},    {0x377, 0x377, 1, -1},
+    {0x37b, 0x37d, 1, 130},   {0x3ac, 0x3ac, 1, -38},   {0x3ad, 0x3af, 1, -37},
+    {0x3b1, 0x3c1, 1, -32},   {0x3c2, 0x3c2, 1, -31},   {0x3c3, 0x3cb, 1, -32},
+    {0x3cc, 0x3cc, 1, -64},   {0x3cd, 0x3ce, 1, -63},   {0x3d0, 0x3d0, 1, -62},
+    {0x3d1, 0x3d1, 1, -57},   {0x3d5, 0x3d5, 1, -47},   {0x3d6, 0x3d6, 1, -54},
+    {0x3d7, 0x3d7, 1, -8},    {0x3d9, 0x3ef, 2, -1},    {0x3f0, 0x3f0, 1, -86},
+    {0x3f1, 0x3f1, 1, -80},   {0x3f2, 0x3f2, 1, 7},     {0x3f3, 0x3f3, 1, -116},
+    {0x3f5, 0x3f5, 1, -96},   {0x3f8, 0x3f8, 1, -1},    {0x3fb, 0x3fb, 1, -1},
+    {0x430, 0x44f, 1, -32},   {0x450, 0x45f, 1, -80},   {0x461, 0x481, 2, -1},
+    {0x48b, 0x4bf, 2, -1},    {0x4c2, 0x4ce, 2, -1},    {0x4cf, 0x4cf, 1, -15},
+    {0x4d1, 0x52f, 2, -1},    {0x561, 0x586, 1, -48},   {0x1e01, 0x1e95, 2, -1},
+    {0x1e9b, 0x1e9b, 1, -59}, {0x1ea1, 0x1eff, 2, -1},  {0x1f00, 0x1f07, 1, 8},
+    {0x1f10, 0x1f15, 1, 8},   {0x1f20, 0x1f27, 1, 8},   {0x1f30, 0x1f37, 1, 8},
+    {0x1f40, 0x1f45, 1, 8},   {0x1f51, 0x1f57, 2, 8},   {0x1f60, 0x1f67, 1, 8},
+    {0x1f70, 0x1f71, 1, 74},  {0x1f72, 0x1f75, 1, 86},  {0x1f76, 0x1f77, 1, 100},
+    {0x1f78, 0x1f79, 1, 128}, {0x1f7a, 0x1f7b, 1, 112}, {0x1f7c, 0x1f7d, 1, 126},
+    {0x1f80, 0x1f87, 1, 8},   {0x1f90, 0x1f97, 1, 8},   {0x1fa0, 0x1fa7, 1, 8},
+    {0x1fb0, 0x1fb1, 1, 8},   {0x1fb3, 0x1fb3, 1, 9},   {0x1fbe, 0x1fbe, 1, -7205},
+    {0x1fc3, 0x1fc3, 1, 9},   {0x1fd0, 0x1fd1, 1, 8},   {0x1fe0, 0x1fe1, 1, 8},
+    {0x1fe5, 0x1fe5, 1, 7},   {0x1ff3, 0x1ff3, 1, 9}};
+
+char32_t capital_of(char32_t letter) {
+  const Run* const run =
+      std::lower_bound(std::begin(kRuns), std::end(kRuns), letter,
+                       [](const Run& it, char32_t wanted) { return char32_t{it.last} < wanted; });
+  if (run == std::end(kRuns) || letter < run->first || (letter - run->first) % run->step != 0)
+    return letter;
+  return static_cast<char32_t>(static_cast<std::int32_t>(letter) + run->capital);
+}
+
+// Code points from U+0080 to U+FFFF that are no surrogates, and ASCII.
+void put_utf8(char32_t code_point, std::string& to) {
+  const auto put = [&to](char32_t byte) { to += static_cast<char>(byte); };
+  const auto put_rest = [&](unsigned shift) { put(0x80 | (code_point >> shift & 0x3f)); };
+  if (code_point < 0x80) return put(code_point);
+  if (code_point < 0x800) {
+    put(0xc0 | code_point >> 6);
+  } else {
+    put(0xe0 | code_point >> 12);
+    put_rest(6);
+  }
+  put_rest(0);
+}
+
+}  // namespace
+
+std::string title_case(std::string_view word) {
+  std::string text(word);
+  if (text.empty()) return text;
+  const Utf8Unit first = decode_utf8(word);
+  if (first.length == 1) {
+    text.front() = to_upper(text.front());
+    return text;
+  }
+  const char32_t capital = capital_of(first.code_point);
+  if (capital == first.code_point) return text;
+  text.clear();
+  put_utf8(capital, text);
+  text += word.substr(first.length);
+  return text;
+}
+
+}  // namespace nt::secret
