@@ -180,9 +180,10 @@ class Grep final : public cli::Command {
     }
     for (const std::string& text : typed_.patterns) add(text);
     for (const std::string& path : typed_.pattern_files) {
-      std::string text = TRY(read_text(context, path));
+      const std::string read = TRY(read_text(context, path));
+      std::string_view text = without_bom(read);
       if (text.empty()) continue;
-      if (text.ends_with('\n')) text.pop_back();
+      if (text.ends_with('\n')) text.remove_suffix(1);
       options_.pattern.origins.push_back({patterns.size(), path == "-" ? "standard input" : path});
       for (std::string_view line : split(text, '\n')) {
         if (line.ends_with('\r')) line.remove_suffix(1);
@@ -198,7 +199,7 @@ class Grep final : public cli::Command {
     std::size_t added = 0;
     for (const ExcludeFile& file : typed_.exclude_files) {
       const std::string text = TRY(read_text(context, file.path));
-      for (std::string_view line : split(text, '\n')) {
+      for (std::string_view line : split(without_bom(text), '\n')) {
         line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
         if (line.empty()) continue;
         const auto at =

@@ -65,6 +65,17 @@ TEST_CASE("grep: a log with a hole of NULs is text in a folder, other bytes with
   CHECK(box.run({"grep", "-c", "hit", "t"}).out == "t/front.log:1\nt/hole.log:2\n");
 }
 
+TEST_CASE("grep: lists of patterns and globs may begin with a byte order mark") {
+  Sandbox box;
+  box.write("words",
+            "\xef\xbb\xbf"
+            "one\r\ntwo\r\n");
+  box.write("globs", "\xef\xbb\xbf*.log\r\n");
+  box.write("t/a.txt", "one\n");
+  box.write("t/a.log", "one\n");
+  CHECK(box.run({"grep", "-f", "words", "--exclude-from", "globs", "t"}).out == "t/a.txt:one\n");
+}
+
 TEST_CASE("grep -M shows what stands around the first match") {
   Sandbox box;
   const std::string filler(50, '.');
