@@ -27,7 +27,9 @@ std::unexpected<Error> input_error(std::string message, std::string hint) {
 }
 
 Error system_error(std::string_view operation, std::string_view object, int errno_value) {
-  const char* reason = strerrordesc_np(errno_value);  // unlike strerror, safe in threads
+  const char* reason = object.find('\0') != std::string_view::npos
+                           ? "the name holds a NUL"
+                           : strerrordesc_np(errno_value);  // unlike strerror, safe in threads
   return Error{ErrorKind::kSystem,
                fmt::format("cannot {} '{}': {}", operation, escape_control(object),
                            reason != nullptr ? reason : "unknown error"),

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "base/ascii.hpp"
 #include "base/number.hpp"
@@ -53,21 +55,22 @@ const AlgorithmInfo* find_bare(std::string_view name) {
 }
 
 // What others call them.
+struct Alias {
+  std::string_view name;
+  std::string_view usual;
+};
+constexpr Alias kAliases[] = {
+    {"sha2224", "sha224"},       {"sha2256", "sha256"},
+    {"sha2384", "sha384"},       {"sha2512", "sha512"},
+    {"sha512/256", "sha512256"}, {"sha2512/256", "sha512256"},
+    {"sha2512256", "sha512256"}, {"b2", "blake2b"},
+    {"b2sum", "blake2b"},        {"b3", "blake3"},
+    {"blake2b512", "blake2b"},   {"blake2s256", "blake2s"},
+    {"xxh364", "xxh3"},          {"xxh3128", "xxh128"},
+    {"xxhash", "xxh64"},
+};
+
 std::string_view usual_name(std::string_view name) {
-  struct Alias {
-    std::string_view name;
-    std::string_view usual;
-  };
-  static constexpr Alias kAliases[] = {
-      {"sha2224", "sha224"},       {"sha2256", "sha256"},
-      {"sha2384", "sha384"},       {"sha2512", "sha512"},
-      {"sha512/256", "sha512256"}, {"sha2512/256", "sha512256"},
-      {"sha2512256", "sha512256"}, {"b2", "blake2b"},
-      {"b2sum", "blake2b"},        {"b3", "blake3"},
-      {"blake2b512", "blake2b"},   {"blake2s256", "blake2s"},
-      {"xxh364", "xxh3"},          {"xxh3128", "xxh128"},
-      {"xxhash", "xxh64"},
-  };
   for (const Alias& alias : kAliases) {
     if (alias.name == name) return alias.usual;
   }
@@ -85,6 +88,35 @@ bool has_length(Algorithm algorithm, std::uint64_t bits) {
     default:
       return bits == info(algorithm).bits;
   }
+}
+
+// Whether one of the algorithm's names begins so.
+bool begins(const AlgorithmInfo& algorithm, std::string_view start) {
+  const std::string name = bare(algorithm.name);
+  return name.starts_with(start) ||
+         std::any_of(std::begin(kAliases), std::end(kAliases), [&](const Alias& alias) {
+           return alias.usual == name && alias.name.starts_with(start);
+         });
+}
+
+// The algorithms whose names begin so, as "sha3-224, sha3-256 or sha3-384". What somebody can forge
+// is advised to nobody who has not asked for it. Nothing where there is none, or no choice.
+std::string family_of(std::string_view start) {
+  static constexpr std::size_t kMost = 5;
+  // sha3-256 is of "sha3", which sha384 only begins with.
+  const std::string family = fmt::format("{}-", start);
+  const bool has_family =
+      std::any_of(std::begin(kAlgorithms), std::end(kAlgorithms),
+                  [&family](const AlgorithmInfo& it) { return it.name.starts_with(family); });
+  std::vector<std::string> names;
+  for (const AlgorithmInfo& it : kAlgorithms) {
+    const bool fits = has_family ? it.name.starts_with(family) : begins(it, start);
+    if (!start.empty() && it.strength != kLegacy && fits) names.emplace_back(it.name);
+  }
+  if (names.size() < 2 || names.size() > kMost) return {};
+  const std::string last = std::move(names.back());
+  names.pop_back();
+  return fmt::format("{} or {}", join(names, ", "), last);
 }
 
 std::string with_bits(const DigestType& type, std::string_view AlgorithmInfo::* word) {
@@ -106,10 +138,12 @@ Result<Algorithm> find_algorithm(std::string_view name) {
   if (const AlgorithmInfo* found = find_bare(usual_name(plain))) return found->algorithm;
   std::vector<std::string_view> names;
   for (const AlgorithmInfo& it : kAlgorithms) names.push_back(it.name);
-  const auto close = closest(plain, names);
+  std::string likely = family_of(plain);
+  if (likely.empty()) likely = closest(plain, names).value_or("");
   return usage_error(fmt::format("there is no digest '{}'", escape_control(name)),
-                     close ? fmt::format("did you mean {}? nt hash --list names them all", *close)
-                           : "nt hash --list names them all");
+                     !likely.empty()
+                         ? fmt::format("did you mean {}? nt hash --list names them all", likely)
+                         : "nt hash --list names them all");
 }
 
 Result<DigestType> with_length(Algorithm algorithm, std::uint64_t bits) {

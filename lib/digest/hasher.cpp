@@ -140,6 +140,10 @@ Result<std::unique_ptr<Hasher>> make_hmac(const DigestType& type, std::string_vi
   return std::make_unique<Hmac>(type, key);
 }
 
+std::string digest_of(const DigestType& type, std::string_view text) {
+  return digest_of(*make_hasher(type), type, text);
+}
+
 std::string digest_of(Hasher& hasher, const DigestType& type, std::string_view text) {
   std::string digest(type.size(), '\0');
   hasher.update(std::as_bytes(std::span(text)));

@@ -1,4 +1,15 @@
-// Digests of bytes, whatever the algorithm.
+// Digests of bytes, whatever the algorithm: what to read first of this folder. A text that is at
+// hand is digested in one call:
+//
+//   #include "base/hex.hpp"
+//   #include "digest/hasher.hpp"
+//
+//   const DigestType type = DigestType::of(Algorithm::kSha256);
+//   const std::string digest = digest_of(type, "abc");  // 32 bytes
+//   const std::string digits = hex_encode(digest);      // "ba7816bf..."
+//
+// Bytes that come in pieces go to a Hasher. Files are for digester.hpp, which reads them once for
+// several digests and lets threads work on large ones; algorithm.hpp names the algorithms.
 #pragma once
 
 #include <cstddef>
@@ -35,6 +46,8 @@ bool has_hmac(const DigestType& type);
 Result<std::unique_ptr<Hasher>> make_hmac(const DigestType& type, std::string_view key);
 
 // The digest of a text, as bytes.
+std::string digest_of(const DigestType& type, std::string_view text);
+// The same by a hasher of this type, which is ready for the next text then.
 std::string digest_of(Hasher& hasher, const DigestType& type, std::string_view text);
 
 }  // namespace nt::digest

@@ -13,6 +13,7 @@
 #include "io/source.hpp"
 #include "os/fd.hpp"
 #include "os/identity.hpp"
+#include "os/path.hpp"
 
 namespace nt::files {
 namespace {
@@ -75,7 +76,7 @@ std::string target_of(std::string_view text, std::string_view key, const std::st
 // O_NONBLOCK: to open a FIFO would otherwise wait for its writer.
 os::Fd open_small(int folder_fd, const std::string& path, int flags) {
   return os::Fd(
-      ::openat(folder_fd, path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | flags));
+      os::open_path(folder_fd, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | flags));
 }
 
 bool says_absent(int error) {

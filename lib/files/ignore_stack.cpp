@@ -7,6 +7,7 @@
 #include <ranges>
 
 #include "files/git_files.hpp"
+#include "os/path.hpp"
 
 namespace nt::files {
 namespace {
@@ -23,7 +24,7 @@ std::string real_path(const std::string& path) {
 
 bool is_repository(const std::string& folder) {
   struct stat status = {};
-  return ::lstat((folder + ".git").c_str(), &status) == 0;
+  return os::look_up(AT_FDCWD, folder + ".git", status, AT_SYMLINK_NOFOLLOW);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace nt::files {
 Result<io::Source> open(Target&& target, int standard_input, const std::string& stdin_label) {
   if (target.walked) {
     WalkedFile file = TRY(std::move(*target.walked));
-    return io::Source::open_at(file.folder->get(), file.name.c_str(), std::move(file.path));
+    return io::Source::open_at(file.folder->get(), file.name, std::move(file.path));
   }
   if (target.named == "-") return io::Source::adopt(standard_input, stdin_label);
   return io::Source::open(target.named);

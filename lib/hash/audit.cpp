@@ -1,11 +1,13 @@
 #include "hash/audit.hpp"
 
-#include <sys/stat.h>
+#include <fcntl.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <tuple>
 #include <utility>
+
+#include "os/path.hpp"
 
 namespace nt::hash {
 namespace {
@@ -16,7 +18,8 @@ bool is_gone(const std::string& root, const std::string& path) {
   for (std::size_t end = path.find('/');; end = path.find('/', end + 1)) {
     const std::string part = root + '/' + path.substr(0, end);
     struct stat status = {};
-    if (::lstat(part.c_str(), &status) != 0) return errno == ENOENT || errno == ENOTDIR;
+    if (!os::look_up(AT_FDCWD, part, status, AT_SYMLINK_NOFOLLOW))
+      return errno == ENOENT || errno == ENOTDIR;
     if (end == std::string::npos) return !S_ISREG(status.st_mode);
     if (!S_ISDIR(status.st_mode)) return true;
   }
@@ -27,11 +30,14 @@ class Auditor {
   Auditor(const Manifest& manifest, const std::string& root, const AuditOptions& options)
       : manifest_(manifest), root_(root), options_(options), met_(manifest.files.size()) {}
 
-  // The record of a file that need not be read; by several threads at once.
-  const FileRecord* unmoved(const FileRecord& file) const {
-    if (!options_.trusts_times) return nullptr;
+  // The record of a file that need not be read, one without digests where nobody asks for them; by
+  // several threads at once.
+  const FileRecord* known(const FileRecord& file) const {
+    if (!options_.trusts_times && !options_.seeks_rot) return nullptr;
     const FileRecord* record = find(file.path);
-    return record != nullptr && is_unmoved(*record, file) ? record : nullptr;
+    const bool unmoved = record != nullptr && is_unmoved(*record, file);
+    if (options_.seeks_rot) return unmoved ? nullptr : &unread_;
+    return unmoved ? record : nullptr;
   }
 
   void take(MetFile met) {
@@ -64,6 +70,12 @@ class Auditor {
         hidden_.push_back(&record);
     }
     pair(std::move(missing));
+    if (options_.seeks_rot) {
+      std::erase_if(audit_.findings, [](const Finding& finding) {
+        return finding.verdict != AuditVerdict::kOk && finding.verdict != AuditVerdict::kRotted &&
+               finding.verdict != AuditVerdict::kUnreadable;
+      });
+    }
     for (const FileRecord* record : hidden_) unreadable(record->path, record);
     std::sort(audit_.findings.begin(), audit_.findings.end(),
               [](const Finding& a, const Finding& b) { return a.path < b.path; });
@@ -118,6 +130,7 @@ class Auditor {
     while (old_file != missing.end() || new_file != added.end()) {
       if (new_file == added.end() ||
           (old_file != missing.end() && by_content(*old_file, *new_file))) {
+        ++audit_.gone;
         audit_.findings.push_back({AuditVerdict::kRemoved, (*old_file++)->path, {}});
       } else if (old_file == missing.end() || by_content(*new_file, *old_file)) {
         audit_.findings.push_back({AuditVerdict::kAdded, (*new_file++)->path, {}});
@@ -133,6 +146,7 @@ class Auditor {
   std::vector<bool> met_;                  // of each record
   std::vector<std::size_t> new_;           // which of audit_.files have no record
   std::vector<const FileRecord*> hidden_;  // by a folder that cannot be read
+  const FileRecord unread_;                // of a file that nobody asks for
   Audit audit_;
 };
 
@@ -189,7 +203,7 @@ Result<Audit> audit(const Manifest& manifest, const std::string& root, const Aud
                     const Streams& streams) {
   const auto tree = TRY(TreeReader::open(manifest.header, root, options.tree, streams));
   Auditor auditor(manifest, root, options);
-  tree.run([&auditor](const FileRecord& file) { return auditor.unmoved(file); },
+  tree.run([&auditor](const FileRecord& file) { return auditor.known(file); },
            [&auditor](MetFile met) { auditor.take(std::move(met)); });
   return auditor.conclude();
 }

@@ -18,6 +18,9 @@ namespace nt::hash {
 struct AuditOptions {
   // A file whose size and modification time are as recorded is not read, and counts as it was.
   bool trusts_times = false;
+  // Only files whose size and modification time are as recorded are read, and found to be ok or to
+  // have rotted; of the others nothing is found, but of what is unreadable.
+  bool seeks_rot = false;
   TreeOptions tree = {};
 };
 
@@ -52,6 +55,7 @@ struct Audit {
   std::vector<FileRecord> files;
   std::uint64_t read = 0;  // files whose content was read
   std::uint64_t met = 0;   // files that are there
+  std::uint64_t gone = 0;  // recorded files that are neither there nor have moved
   bool complete = true;    // everything could be read that was to be
 
   std::array<std::uint64_t, kAuditVerdicts> count() const;

@@ -15,6 +15,16 @@ void write_object(const Finding& finding, io::Writer& out) {
   json.end_object();
 }
 
+void write_null_ended(const Finding& finding, io::Writer& out) {
+  const auto part = [&out](std::string_view text) {
+    out.write(text);
+    out.write('\0');
+  };
+  part(word_of(finding.verdict));
+  part(finding.path);
+  if (finding.verdict == AuditVerdict::kMoved) part(finding.moved_to);
+}
+
 // "1,234,567"
 std::string grouped(std::uint64_t number) {
   std::string digits = fmt::format("{}", number);
@@ -33,6 +43,10 @@ void write_findings(const Audit& audit, const AuditReportOptions& options, io::W
     if (finding.verdict == AuditVerdict::kOk && !options.shows_ok) continue;
     if (options.json) {
       write_object(finding, out);
+      continue;
+    }
+    if (options.null_ended) {
+      write_null_ended(finding, out);
       continue;
     }
     out.write(fmt::format("{:<7} {}", word_of(finding.verdict), shown(finding.path)));

@@ -12,6 +12,7 @@ struct AuditReportOptions {
   bool shows_ok = false;        // files that are as recorded, too
   bool json = false;            // an object for each file
   bool escape_control = false;  // in names, for a terminal
+  bool null_ended = false;      // verdict and paths, as they are, each with a NUL at its end
 };
 
 // A line for each finding: the verdict, and the path as coreutils shows it; of what has moved "OLD

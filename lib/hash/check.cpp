@@ -1,15 +1,16 @@
 #include "hash/check.hpp"
 
 #include <fcntl.h>
-#include <openssl/crypto.h>
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "base/hex.hpp"
 #include "base/text.hpp"
 #include "digest/digester.hpp"
 #include "hash/file_pool.hpp"
+#include "hash/list_text.hpp"
 #include "hash/total_size.hpp"
 #include "io/json.hpp"
 #include "os/identity.hpp"
@@ -35,10 +36,10 @@ struct Checked {
 // The lines of a list, which stays the caller's.
 class ListLines {
  public:
-  ListLines(std::string_view text, const CheckOptions& options, bool is_stdin)
-      : left_(without_bom(text)),
-        reader_(options.list),
-        terminator_(options.list.null_ended ? '\0' : '\n'),
+  ListLines(std::string_view text, const ListOptions& options, bool is_stdin)
+      : left_(text),
+        reader_(options),
+        terminator_(options.null_ended ? '\0' : '\n'),
         is_stdin_(is_stdin) {}
 
   std::optional<ListLine> next() {
@@ -46,7 +47,7 @@ class ListLines {
       const std::string_view line = left_.substr(0, left_.find(terminator_));
       left_.remove_prefix(std::min(line.size() + 1, left_.size()));
       ++number_;
-      if (CheckListReader::is_blank(line)) continue;
+      if (reader_.is_blank(line)) continue;
       auto listed = reader_.read(line);
       const bool names_stdin = listed && listed->name == "-";
       if (names_stdin && is_stdin_) listed.reset();  // which is the list
@@ -83,10 +84,7 @@ class Digesters {
   std::vector<digest::Digester> digesters_;
 };
 
-// In a time that does not depend on where they differ, as one may be a secret.
-bool equal(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && ::CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
-}
+bool holds_nul(std::string_view name) { return name.find('\0') != std::string_view::npos; }
 
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
   return fmt::format("WARNING: {} {}", number, number == 1 ? one : many);
@@ -94,19 +92,28 @@ std::string counted(std::uint64_t number, std::string_view one, std::string_view
 
 class ListCheck {
  public:
-  ListCheck(const CheckOptions& options, std::string name, const Streams& streams)
-      : options_(options), name_(std::move(name)), streams_(streams) {}
+  // The text must outlive this.
+  ListCheck(const CheckOptions& options, std::string name, std::string_view text,
+            const Streams& streams)
+      : options_(options),
+        name_(std::move(name)),
+        text_(without_bom(text)),
+        list_(fitted_to(options.list, text_, name_ == kStdin ? "" : name_)),
+        streams_(streams) {
+    name_the_subject();
+  }
 
-  bool run(std::string_view text) {
-    ListLines lines(text, options_, name_ == kStdin);
-    const bool several = text.find(options_.list.null_ended ? '\0' : '\n') + 1 < text.size();
+  bool run() {
+    ListLines lines(text_, list_, name_ == kStdin);
+    const bool several = text_.find(list_.null_ended ? '\0' : '\n') + 1 < text_.size();
     const FilePool pool(options_.threads, several, streams_.progress);
-    const TotalSize total(streams_.progress, [others = ListLines(text, options_,
-                                                                 name_ == kStdin)]() mutable {
-      const auto line = others.next();
-      if (!line) return std::optional<std::uint64_t>();
-      return std::optional(line->listed ? os::file_size(AT_FDCWD, line->listed->name.c_str()) : 0);
-    });
+    const TotalSize total(
+        streams_.progress, [this, others = ListLines(text_, list_, name_ == kStdin)]() mutable {
+          const auto line = others.next();
+          if (!line) return std::optional<std::uint64_t>();
+          return std::optional(line->listed ? os::file_size(AT_FDCWD, place_of(line->listed->name))
+                                            : 0);
+        });
     pool.run([&lines] { return lines.next(); }, [this] { return Digesters(options_.key); },
              [&](Digesters& digesters, ListLine line) {
                return check(digesters, pool, std::move(line));
@@ -119,11 +126,32 @@ class ListCheck {
   static constexpr std::string_view kStdin = "standard input";
 
  private:
+  // Makes a line of a digest that is all of the list.
+  void name_the_subject() {
+    if (name_ == kStdin) return;
+    const auto digest = sole_digest(text_, list_.digests);
+    std::string_view name = subject_of(name_);
+    if (!digest || name.empty()) return;
+    if (options_.beside || !options_.base.empty()) name.remove_prefix(name.rfind('/') + 1);
+    made_ = digest_line(
+        LineStyle::kTagged,
+        fmt::format("{}{}", list_.digests.keyed ? kKeyedTag : "", digest::tag_of(digest->type)),
+        hex_encode(digest->bytes), name, list_.null_ended);
+    text_ = made_;
+  }
+
+  // Where the file of this name lies.
+  std::string place_of(const std::string& name) const {
+    if (name == "-" || name.starts_with('/')) return name;
+    if (options_.beside) return name_.substr(0, name_.rfind('/') + 1) + name;
+    return options_.base.empty() ? name : options_.base + '/' + name;
+  }
+
   Checked check(Digesters& digesters, const FilePool& pool, ListLine line) const {
     Checked checked{std::move(line), Verdict::kMalformed, {}};
     if (!checked.line.listed) return checked;
     const ListedDigest& listed = *checked.line.listed;
-    if (options_.ignore_missing && listed.name != "-" && os::is_missing(listed.name)) {
+    if (options_.ignore_missing && listed.name != "-" && os::is_missing(place_of(listed.name))) {
       checked.verdict = Verdict::kMissing;
       return checked;
     }
@@ -131,9 +159,15 @@ class ListCheck {
     if (!digests) {
       checked.verdict = Verdict::kUnreadable;
       checked.error = digests.error();
+      if (holds_nul(listed.name)) {  // it may be all of a list
+        checked.error->message =
+            fmt::format("cannot open {}: the name holds a NUL", in_quotes(listed.name));
+        checked.error->hint = "if the list's lines end in NUL, -0 reads them";
+      }
       return checked;
     }
-    checked.verdict = equal(digests->front(), listed.digest) ? Verdict::kOk : Verdict::kFailed;
+    checked.verdict =
+        equal_digests(digests->front(), listed.digest) ? Verdict::kOk : Verdict::kFailed;
     return checked;
   }
 
@@ -144,13 +178,15 @@ class ListCheck {
     if (line.is_spent) return digester->digest("");
     auto source =
         TRY(open_file(listed.name == "-" ? io::Source::adopt(streams_.in, std::string(kStdin))
-                                         : io::Source::open(listed.name)));
+                                         : io::Source::open(place_of(listed.name))));
     return digester->digest(source, pool.threads_for(source), streams_.progress);
   }
 
   bool commit(Checked checked) {
     const auto hidden = streams_.progress.hide();
     ++counts_[static_cast<std::size_t>(checked.verdict)];
+    if (checked.verdict == Verdict::kFailed && checked.line.listed->is_guess)
+      guessed_ = checked.line.listed->type;
     switch (checked.verdict) {
       case Verdict::kMalformed:
         if (options_.say == Say::kMalformed) {
@@ -183,7 +219,8 @@ class ListCheck {
       json.field("algorithm", digest::name_of(listed.type)).field("status", status).end_object();
       return;
     }
-    const std::string name = shown_name(listed.name);
+    const std::string name =
+        holds_nul(listed.name) ? in_quotes(listed.name) : shown_name(listed.name);
     streams_.out.write(options_.escape_control ? escape_control(name) : name);
     streams_.out.write(fmt::format(": {}\n", words));
   }
@@ -196,7 +233,9 @@ class ListCheck {
     const std::uint64_t malformed = count(Verdict::kMalformed);
     const std::uint64_t formed = ok + failed + unreadable + count(Verdict::kMissing);
     if (formed == 0) {
-      streams_.note(fmt::format("{}: no properly formatted checksum lines found", shown()));
+      streams_.report({ErrorKind::kInput,
+                       fmt::format("{}: no properly formatted checksum lines found", shown()),
+                       what_it_is(list_, text_)});
     } else if (options_.say != Say::kNothing) {
       if (malformed > 0) {
         streams_.note(
@@ -207,13 +246,23 @@ class ListCheck {
             counted(unreadable, "listed file could not be read", "listed files could not be read"));
       }
       if (failed > 0) {
-        streams_.note(
-            counted(failed, "computed checksum did NOT match", "computed checksums did NOT match"));
+        streams_.report(
+            {ErrorKind::kInput,
+             counted(failed, "computed checksum did NOT match", "computed checksums did NOT match"),
+             ok == 0 ? another_algorithm() : ""});
       }
       if (options_.ignore_missing && ok == 0)
         streams_.note(fmt::format("{}: no file was verified", shown()));
     }
     return ok > 0 && failed == 0 && unreadable == 0 && (malformed == 0 || !options_.strict);
+  }
+
+  // A hint where the algorithm of those that failed was a guess.
+  std::string another_algorithm() const {
+    const std::string others = guessed_ ? others_of_length(*guessed_) : "";
+    if (others.empty()) return {};
+    return fmt::format("by their length they were taken for {}; -a takes them for another, as {}",
+                       digest::name_of(*guessed_), others);
   }
 
   std::uint64_t count(Verdict verdict) const { return counts_[static_cast<std::size_t>(verdict)]; }
@@ -224,14 +273,18 @@ class ListCheck {
 
   // "SHA256 ", where only that is taken.
   std::string wanted() const {
-    const auto& types = options_.list.wanted;
+    const auto& types = list_.digests.wanted;
     return types.size() == 1 ? fmt::format("{} ", digest::info(types.front().algorithm).tag) : "";
   }
 
   const CheckOptions& options_;
   const std::string name_;
+  std::string_view text_;
+  std::string made_;  // what it is, where the list's own says less
+  const ListOptions list_;
   const Streams& streams_;
   std::uint64_t counts_[5] = {};
+  std::optional<digest::DigestType> guessed_;  // of one that failed
 };
 
 }  // namespace
@@ -242,8 +295,8 @@ Result<bool> check_files(const CheckOptions& options, const std::string& list,
   const std::string name = is_stdin ? std::string(ListCheck::kStdin) : list;
   auto source =
       TRY(open_file(is_stdin ? io::Source::adopt(streams.in, name) : io::Source::open(list)));
-  const std::string text = TRY(source.read_all());
-  return ListCheck(options, name, streams).run(text);
+  const std::string text = list_text(TRY(source.read_all()));
+  return ListCheck(options, name, text, streams).run();
 }
 
 }  // namespace nt::hash

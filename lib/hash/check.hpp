@@ -27,13 +27,17 @@ struct CheckOptions {
   Say say = Say::kAll;
   bool strict = false;          // malformed lines fail the list
   bool ignore_missing = false;  // files that are not there do not count
+  // The folder that relative names start from; empty: where the process is.
+  std::string base = {};
+  bool beside = false;          // it is the list's own
   bool json = false;            // an object for each file
   bool escape_control = false;  // in names, for a terminal
   std::optional<unsigned> threads;
 };
 
-// Checks the files that a list names; "-" is standard input. Returns whether at least one was
-// checked, and all were as listed. An error: the list cannot be read.
+// Checks the files that a list names; "-" is standard input. A list of nothing but a digest is
+// about the file that the list's name tells, "image.iso" of "image.iso.sha256". Returns whether at
+// least one was checked, and all were as listed. An error: the list cannot be read.
 Result<bool> check_files(const CheckOptions& options, const std::string& list,
                          const Streams& streams);
 

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/base64.hpp"
 #include "base/hex.hpp"
-#include "digest/hasher.hpp"
+#include "base/text.hpp"
 
 namespace nt::hash {
 namespace {
@@ -29,12 +28,6 @@ std::optional<std::string> unescaped(std::string_view text) {
 std::string_view without_blanks(std::string_view text) {
   while (!text.empty() && is_blank_character(text.front())) text.remove_prefix(1);
   return text;
-}
-
-// The bytes of a digest's text, in one of the ways to write it.
-std::optional<std::string> bytes_of_digest(std::string_view text) {
-  if (auto bytes = hex_decode(text)) return bytes;
-  return base64_decode(text);
 }
 
 std::optional<ListedDigest> listed(const digest::DigestType& type,
@@ -85,25 +78,13 @@ std::string shown_name(std::string_view name) {
   return needs_escapes(name) ? "\\" + escaped_name(name) : std::string(name);
 }
 
-bool CheckListReader::is_blank(std::string_view line) {
-  return line.empty() || line == "\r" || line.front() == '#';
-}
-
-bool CheckListReader::takes(const digest::DigestType& type) const {
-  if (options_.keyed && !digest::has_hmac(type)) return false;
-  const std::vector<digest::DigestType>& wanted = options_.wanted;
-  return wanted.empty() ||
-         std::any_of(wanted.begin(), wanted.end(), [&](const digest::DigestType& it) {
-           return it == type || (has_any_length(it) && it.algorithm == type.algorithm);
-         });
-}
-
-bool CheckListReader::has_any_length(const digest::DigestType& wanted) const {
-  return !options_.exact_length && wanted == digest::DigestType::of(digest::Algorithm::kBlake2b);
+bool CheckListReader::is_blank(std::string_view line) const {
+  return line.empty() || line == "\r" || line.front() == (options_.is_sfv ? ';' : '#');
 }
 
 std::optional<ListedDigest> CheckListReader::read(std::string_view line) {
   if (line.ends_with('\r') && !options_.null_ended) line.remove_suffix(1);
+  if (options_.is_sfv) return read_sfv(line);
   line = without_blanks(line);
   const bool is_escaped = line.starts_with('\\');
   if (is_escaped) line.remove_prefix(1);
@@ -119,61 +100,42 @@ std::optional<ListedDigest> CheckListReader::read_tagged(std::string_view line,
   if (open == std::string_view::npos || close == std::string_view::npos || close < open)
     return std::nullopt;
   std::string_view tag = line.substr(0, open);
-  if (tag.ends_with(' ')) tag.remove_suffix(1);
-  if (tag.starts_with(kKeyedTag) != options_.keyed) return std::nullopt;
-  if (options_.keyed) tag.remove_prefix(kKeyedTag.size());
-  const auto type = digest::type_of_tag(tag);
-  if (!type || !takes(*type)) return std::nullopt;
+  const bool keyed = options_.digests.keyed;
+  if (tag.starts_with(kKeyedTag) != keyed) return std::nullopt;
+  if (keyed) tag.remove_prefix(kKeyedTag.size());
+  const auto type = digest::type_of_tag(trim(tag));
+  if (!type || !options_.digests.takes(*type)) return std::nullopt;
   std::string_view rest = without_blanks(line.substr(close + 1));
   if (!rest.starts_with('=')) return std::nullopt;
   rest = without_blanks(rest.substr(1));
-  return listed(*type, bytes_of_digest(rest), line.substr(open + 1, close - open - 1), is_escaped);
+  return listed(*type, digest_bytes(rest, type->size()), line.substr(open + 1, close - open - 1),
+                is_escaped);
 }
 
 std::optional<ListedDigest> CheckListReader::read_plain(std::string_view line, bool is_escaped) {
   const std::size_t blank = line.find_first_of(" \t");
   if (blank == std::string_view::npos || blank + 1 == line.size()) return std::nullopt;
-  std::string_view text = line.substr(0, blank);
+  const auto digest = read_digest(line.substr(0, blank), options_.digests);
+  if (!digest) return std::nullopt;
   std::string_view name = line.substr(blank + 1);
-  static constexpr std::string_view kXxh3 = "XXH3_";  // xxhsum's mark of those 64 bits
-  const bool is_xxh3 = text.starts_with(kXxh3);
-  if (is_xxh3) text.remove_prefix(kXxh3.size());
-  // Unpadded base64, as of sha384, could be a digest in hex with a typing error.
-  const bool may_be_base64 = text.ends_with('=') || !options_.wanted.empty();
-  auto digest = may_be_base64 ? bytes_of_digest(text) : hex_decode(text);
-  auto type = is_xxh3  ? std::optional(digest::DigestType::of(digest::Algorithm::kXxh3))
-              : digest ? type_of_size(digest->size())
-                       : std::nullopt;
-  if (const std::size_t dash = text.find('-'); !digest && dash != std::string_view::npos) {
-    digest = base64_decode(text.substr(dash + 1));
-    type = digest::type_of_tag(text.substr(0, dash));
-  }
-  if (!type || !takes(*type)) return std::nullopt;
   const bool marked = name.front() == ' ' || name.front() == '*';
   // A name that begins with a blank, behind one blank, is told by the lines before it.
-  if (!one_blank_) one_blank_ = name.size() == 1 || !marked;
-  if (!*one_blank_) {
+  const bool looks_one_blank = name.size() == 1 || !marked;
+  if (!one_blank_.try_emplace(digest->bytes.size(), looks_one_blank).first->second) {
     if (!marked || name.size() == 1) return std::nullopt;
     name.remove_prefix(1);
   }
-  return listed(*type, std::move(digest), name, is_escaped);
+  auto found = listed(digest->type, digest->bytes, name, is_escaped);
+  if (found) found->is_guess = digest->is_guess;
+  return found;
 }
 
-std::optional<digest::DigestType> CheckListReader::type_of_size(std::size_t bytes) const {
-  for (const digest::DigestType& type : options_.wanted) {
-    if (type.size() == bytes) return type;
-    if (!has_any_length(type)) continue;
-    if (const auto other = digest::with_length(type.algorithm, 8 * bytes)) return *other;
-  }
-  static constexpr digest::Algorithm kUsual[] = {
-      digest::Algorithm::kSha256, digest::Algorithm::kMd5,    digest::Algorithm::kSha1,
-      digest::Algorithm::kSha512, digest::Algorithm::kSha224, digest::Algorithm::kSha384,
-      digest::Algorithm::kCrc32,  digest::Algorithm::kXxh64};
-  for (const digest::Algorithm algorithm : kUsual) {
-    if (options_.wanted.empty() && digest::info(algorithm).bits == 8 * bytes)
-      return digest::DigestType::of(algorithm);
-  }
-  return std::nullopt;
+std::optional<ListedDigest> CheckListReader::read_sfv(std::string_view line) const {
+  line = trim(line);
+  const std::size_t blank = line.find_last_of(" \t");
+  const auto type = digest::DigestType::of(digest::Algorithm::kCrc32);
+  if (blank == std::string_view::npos || !options_.digests.takes(type)) return std::nullopt;
+  return listed(type, hex_decode(line.substr(blank + 1)), trim(line.substr(0, blank)), false);
 }
 
 }  // namespace nt::hash

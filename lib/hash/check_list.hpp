@@ -2,13 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "digest/algorithm.hpp"
+#include "hash/digest_text.hpp"
 
 namespace nt::hash {
 
@@ -40,24 +41,21 @@ struct ListedDigest {
   digest::DigestType type;
   std::string digest;  // bytes
   std::string name;
+  bool is_guess = false;  // the length of the digest alone has told the type
 };
 
-// Which digests a list may hold.
+// What the lines of a list are.
 struct ListOptions {
-  // The types that are taken, of plain lines the first that has digests of that length; blake2b of
-  // 512 bits stands for all lengths of it, as in b2sum, unless the length is exact. Empty: all;
-  // then the length of a plain line tells.
-  std::vector<digest::DigestType> wanted;
-  // They are HMACs, whose tags begin with "HMAC-".
-  bool keyed = false;
+  DigestRules digests = {};
   // Lines end in NUL, so that a CR at the end belongs to a name.
   bool null_ended = false;
-  bool exact_length = false;  // see wanted
+  // Lines are "NAME CRC32", and those that begin with a semicolon are comments.
+  bool is_sfv = false;
 };
 
 // Reads lines: those of LineStyle, with one blank in place of two, with '*' before the name, with
-// digests in hex digits of either case, in base64 or as of SRI, and OpenSSL's "SHA2-256(NAME)=
-// HEX".
+// more blanks behind the tag, with digests as read_digest() takes them, and OpenSSL's
+// "SHA2-256(NAME)= HEX"; or those of SFV.
 class CheckListReader {
  public:
   explicit CheckListReader(ListOptions options) : options_(std::move(options)) {}
@@ -66,18 +64,17 @@ class CheckListReader {
   std::optional<ListedDigest> read(std::string_view line);
 
   // Whether a line is no more than a comment, or empty.
-  static bool is_blank(std::string_view line);
+  bool is_blank(std::string_view line) const;
 
  private:
   std::optional<ListedDigest> read_tagged(std::string_view line, bool escaped) const;
   std::optional<ListedDigest> read_plain(std::string_view line, bool escaped);
-  std::optional<digest::DigestType> type_of_size(std::size_t bytes) const;
-  bool takes(const digest::DigestType& type) const;
-  bool has_any_length(const digest::DigestType& wanted) const;
+  std::optional<ListedDigest> read_sfv(std::string_view line) const;
 
   ListOptions options_;
-  // Whether lines have one blank before the name (as of BSD's md5 -r) or two, once that is known.
-  std::optional<bool> one_blank_;
+  // Whether lines have one blank before the name (as of BSD's md5 -r) or two, by the size of their
+  // digests: a word that looks like a short one says nothing of the others.
+  std::map<std::size_t, bool> one_blank_;
 };
 
 }  // namespace nt::hash

@@ -47,6 +47,12 @@ class DigestFiles {
 
   // The digest of a folder.
   void tree(const std::string& root) {
+    if (auto folder = root.empty() ? Result<void>() : os::require_folder(root); !folder) {
+      if (!os::is_missing(root)) folder.error().hint = "--tree makes one digest of a folder";
+      failed_ = true;
+      streams_.report(folder.error());
+      return;
+    }
     const bool failed_before = std::exchange(failed_, false);
     std::vector<std::string> texts(options_.types.size());
     std::uint64_t size = 0;
@@ -87,7 +93,7 @@ class DigestFiles {
           const auto target = others->next();
           if (!target) return std::optional<std::uint64_t>();
           return std::optional(target->walked ? size_of(*target->walked)
-                                              : os::file_size(AT_FDCWD, target->named.c_str()));
+                                              : os::file_size(AT_FDCWD, target->named));
         });
     bool took_stdin = false;
     const auto next = [&targets, &took_stdin]() -> std::optional<Input> {
@@ -170,11 +176,6 @@ Result<bool> digest_files(const DigestOptions& options, std::span<const std::str
   TRY(digest::Digester::make(options.types, options.key));
   DigestFiles digest(options, streams, TRY(files::NameRules::compile(options.walk.filters)));
   if (!options.tree) return digest.list(paths);
-  for (const std::string& path : paths) {
-    if (!path.empty() && !os::is_folder(path))
-      return usage_error(fmt::format("'{}' is no folder", escape_control(path)),
-                         "--tree makes one digest of a folder");
-  }
   for (const std::string& path : paths) digest.tree(path);
   return !digest.failed();
 }

@@ -1,17 +1,12 @@
 #include "hash/tree_reader.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
 
 namespace nt::hash {
 
 Result<TreeReader> TreeReader::open(const ManifestHeader& header, const std::string& root,
                                     const TreeOptions& options, const Streams& streams) {
-  struct stat status = {};
-  if (::stat(root.c_str(), &status) != 0) return std::unexpected(system_error("open", root, errno));
-  if (!S_ISDIR(status.st_mode)) return std::unexpected(system_error("open", root, ENOTDIR));
+  TRY_VOID(os::require_folder(root));
   TRY(digest::Digester::make(header.types, {}));
   files::WalkOptions walk;
   for (const std::string& glob : header.globs)
@@ -23,7 +18,7 @@ Result<TreeReader> TreeReader::open(const ManifestHeader& header, const std::str
 Result<io::Source> TreeReader::open_file(MetFile& met, const files::WalkedFile& file) const {
   met.record.path = file.path.substr(root_.size() + (root_.ends_with('/') ? 0 : 1));
   io::Source source =
-      TRY(hash::open_file(io::Source::open_at(file.folder->get(), file.name.c_str(), file.path)));
+      TRY(hash::open_file(io::Source::open_at(file.folder->get(), file.name, file.path)));
   const auto& left_out = options_.left_out;
   met.is_left_out =
       source.identity() == streams_.out_identity ||

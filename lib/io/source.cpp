@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "os/path.hpp"
 #include "os/pipe.hpp"
 
 namespace nt::io {
@@ -27,15 +28,10 @@ FileTime time_of(const struct timespec& time) {
 
 }  // namespace
 
-Result<Source> Source::open(const std::string& path) {
-  return open_at(AT_FDCWD, path.c_str(), path);
-}
+Result<Source> Source::open(const std::string& path) { return open_at(AT_FDCWD, path, path); }
 
-Result<Source> Source::open_at(int folder_fd, const char* path, std::string label) {
-  int fd = -1;
-  do {
-    fd = ::openat(folder_fd, path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  } while (fd < 0 && errno == EINTR);
+Result<Source> Source::open_at(int folder_fd, const std::string& path, std::string label) {
+  const int fd = os::open_path(folder_fd, path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (fd < 0) return std::unexpected(system_error("open", label, errno));
   return from(fd, os::Fd(fd), std::move(label));
 }

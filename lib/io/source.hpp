@@ -27,7 +27,7 @@ class Source {
   // The path is taken as it is; name stands in messages.
   static Result<Source> open(const std::string& path);
   // At a folder's file descriptor; label stands in messages.
-  static Result<Source> open_at(int folder_fd, const char* path, std::string label);
+  static Result<Source> open_at(int folder_fd, const std::string& path, std::string label);
   // An open descriptor, such as standard input, from where it stands. It stays the caller's.
   static Result<Source> adopt(int fd, std::string label);
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "os/path.hpp"
 
 namespace nt::os {
 namespace {
@@ -134,12 +135,13 @@ Result<AtomicFile> AtomicFile::create(std::string target, AtomicFileOptions opti
 // Finds where the file goes and what stands there.
 Result<void> AtomicFile::check_old() {
   struct stat old = {};
-  if (options_.only_new && ::lstat(target_.c_str(), &old) == 0) return std::unexpected(exists());
-  const bool found = ::stat(target_.c_str(), &old) == 0;
+  if (options_.only_new && look_up(AT_FDCWD, target_, old, AT_SYMLINK_NOFOLLOW))
+    return std::unexpected(exists());
+  const bool found = look_up(AT_FDCWD, target_, old);
   if (!found && errno != ENOENT) return std::unexpected(failure("create", errno));
   if (found && S_ISDIR(old.st_mode)) return std::unexpected(failure("write", EISDIR));
   if (found && !S_ISREG(old.st_mode)) {
-    direct_.reset(::open(target_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+    direct_.reset(open_path(AT_FDCWD, target_, O_WRONLY | O_CLOEXEC | O_NOCTTY));
     if (!direct_.valid()) return std::unexpected(failure("open", errno));
     return {};
   }
@@ -176,7 +178,7 @@ int AtomicFile::fd() const { return temporary_ ? temporary_->fd().get() : direct
 bool AtomicFile::copy_attributes() const {
   std::optional<mode_t> mode = options_.mode;
   struct stat old = {};
-  if (replaces_ && ::stat(place_.c_str(), &old) == 0) {
+  if (replaces_ && look_up(AT_FDCWD, place_, old)) {
     const mode_t kept = copy_owner(old, fd());
     copy_extended_attributes(place_, fd());
     if (!mode) mode = kept;

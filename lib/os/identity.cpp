@@ -1,8 +1,11 @@
 #include "os/identity.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <cerrno>
+
+#include "os/path.hpp"
 
 namespace nt::os {
 namespace {
@@ -21,7 +24,7 @@ FileIdentity regular_file_identity(int fd) {
 
 FileIdentity regular_file_identity(const std::string& path) {
   struct stat status = {};
-  return ::stat(path.c_str(), &status) == 0 ? regular_file_identity(status) : FileIdentity();
+  return look_up(AT_FDCWD, path, status) ? regular_file_identity(status) : FileIdentity();
 }
 
 bool is_same_file(int fd, int other) {
@@ -31,20 +34,27 @@ bool is_same_file(int fd, int other) {
          one.st_ino == two.st_ino;
 }
 
-std::uint64_t file_size(int folder_fd, const char* path) {
+std::uint64_t file_size(int folder_fd, const std::string& path) {
   struct stat status = {};
-  if (::fstatat(folder_fd, path, &status, 0) != 0 || !S_ISREG(status.st_mode)) return 0;
+  if (!look_up(folder_fd, path, status) || !S_ISREG(status.st_mode)) return 0;
   return static_cast<std::uint64_t>(status.st_size);
 }
 
 bool is_folder(const std::string& path) {
   struct stat status = {};
-  return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+  return look_up(AT_FDCWD, path, status) && S_ISDIR(status.st_mode);
+}
+
+Result<void> require_folder(const std::string& path) {
+  struct stat status = {};
+  if (!look_up(AT_FDCWD, path, status)) return std::unexpected(system_error("open", path, errno));
+  if (!S_ISDIR(status.st_mode)) return std::unexpected(system_error("open", path, ENOTDIR));
+  return {};
 }
 
 bool is_missing(const std::string& path) {
   struct stat status = {};
-  return ::stat(path.c_str(), &status) != 0 && errno == ENOENT;
+  return !look_up(AT_FDCWD, path, status) && errno == ENOENT;
 }
 
 }  // namespace nt::os

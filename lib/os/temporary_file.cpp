@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <climits>
 
+#include "os/path.hpp"
+
 namespace nt::os {
 namespace {
 
@@ -123,7 +125,7 @@ std::expected<TemporaryFile, int> TemporaryFile::create(std::string path, mode_t
   Fd fd;
   int error = EINTR;
   if (!dying) {
-    fd.reset(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+    fd.reset(open_path(AT_FDCWD, path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode));
     error = errno;
   }
   if (!fd.valid()) {

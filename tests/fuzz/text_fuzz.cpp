@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "base/width.hpp"
 
 namespace {
 
@@ -29,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   std::size_t columns = 0;
   for (const std::string& line : nt::wrap(escaped, 20)) {
-    require(nt::count_code_points(line) <= 20 || line.find(' ') == std::string::npos);
+    require(nt::width_of(line) <= 20 || line.find(' ') == std::string::npos);
     columns += line.size();
   }
   require(columns <= escaped.size());

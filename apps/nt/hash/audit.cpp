@@ -43,7 +43,8 @@ constexpr std::string_view kUpdate =
     "files, and those whose size or time has moved, are read; the others keep their digests "
     "unread. So it is quick, but it finds no rot: a file that has rotted keeps the digest of what "
     "it was, and still is rotted when it is checked again. What is unreadable keeps its line. An "
-    "update that fails or is interrupted leaves the manifest as it was.";
+    "update that fails or is interrupted leaves the manifest as it was. Where none of the "
+    "manifest's files is there, as when a disk is not mounted, it is not updated without --force.";
 
 class Save final : public cli::Command {
  public:
@@ -136,29 +137,40 @@ class Check final : public cli::Command {
     spec.flag("-q,--quiet", quiet_, "do not say on standard error how many there are of each");
     spec.flag("--json", report_.json, "print an object a line")
         .details("With verdict and path; of what has moved also from, which is path, and to.");
+    spec.flag("-0,--null", report_.null_ended, "end verdicts and paths in NUL")
+        .details(
+            "VERDICT, PATH, and of what has moved the new path, each with a NUL behind it; names "
+            "are left as they are.")
+        .rare();
+    spec.flag("--rot-only", rot_only_, "look for rotted files alone")
+        .details(
+            "Reads no more than the files whose size and time are as recorded. What has changed, "
+            "moved, come or gone is passed over, and the exit code tells whether there is rot: for "
+            "a tree that is worked on.");
+    spec.flag("--force", force_, "with --update, also where all files are gone").rare();
     spec.flag("--update", updates_, "let MANIFEST be what is there now; see below");
     cli::threads_flag(spec, threads_);
     cli::progress_flag(spec, shows_progress_);
     spec.section("Verdicts", kVerdicts);
     spec.section("Updating", kUpdate);
     spec.exit_code(0, "all files are ok");
-    spec.exit_code(1, "something is not");
+    spec.exit_code(1, "something is not; with --rot-only, a file has rotted");
     spec.exit_code(2, "an error: wrong usage, a file that cannot be read, a broken manifest");
     spec.example("nt hash audit check photos.manifest", "what is not as it was");
     spec.example("nt hash audit check photos.manifest /mnt/backup/photos",
                  "whether a copy is as the folder was");
+    spec.example("nt hash audit check --rot-only photos.manifest", "each night: is the disk good?");
     spec.example("nt hash audit check --update photos.manifest", "take what is there for good");
   }
 
   Result<int> run(cli::Context& context) override {
+    TRY_VOID(check_flags());
     const bool is_stdin = manifest_ == "-";
-    if (is_stdin && updates_)
-      return usage_error("--update rewrites the manifest, which standard input is not");
     auto source = TRY(nt::hash::open_file(is_stdin ? io::Source::adopt(context.in, "standard input")
                                                    : io::Source::open(manifest_)));
     const std::string text = TRY(source.read_all());
     nt::hash::Manifest manifest = TRY(nt::hash::read_manifest(text, source.label()));
-    nt::hash::AuditOptions options{updates_, {{source.identity()}}};
+    nt::hash::AuditOptions options{updates_, rot_only_, {{source.identity()}}};
     if (threads_) options.tree.threads = static_cast<unsigned>(*threads_);
     const Hashing hashing(context, context.out, shows_progress_);
     auto audit =
@@ -169,7 +181,12 @@ class Check final : public cli::Command {
     }
     report_.escape_control = context.terminals.out;
     nt::hash::write_findings(*audit, report_, context.out);
-    if (!quiet_) context.note(nt::hash::summary_of(*audit, updates_));
+    if (!quiet_) context.note(nt::hash::summary_of(*audit, updates_ || rot_only_));
+    const bool all_gone = !manifest.files.empty() && audit->gone == manifest.files.size();
+    if (all_gone && rot_only_) return std::unexpected(gone(manifest, "cannot look for rot", ""));
+    if (all_gone && updates_ && !force_)
+      return std::unexpected(
+          gone(manifest, "the manifest is not updated", " --force updates it all the same"));
     if (updates_) {
       // What nobody was told stays as it is recorded.
       context.out.flush();
@@ -181,6 +198,28 @@ class Check final : public cli::Command {
   }
 
  private:
+  Result<void> check_flags() const {
+    if (manifest_ == "-" && updates_)
+      return usage_error("--update rewrites the manifest, which standard input is not");
+    if (updates_ && rot_only_)
+      return usage_error(
+          "--update takes what is there for good, --rot-only reads for rot: give one");
+    if (force_ && !updates_) return usage_error("--force is for --update, which is missing");
+    if (report_.json && report_.null_ended)
+      return usage_error("--json writes lines, which -0 does not: give one");
+    return {};
+  }
+
+  static Error gone(const nt::hash::Manifest& manifest, std::string_view what,
+                    std::string_view advice) {
+    const std::size_t count = manifest.files.size();
+    return {ErrorKind::kInput,
+            fmt::format("{}: {}", what,
+                        count == 1 ? "its only file is not there"
+                                   : fmt::format("none of its {} files is there", count)),
+            fmt::format("is the disk mounted?{}", advice)};
+  }
+
   Result<void> rewrite(const nt::hash::Manifest& manifest) const {
     auto file = TRY(os::AtomicFile::create(manifest_));
     io::FdSink sink(file.fd());
@@ -194,6 +233,8 @@ class Check final : public cli::Command {
   std::optional<std::string> tree_;
   nt::hash::AuditReportOptions report_;
   bool quiet_ = false;
+  bool rot_only_ = false;
+  bool force_ = false;
   bool updates_ = false;
   std::optional<std::uint64_t> threads_;
   bool shows_progress_ = true;

@@ -26,16 +26,24 @@ constexpr std::string_view kTree =
     "paths. It depends on their names and contents and on nothing else. So these print the same "
     "digest:\n\n"
     "  nt hash --tree src\n"
-    "  cd src; find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum | "
+    "  cd -- src; find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum -- | "
     "sha256sum\n";
 
 constexpr std::string_view kChecking =
     "With -c each FILE is a list of digests, as nt hash, sha256sum, b3sum, xxhsum, md5 -r, openssl "
     "dgst and others print them, tagged or plain, in hexadecimal of either case, in base64 or as "
     "of Subresource Integrity. The algorithm is that of the tag; of a plain line, the first of -a "
-    "that has digests of this length, or else md5, sha1, sha224, sha256, sha384, sha512, crc32 or "
-    "xxh64. With -a lines of other algorithms are malformed. Empty lines and those that begin "
-    "with # do not count.";
+    "that has digests of this length, or else that of the list's name (B2SUMS, list.xxh3), or md5, "
+    "sha1, sha224, sha256, sha384, sha512, crc32 or xxh64. With -a lines of other algorithms are "
+    "malformed. Empty lines and those that begin with # do not count.\n\n"
+    "SFV lists, of lines with a name and a crc32, are read too, and so is UTF-16 that begins with "
+    "a "
+    "byte order mark. A list of nothing but a digest is about the file that the list's name tells: "
+    "image.iso.sha256 about image.iso. Names start from the current folder; see --base and "
+    "--beside.\n\n"
+    "With --expect FILE is checked against a digest that is typed, or taken from a web page: in "
+    "hexadecimal of either case or base64, alone or as sha256:HEX or sha256-BASE64. Where nothing "
+    "names the algorithm, the length tells it, as for plain lines.";
 
 }  // namespace
 
@@ -43,6 +51,7 @@ void HashFlags::declare(cli::Spec& spec) {
   spec.usage("[OPTIONS] [FILE|FOLDER...]");
   spec.usage("[OPTIONS] --text STRING...");
   spec.usage("[OPTIONS] -c [LIST...]");
+  spec.usage("[OPTIONS] --expect DIGEST [FILE]");
   spec.usage("--list [--speed]");
   spec.description(kDescription);
   spec.operands("FILE", words, "files and folders; with -c, lists").kind = cli::ValueKind::kFile;
@@ -64,11 +73,17 @@ void HashFlags::declare(cli::Spec& spec) {
       .rare();
   spec.section("Folders as a whole", kTree);
   spec.section("Checking", kChecking);
-  spec.exit_code(0, "done; with -c, at least one file was checked and all are as listed");
-  spec.exit_code(1, "with -c: a file is not as listed, or no file was checked");
+  spec.exit_code(0,
+                 "done; with -c, at least one file was checked and all are as listed; with "
+                 "--expect, the file is as expected");
+  spec.exit_code(1,
+                 "with -c: a file is not as listed, or no file was checked; with --expect: it is "
+                 "not as expected");
   spec.exit_code(2, "an error: wrong usage, a file or a list that cannot be read");
-  spec.example("nt hash *.iso > SHA256SUMS", "a list of digests");
+  spec.example("nt hash -- *.iso > SHA256SUMS", "a list of digests");
   spec.example("nt hash -c SHA256SUMS", "check the files against it");
+  spec.example("nt hash -c --beside -- /mnt/*/SHA256SUMS", "each list beside its files");
+  spec.example("nt hash disk.img --expect sha256:9f86d081...", "check a download, as a page says");
   spec.example("nt hash -a sha512,blake3 disk.img", "two digests, the file read once");
   spec.example("nt hash -q --sri -a sha384 app.js", "for a web page's integrity attribute");
   spec.example("nt hash --tree -a blake3 src", "one digest for a folder");
@@ -112,7 +127,8 @@ void HashFlags::declare_output(cli::Spec& spec) {
   spec.flag("--json", json, "print an object a line")
       .details(
           "Of each file its path, size and digests; with -c its path, algorithm and status "
-          "(ok, failed, unreadable); with --list name, bits and kind.");
+          "(ok, failed, unreadable), with --expect the digests expected and computed, too; with "
+          "--list name, bits and kind.");
   spec.flag("-0,--null", null, "end lines in NUL and leave names as they are; read such lists")
       .alias("--zero")
       .rare();
@@ -122,6 +138,14 @@ void HashFlags::declare_output(cli::Spec& spec) {
 void HashFlags::declare_check(cli::Spec& spec) {
   spec.group("Checking");
   spec.flag("-c,--check", checks, "check files against lists of digests");
+  spec.option("--expect", "DIGEST", expected, "check FILE against DIGEST")
+      .details(
+          "Prints OK; or FAILED and both digests, and the exit code is 1. FILE may be a folder "
+          "with --tree, a text with --text, or standard input.");
+  spec.option("--base", "FOLDER", base, "the names in lists start from FOLDER")
+      .kind(cli::ValueKind::kFolder);
+  spec.flag("--beside", check.beside, "the names in lists start from the folder of their list")
+      .details("Of --base and --beside one can be given.");
   spec.flag("--ignore-missing", check.ignore_missing, "pass over files that are not there");
   spec.flag("--status", check.say, Say::kNothing, "print nothing: the exit code tells")
       .details("Of --quiet, --status and --warn the last counts.");

@@ -35,6 +35,8 @@ struct HashFlags {
   std::vector<std::string> algorithms;
   std::optional<std::uint64_t> length;
   std::vector<std::string> texts;
+  std::optional<std::string> expected;
+  std::optional<std::string> base;
   std::optional<std::string> key_file;
   std::optional<std::string> key_environment;
   std::optional<std::uint64_t> key_descriptor;

@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "digest/digester.hpp"
 #include "flags.hpp"
+#include "hash/expect.hpp"
 #include "hash/speed.hpp"
 #include "hashing.hpp"
 #include "io/json.hpp"
@@ -52,6 +53,7 @@ class Hash final : public cli::Command {
     TRY_VOID(read_key(context));
     const Hashing hashing(context, context.out, typed_.shows_progress);
     const nt::hash::Streams& streams = hashing.streams;
+    if (typed_.expected) return expect(context, streams);
     return typed_.checks ? check(context, streams) : digest(context, streams);
   }
 
@@ -82,13 +84,7 @@ class Hash final : public cli::Command {
   Result<void> check_digest_flags(const cli::Context& context) const {
     const nt::hash::DigestOptions& options = typed_.digest;
     const nt::hash::ListingOptions& listing = options.listing;
-    const std::string_view for_check = typed_.check.say == Say::kNothing     ? "--status"
-                                       : typed_.check.say == Say::kMalformed ? "--warn"
-                                       : typed_.check.strict                 ? "--strict"
-                                       : typed_.check.ignore_missing         ? "--ignore-missing"
-                                                                             : "";
-    if (!for_check.empty())
-      return usage_error(fmt::format("{} is for -c, which is missing", for_check));
+    TRY_VOID(refuse_check_flags(typed_.check.say == Say::kNothing));
     if (!typed_.texts.empty() && !typed_.words.empty())
       return usage_error("--text takes the place of files: give one");
     if (!typed_.texts.empty() && options.tree)
@@ -106,6 +102,47 @@ class Hash final : public cli::Command {
     if (context.terminals.out)
       return usage_error("raw bytes are not for a terminal", "without --raw they are text");
     return {};
+  }
+
+  // Without -c.
+  Result<void> refuse_check_flags(bool refuses_status) const {
+    const nt::hash::CheckOptions& check = typed_.check;
+    const std::string_view flag = refuses_status                 ? "--status"
+                                  : check.say == Say::kMalformed ? "--warn"
+                                  : check.strict                 ? "--strict"
+                                  : check.ignore_missing         ? "--ignore-missing"
+                                  : typed_.base                  ? "--base"
+                                  : check.beside                 ? "--beside"
+                                                                 : "";
+    if (flag.empty()) return {};
+    return usage_error(fmt::format("{} is for -c, which is missing", flag));
+  }
+
+  Result<int> expect(const cli::Context& context, const nt::hash::Streams& streams) {
+    if (typed_.checks) return usage_error("--expect names a digest, -c lists of them: give one");
+    TRY_VOID(refuse_check_flags(false));
+    TRY_VOID(refuse_printing("--expect compares them"));
+    if (typed_.null) return usage_error("-0 is for lists: --expect checks one file");
+    if (typed_.words.size() + typed_.texts.size() > 1)
+      return usage_error("--expect is for one file: give one", "-c checks several against a list");
+    if (!typed_.texts.empty() && typed_.digest.tree)
+      return usage_error("--tree is for folders, --text has none: give one");
+    nt::hash::Expectation expected{TRY(nt::hash::read_expected(*typed_.expected, rules())),
+                                   typed_.digest, typed_.check.say, typed_.json,
+                                   context.terminals.out};
+    expected.how.key = os::view(key_);
+    if (typed_.threads) expected.how.threads = static_cast<unsigned>(*typed_.threads);
+    const std::string path = !typed_.words.empty() ? typed_.words.front()
+                             : typed_.digest.tree  ? "."
+                                                   : "-";
+    const auto text = typed_.texts.empty() ? std::nullopt : std::optional(typed_.texts.front());
+    const auto good = TRY(nt::hash::check_expected(expected, path, text, streams));
+    return !good ? 2 : *good ? 0 : 1;
+  }
+
+  // Which digests a list or --expect may hold.
+  nt::hash::DigestRules rules() const {
+    return {.wanted = types_, .keyed = !key_.empty(), .exact_length = typed_.length.has_value()};
   }
 
   Result<void> check_sri() const {
@@ -133,9 +170,8 @@ class Hash final : public cli::Command {
   Result<int> check(const cli::Context& context, const nt::hash::Streams& streams) {
     TRY_VOID(check_check_flags());
     nt::hash::CheckOptions& options = typed_.check;
-    options.list.wanted = types_;
-    options.list.exact_length = typed_.length.has_value();
-    options.list.keyed = !key_.empty();
+    options.list.digests = rules();
+    options.base = typed_.base.value_or("");
     options.key = os::view(key_);
     options.list.null_ended = typed_.null;
     options.json = typed_.json;
@@ -153,17 +189,32 @@ class Hash final : public cli::Command {
   }
 
   Result<void> check_check_flags() const {
+    TRY_VOID(refuse_printing("-c checks them"));
+    const std::string_view other = !typed_.texts.empty()                 ? "--text"
+                                   : typed_.digest.tree                  ? "--tree"
+                                   : !typed_.digest.walk.filters.empty() ? "--glob"
+                                                                         : "";
+    if (!other.empty())
+      return usage_error(fmt::format("{} is for making digests, -c checks them: give one", other));
+    const nt::hash::CheckOptions& check = typed_.check;
+    if (typed_.base && typed_.base->empty())
+      return usage_error("the folder of --base is empty", "the folder here is '.'");
+    if (check.beside && typed_.base)
+      return usage_error("--base and --beside both say where names start from: give one");
+    if (check.beside && reads_stdin())
+      return usage_error("standard input has no folder to look beside", "--base names one");
+    return {};
+  }
+
+  Result<void> refuse_printing(std::string_view what_else) const {
     const nt::hash::ListingOptions& listing = typed_.digest.listing;
-    const std::string_view other = listing.style == LineStyle::kTagged     ? "--tag"
-                                   : listing.encoding == Encoding::kBase64 ? "--base64"
-                                   : listing.encoding == Encoding::kSri    ? "--sri"
-                                   : listing.raw                           ? "--raw"
-                                   : !typed_.texts.empty()                 ? "--text"
-                                   : typed_.digest.tree                    ? "--tree"
-                                   : !typed_.digest.walk.filters.empty()   ? "--glob"
-                                                                           : "";
-    if (other.empty()) return {};
-    return usage_error(fmt::format("{} is for printing digests, -c checks them: give one", other));
+    const std::string_view flag = listing.style == LineStyle::kTagged     ? "--tag"
+                                  : listing.encoding == Encoding::kBase64 ? "--base64"
+                                  : listing.encoding == Encoding::kSri    ? "--sri"
+                                  : listing.raw                           ? "--raw"
+                                                                          : "";
+    if (flag.empty()) return {};
+    return usage_error(fmt::format("{} is for printing digests, {}: give one", flag, what_else));
   }
 
   // The key of HMACs, if there is to be one.

@@ -131,6 +131,7 @@ TEST_CASE("hash -c: verdicts, warnings and exit codes are those of coreutils") {
   const auto plain = [](const std::string& text) {
     std::string result;
     for (std::string line : lines_of(text)) {
+      if (line.starts_with("hint: ")) continue;  // coreutils has none
       for (const std::string name : {"nt hash: ", "sha256sum: "})
         if (line.starts_with(name)) line.erase(0, name.size());
       if (contains(line, "No such file") || contains(line, "irectory") ||

@@ -23,6 +23,17 @@ TEST_CASE("an algorithm is found by the names that people give it") {
   CHECK(unknown.error().hint == "did you mean sha256? nt hash --list names them all");
 }
 
+TEST_CASE("half a name is answered with all that begin so, but for those that can be forged") {
+  const auto hint = [](std::string_view name) { return find_algorithm(name).error().hint; };
+  const std::string rest = "? nt hash --list names them all";
+  CHECK(hint("sha2") == "did you mean sha224, sha256, sha384, sha512 or sha512-256" + rest);
+  CHECK(hint("SHA-3") == "did you mean sha3-224, sha3-256, sha3-384 or sha3-512" + rest);
+  CHECK(hint("blake") == "did you mean blake2b, blake2s or blake3" + rest);
+  CHECK(hint("blake2") == "did you mean blake2b or blake2s" + rest);
+  CHECK(hint("crc") == "did you mean crc32 or crc32c" + rest);
+  CHECK(hint("sh") == "nt hash --list names them all");  // they are too many
+}
+
 TEST_CASE("some digests have a length of choice") {
   CHECK(with_length(Algorithm::kBlake2b, 8)->bits == 8);
   CHECK(with_length(Algorithm::kBlake2b, 512)->bits == 512);

@@ -5,6 +5,8 @@
 #include <random>
 #include <string>
 
+#include "base/hex.hpp"
+
 namespace nt::digest {
 namespace {
 
@@ -83,6 +85,14 @@ constexpr Vector kVectors[] = {
     {Algorithm::kXxh3, "2d06800538d394c2", "78af5f94892f3950"},
     {Algorithm::kXxh128, "99aa06d3014798d86001c324468d497f", "06b05ab6733a618578af5f94892f3950"},
 };
+
+TEST_CASE("the digest of a text in one call, as the header shows it") {
+  const DigestType type = DigestType::of(Algorithm::kSha256);
+  const std::string digest = digest_of(type, "abc");
+  const std::string digits = hex_encode(digest);
+  CHECK(digest.size() == 32);
+  CHECK(digits == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
 
 TEST_CASE("every algorithm gives the digests that were published") {
   CHECK(std::size(kVectors) == algorithms().size());

@@ -34,6 +34,9 @@ TEST_CASE("a finding is a line: the verdict, then the path as coreutils shows it
         "{\"verdict\":\"moved\",\"path\":\"b\",\"from\":\"b\",\"to\":\"c\\nd\"}\n"
         "{\"verdict\":\"rotted\",\"path\":\"e\\u001b[31m\"}\n"
         "{\"verdict\":\"unreadable\",\"path\":\"f\\\\\\u001b\"}\n");
+  using namespace std::string_literals;
+  CHECK(report(audit, {.escape_control = true, .null_ended = true}) ==
+        "moved\0b\0c\nd\0rotted\0e\x1b[31m\0unreadable\0f\\\x1b\0"s);
 }
 
 TEST_CASE("the summary counts each verdict that there is") {

@@ -11,7 +11,7 @@ const std::string kAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff
 
 std::optional<ListedDigest> read(std::string_view line,
                                  std::vector<digest::DigestType> wanted = {}) {
-  return CheckListReader({std::move(wanted)}).read(line);
+  return CheckListReader({.digests = {.wanted = std::move(wanted)}}).read(line);
 }
 
 TEST_CASE("lines are written as coreutils writes them") {
@@ -71,8 +71,9 @@ TEST_CASE("malformed lines are told") {
       digest::Algorithm::kSha3_256);
   CHECK(read(kAbc + "  a", {digest::DigestType::of(digest::Algorithm::kBlake2b)})->type.bits ==
         256);
-  CHECK(CheckListReader::is_blank("# comment"));
-  CHECK(CheckListReader::is_blank(""));
+  CHECK(CheckListReader({}).is_blank("# comment"));
+  CHECK(CheckListReader({}).is_blank(""));
+  CHECK(!CheckListReader({}).is_blank("; comment"));
 }
 
 TEST_CASE("digests in base64 and as of SRI are read too") {
@@ -101,7 +102,9 @@ TEST_CASE("of several algorithms the first that fits the length is meant") {
 TEST_CASE("digests of another length than is asked for are malformed, but for b2sum's") {
   const std::string short_hex = kAbc.substr(0, 32);
   const auto read_as = [](const std::string& line, digest::DigestType type, bool exact) {
-    return CheckListReader({{type}, false, false, exact}).read(line).has_value();
+    return CheckListReader({.digests = {.wanted = {type}, .exact_length = exact}})
+        .read(line)
+        .has_value();
   };
   for (const std::string& line : {short_hex + "  a", "BLAKE3-128 (a) = " + short_hex}) {
     CHECK_FALSE(read_as(line, digest::DigestType::of(digest::Algorithm::kBlake3), false));
@@ -115,14 +118,14 @@ TEST_CASE("digests of another length than is asked for are malformed, but for b2
 }
 
 TEST_CASE("a tag of an HMAC that there is not is malformed") {
-  CheckListReader keyed({{}, true});
+  CheckListReader keyed({.digests = {.keyed = true}});
   CHECK(keyed.read("HMAC-BLAKE3-512 (a) = " + kAbc + kAbc));
   CHECK(!keyed.read("HMAC-BLAKE3-768 (a) = " + kAbc + kAbc + kAbc));
   CHECK(!keyed.read("HMAC-CRC32 (a) = 352441c2"));
 }
 
 TEST_CASE("the tags of HMACs are their own") {
-  CheckListReader keyed({{}, true});
+  CheckListReader keyed({.digests = {.keyed = true}});
   CHECK(keyed.read("HMAC-SHA256 (a) = " + kAbc));
   CHECK(keyed.read(kAbc + "  a"));
   CHECK(!keyed.read("SHA256 (a) = " + kAbc));
@@ -130,12 +133,43 @@ TEST_CASE("the tags of HMACs are their own") {
 }
 
 TEST_CASE("one blank before names is told by the first line") {
-  CheckListReader reader({{digest::DigestType::of(digest::Algorithm::kSha256)}});
+  CheckListReader reader({});
   CHECK(reader.read(kAbc + " a")->name == "a");
   CHECK(reader.read(kAbc + "  b")->name == " b");
-  CheckListReader usual({{digest::DigestType::of(digest::Algorithm::kSha256)}});
+  CheckListReader usual({});
   CHECK(usual.read(kAbc + "  a")->name == "a");
   CHECK(!usual.read(kAbc + " b"));
+}
+
+TEST_CASE("a word that looks like a short digest tells nothing of the lines behind it") {
+  CheckListReader reader({});
+  CHECK(reader.read("20261130 build of today")->name == "build of today");
+  CHECK(reader.read(kAbc + "  a")->name == "a");
+  CheckListReader strict({.digests = {.guesses_checksums = false}});
+  CHECK(!strict.read("20261130 build of today"));
+  CHECK(!strict.read("2026113020261130 build of today"));
+  CHECK(strict.read("CRC32 (a) = 352441c2"));
+}
+
+TEST_CASE("blanks may stand between a tag and the name, as rhash has them") {
+  CHECK(read("SHA256   (a.txt) = " + kAbc)->name == "a.txt");
+  CHECK(read("MD5      (a (b)) = 900150983cd24fb0d6963f7d28e17f72")->name == "a (b)");
+  CHECK(!read("S HA256 (a.txt) = " + kAbc.substr(1)));
+}
+
+TEST_CASE("lines of SFV") {
+  CheckListReader sfv({.is_sfv = true});
+  const auto found = sfv.read("a (1).txt 352441C2\r");
+  REQUIRE(found);
+  CHECK(found->name == "a (1).txt");
+  CHECK(found->type == digest::DigestType::of(digest::Algorithm::kCrc32));
+  CHECK(found->digest == "\x35\x24\x41\xc2");
+  CHECK(sfv.is_blank("; made by hand"));
+  CHECK(!sfv.is_blank("# is a name 352441c2"));
+  for (const char* line : {"352441c2", " 352441c2", "a 352441", "a 352441cg", "a352441c2", ""}) {
+    CAPTURE(line);
+    CHECK(!sfv.read(line));
+  }
 }
 
 }  // namespace

@@ -29,6 +29,12 @@ Source adopt(const os::Fd& fd) {
   return std::move(*source);
 }
 
+TEST_CASE("a name that holds a NUL opens no file, and the message says so") {
+  const auto source = Source::open(std::string("/dev/null\0x", 11));
+  REQUIRE(!source);
+  CHECK(source.error().message == "cannot open '/dev/null\\x00x': the name holds a NUL");
+}
+
 TEST_CASE("a large file is mapped, a small one read") {
   const std::string large(1 << 20, 'l');
   const os::Fd large_file = file_of(large);

@@ -1,0 +1,103 @@
+#include "hash/expect.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/hex.hpp"
+#include "base/text.hpp"
+#include "digest/digester.hpp"
+#include "hash/file_pool.hpp"
+#include "io/json.hpp"
+
+namespace nt::hash {
+namespace {
+
+// What the length of a digest that is none tells.
+std::string why_unread(std::string_view text, const DigestRules& rules) {
+  const bool is_hex =
+      std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0; });
+  if (!is_hex) return "it is hexadecimal or base64, as it is, or as sha256:HEX or sha256-BASE64";
+  const digest::DigestType type =
+      rules.wanted.empty() ? digest::DigestType() : rules.wanted.front();
+  return fmt::format("it has {} hexadecimal digits; those of {} have {}", text.size(),
+                     digest::name_of(type), 2 * type.size());
+}
+
+// The digest's bytes; nothing where the input could not be read, which was reported.
+Result<std::optional<std::string>> digest_of_input(const Expectation& expected,
+                                                   const std::string& path,
+                                                   const std::optional<std::string>& text,
+                                                   const Streams& streams) {
+  DigestOptions how = expected.how;
+  how.types = {expected.digest.type};
+  if (text) {
+    auto digester = TRY(digest::Digester::make(how.types, how.key));
+    return std::optional(digester.digest(*text).front());
+  }
+  if (!how.tree && os::is_folder(path)) {
+    auto folder = open_file(io::Source::open(path));
+    if (!folder) folder.error().hint = "--tree makes one digest of it";
+    return std::unexpected(std::move(folder).error());
+  }
+  how.listing = {.raw = true};
+  io::StringSink sink;
+  io::Writer out(sink, "the digest");
+  const Streams inner{streams.in,     out,          streams.out_identity,
+                      streams.report, streams.note, streams.progress};
+  const bool complete = TRY(digest_files(how, {&path, 1}, inner));
+  out.flush();
+  const bool read = complete && sink.text.size() == expected.digest.bytes.size();
+  return read ? std::optional(std::move(sink.text)) : std::nullopt;
+}
+
+void show(const Expectation& expected, const std::string& path,
+          const std::optional<std::string>& text, std::string_view digest, io::Writer& out) {
+  const std::string name = digest::name_of(expected.digest.type);
+  const bool good = equal_digests(digest, expected.digest.bytes);
+  if (expected.json) {
+    io::JsonWriter json(out);
+    json.begin_object().field(text ? "text" : "path", std::string_view(text ? *text : path));
+    json.field("algorithm", name).field("status", good ? "ok" : "failed");
+    json.field("expected", hex_encode(expected.digest.bytes)).field("digest", hex_encode(digest));
+    json.end_object();
+    return;
+  }
+  if (good && expected.say == Say::kBad) return;
+  const std::string shown = text ? fmt::format("\"{}\"", *text) : shown_name(path);
+  out.write(fmt::format("{}: {}\n", expected.escape_control ? escape_control(shown) : shown,
+                        good ? "OK" : "FAILED"));
+  if (good) return;
+  out.write(fmt::format("  expected: {} {}\n", name, hex_encode(expected.digest.bytes)));
+  out.write(fmt::format("  computed: {} {}\n", name, hex_encode(digest)));
+}
+
+}  // namespace
+
+Result<WrittenDigest> read_expected(std::string_view text, const DigestRules& rules) {
+  const std::string_view plain = trim(text);
+  if (auto digest = read_digest(plain, rules)) return *std::move(digest);
+  return usage_error(
+      fmt::format("{} is no digest{}", in_quotes(plain),
+                  rules.wanted.empty() ? "" : " of " + digest::name_of(rules.wanted.front())),
+      why_unread(plain, rules));
+}
+
+Result<std::optional<bool>> check_expected(const Expectation& expected, const std::string& path,
+                                           const std::optional<std::string>& text,
+                                           const Streams& streams) {
+  const auto digest = TRY(digest_of_input(expected, path, text, streams));
+  if (!digest) return std::optional<bool>();
+  const auto hidden = streams.progress.hide();
+  if (expected.say != Say::kNothing) show(expected, path, text, *digest, streams.out);
+  const bool good = equal_digests(*digest, expected.digest.bytes);
+  const std::string others =
+      expected.digest.is_guess ? others_of_length(expected.digest.type) : std::string();
+  if (!good && !others.empty() && expected.say != Say::kNothing) {
+    streams.report({ErrorKind::kInput, "WARNING: the computed checksum did NOT match",
+                    fmt::format("by its length it was taken for {}; -a takes it for another, as {}",
+                                digest::name_of(expected.digest.type), others)});
+  }
+  return std::optional(good);
+}
+
+}  // namespace nt::hash

@@ -1,0 +1,147 @@
+#include "hash/list_text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/ascii.hpp"
+#include "base/text.hpp"
+#include "base/utf16.hpp"
+
+namespace nt::hash {
+namespace {
+
+using digest::DigestType;
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(), to_lower);
+  return result;
+}
+
+std::string_view base_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+// "sha256" of "sha256", "sha256sum", "sha256sums".
+std::optional<DigestType> type_of_word(std::string_view word) {
+  if (const auto type = digest::type_of_tag(word)) return type;
+  for (const std::string_view end : {"sums", "sum"}) {
+    if (word.ends_with(end)) return digest::type_of_tag(word.substr(0, word.size() - end.size()));
+  }
+  return std::nullopt;
+}
+
+// Passes each line on until take(reader, line) returns true; whether one did.
+template <class Take>
+bool any_line(const ListOptions& options, std::string_view text, Take take) {
+  CheckListReader reader(options);
+  for (const std::string_view line : split(text, options.null_ended ? '\0' : '\n')) {
+    if (!reader.is_blank(line) && take(reader, line)) return true;
+  }
+  return false;
+}
+
+bool has_lines(const ListOptions& options, std::string_view text) {
+  return any_line(options, text, [](CheckListReader& reader, std::string_view line) {
+    return reader.read(line).has_value();
+  });
+}
+
+// The first line that can be read, though other digests are asked for.
+std::optional<ListedDigest> first_of_any(const ListOptions& options, std::string_view text) {
+  ListOptions all = options;
+  all.digests.wanted.clear();
+  std::optional<ListedDigest> found;
+  any_line(all, text, [&found](CheckListReader& reader, std::string_view line) {
+    found = reader.read(line);
+    return found.has_value();
+  });
+  return found;
+}
+
+bool holds_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
+
+}  // namespace
+
+std::string list_text(std::string bytes) {
+  if (auto text = utf8_of_utf16(bytes)) return *std::move(text);
+  return bytes;
+}
+
+std::optional<DigestType> type_of_list(std::string_view path) {
+  const std::string name = lower(base_name(path));
+  // A word or several between such characters, the last that is one, as of suffixes the last
+  // counts.
+  static constexpr std::string_view kEnds = ".-_ ";
+  const auto ends = [&name](std::size_t at) {
+    return at == name.size() || kEnds.find(name[at]) != std::string_view::npos;
+  };
+  for (std::size_t begin = name.size(); begin-- > 0;) {
+    if (begin > 0 && !ends(begin - 1)) continue;
+    for (std::size_t end = name.size(); end > begin; --end) {
+      // "b3" is a version as well, but as a suffix.
+      if (!ends(end) || (end - begin < 3 && end < name.size())) continue;
+      if (const auto type = type_of_word(std::string_view(name).substr(begin, end - begin)))
+        return type;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string_view subject_of(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos || base_name(path.substr(0, dot)).empty()) return {};
+  return type_of_word(lower(path.substr(dot + 1))) ? path.substr(0, dot) : std::string_view();
+}
+
+std::optional<WrittenDigest> sole_digest(std::string_view text, const DigestRules& rules) {
+  static constexpr std::string_view kSpace = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return std::nullopt;
+  text = text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+  if (text.find_first_of(kSpace) != std::string_view::npos) return std::nullopt;
+  return read_digest(text, rules);
+}
+
+ListOptions fitted_to(ListOptions options, std::string_view text, std::string_view path) {
+  if (!path.empty()) options.digests.likely = type_of_list(path);
+  ListOptions sfv = options;
+  sfv.is_sfv = true;
+  const bool named_sfv = lower(path).ends_with(".sfv");
+  if ((named_sfv || !has_lines(options, text)) && has_lines(sfv, text)) return sfv;
+  static constexpr std::size_t kLongChecksum = 16;  // bytes: no word is as long by chance
+  const bool has_long = any_line(options, text, [](CheckListReader& reader, std::string_view line) {
+    const auto listed = reader.read(line);
+    return listed && listed->digest.size() >= kLongChecksum;
+  });
+  options.digests.guesses_checksums = !has_long;
+  return options;
+}
+
+std::string what_it_is(const ListOptions& options, std::string_view text) {
+  if (text.empty()) return {};
+  if (text.size() > 3 && (text[1] == '\0') == (text[3] == '\0') &&
+      (text[0] == '\0') == (text[2] == '\0') && (text[0] == '\0') != (text[1] == '\0'))
+    return "it looks like UTF-16 without a byte order mark: iconv makes UTF-8 of it";
+  if (!options.null_ended && holds_nul(text)) return "if its lines end in NUL, -0 reads them";
+  if (options.null_ended && !holds_nul(text)) return "its lines do not end in NUL: leave out -0";
+  if (text.starts_with("-----BEGIN PGP ")) return "it is a PGP signature: gpg --verify checks it";
+  if (lower(text.substr(0, 14)) == "<!doctype html" || lower(text.substr(0, 5)) == "<html")
+    return "it is a web page, not the list that was to be downloaded";
+  const auto other = options.digests.wanted.empty() ? std::nullopt : first_of_any(options, text);
+  if (other) {
+    return fmt::format("it has lines of {}, which -a does not name", digest::name_of(other->type));
+  }
+  ListOptions flipped = options;
+  flipped.digests.keyed = !options.digests.keyed;
+  const bool has_others =
+      any_line(flipped, text, [](CheckListReader& reader, std::string_view line) {
+        return line.find('(') != std::string_view::npos && reader.read(line);  // a tag
+      });
+  if (has_others && options.digests.keyed)
+    return "its lines are of plain digests, not of HMACs: leave out the key";
+  if (has_others && text.find(kKeyedTag) != std::string_view::npos)
+    return "its lines are HMACs: give the key, as with --hmac-key-file";
+  if (sole_digest(text, {})) return "a digest alone names no file: nt hash FILE --expect DIGEST";
+  return {};
+}
+
+}  // namespace nt::hash

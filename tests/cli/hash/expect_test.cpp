@@ -1,0 +1,107 @@
+// nt hash --expect: a file against a digest that is typed.
+#include <doctest/doctest.h>
+
+#include "harness/message.hpp"
+#include "harness/sandbox.hpp"
+
+namespace nt::test {
+namespace {
+
+const std::string kAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+const std::string kEmpty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+TEST_CASE("hash --expect: what is as expected, in every form of a digest") {
+  Sandbox box;
+  box.write("a", "abc");
+  for (const std::string& digest : std::initializer_list<std::string>{
+           kAbc, "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD",
+           "sha256:" + kAbc, " " + kAbc + " ",
+           "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=",
+           "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", "900150983cd24fb0d6963f7d28e17f72",
+           "sha3-256:3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532", "352441c2",
+           "blake2b-24:" +
+               box.run({"hash", "-q", "-a", "blake2b", "--length", "24", "a"}).out.substr(0, 6)}) {
+    CAPTURE(digest);
+    const auto r = box.run({"hash", "a", "--expect", digest});
+    CHECK(r.out == "a: OK\n");
+    CHECK(r.err.empty());
+    CHECK(r.code == 0);
+  }
+  for (const std::string& line : lines_of(box.run({"hash", "--list"}).out)) {
+    const std::string name = line.substr(0, line.find(' '));
+    CAPTURE(name);
+    const std::string digest = lines_of(box.run({"hash", "-q", "-a", name, "a"}).out).front();
+    CHECK(box.run({"hash", "-a", name, "--expect", digest, "a"}).out == "a: OK\n");
+    CHECK(box.run({"hash", "--expect", name + ":" + digest, "a"}).out == "a: OK\n");
+  }
+}
+
+TEST_CASE("hash --expect: what is not shows both digests, and what else the length may mean") {
+  Sandbox box;
+  box.write("a", "");
+  const auto r = box.run({"hash", "--expect", kAbc, "a"});
+  CHECK(r.code == 1);
+  CHECK(r.out == "a: FAILED\n  expected: sha256 " + kAbc + "\n  computed: sha256 " + kEmpty + "\n");
+  CHECK(r.err ==
+        "nt hash: WARNING: the computed checksum did NOT match\n"
+        "hint: by its length it was taken for sha256; -a takes it for another, as sha512-256, "
+        "sha3-256, blake2s, blake3\n");
+  CHECK(box.run({"hash", "--expect", "sha256:" + kAbc, "a"}).err.empty());
+  CHECK(box.run({"hash", "-a", "sha256", "--expect", kAbc, "a"}).err.empty());
+  const auto status = box.run({"hash", "--status", "--expect", kAbc, "a"});
+  CHECK(status.code == 1);
+  CHECK((status.out + status.err).empty());
+  CHECK(box.run({"hash", "-q", "--expect", kEmpty, "a"}).out.empty());
+  CHECK(box.run({"hash", "--json", "--expect", kAbc, "a"}).out ==
+        "{\"path\":\"a\",\"algorithm\":\"sha256\",\"status\":\"failed\",\"expected\":\"" + kAbc +
+            "\",\"digest\":\"" + kEmpty + "\"}\n");
+}
+
+TEST_CASE("hash --expect: of standard input, a text, a folder and an HMAC") {
+  Sandbox box;
+  box.write("d/a", "abc");
+  CHECK(box.nt({"hash", "--expect", kAbc}).in("abc").run().out == "-: OK\n");
+  CHECK(box.run({"hash", "--expect", kAbc, "--text", "abc"}).out == "\"abc\": OK\n");
+  const std::string tree = lines_of(box.run({"hash", "-q", "--tree", "d"}).out).front();
+  CHECK(box.run({"hash", "--tree", "--expect", tree, "d"}).out == "d: OK\n");
+  CHECK(box.nt({"hash", "--tree", "--expect", tree}).folder("d").run().out == ".: OK\n");
+  box.write("key", "k");
+  const std::string mac = lines_of(box.run({"hash", "-q", "--hmac-key-file", "key", "d/a"}).out)[0];
+  CHECK(box.run({"hash", "--hmac-key-file", "key", "--expect", mac, "d/a"}).out == "d/a: OK\n");
+  CHECK(box.run({"hash", "--expect", mac, "d/a"}).code == 1);
+}
+
+TEST_CASE("hash --expect: what cannot be checked is exit code 2") {
+  Sandbox box;
+  box.write("a", "abc");
+  box.folder("d");
+  for (const Words& words : std::initializer_list<Words>{{kAbc, "none"},
+                                                         {kAbc, "d"},
+                                                         {kAbc, "a", "a"},
+                                                         {kAbc.substr(1), "a"},
+                                                         {"", "a"},
+                                                         {"word", "a"},
+                                                         {kAbc, "-a", "md5", "a"},
+                                                         {kAbc, "-c", "a"},
+                                                         {kAbc, "--tag", "a"},
+                                                         {kAbc, "--raw", "a"},
+                                                         {kAbc, "-0", "a"},
+                                                         {kAbc, "--strict", "a"},
+                                                         {kAbc, "--beside", "a"},
+                                                         {kAbc, "--tree", "a"},
+                                                         {kAbc, "--tree", "--text", "a"},
+                                                         {kAbc, "--text", "a", "a"}}) {
+    const auto r = box.run(joined({"hash", "--expect"}, words));
+    CAPTURE(r.err);
+    CHECK(r.code == 2);
+    CHECK(r.out.empty());
+    CHECK(is_message(r.err, "nt hash"));
+  }
+  CHECK(box.run({"hash", "--expect", kAbc.substr(1), "a"}).err ==
+        "nt hash: '" + kAbc.substr(1) +
+            "' is no digest\nhint: it has 63 hexadecimal digits; those of sha256 have 64\n");
+  CHECK(contains(box.run({"hash", "--expect", kAbc, "d"}).err, "hint: --tree"));
+}
+
+}  // namespace
+}  // namespace nt::test
