@@ -311,7 +311,7 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
     const Traits traits = traits_of(pattern);
     impl->line_by_line |= traits.any_byte;
     impl->rules.end_anchor |= traits.end_anchor;
-    only_text = only_text && traits.literal;
+    only_text = only_text && traits.only_text;
   }
   impl->whole_line = options.whole_line;
   re2::RE2::Options capturing = flags;

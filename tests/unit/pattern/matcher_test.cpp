@@ -114,6 +114,13 @@ TEST_CASE("a flag inside the pattern does not undo the anchors") {
   CHECK(found(flags, "a\nb\n") == Lines{"b"});
 }
 
+TEST_CASE("what is looked for is what RE2 takes a pattern for") {
+  Matcher flags = matcher("ab(?i)*");  // of the b
+  CHECK(found(flags, "a\nb\n") == Lines{"a"});
+  Matcher literal = matcher("a{01}");
+  CHECK(found(literal, "a\na{01}\n") == Lines{"a{01}"});
+}
+
 TEST_CASE("fixed strings hold no operators") {
   Options options;
   options.fixed = true;

@@ -29,14 +29,15 @@ TEST_CASE("quoted text is escaped byte by byte") {
   CHECK(lines("\\Qa^") == "a\\^");
 }
 
-TEST_CASE("a literal is a pattern that is nothing but text") {
-  CHECK(traits_of("abc").literal == "abc");
-  CHECK(traits_of("a\\.b\\[").literal == "a.b[");
-  CHECK(traits_of("\\Qa.b\\E").literal == "a.b");
-  for (const char* expression :
-       {"", "a.b", "a|b", "a*", "^a", "a$", "[a]", "(a)", "\\d", "a\\C", "a{2}", "\\x41"}) {
+TEST_CASE("a pattern may be nothing but text") {
+  for (const char* expression : {"abc", "a\\.b\\[", "\\Qa.b\\E", "a\\x41", "a{,3}", "a{01}"}) {
     CAPTURE(expression);
-    CHECK(!traits_of(expression).literal);
+    CHECK(traits_of(expression).only_text);
+  }
+  for (const char* expression : {"", "\\Q\\E", "a.b", "a|b", "a*", "^a", "a$", "[a]", "(a)", "\\d",
+                                 "a\\C", "a{2}", "a\\y"}) {
+    CAPTURE(expression);
+    CHECK(!traits_of(expression).only_text);
   }
 }
 
