@@ -50,7 +50,8 @@ bool has_upper_case(std::string_view expression) {
   std::string text;
   Reader reader(expression);
   for (Token token; reader.next(token);) {
-    if (token.kind == Kind::kCharacter) text += token.text;
+    if (token.of_capitals) return true;
+    text += token.text;
   }
   const re2::RE2 upper("\\p{Lu}", re2::RE2::Quiet);
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), upper);

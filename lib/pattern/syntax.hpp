@@ -29,7 +29,8 @@ Traits traits_of(std::string_view expression);
 // so that it can stand inside another one. It need not be right otherwise.
 bool is_closed(std::string_view expression);
 
-// Whether the expression holds an upper-case letter (Unicode's Lu) that stands for itself.
+// Whether the expression names an upper-case letter (Unicode's Lu) as itself, in a class or at an
+// end of its ranges, or the class of these letters.
 bool has_upper_case(std::string_view expression);
 
 }  // namespace nt::pattern

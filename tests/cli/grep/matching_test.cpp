@@ -50,6 +50,9 @@ TEST_CASE("grep: -S is caseless as long as the patterns have no capital") {
   CHECK(grep(box, {"--smart-case", "-c", "\\Werror|\\berror"}, input) == "2\n");
   CHECK(grep(box, {"-S", "-c", "-e", "error", "-e", "Foo"}, input) == "1\n");
   CHECK(grep(box, {"-F", "-S", "-c", "error"}, input) == "2\n");
+  for (const char* capital :
+       {"[E]rror", "[E-Z]rror", "\\x45rror", "[[:upper:]]rror", "\\p{Lu}rror"})
+    CHECK(grep(box, {"-S", "-c", capital}, input) == "0\n");
 }
 
 TEST_CASE("grep: text is UTF-8, or bytes on demand") {

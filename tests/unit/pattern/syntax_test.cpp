@@ -53,8 +53,17 @@ TEST_CASE("smart case looks at letters that stand for themselves") {
   CHECK(has_upper_case("Foo"));
   CHECK(has_upper_case("éÉ"));
   CHECK(has_upper_case("Ärger"));
-  CHECK(!has_upper_case("foo\\S\\pL\\W"));
-  CHECK(!has_upper_case("[A-Z]"));
+  for (const char* upper : {"[EÉ]conomie", "[É]", "[A-Z]bc", "[^A]", "[!-Z]", "a\\x42c", "\\x{c9}",
+                            "\\102", "[\\x41]", "[[:upper:]]", "\\p{Lu}", "[\\p{Lu}]", "\\QA\\E"}) {
+    CAPTURE(upper);
+    CHECK(has_upper_case(upper));
+  }
+  for (const char* none :
+       {"foo\\S\\pL\\W\\D\\B\\PN", "(?P<Name>a)", "(?U)a", "\\Qa\\E", "[\\S\\D]", "\\p{Greek}",
+        "[[:alpha:]]", "\\Aa", "[!-~]", "\\x{e9}|\\x{3B1}", "\\C"}) {
+    CAPTURE(none);
+    CHECK(!has_upper_case(none));
+  }
   CHECK(!has_upper_case("ärger"));
 }
 
