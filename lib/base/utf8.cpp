@@ -48,7 +48,7 @@ Utf8Unit decode_utf8(std::string_view bytes) {
 std::string encode_utf8(char32_t code_point) {
   if (code_point < 0x80) return {static_cast<char>(code_point)};
   const unsigned behind = code_point < 0x800 ? 1 : code_point < 0x10000 ? 2 : 3;  // the first byte
-  std::string bytes(1, static_cast<char>(0xf0 << (3 - behind) | code_point >> 6 * behind));
+  std::string bytes(1, static_cast<char>(0xf0U << (3 - behind) | code_point >> 6 * behind));
   for (unsigned i = behind; i-- > 0;)
     bytes += static_cast<char>(0x80 | (code_point >> 6 * i & 0x3f));
   return bytes;
