@@ -18,15 +18,15 @@ std::string_view cut(std::string_view text, std::uint64_t most) {
   return text.substr(0, end);
 }
 
-// Control characters made visible, but for the tab, which does no harm, and a line's CR.
+// Control characters made visible, but for the tab, which does no harm.
 std::string visible(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const std::size_t plain = std::min(text.find_first_of("\t\r"), text.size());
+    const std::size_t plain = std::min(text.find('\t'), text.size());
     out += escape_control(text.substr(0, plain));
     text.remove_prefix(plain);
     if (text.empty()) break;
-    out += text.front() == '\r' && text.size() > 1 ? "\\r" : text.substr(0, 1);
+    out += '\t';
     text.remove_prefix(1);
   }
   return out;
@@ -133,19 +133,20 @@ void Printer::body(const Line& line, bool is_selected) {
   std::size_t done = 0;
   for (std::size_t i = 0; i < matches_.spans().size(); ++i) {
     const Span match = matches_.spans()[i];
-    part(line.text.substr(done, match.begin - done), line_color);
-    part(matches_.shown(line.text, i), match_color);
+    part(line.content.substr(done, match.begin - done), line_color);
+    part(matches_.shown(line.content, i), match_color);
     done = match.end;
   }
-  part(line.text.substr(done), line_color);
+  part(line.content.substr(done), line_color);
   if (hidden_ > 0) out_.write(fmt::format(" [... {} more bytes]", hidden_));
+  out_.write(line.text.substr(line.content.size()));
   end_line();
 }
 
 void Printer::matches_only(const Line& line) {
   for (std::size_t i = 0; i < matches_.spans().size(); ++i) {
     prefix(line, ':', matches_.spans()[i].begin);
-    piece(matches_.shown(line.text, i), options_.colors ? options_.colors->selected_match : "");
+    piece(matches_.shown(line.content, i), options_.colors ? options_.colors->selected_match : "");
     end_line();
   }
 }
@@ -157,7 +158,7 @@ void Printer::selected(const Line& line) {
       only_matches || options_.colors || options_.column || matches_.replaced();
   // Under -v a selected line holds none.
   if (!invert_ && (shows_matches || options_.stats)) {
-    matches_.find(line.text);
+    matches_.find(line.content);
     count_matches(matches_.spans().size());
     if (!shows_matches) matches_.clear();
   }
@@ -172,7 +173,7 @@ void Printer::selected(const Line& line) {
 void Printer::context(const Line& line) {
   matches_.clear();
   // Under -v it is the lines of context that hold matches.
-  if (invert_ && options_.colors) matches_.find(line.text);
+  if (invert_ && options_.colors) matches_.find(line.content);
   prefix(line, '-', 0);
   body(line, false);
 }

@@ -110,15 +110,16 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
   hits.last_end = hits.scanned_to;
   if (keeps_lines_) hits.selected.push_back(line);
   if (options_.invert) return;  // what is selected holds no matches
+  const std::string_view content = line_content(text, line, terminator_);
   if (counts_matches_) {
     spans_.clear();
-    matcher_.find_spans(text.substr(line.begin, line.size()), spans_,
+    matcher_.find_spans(content, spans_,
                         options_.output.json ? pattern::Empty::kKeep : pattern::Empty::kSkip,
                         matcher_.first_match());
     hits.matches += spans_.size();
   }
   if (options_.output.output == Output::kTally) {
-    const std::uint64_t tallied = tally(text.substr(line.begin, line.size()), hits.tally);
+    const std::uint64_t tallied = tally(content, hits.tally);
     if (!counts_matches_) hits.matches += tallied;
   }
 }

@@ -49,20 +49,21 @@ std::string join(const Options& options, LineEnd line_end) {
 
 }  // namespace
 
-std::string join_patterns(const Options& options) {
-  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kNewline;
+std::string join_patterns(const Options& options, bool crlf) {
+  const LineEnd line_end = options.null_records ? LineEnd::kText
+                           : crlf               ? LineEnd::kCrlf
+                                                : LineEnd::kLf;
   const std::string joined = join(options, line_end);
   if (!options.whole_line) return joined;
   return anchor_to_lines("^", line_end) + "(?:" + joined + ")" + anchor_to_lines("$", line_end);
 }
 
 std::string join_words(const Options& options) {
-  // Bytes that are no characters must not look like lines' ends to the patterns.
-  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kLine;
   const std::string_view not_word = options.bytes          ? "[^0-9A-Za-z_]|\\z"
                                     : options.null_records ? "[^\\pL\\pN\\pM_]|\\z"
                                                            : "[^\\pL\\pN\\pM_]|(?m:$)";
-  return fmt::format("({})(?:{})", join(options, line_end), not_word);
+  // Bytes that are no characters must not look like lines' ends to the patterns.
+  return fmt::format("({})(?:{})", join(options, LineEnd::kText), not_word);
 }
 
 namespace {

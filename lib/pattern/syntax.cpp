@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include <vector>
+
 #include "pattern/reader.hpp"
 
 namespace nt::pattern {
@@ -9,16 +11,16 @@ namespace nt::pattern {
 using Kind = Token::Kind;
 
 std::string anchor_to_lines(std::string_view expression, LineEnd line_end) {
-  const bool newline = line_end == LineEnd::kNewline;
-  const char* const end = newline                      ? "(?:\\r?(?m:$))"
-                          : line_end == LineEnd::kLine ? "(?:\\r?\\z)"
-                                                       : "\\z";
+  const bool one_line = line_end == LineEnd::kText;
+  const char* const end = one_line                     ? "\\z"
+                          : line_end == LineEnd::kCrlf ? "(?:\\r?(?m:$))"
+                                                       : "(?m:$)";
   std::string out;
   Reader reader(expression);
   for (Token token; reader.next(token);) {
     switch (token.kind) {
       case Kind::kBegin:
-        out += newline ? "(?m:^)" : "\\A";
+        out += one_line ? "\\A" : "(?m:^)";
         break;
       case Kind::kEnd:
         out += end;
@@ -57,16 +59,65 @@ bool has_upper_case(std::string_view expression) {
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), upper);
 }
 
+namespace {
+
+// Follows an expression for assertions that may hold where $ has matched before. (More are taken
+// for such than are.)
+class EndWatch {
+ public:
+  void pass(const Token& token) {
+    const bool repeats_group = token.kind == Kind::kRepeat && last_ == Kind::kClose;
+    last_ = token.kind;
+    switch (token.kind) {
+      case Kind::kBegin:
+      case Kind::kWordEdge:
+        found_ |= ended_ && !at_begin_;
+        return;
+      case Kind::kOpen:
+        begins_.push_back(at_begin_);
+        return;
+      case Kind::kOr:
+        at_begin_ = begins_.empty() || begins_.back();
+        return;
+      case Kind::kClose:
+        if (!begins_.empty()) begins_.pop_back();
+        break;
+      case Kind::kFlags:
+      case Kind::kQuote:
+        return;
+      default:
+        break;
+    }
+    ended_ |= token.kind == Kind::kEnd;
+    found_ |= repeats_group && ended_;
+    at_begin_ = false;
+  }
+
+  bool found() const { return found_; }
+
+ private:
+  Kind last_ = Kind::kBad;
+  bool ended_ = false;  // a $ was passed
+  bool found_ = false;
+  bool at_begin_ = true;      // of the expression, or of an alternative to what was passed
+  std::vector<bool> begins_;  // the same at the begins of the groups that are open
+};
+
+}  // namespace
+
 Traits traits_of(std::string_view expression) {
   Traits traits;
   bool other = false;
+  EndWatch ends;
   Reader reader(expression);
   for (Token token; reader.next(token);) {
+    ends.pass(token);
     traits.any_byte |= token.kind == Kind::kAnyByte;
     traits.end_anchor |= token.kind == Kind::kEnd;
     traits.only_text |= token.kind == Kind::kCharacter;
     other |= token.kind != Kind::kCharacter && token.kind != Kind::kQuote;
   }
+  traits.end_is_inner = ends.found();
   traits.only_text = traits.only_text && !other;
   return traits;
 }

@@ -8,9 +8,9 @@ namespace nt::pattern {
 
 // What ends a line, for the anchors of a pattern.
 enum class LineEnd {
-  kNewline,  // LF or CRLF: $ matches before either
-  kLine,     // the text's end, or the CR of CRLF before it: the text is one line
-  kText,     // the text's end, for records that are matched one by one
+  kLf,    // LF, or the text's end
+  kCrlf,  // CRLF too, whose CR a $ takes into its match
+  kText,  // the text's end: it is one line
 };
 
 // The expression with its anchors made those of a line, whatever flags it sets itself: ^ and \A
@@ -19,9 +19,10 @@ std::string anchor_to_lines(std::string_view expression, LineEnd line_end);
 
 // What a pattern's text shows without being compiled.
 struct Traits {
-  bool any_byte = false;    // holds \C, which may match a newline
-  bool end_anchor = false;  // holds $ or \z
-  bool only_text = false;   // is nothing but characters that stand for themselves, one at least
+  bool any_byte = false;      // holds \C, which may match a newline
+  bool end_anchor = false;    // holds $ or \z
+  bool end_is_inner = false;  // something else may be asserted where $ was, as in $\b
+  bool only_text = false;     // is nothing but characters that stand for themselves, one at least
 };
 Traits traits_of(std::string_view expression);
 

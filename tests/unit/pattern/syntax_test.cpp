@@ -5,14 +5,12 @@
 namespace nt::pattern {
 namespace {
 
-std::string lines(std::string_view expression) {
-  return anchor_to_lines(expression, LineEnd::kNewline);
-}
+std::string lines(std::string_view expression) { return anchor_to_lines(expression, LineEnd::kLf); }
 
 TEST_CASE("anchors become those of a line") {
-  CHECK(lines("^a$") == "(?m:^)a(?:\\r?(?m:$))");
+  CHECK(lines("^a$") == "(?m:^)a(?m:$)");
   CHECK(lines("\\Aa\\z") == lines("^a$"));
-  CHECK(anchor_to_lines("^a$", LineEnd::kLine) == "\\Aa(?:\\r?\\z)");
+  CHECK(anchor_to_lines("^a$", LineEnd::kCrlf) == "(?m:^)a(?:\\r?(?m:$))");
   CHECK(anchor_to_lines("^a$", LineEnd::kText) == "\\Aa\\z");
 }
 
@@ -25,7 +23,7 @@ TEST_CASE("what only looks like an anchor stays") {
 }
 
 TEST_CASE("quoted text is escaped byte by byte") {
-  CHECK(lines("\\Qa.$\\E$") == "a\\.\\$(?:\\r?(?m:$))");
+  CHECK(lines("\\Qa.$\\E$") == "a\\.\\$(?m:$)");
   CHECK(lines("\\Qa^") == "a\\^");
 }
 
@@ -47,6 +45,15 @@ TEST_CASE("traits tell of \\C and of anchors at the end") {
   CHECK(traits_of("a$").end_anchor);
   CHECK(traits_of("a\\z").end_anchor);
   CHECK(!traits_of("[$]").end_anchor);
+}
+
+TEST_CASE("traits tell of assertions where a $ has matched") {
+  for (const char* expression :
+       {"$\\b", "$^", "(?:a|$)\\b", "(?:^$){2}", "(?:a|$)*\\B", "a$(?:b|(^))", "$(?i)\\b"})
+    CHECK(traits_of(expression).end_is_inner);
+  for (const char* expression :
+       {"^a$", "\\ba\\b$", "^a$|^b$", "(^a$|\\bb$)", "(?:ab)*$", "^\\b(?i)a$", "[$]\\b", "a$$"})
+    CHECK(!traits_of(expression).end_is_inner);
 }
 
 TEST_CASE("smart case looks at letters that stand for themselves") {
