@@ -170,11 +170,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto plain = plain_expression(options);
   const char terminator = options.null_records ? '\0' : '\n';
   check_text(*matcher, plain.get(), text, terminator);
-  for (const std::size_t step : {1, 3})
+  for (const std::size_t step : {1U, 3U})
     check_text(*matcher, plain.get(), with_cr(text, step), terminator);
   // Where only lines are asked for, some strings need no RE2.
   auto lines = Matcher::compile(options, nt::pattern::Need::kLines);
-  for (const std::size_t step : {1, 3}) {
+  for (const std::size_t step : {1U, 3U}) {
     const std::string crlf = with_cr(text, step);
     std::size_t from = 0;
     nt::pattern::PlacesAhead ahead;
