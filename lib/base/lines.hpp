@@ -23,6 +23,13 @@ inline std::size_t line_end(std::string_view text, std::size_t at, char terminat
   return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
+// What a line holds: a CR before the LF is part of its end. line: without its terminator.
+inline std::string_view line_content(std::string_view text, Span line, char terminator) {
+  const bool crlf =
+      terminator == '\n' && line.size() > 0 && line.end < text.size() && text[line.end - 1] == '\r';
+  return text.substr(line.begin, line.size() - (crlf ? 1 : 0));
+}
+
 // The line that begins there, or no more than its first `most` bytes.
 inline std::string_view line_head(std::string_view text, std::size_t begin, std::size_t most,
                                   char terminator) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/utf8.hpp"
+
 namespace nt {
 namespace {
 
@@ -12,22 +14,7 @@ constexpr char32_t kReplacement = 0xfffd;
 constexpr bool is_high(char32_t unit) { return unit >= 0xd800 && unit < 0xdc00; }
 constexpr bool is_low(char32_t unit) { return unit >= 0xdc00 && unit < 0xe000; }
 
-void append(std::string& text, char32_t point) {
-  const auto put = [&text](char32_t byte) { text += static_cast<char>(byte); };
-  if (point < 0x80) return put(point);
-  if (point < 0x800) {
-    put(0xc0 | point >> 6);
-  } else {
-    if (point < 0x10000) {
-      put(0xe0 | point >> 12);
-    } else {
-      put(0xf0 | point >> 18);
-      put(0x80 | (point >> 12 & 0x3f));
-    }
-    put(0x80 | (point >> 6 & 0x3f));
-  }
-  put(0x80 | (point & 0x3f));
-}
+void append(std::string& text, char32_t point) { text += encode_utf8(point); }
 
 }  // namespace
 

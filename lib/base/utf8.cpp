@@ -45,6 +45,15 @@ Utf8Unit decode_utf8(std::string_view bytes) {
   return {true, code_point, length};
 }
 
+std::string encode_utf8(char32_t code_point) {
+  if (code_point < 0x80) return {static_cast<char>(code_point)};
+  const unsigned behind = code_point < 0x800 ? 1 : code_point < 0x10000 ? 2 : 3;  // the first byte
+  std::string bytes(1, static_cast<char>(0xf0U << (3 - behind) | code_point >> 6 * behind));
+  for (unsigned i = behind; i-- > 0;)
+    bytes += static_cast<char>(0x80 | (code_point >> 6 * i & 0x3f));
+  return bytes;
+}
+
 bool is_utf8(std::string_view bytes) {
   for (;;) {
     bytes.remove_prefix(ascii_prefix(bytes));

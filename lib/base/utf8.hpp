@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace nt {
@@ -17,6 +18,9 @@ struct Utf8Unit {
 
 // Decodes the front of the bytes, which must not be empty.
 Utf8Unit decode_utf8(std::string_view bytes);
+
+// The bytes of a code point.
+std::string encode_utf8(char32_t code_point);
 
 // C0, DEL and C1: a terminal may obey them.
 constexpr bool is_control(char32_t code_point) {

@@ -326,7 +326,7 @@ std::uint64_t FileSearch::keep_last(const io::Window& window, std::uint64_t numb
     for (; from < to; ++number) {
       const Span line{from, line_end(window.text, from, terminator)};
       if (!finder_.time || finder_.time->takes(window.text, from))
-        last.add(line_at(window, line, number), false);
+        last.add(line_at(window, line, number, terminator), false);
       from = line.end + 1;
     }
   };
@@ -336,7 +336,7 @@ std::uint64_t FileSearch::keep_last(const io::Window& window, std::uint64_t numb
     std::size_t done = at;
     for (const Span& line : hits.selected) {
       if (done < line.begin) pass_over(done, line.begin);
-      last.add(line_at(window, line, number), true);
+      last.add(line_at(window, line, number, terminator), true);
       number += lines_in(window.text.substr(line.begin, line.size()));
       done = line.end + 1;
     }

@@ -52,9 +52,9 @@ void JsonPrinter::line_message(std::string_view type, const Line& line) {
   json_.key("submatches").begin_array();
   for (std::size_t i = 0; i < matches_.spans().size(); ++i) {
     const Span span = matches_.spans()[i];
-    json_.begin_object().key("match").text_or_bytes(line.text.substr(span.begin, span.size()));
+    json_.begin_object().key("match").text_or_bytes(line.content.substr(span.begin, span.size()));
     if (matches_.replaced()) {
-      json_.key("replacement").text_or_bytes(matches_.shown(line.text, i));
+      json_.key("replacement").text_or_bytes(matches_.shown(line.content, i));
     }
     json_.field("start", span.begin).field("end", span.end).end_object();
   }
@@ -64,7 +64,8 @@ void JsonPrinter::line_message(std::string_view type, const Line& line) {
 void JsonPrinter::selected(const Line& line) {
   matches_.clear();
   if (!invert_) {
-    record_lines_ ? matches_.find_in_record(line.text, *record_lines_) : matches_.find(line.text);
+    record_lines_ ? matches_.find_in_record(line.whole, *record_lines_)
+                  : matches_.find(line.content);
   }
   count_matches(matches_.spans().size());
   line_message("match", line);
@@ -73,7 +74,7 @@ void JsonPrinter::selected(const Line& line) {
 void JsonPrinter::context(const Line& line) {
   matches_.clear();
   // Under -v it is the lines of context that hold matches.
-  if (invert_) matches_.find(line.text);
+  if (invert_) matches_.find(line.content);
   line_message("context", line);
 }
 

@@ -9,20 +9,19 @@ void LineMatches::clear() {
 
 void LineMatches::find(std::string_view line) {
   clear();
-  add(line, {0, line.size()});
+  add(line, 0);
 }
 
 void LineMatches::find_in_record(std::string_view record, char terminator) {
   clear();
-  for (std::size_t at = 0; at <= record.size();) {
+  for (std::size_t at = 0; at < record.size();) {
     const Span line{at, line_end(record, at, terminator)};
-    add(record, line);
+    add(line_content(record, line, terminator), at);
     at = line.end + 1;
   }
 }
 
-void LineMatches::add(std::string_view text, Span in) {
-  const std::string_view line = text.substr(in.begin, in.size());
+void LineMatches::add(std::string_view line, std::size_t offset) {
   const std::size_t first = spans_.size();
   if (!replaced()) {
     matcher_.find_spans(line, spans_, empty_);
@@ -36,9 +35,9 @@ void LineMatches::add(std::string_view text, Span in) {
     };
     matcher_.find_groups(line, replace, empty_);
   }
-  for (std::size_t i = first; in.begin > 0 && i < spans_.size(); ++i) {
-    spans_[i].begin += in.begin;
-    spans_[i].end += in.begin;
+  for (std::size_t i = first; offset > 0 && i < spans_.size(); ++i) {
+    spans_[i].begin += offset;
+    spans_[i].end += offset;
   }
 }
 

@@ -23,7 +23,7 @@ class LineMatches {
 
   // Finds the matches of this line, in place of those of the one before.
   void find(std::string_view line);
-  // The same of all lines of a record.
+  // The same of all lines of a record, with their ends.
   void find_in_record(std::string_view record, char terminator);
   // There are none.
   void clear();
@@ -37,7 +37,7 @@ class LineMatches {
   }
 
  private:
-  void add(std::string_view text, Span line);
+  void add(std::string_view line, std::size_t offset);
 
   pattern::Matcher& matcher_;
   const pattern::Template* replacement_;

@@ -44,7 +44,7 @@ void LineReport::show_selected(const io::Window& window, Span line) {
   if (options_.records && !options_.output.json) {
     show_record(window, line);
   } else {
-    sink_.selected(line_at(window, line, number_of(window, line.begin)));
+    sink_.selected(line_at(window, line, number_of(window, line.begin), terminator_));
   }
   shown_to_ = window.offset + std::min(line.end + 1, window.text.size());
   shown_any_ = true;
@@ -56,7 +56,7 @@ void LineReport::show_record(const io::Window& window, Span record) {
   std::uint64_t number = number_of(window, record.begin);
   for (std::size_t from = record.begin; from <= record.end; ++number) {
     const Span line{from, line_end(window.text.substr(0, record.end), from, terminator_)};
-    sink_.selected(line_at(window, line, number));
+    sink_.selected(line_at(window, line, number, terminator_));
     from = line.end + 1;
   }
 }
@@ -88,7 +88,8 @@ void LineReport::show_before(const io::Window& window, std::size_t begin) {
 
 void LineReport::show_context(const io::Window& window, Span line, std::uint64_t number) {
   if (time_ != nullptr && !time_->takes(window.text, line.begin)) return;
-  if (options_.output.output == Output::kLines) sink_.context(line_at(window, line, number));
+  if (options_.output.output == Output::kLines)
+    sink_.context(line_at(window, line, number, terminator_));
 }
 
 // Where the lines begin that were not shown yet, and may be, in the window's text.
@@ -127,8 +128,8 @@ std::uint64_t LineReport::number_of(const io::Window& window, std::size_t begin)
   return number_ - simd::count(window.text.substr(begin, to - begin), terminator_);
 }
 
-Line line_at(const io::Window& window, Span span, std::uint64_t number) {
-  return {window.text.substr(span.begin, span.size()),
+Line line_at(const io::Window& window, Span span, std::uint64_t number, char terminator) {
+  return {line_content(window.text, span, terminator), window.text.substr(span.begin, span.size()),
           window.text.substr(span.begin, span.size() + 1), number, window.offset + span.begin};
 }
 

@@ -13,7 +13,7 @@
 namespace nt::grep {
 
 // The line at span in the window's text.
-Line line_at(const io::Window& window, Span span, std::uint64_t number);
+Line line_at(const io::Window& window, Span span, std::uint64_t number, char terminator);
 
 // Shows what was selected, window by window.
 class LineReport {

@@ -9,7 +9,8 @@ namespace nt::grep {
 
 // A line to show.
 struct Line {
-  std::string_view text;     // without its end
+  std::string_view content;  // what patterns see: without its end, LF or CRLF
+  std::string_view text;     // the same with the CR of CRLF
   std::string_view whole;    // with its end, which the last line of a file may lack
   std::uint64_t number = 0;  // from 1; only where line numbers are asked for
   std::uint64_t offset = 0;  // of its first byte in the source

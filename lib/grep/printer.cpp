@@ -28,15 +28,15 @@ std::string_view cut_begin(std::string_view text, std::uint64_t most) {
   return text.substr(begin);
 }
 
-// Control characters made visible, but for the tab, which does no harm, and a line's CR.
+// Control characters made visible, but for the tab, which does no harm.
 std::string visible(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const std::size_t plain = std::min(text.find_first_of("\t\r"), text.size());
+    const std::size_t plain = std::min(text.find('\t'), text.size());
     out += escape_control(text.substr(0, plain));
     text.remove_prefix(plain);
     if (text.empty()) break;
-    out += text.front() == '\r' && text.size() > 1 ? "\\r" : text.substr(0, 1);
+    out += '\t';
     text.remove_prefix(1);
   }
   return out;
@@ -140,7 +140,7 @@ void Printer::choose_part(const Line& line, const std::optional<Match>& first) {
   room_ = options_.max_columns.value_or(kAll);
   skip_ = hidden_ = 0;
   const std::uint64_t size =
-      line.text.size() + (first ? first->shown : 0) - (first ? first->size : 0);
+      line.content.size() + (first ? first->shown : 0) - (first ? first->size : 0);
   if (!first || size <= room_ || first->begin + first->shown <= room_) return;
   const std::uint64_t around = room_ - std::min<std::uint64_t>(room_, first->shown);
   skip_ = std::min(first->begin - std::min<std::uint64_t>(first->begin, around / 2), size - room_);
@@ -160,19 +160,20 @@ void Printer::body(const Line& line, bool is_selected, const std::optional<Match
   std::size_t done = 0;
   for (std::size_t i = 0; i < matches_.spans().size(); ++i) {
     const Span match = matches_.spans()[i];
-    part(line.text.substr(done, match.begin - done), line_color);
-    part(matches_.shown(line.text, i), match_color);
+    part(line.content.substr(done, match.begin - done), line_color);
+    part(matches_.shown(line.content, i), match_color);
     done = match.end;
   }
-  part(line.text.substr(done), line_color);
+  part(line.content.substr(done), line_color);
   if (hidden_ > 0) out_.write(fmt::format(" [... {} more bytes]", hidden_));
+  out_.write(line.text.substr(line.content.size()));
   end_line();
 }
 
 void Printer::matches_only(const Line& line) {
   for (std::size_t i = 0; i < matches_.spans().size(); ++i) {
     prefix(line, ':', matches_.spans()[i].begin);
-    piece(matches_.shown(line.text, i), options_.colors ? options_.colors->selected_match : "");
+    piece(matches_.shown(line.content, i), options_.colors ? options_.colors->selected_match : "");
     end_line();
   }
 }
@@ -183,14 +184,14 @@ void Printer::selected(const Line& line) {
   const bool shows_matches =
       only_matches || options_.colors || options_.column || matches_.replaced();
   // Under -v a selected line holds none.
-  const bool is_cut = options_.max_columns && line.text.size() > *options_.max_columns;
+  const bool is_cut = options_.max_columns && line.content.size() > *options_.max_columns;
   std::optional<Match> first;
   if (!invert_ && (shows_matches || options_.stats || is_cut)) {
-    matches_.find(line.text);
+    matches_.find(line.content);
     count_matches(matches_.spans().size());
     if (is_cut && !matches_.spans().empty()) {
       const Span match = matches_.spans().front();
-      first = Match{match.begin, match.size(), matches_.shown(line.text, 0).size()};
+      first = Match{match.begin, match.size(), matches_.shown(line.content, 0).size()};
     }
     if (!shows_matches) matches_.clear();
   }
@@ -205,7 +206,7 @@ void Printer::selected(const Line& line) {
 void Printer::context(const Line& line) {
   matches_.clear();
   // Under -v it is the lines of context that hold matches.
-  if (invert_ && options_.colors) matches_.find(line.text);
+  if (invert_ && options_.colors) matches_.find(line.content);
   prefix(line, '-', 0);
   body(line, false, std::nullopt);
 }

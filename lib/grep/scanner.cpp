@@ -203,7 +203,7 @@ void Scanner::select(std::string_view text, Span line, Hits& hits) {
   for (std::size_t at = line.begin; at <= line.end;) {
     const std::size_t end =
         options_.records ? line_end(text.substr(0, line.end), at, terminator_) : line.end;
-    count_in(text.substr(at, end - at), hits);
+    count_in(line_content(text, {at, end}, terminator_), hits);
     at = end + 1;
   }
 }

@@ -10,6 +10,7 @@ void CharClass::add(const CharClass& other) {
     if (other.ascii.has(byte)) ascii.add(byte);
   }
   wide |= other.wide;
+  exact = exact && other.exact;
 }
 
 // Whoever matches by the tree alone relies on the ASCII members, so these are exact. Of what is
@@ -20,6 +21,7 @@ CharClass CharClass::complement() const {
     if (!ascii.has(byte)) result.ascii.add(byte);
   }
   result.wide = true;
+  result.exact = exact;
   return result;
 }
 

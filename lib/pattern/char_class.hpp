@@ -13,6 +13,7 @@ namespace nt::pattern {
 struct CharClass {
   ByteSet ascii;
   bool wide = false;
+  bool exact = true;  // otherwise nothing is known of it
 
   void add(const CharClass& other);
   CharClass complement() const;

@@ -1,10 +1,9 @@
 #include "pattern/compile.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "base/text.hpp"
-#include "base/width.hpp"
+#include "pattern/fault.hpp"
 #include "pattern/syntax.hpp"
 
 namespace nt::pattern {
@@ -13,86 +12,6 @@ namespace {
 // RE2's default of 8 MiB makes large patterns fall back to its slow engine; memory is taken as
 // needed.
 constexpr std::int64_t kMaxMemory = std::int64_t{128} << 20;
-
-// Where in the pattern the fault lies, in bytes, when RE2's words allow to tell.
-std::optional<std::size_t> fault_offset(const re2::RE2& failed, std::string_view pattern) {
-  const std::string& fragment = failed.error_arg();
-  switch (failed.error_code()) {
-    case re2::RE2::ErrorMissingParen:
-    case re2::RE2::ErrorUnexpectedParen:
-      if (const auto found = find_lone_parenthesis(pattern)) return found;
-      break;
-    case re2::RE2::ErrorRepeatArgument:
-      if (const auto found = find_lone_repetition(pattern)) return found;
-      break;
-    case re2::RE2::ErrorTrailingBackslash:
-      return pattern.size() - 1;
-    case re2::RE2::ErrorBadPerlOp:  // of (?P=name) the first three bytes are named, as of a group
-      if (const auto found = find_fragment(pattern, "(?P=")) return found;
-      break;
-    default:
-      break;
-  }
-  if (fragment.empty()) return std::nullopt;
-  if (const auto found = find_fragment(pattern, fragment)) return found;
-  const std::size_t found = pattern.find(fragment);
-  return found == std::string_view::npos ? std::nullopt : std::optional(found);
-}
-
-struct Explanation {
-  std::string message;
-  std::string hint;
-};
-
-bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> begins) {
-  return std::any_of(begins.begin(), begins.end(),
-                     [text](std::string_view begin) { return text.starts_with(begin); });
-}
-
-// fault: the pattern from the fault on, as far as that is known.
-Explanation explain(const re2::RE2& failed, std::string_view fault) {
-  if (starts_with_any(fault, {"(?=", "(?!", "(?<=", "(?<!"})) {
-    return {"look-around is not supported",
-            "say what the line must also match with --and, or must not match with --not"};
-  }
-  if (starts_with_any(fault, {"(?P=", "\\k", "\\g"}) ||
-      (fault.size() > 1 && fault[0] == '\\' && fault[1] >= '1' && fault[1] <= '9')) {
-    return {"back-references are not supported",
-            "write the alternatives out, or give several patterns with -e"};
-  }
-  if (fault.starts_with("(?<")) return {"a group's name is misspelt", "write (?P<name>...)"};
-  switch (failed.error_code()) {
-    case re2::RE2::ErrorMissingParen:
-      return {"a parenthesis is not closed", "to search for the text as it stands, use -F"};
-    case re2::RE2::ErrorUnexpectedParen:
-      return {"a parenthesis is closed that was not opened",
-              "to search for the text as it stands, use -F"};
-    case re2::RE2::ErrorMissingBracket:
-      return {"a bracket is not closed", "to search for the text as it stands, use -F"};
-    case re2::RE2::ErrorRepeatArgument:
-      return {"there is nothing to repeat", "to search for the text as it stands, use -F"};
-    case re2::RE2::ErrorTrailingBackslash:
-      return {"it ends in a lone backslash", "to match a backslash, write two"};
-    case re2::RE2::ErrorPatternTooLarge:
-      return {"it is too large", ""};
-    default:
-      return {failed.error(), "the syntax is that of github.com/google/re2/wiki/Syntax"};
-  }
-}
-
-Error bad_pattern(const std::string& pattern, Explanation explanation,
-                  std::optional<std::size_t> offset) {
-  Error error{ErrorKind::kUsage, fmt::format("bad pattern: {}", explanation.message),
-              std::move(explanation.hint)};
-  const std::string shown = escape_control(pattern);
-  if (shown.size() > 1000) return error;
-  error.message += fmt::format("\n  {}", shown);
-  if (offset) {
-    const std::string before = escape_control(pattern.substr(0, *offset));
-    error.message += fmt::format("\n  {}^", std::string(width_of(before), ' '));
-  }
-  return error;
-}
 
 }  // namespace
 
@@ -130,20 +49,21 @@ std::string join(const Options& options, LineEnd line_end) {
 
 }  // namespace
 
-std::string join_patterns(const Options& options) {
-  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kNewline;
+std::string join_patterns(const Options& options, bool crlf) {
+  const LineEnd line_end = options.null_records ? LineEnd::kText
+                           : crlf               ? LineEnd::kCrlf
+                                                : LineEnd::kLf;
   const std::string joined = join(options, line_end);
   if (!options.whole_line) return joined;
   return anchor_to_lines("^", line_end) + "(?:" + joined + ")" + anchor_to_lines("$", line_end);
 }
 
 std::string join_words(const Options& options) {
-  // Bytes that are no characters must not look like lines' ends to the patterns.
-  const LineEnd line_end = options.null_records ? LineEnd::kText : LineEnd::kLine;
   const std::string_view not_word = options.bytes          ? "[^0-9A-Za-z_]|\\z"
                                     : options.null_records ? "[^\\pL\\pN\\pM_]|\\z"
                                                            : "[^\\pL\\pN\\pM_]|(?m:$)";
-  return fmt::format("({})(?:{})", join(options, line_end), not_word);
+  // Bytes that are no characters must not look like lines' ends to the patterns.
+  return fmt::format("({})(?:{})", join(options, LineEnd::kText), not_word);
 }
 
 namespace {
@@ -151,16 +71,11 @@ namespace {
 Result<void> check_alone(const std::string& pattern, const re2::RE2::Options& options) {
   const re2::RE2 alone(pattern, options);
   if (alone.ok()) return {};
-  const auto offset = fault_offset(alone, pattern);
-  const auto fault = std::string_view(pattern).substr(offset.value_or(pattern.size()));
-  return std::unexpected(bad_pattern(pattern, explain(alone, fault), offset));
+  return std::unexpected(error_of(alone, pattern));
 }
 
 Result<void> check_closed(const std::string& pattern, const re2::RE2::Options& options) {
-  if (const auto edge = find_word_edge(pattern)) {
-    return std::unexpected(bad_pattern(
-        pattern, {"\\< and \\> are not supported", "use \\b at the edges of a word, or -w"}, edge));
-  }
+  if (auto error = find_unmeant(pattern)) return std::unexpected(*std::move(error));
   return is_closed(pattern) ? Result<void>() : check_alone(pattern, options);
 }
 

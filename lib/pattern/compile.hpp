@@ -19,8 +19,9 @@ re2::RE2::Options re2_options(const Options& options, bool insensitive);
 bool is_insensitive(const Options& options);
 
 // One expression that matches what any of the patterns matches, anchored to lines. The patterns
-// must be one at least.
-std::string join_patterns(const Options& options);
+// must be one at least. crlf: for text of several lines, of which a CRLF may end some; a match may
+// then have taken its CR.
+std::string join_patterns(const Options& options, bool crlf = false);
 
 // The same as a group, with no part of a word behind it, for lines that are looked at one by one. A
 // byte of a line that is no character must be given as what ends lines: RE2 has no way to say that

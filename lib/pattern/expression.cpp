@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "base/ascii.hpp"
-#include "base/hex.hpp"
 #include "base/utf8.hpp"
 #include "pattern/char_class.hpp"
+#include "pattern/reader.hpp"
 
 namespace nt::pattern {
 namespace {
@@ -14,7 +14,6 @@ namespace {
 using Kind = Expression::Kind;
 
 constexpr int kMaxDepth = 200;
-constexpr std::uint32_t kMaxRepeat = 1000;  // RE2's own limit
 
 Expression of_kind(Kind kind) {
   Expression node;
@@ -67,13 +66,14 @@ Expression character(std::string_view bytes, bool insensitive, bool latin1, char
 class Parser {
  public:
   Parser(std::string_view text, const ExpressionOptions& options)
-      : text_(text), latin1_(options.latin1), terminator_(options.terminator) {
+      : reader_(text, options.latin1), latin1_(options.latin1), terminator_(options.terminator) {
     flags_.insensitive = options.insensitive;
+    advance();
   }
 
   std::optional<Expression> parse() {
     auto node = alternatives(0);
-    if (!node || at_ != text_.size()) return std::nullopt;
+    if (!node || more_) return std::nullopt;
     return node;
   }
 
@@ -83,11 +83,8 @@ class Parser {
     bool ungreedy = false;  // what * + ? mean by themselves
   };
 
-  bool more() const { return at_ < text_.size(); }
-  char peek(std::size_t ahead = 0) const {
-    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
-  }
-  std::string_view rest() const { return text_.substr(at_); }
+  void advance() { more_ = reader_.next(token_); }
+  bool is(Token::Kind kind) const { return more_ && token_.kind == kind; }
 
   std::optional<Expression> alternatives(int depth) {
     if (depth > kMaxDepth) return std::nullopt;
@@ -96,8 +93,8 @@ class Parser {
       auto branch = concatenation(depth);
       if (!branch) return std::nullopt;
       node.children.push_back(std::move(*branch));
-      if (!more() || peek() != '|') break;
-      ++at_;
+      if (!is(Token::Kind::kOr)) break;
+      advance();
     }
     if (node.children.size() == 1) return std::move(node.children.front());
     return node;
@@ -105,112 +102,68 @@ class Parser {
 
   std::optional<Expression> concatenation(int depth) {
     Expression node = of_kind(Kind::kConcat);
-    while (more() && peek() != '|' && peek() != ')') {
-      if (rest().starts_with("\\Q")) {
-        quoted(node);
-        continue;
+    for (; more_ && !is(Token::Kind::kOr) && !is(Token::Kind::kClose); advance()) {
+      if (is(Token::Kind::kQuote)) continue;
+      if (is(Token::Kind::kFlags)) {  // they hold to the end of the group around
+        set_flags();
+      } else if (is(Token::Kind::kRepeat)) {  // of what stands last, which may be a repeat itself
+        if (node.children.empty()) return std::nullopt;
+        repeat(node.children.back());
+      } else {
+        auto part = atom(depth);
+        if (!part) return std::nullopt;
+        node.children.push_back(std::move(*part));
       }
-      if (is_repeat()) {  // of what stands last, which may be a repeat itself
-        if (node.children.empty() || !repeat(node.children.back())) return std::nullopt;
-        continue;
-      }
-      auto part = atom(depth);
-      if (!part) return std::nullopt;
-      node.children.push_back(std::move(*part));
     }
     return node;
   }
 
-  void quoted(Expression& node) {
-    at_ += 2;
-    while (more() && !rest().starts_with("\\E")) node.children.push_back(next_character());
-    if (more()) at_ += 2;
-  }
-
-  Expression next_character() {
-    const std::size_t length = latin1_ ? 1 : decode_utf8(rest()).length;
-    const std::string_view bytes = text_.substr(at_, length);
-    at_ += length;
-    return character(bytes, flags_.insensitive, latin1_, terminator_);
-  }
-
-  // The counts of "{2}", "{2,}" or "{2,5}" in front, with its length; nothing where the brace is a
-  // character.
-  struct Counts {
-    std::uint32_t least = 0;
-    std::uint32_t most = 0;
-    std::size_t length = 0;
-  };
-  std::optional<Counts> counts() const {
-    const std::string_view text = rest();
-    if (!text.starts_with('{')) return std::nullopt;
-    std::size_t i = 1;
-    const auto number = [&]() -> std::optional<std::uint32_t> {
-      const std::size_t begin = i;
-      std::uint32_t value = 0;
-      for (; i < text.size() && is_digit(text[i]) && value <= kMaxRepeat; ++i) {
-        value = value * 10 + static_cast<std::uint32_t>(text[i] - '0');
-      }
-      if (i == begin) return std::nullopt;
-      return value;
-    };
-    const auto least = number();
-    if (!least || i >= text.size()) return std::nullopt;
-    auto most = least;
-    if (text[i] == ',') {
-      ++i;
-      most = i < text.size() && text[i] == '}' ? std::optional(Expression::kNoLimit) : number();
+  void set_flags() {
+    bool value = true;
+    for (const char flag : token_.flags) {
+      if (flag == '-') value = false;
+      if (flag == 'i') flags_.insensitive = value;
+      if (flag == 'U') flags_.ungreedy = value;
     }
-    if (!most || i >= text.size() || text[i] != '}') return std::nullopt;
-    return Counts{*least, *most, i + 1};
   }
 
-  bool is_repeat() const {
-    const char c = peek();
-    return c == '*' || c == '+' || c == '?' || counts();
-  }
-
-  // Wraps the node in the repetition that stands in front.
-  bool repeat(Expression& node) {
-    Counts how{0, Expression::kNoLimit, 1};
-    if (const auto given = counts()) {
-      how = *given;
-    } else if (peek() == '+') {
-      how.least = 1;
-    } else if (peek() == '?') {
-      how.most = 1;
-    }
-    at_ += how.length;
-    const bool other_way = more() && peek() == '?';
-    if (other_way) ++at_;
-    if (how.least > how.most) return false;
+  // Wraps the node in the repetition.
+  void repeat(Expression& node) const {
     Expression repeated = of_kind(Kind::kRepeat);
-    repeated.least = how.least;
-    repeated.most = how.most;
-    repeated.lazy = flags_.ungreedy != other_way;
+    repeated.least = token_.least;
+    repeated.most = token_.most;
+    repeated.lazy = flags_.ungreedy != token_.other_way;
     repeated.children.push_back(std::move(node));
     node = std::move(repeated);
-    return true;
   }
 
+  // Its last token is not passed.
   std::optional<Expression> atom(int depth) {
-    switch (peek()) {
-      case '(':
+    switch (token_.kind) {
+      case Token::Kind::kOpen:
         return group(depth);
-      case '[':
-        return bracket();
-      case '.':
-        ++at_;
+      case Token::Kind::kCharacter:
+        return single_character();
+      case Token::Kind::kClass:
+        return class_node();
+      case Token::Kind::kAny:
         return any_character();
-      case '^':
-      case '$':
-        ++at_;
+      case Token::Kind::kAnyByte:
+        return of_kind(Kind::kAnything);
+      case Token::Kind::kBegin:
+      case Token::Kind::kEnd:
+      case Token::Kind::kWordEdge:
         return of_kind(Kind::kAssertion);
-      case '\\':
-        return escape();
       default:
-        return next_character();
+        return std::nullopt;
     }
+  }
+
+  Expression single_character() const {
+    const bool escape = token_.source.starts_with('\\') && !token_.quoted;
+    if (escape && static_cast<unsigned char>(token_.text.front()) >= 0x80)
+      return of_kind(Kind::kAnything);
+    return character(token_.text, flags_.insensitive, latin1_, terminator_);
   }
 
   // Whether it takes a newline depends on a flag, where that does not end lines.
@@ -223,202 +176,27 @@ class Parser {
   }
 
   std::optional<Expression> group(int depth) {
-    ++at_;
     const Flags outer = flags_;
-    const bool captures = peek() != '?' || peek(1) == 'P' || peek(1) == '<';
-    const std::size_t number = captures ? ++groups_ : 0;
-    if (peek() == '?') {
-      if (captures) {
-        const std::size_t close = rest().find('>');
-        if (close == std::string_view::npos) return std::nullopt;
-        at_ += close + 1;
-      } else {
-        ++at_;
-        bool value = true;
-        for (; more() && peek() != ':' && peek() != ')'; ++at_) {
-          if (peek() == '-') {
-            value = false;
-          } else if (peek() == 'i') {
-            flags_.insensitive = value;
-          } else if (peek() == 'U') {
-            flags_.ungreedy = value;
-          } else if (std::string_view("sm").find(peek()) == std::string_view::npos) {
-            return std::nullopt;
-          }
-        }
-        if (!more()) return std::nullopt;
-        if (peek() == ')') {  // the flags hold to the end of the group around
-          ++at_;
-          return of_kind(Kind::kEmpty);
-        }
-        ++at_;
-      }
-    }
+    const std::size_t number = token_.captures ? ++groups_ : 0;
+    set_flags();
+    advance();
     auto inner = alternatives(depth + 1);
-    if (!inner || peek() != ')') return std::nullopt;
-    ++at_;
+    if (!inner || !is(Token::Kind::kClose)) return std::nullopt;
     flags_ = outer;
-    if (!captures) return inner;
+    if (number == 0) return inner;
     Expression node = of_kind(Kind::kConcat);
     node.group = number;
     node.children.push_back(std::move(*inner));
     return node;
   }
 
-  std::optional<Expression> escape() {
-    const char c = peek(1);
-    if (c == '\0') return std::nullopt;
-    if (std::string_view("AzbB").find(c) != std::string_view::npos) {
-      at_ += 2;
-      return of_kind(Kind::kAssertion);
-    }
-    if (c == 'C') {
-      at_ += 2;
-      return of_kind(Kind::kAnything);
-    }
-    if (const auto known = perl_class(c)) {
-      at_ += 2;
-      return class_node(*known);
-    }
-    if (c == 'p' || c == 'P') {
-      skip_property();
-      return of_kind(Kind::kAnything);
-    }
-    const auto point = escaped_character();
-    if (!point) return std::nullopt;
-    if (*point >= 0x80) return of_kind(Kind::kAnything);
-    const char ascii = static_cast<char>(*point);
-    return character({&ascii, 1}, flags_.insensitive, latin1_, terminator_);
-  }
-
-  void skip_property() {
-    at_ += 2;
-    if (peek() == '{') {
-      const std::size_t close = rest().find('}');
-      at_ += close == std::string_view::npos ? rest().size() : close + 1;
-    } else if (more()) {
-      at_ += latin1_ ? 1 : decode_utf8(rest()).length;
-    }
-  }
-
-  // The code point that an escape such as \n, \x41, \x{17f}, \012 or \. stands for.
-  std::optional<char32_t> escaped_character() {
-    const char c = peek(1);
-    static constexpr std::pair<char, char> kControls[] = {{'a', '\a'}, {'f', '\f'}, {'n', '\n'},
-                                                          {'r', '\r'}, {'t', '\t'}, {'v', '\v'}};
-    for (const auto& [letter, control] : kControls) {
-      if (c == letter) {
-        at_ += 2;
-        return static_cast<char32_t>(control);
-      }
-    }
-    if (c == 'x') return hexadecimal();
-    if (c >= '0' && c <= '7') return octal();
-    if (static_cast<unsigned char>(c) < 0x80 && !is_alnum(c)) {
-      at_ += 2;
-      return static_cast<unsigned char>(c);
-    }
-    return std::nullopt;
-  }
-
-  std::optional<char32_t> hexadecimal() {
-    at_ += 2;
-    const bool braces = peek() == '{';
-    if (braces) ++at_;
-    char32_t value = 0;
-    std::size_t digits = 0;
-    while (more() && hex_value(peek()) >= 0 && (braces || digits < 2)) {
-      value = value * 16 + static_cast<char32_t>(hex_value(peek()));
-      if (value > 0x10ffff) return std::nullopt;
-      ++digits;
-      ++at_;
-    }
-    if (braces) {
-      if (peek() != '}') return std::nullopt;
-      ++at_;
-    }
-    if (digits == 0) return std::nullopt;
-    return value;
-  }
-
-  // \0, \01, \012, \123: RE2 takes a single non-zero digit for a back-reference, which it refuses.
-  std::optional<char32_t> octal() {
-    ++at_;
-    char32_t value = 0;
-    for (int i = 0; i < 3 && peek() >= '0' && peek() <= '7'; ++i, ++at_) {
-      value = value * 8 + static_cast<char32_t>(peek() - '0');
-    }
-    return value;
-  }
-
-  std::optional<Expression> bracket() {
-    ++at_;
-    const bool negated = peek() == '^';
-    if (negated) ++at_;
-    CharClass all;
-    for (bool first = true; more() && (first || peek() != ']'); first = false) {
-      if (!bracket_part(all)) return std::nullopt;
-    }
-    if (!more()) return std::nullopt;
-    ++at_;
-    return class_node(negated ? all.complement() : all, negated);
-  }
-
-  // A class in the class, a character, or a range.
-  bool bracket_part(CharClass& all) {
-    if (rest().starts_with("[:")) {
-      const std::size_t close = rest().find(":]");
-      if (close != std::string_view::npos) {
-        const auto named = posix_class(rest().substr(2, close - 2));
-        if (!named) return false;
-        at_ += close + 2;
-        all.add(*named);
-        return true;
-      }
-    }
-    if (peek() == '\\') {
-      if (const auto known = perl_class(peek(1))) {
-        at_ += 2;
-        all.add(*known);
-        return true;
-      }
-      if ((peek(1) | 0x20) == 'p') {
-        skip_property();
-        unsure_ = true;
-        return true;
-      }
-    }
-    const auto low = bracket_character();
-    if (!low) return false;
-    char32_t high = *low;
-    if (peek() == '-' && peek(1) != ']' && peek(1) != '\0') {
-      ++at_;
-      const auto end = bracket_character();
-      if (!end || *end < *low) return false;
-      high = *end;
-    }
-    for (char32_t c = *low; c <= high && c < 0x80; ++c)
-      all.ascii.add(static_cast<unsigned char>(c));
-    all.wide |= high >= 0x80;
-    return true;
-  }
-
-  std::optional<char32_t> bracket_character() {
-    if (!more()) return std::nullopt;
-    if (peek() == '\\') return escaped_character();
-    if (latin1_) return static_cast<unsigned char>(text_[at_++]);
-    const Utf8Unit unit = decode_utf8(rest());
-    if (!unit.valid) return std::nullopt;
-    at_ += unit.length;
-    return unit.code_point;
-  }
-
-  // negated: a class that leaves characters out, which under (?i) leaves out their other cases too.
-  Expression class_node(CharClass known, bool negated = false) {
-    if (std::exchange(unsure_, false)) return of_kind(Kind::kAnything);
+  Expression class_node() const {
+    CharClass known = token_.members;
+    if (!known.exact) return of_kind(Kind::kAnything);
     bool wide = known.wide;
     if (flags_.insensitive) {
-      if (negated) return of_kind(Kind::kAnything);
+      // It leaves characters out, and so their other cases too.
+      if (token_.negated) return of_kind(Kind::kAnything);
       for (unsigned char c = 'a'; c <= 'z'; ++c) {
         const auto upper = static_cast<unsigned char>(c ^ 0x20);
         if (!known.ascii.has(c) && !known.ascii.has(upper)) continue;
@@ -430,17 +208,16 @@ class Parser {
       if (known.wide) return of_kind(Kind::kAnything);
     }
     known.ascii.remove(static_cast<unsigned char>(terminator_));
-    if (wide) return character_node(known.ascii);
-    return byte_node(known.ascii);
+    return wide ? character_node(known.ascii) : byte_node(known.ascii);
   }
 
-  std::string_view text_;
+  Reader reader_;
+  Token token_;  // the one in front
+  bool more_ = false;
   bool latin1_;
   char terminator_;
-  std::size_t at_ = 0;
   Flags flags_;
   std::size_t groups_ = 0;  // that were opened
-  bool unsure_ = false;     // a class was read whose members are not known
 };
 
 }  // namespace

@@ -22,12 +22,8 @@ Span LineRules::line_around(std::string_view text, std::size_t at, std::size_t f
   return {line_begin(text, at, from, terminator()), line_end(text, at, terminator())};
 }
 
-std::size_t LineRules::behind(std::string_view line, Span& match) const {
+std::size_t LineRules::behind(std::string_view line, const Span& match) const {
   const std::size_t end = match.end;
-  if (end_anchor && end == line.size() && line.ends_with('\r')) {
-    --match.end;
-    match.begin = std::min(match.begin, match.end);
-  }
   if (match.size() > 0) return end;
   return end + (end < line.size() && !bytes ? decode_utf8(line.substr(end)).length : 1);
 }
@@ -131,7 +127,7 @@ std::size_t MatchFinder::find_all(const Prefilter& begins, const LineRules& rule
     const std::size_t begin = begin_of_match(text, place, from);
     const auto end =
         match_size > 0 ? std::optional(begin + match_size) : sequence_->match_at(text, begin);
-    if (end && *end != Sequence::kNoMatch) {
+    if (end && *end != Sequence::kNoMatch && !rules.takes_cr(text, *end)) {
       spans.push_back(group == 0 ? Span{begin, *end} : sequence_->group_at(text, begin, group));
       from = at = *end;
       continue;
@@ -139,7 +135,7 @@ std::size_t MatchFinder::find_all(const Prefilter& begins, const LineRules& rule
     const std::string_view between = text.substr(tried, place - tried);
     if (between.find(rules.terminator()) != std::string_view::npos) tries = 0;
     tried = place;
-    if (end && ++tries < kMostTries) {
+    if (end == Sequence::kNoMatch && ++tries < kMostTries) {
       at = place + 1;
     } else {
       from = at = find_in_line(rules, of, text, begin, spans, group);
@@ -153,7 +149,7 @@ std::size_t MatchFinder::find_in_line(const LineRules& rules, const re2::RE2& of
                                       std::string_view text, std::size_t place,
                                       std::vector<Span>& spans, std::size_t group) const {
   const Span line = rules.line_around(text, place, 0);
-  const std::string_view content = text.substr(line.begin, line.size());
+  const std::string_view content = line_content(text, line, rules.terminator());
   const auto span_of = [&](re2::StringPiece piece) {
     const auto begin = static_cast<std::size_t>(piece.data() - content.data());
     return Span{begin, begin + piece.size()};

@@ -17,18 +17,20 @@
 
 namespace nt::pattern {
 
-// How lines end, and what a match in one may hold.
+// How lines end, and what characters are.
 struct LineRules {
   bool null_records = false;
-  bool bytes = false;       // text is bytes rather than UTF-8
-  bool end_anchor = false;  // a match may have taken the CR of a line's end
+  bool bytes = false;  // text is bytes rather than UTF-8
 
   char terminator() const { return null_records ? '\0' : '\n'; }
   // The line that holds text[at], which begins at `from` at the least.
   Span line_around(std::string_view text, std::size_t at, std::size_t from) const;
-  // Where the next match may begin. The CR of the line's end, which the match may have taken, is
-  // taken from it.
-  std::size_t behind(std::string_view line, Span& match) const;
+  // Whether what ends there has taken the CR of a line's end.
+  bool takes_cr(std::string_view text, std::size_t end) const {
+    return text[end - 1] == '\r' && end < text.size() && text[end] == '\n' && !null_records;
+  }
+  // Where the next match may begin.
+  std::size_t behind(std::string_view line, const Span& match) const;
 };
 
 // Finds matches of patterns in a line or a text. What their expression is matched by, RE2, is the

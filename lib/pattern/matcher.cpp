@@ -55,6 +55,13 @@ std::optional<Expression> tree_of(const Options& options, bool insensitive) {
   return any;
 }
 
+bool holds(const std::vector<ByteRun>& runs, unsigned char byte) {
+  return std::any_of(runs.begin(), runs.end(), [byte](const ByteRun& run) {
+    return std::any_of(run.begin(), run.end(),
+                       [byte](const ByteSet& set) { return set.has(byte); });
+  });
+}
+
 }  // namespace
 
 struct Matcher::Impl {
@@ -66,8 +73,9 @@ struct Matcher::Impl {
     std::uint32_t refused = 0;
   };
 
-  bool never = false;   // no pattern at all
-  bool always = false;  // a pattern that matches every line
+  bool never = false;        // no pattern at all
+  bool always = false;       // a pattern that matches every line
+  bool may_take_cr = false;  // where all of a match is looked for, it may hold a CR
   LineRules rules;
   bool whole_line = false;
   bool line_by_line = false;  // the expression cannot be searched for over several lines
@@ -80,6 +88,9 @@ struct Matcher::Impl {
   bool begins_are_found = false;    // the prefilter looks for begins of matches, for nothing else
   std::optional<Span> first_match;  // in the line found last, where that is known
   std::unique_ptr<re2::RE2> expression;
+  // The same for several lines at a time, where it has to be another; compiled when it is needed.
+  std::string over_lines_text;
+  std::unique_ptr<re2::RE2> over_lines;
   std::optional<WordMatcher> word;             // where matches are words
   std::unique_ptr<re2::RE2> group_expression;  // (the patterns), with their own groups inside
   std::vector<Matcher> also;
@@ -145,6 +156,9 @@ struct Matcher::Impl {
             requirement.runs.size() == 1 && finder.is_quick(requirement.runs.front());
       }
     }
+    may_take_cr = std::any_of(all.begin(), all.end(), [](const Requirement& requirement) {
+      return requirement.is_match && holds(requirement.runs, '\r');
+    });
     requirements = std::make_shared<const std::vector<Requirement>>(std::move(all));
   }
 
@@ -152,6 +166,7 @@ struct Matcher::Impl {
   void share(const Impl& like) {
     requirements = like.requirements;
     always = like.always;
+    may_take_cr = like.may_take_cr;
     finder.share(like.finder);
   }
 
@@ -189,10 +204,12 @@ struct Matcher::Impl {
 
   enum class Verdict { kMatch, kNoMatch, kLookFurther };  // further: at the next place in the line
 
-  // What a place that the prefilter has found means for its line.
-  Verdict judge(std::string_view line, std::size_t place) {
-    bool sure = prefilter->is_match();
+  // What a place that the prefilter has found means for its line, of which the CR of its end is
+  // left out.
+  Verdict judge(std::string_view line, std::size_t place, bool crlf) {
     const std::size_t size = prefilter->match_size();
+    if (place + size > line.size()) return Verdict::kNoMatch;
+    bool sure = prefilter->is_match() && (size > 0 || !crlf || !may_take_cr);
     if (sure && word) {
       if (size == 0) {
         sure = false;
@@ -203,8 +220,7 @@ struct Matcher::Impl {
     } else if (sure && whole_line) {
       if (size == 0) {
         sure = false;
-      } else if (place != 0 ||
-                 (line.size() != size && line.substr(size) != (rules.null_records ? "" : "\r"))) {
+      } else if (place != 0 || line.size() != size) {
         return Verdict::kNoMatch;
       }
     }
@@ -213,8 +229,15 @@ struct Matcher::Impl {
     return match ? Verdict::kMatch : Verdict::kNoMatch;
   }
 
-  // next_line where there is a prefilter. text has no line end at its end.
-  std::optional<Span> next_filtered(std::string_view text, std::size_t from, PlacesAhead& ahead) {
+  // The text without the newline at its end, which begins no further line.
+  std::string_view lines_of(std::string_view text) const {
+    if (text.ends_with(rules.terminator())) text.remove_suffix(1);
+    return text;
+  }
+
+  // next_line where there is a prefilter.
+  std::optional<Span> next_filtered(std::string_view whole, std::size_t from, PlacesAhead& ahead) {
+    const std::string_view text = lines_of(whole);
     std::optional<Span> line;  // the one that holds the last place
     for (std::size_t at = from; at <= text.size();) {
       const std::size_t place = word || !prefilter->looks_for_several()
@@ -223,7 +246,8 @@ struct Matcher::Impl {
       if (place == simd::kNotFound) return std::nullopt;
       // A long line may hold many places: its ends are looked for once.
       if (!line || place > line->end) line = rules.line_around(text, place, from);
-      switch (judge(text.substr(line->begin, line->size()), place - line->begin)) {
+      const std::string_view content = line_content(whole, *line, rules.terminator());
+      switch (judge(content, place - line->begin, content.size() < line->size())) {
         case Verdict::kMatch:
           return line;
         case Verdict::kNoMatch:
@@ -237,20 +261,36 @@ struct Matcher::Impl {
     return std::nullopt;
   }
 
+  // Null where lines are looked at one by one.
+  const re2::RE2* expression_over_lines() {
+    if (line_by_line || over_lines_text.empty()) return expression.get();
+    if (!over_lines) {
+      auto compiled = pattern::compile(over_lines_text, expression->options(), Options{});
+      line_by_line = !compiled;  // it is larger
+      if (compiled) over_lines = *std::move(compiled);
+    }
+    return over_lines.get();
+  }
+
   // next_line by the expression alone.
-  std::optional<Span> next_matched(std::string_view text, std::size_t from) {
+  std::optional<Span> next_matched(std::string_view whole, std::size_t from) {
+    const std::string_view text = lines_of(whole);
+    const re2::RE2* const searched = expression_over_lines();
     while (from <= text.size()) {
       Span line{from, 0};
+      std::optional<Span> found;
       if (line_by_line || always) {
         line.end = line_end(text, from, rules.terminator());
       } else {
-        const auto found = search(*expression, text, from);
+        found = search(*searched, text, from);
         if (!found) return std::nullopt;
         line = rules.line_around(text, found->begin, from);
       }
-      const std::string_view content = text.substr(line.begin, line.size());
-      const bool match =
-          !always && (line_by_line || word) ? matches(content) : conditions_hold(content);
+      const std::string_view content = line_content(whole, line, rules.terminator());
+      // What has taken a CR at the line's end may be no match.
+      const bool ends_in_cr = text.substr(0, line.end).ends_with('\r');
+      const bool sure = always || (found && !word && (found->end < line.end || !ends_in_cr));
+      const bool match = sure ? conditions_hold(content) : matches(content);
       if (match) return line;
       from = line.end + 1;
     }
@@ -303,15 +343,15 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
   const bool insensitive = is_insensitive(options);
   const re2::RE2::Options flags = re2_options(options, insensitive);
   impl->line_by_line = options.null_records;
-  impl->rules.end_anchor = options.whole_line;
+  bool end_anchor = options.whole_line;
   bool only_text = true;
   if (!options.fixed) TRY_VOID(check_syntax(options, flags));
   for (const std::string& pattern : options.patterns) {
     if (options.fixed) break;
     const Traits traits = traits_of(pattern);
-    impl->line_by_line |= traits.any_byte;
-    impl->rules.end_anchor |= traits.end_anchor;
-    only_text = only_text && traits.literal;
+    impl->line_by_line |= traits.any_byte || traits.end_is_inner;
+    end_anchor |= traits.end_anchor;
+    only_text = only_text && traits.only_text;
   }
   impl->whole_line = options.whole_line;
   re2::RE2::Options capturing = flags;
@@ -326,7 +366,7 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
   }
   impl->prefilter = Prefilter::make(*impl->requirements);
   if (need == Need::kLines && only_text && !impl->word && !impl->whole_line && impl->prefilter &&
-      impl->prefilter->is_match()) {
+      impl->prefilter->is_match() && !impl->may_take_cr) {
     impl->drop_all_but_matches();
     return Matcher(std::move(impl));
   }
@@ -335,6 +375,7 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
     impl->begins_are_found = impl->finder.are_begins(impl->prefilter);
   }
   impl->expression = TRY(pattern::compile(join_patterns(options), flags, options));
+  if (end_anchor && !options.null_records) impl->over_lines_text = join_patterns(options, true);
   if (need == Need::kGroups && !impl->word) {
     impl->group_expression =
         TRY(pattern::compile(fmt::format("({})", join_patterns(options)), capturing, options));
@@ -345,12 +386,7 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
 std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from,
                                        PlacesAhead& ahead) {
   impl_->first_match.reset();
-  if (impl_->never) return std::nullopt;
-  // The newline that ends the text begins no further line.
-  if (text.ends_with(impl_->rules.terminator()))
-    text.remove_suffix(1);
-  else if (from == text.size())
-    return std::nullopt;
+  if (impl_->never || from == text.size()) return std::nullopt;
   return impl_->prefilter ? impl_->next_filtered(text, from, ahead)
                           : impl_->next_matched(text, from);
 }
@@ -365,7 +401,8 @@ std::optional<std::uint64_t> Matcher::count_lines(std::string_view text) const {
     return simd::count(text, impl.rules.terminator()) +
            (text.back() == impl.rules.terminator() ? 0 : 1);
   const bool sure = impl.prefilter && impl.prefilter->is_match() && !impl.word &&
-                    !impl.whole_line && !conditional;
+                    !impl.whole_line && !conditional &&
+                    !(impl.may_take_cr && text.find('\r') != text.npos);
   return sure ? impl.prefilter->count_lines(text, impl.rules.terminator()) : std::nullopt;
 }
 
@@ -380,9 +417,9 @@ void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty 
   std::size_t at = 0;
   std::optional<std::size_t> last_end;
   while (at <= line.size()) {
-    auto found = first         ? std::exchange(first, std::nullopt)
-                 : impl_->word ? impl_->word->find(line, text, at)
-                               : impl_->find(line, at);
+    const auto found = first         ? std::exchange(first, std::nullopt)
+                       : impl_->word ? impl_->word->find(line, text, at)
+                                     : impl_->find(line, at);
     if (!found) return;
     at = impl_->rules.behind(line, *found);
     if (found->size() == 0 && (empty == Empty::kSkip || found->begin == last_end)) continue;
@@ -437,7 +474,7 @@ void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Emp
       const auto begin = static_cast<std::size_t>(pieces[i].data() - text.data());
       groups.emplace_back(Span{begin, begin + pieces[i].size()});
     }
-    Span& whole = *groups.front();
+    const Span& whole = *groups.front();
     at = impl_->rules.behind(line, whole);
     if (whole.size() > 0 || empty == Empty::kKeep) visit(groups);
   }

@@ -50,8 +50,9 @@ using GroupsVisitor = std::function<void(const Groups&)>;
 // A compiled Options. One object serves one thread (RE2 takes a lock where several share
 // it).
 //
-// Lines end in LF, which does not belong to them; a CR before it does. With null_records they end
-// in NUL. A pattern never matches across lines.
+// Lines end in LF or CRLF, which are no part of what patterns see; any other CR is, one at the end
+// of a text without LF too. With null_records lines end in NUL, and every CR is part of them. A
+// pattern never matches across lines. A line that is given alone is given without its end.
 class Matcher {
  public:
   // The error names the pattern, and shows with a caret where it is wrong when that is known.
@@ -63,7 +64,7 @@ class Matcher {
   ~Matcher();
 
   // The first line of text[from, …) that matches. from is a line's begin; the text ends in a line
-  // end, or its last line is a line without one. The span leaves the line end out.
+  // end, or its last line is a line without one. The span leaves the line end out, but for a CR.
   // ahead: what was found ahead of the lines that were asked for before; a new one for each text.
   std::optional<Span> next_line(std::string_view text, std::size_t from, PlacesAhead& ahead);
 

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lines.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "pattern/compile.hpp"
@@ -91,8 +92,7 @@ std::unique_ptr<re2::RE2> plain_expression(Options options) {
 void check_spans(Matcher& matcher, const re2::RE2* plain, std::string_view line) {
   std::vector<Span> spans;
   matcher.find_spans(line, spans);
-  // (A CR at the end is the line's, not the match's.)
-  if (plain != nullptr && !line.ends_with('\r')) {
+  if (plain != nullptr) {
     const bool bytes = plain->options().encoding() == re2::RE2::Options::EncodingLatin1;
     require(spans == plain_spans(*plain, bytes, line));
   }
@@ -115,11 +115,40 @@ void check_all_spans(Matcher& matcher, std::string_view text, char terminator) {
   std::vector<Span> by_line;
   for (const Span& line : lines_of(text, terminator)) {
     std::vector<Span> spans;
-    matcher.find_spans(text.substr(line.begin, line.size()), spans);
+    matcher.find_spans(nt::line_content(text, line, terminator), spans);
     for (const Span& span : spans)
       by_line.push_back({line.begin + span.begin, line.begin + span.end});
   }
   require(at_once == by_line);
+}
+
+// The whole of a text is searched as its lines are.
+void check_text(Matcher& matcher, const re2::RE2* plain, std::string_view text, char terminator) {
+  check_all_spans(matcher, text, terminator);
+  std::size_t from = 0;
+  std::uint64_t count = 0;
+  nt::pattern::PlacesAhead ahead;
+  for (const Span& line : lines_of(text, terminator)) {
+    const std::string_view content = nt::line_content(text, line, terminator);
+    check_spans(matcher, plain, content);
+    if (!matcher.matches(content)) continue;
+    require(matcher.next_line(text, from, ahead) == line);
+    from = line.end + 1;
+    ++count;
+  }
+  require(from >= text.size() || !matcher.next_line(text, from, ahead));
+  require(matcher.count_lines(text).value_or(count) == count);
+}
+
+// The text with a CR before each LF, or before some, or in its place here and there.
+std::string with_cr(std::string_view text, std::size_t step) {
+  std::string out;
+  std::size_t ends = 0;
+  for (const char c : text) {
+    if (c == '\n' && ends++ % step == 0) out += '\r';
+    if (c != '\n' || step < 3 || ends % step != 2) out += c;
+  }
+  return out;
 }
 
 }  // namespace
@@ -139,16 +168,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const std::string_view text = bytes.substr(middle + 2);
   const auto plain = plain_expression(options);
-  check_all_spans(*matcher, text, options.null_records ? '\0' : '\n');
-  std::size_t from = 0;
-  nt::pattern::PlacesAhead ahead;
-  for (const Span& line : lines_of(text, options.null_records ? '\0' : '\n')) {
-    const std::string_view content = text.substr(line.begin, line.size());
-    check_spans(*matcher, plain.get(), content);
-    if (!matcher->matches(content)) continue;
-    require(matcher->next_line(text, from, ahead) == line);
-    from = line.end + 1;
+  const char terminator = options.null_records ? '\0' : '\n';
+  check_text(*matcher, plain.get(), text, terminator);
+  for (const std::size_t step : {1U, 3U})
+    check_text(*matcher, plain.get(), with_cr(text, step), terminator);
+  // Where only lines are asked for, some strings need no RE2.
+  auto lines = Matcher::compile(options, nt::pattern::Need::kLines);
+  for (const std::size_t step : {1U, 3U}) {
+    const std::string crlf = with_cr(text, step);
+    std::size_t from = 0;
+    nt::pattern::PlacesAhead ahead;
+    for (const Span& line : lines_of(crlf, terminator)) {
+      if (!matcher->matches(nt::line_content(crlf, line, terminator))) continue;
+      require(lines->next_line(crlf, from, ahead) == line);
+      from = line.end + 1;
+    }
+    require(from >= crlf.size() || !lines->next_line(crlf, from, ahead));
   }
-  require(from >= text.size() || !matcher->next_line(text, from, ahead));
   return 0;
 }

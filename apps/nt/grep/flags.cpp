@@ -21,9 +21,11 @@ constexpr std::string_view kDescription =
 constexpr std::string_view kPatternSyntax =
     "Patterns are regular expressions in RE2's syntax, which is Perl's without back-references and "
     "look-around: no pattern takes more than linear time. See github.com/google/re2/wiki/Syntax. A "
-    "pattern of several lines is several patterns. ^ and $ match at a line's begin and end, and $ "
-    "also "
-    "before a CR that ends it.";
+    "pattern of several lines is several patterns. \\w \\d \\s \\b know ASCII alone (\\pL and \\pN "
+    "are the letters and numbers of any script), while -w knows the words of all scripts.\n\n"
+    "^ and $ match at a line's begin and end. A line ends before its LF or CRLF: no pattern sees "
+    "the CR there, and the output keeps it. "
+    "Any other CR is text, as is every one with -z.";
 
 constexpr std::string_view kTimeStamps =
     "With --since or --until, some lines from all over a file tell how its time stamps are "

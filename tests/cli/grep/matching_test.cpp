@@ -1,6 +1,7 @@
 // nt grep: matching where it differs from GNU grep, or where GNU grep has no word for it.
 #include <doctest/doctest.h>
 
+#include "harness/message.hpp"
 #include "harness/sandbox.hpp"
 
 namespace nt::test {
@@ -40,6 +41,31 @@ TEST_CASE("grep: lines end in CR LF too, and the CR stays in the output") {
   CHECK(grep(box, {"-x", "two"}, input) == "two\r\n");
   CHECK(grep(box, {"-c", "^$"}, "\r\n\nx\n") == "2\n");
   CHECK(grep(box, {"-o", "t.*$"}, input) == "two\nthree\n");
+  const std::string crlf = "\r\na;\r\nx\r\n";
+  for (const char* pattern : {"\\s", "\\s$", "[^;a-z]$", "\\r"})
+    CHECK(grep(box, {"-c", pattern}, crlf) == "0\n");
+  CHECK(grep(box, {"-c", "."}, crlf) == "2\n");
+  CHECK(grep(box, {"-cx", ".."}, crlf) == "1\n");
+  CHECK(grep(box, {"-cw", "x"}, crlf) == "1\n");
+  CHECK(grep(box, {"-c", ".", "--and", ";$"}, crlf) == "1\n");
+  CHECK(grep(box, {"-c", ".", "--not", "x$"}, crlf) == "1\n");
+  CHECK(grep(box, {"--count-by", "1", "(.*)"}, "a\r\na\n\r\n") == "2\ta\n");
+  CHECK(grep(box, {"--count-by", "0", "[^;]+$"}, "a\r\na\n\r\n") == "2\ta\n");
+  CHECK(grep(box, {"--replace", "<$0>", "$"}, "a\r\n") == "a<>\r\n");
+  CHECK(grep(box, {"--replace", "<$1>", "(.*)"}, "ab\r\n") == "<ab>\r\n");
+  CHECK(grep(box, {"-M", "3", "a"}, "abc\r\nabcd\r\n") == "abc\r\nabc [... 1 more bytes]\r\n");
+  CHECK(grep(box, {"-oM", "3", ".*"}, "abc\r\n") == "abc\n");
+  CHECK(contains(grep(box, {"--json", ".*"}, "ab\r\n"),
+                 R"("lines":{"text":"ab\r\n"},"line_number":1,"absolute_offset":0,)"
+                 R"("submatches":[{"match":{"text":"ab"},"start":0,"end":2}])"));
+}
+
+TEST_CASE("grep: a CR that is not before a LF is text") {
+  Sandbox box;
+  CHECK(grep(box, {"-c", "a$"}, "a\r") == "0\n");
+  CHECK(grep(box, {"-c", "\\r$"}, "a\r\r\na\rb\n") == "1\n");
+  CHECK(grep(box, {"-o", "a.b"}, "a\rb\r\n") == "a\rb\n");
+  CHECK(grep(box, {"-z", "-c", "a\\r$"}, std::string("a\r\0", 3)) == "1\n");
 }
 
 TEST_CASE("grep: -S is caseless as long as the patterns have no capital") {
@@ -50,6 +76,9 @@ TEST_CASE("grep: -S is caseless as long as the patterns have no capital") {
   CHECK(grep(box, {"--smart-case", "-c", "\\Werror|\\berror"}, input) == "2\n");
   CHECK(grep(box, {"-S", "-c", "-e", "error", "-e", "Foo"}, input) == "1\n");
   CHECK(grep(box, {"-F", "-S", "-c", "error"}, input) == "2\n");
+  for (const char* capital :
+       {"[E]rror", "[E-Z]rror", "\\x45rror", "[[:upper:]]rror", "\\p{Lu}rror"})
+    CHECK(grep(box, {"-S", "-c", capital}, input) == "0\n");
 }
 
 TEST_CASE("grep: text is UTF-8, or bytes on demand") {

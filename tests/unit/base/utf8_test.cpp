@@ -55,5 +55,17 @@ TEST_CASE("a stray byte is found wherever it is") {
   }
 }
 
+TEST_CASE("code points are encoded as they are decoded") {
+  for (const char32_t point :
+       {0x0U, 0x7fU, 0x80U, 0xe9U, 0x7ffU, 0x800U, 0x20acU, 0xffffU, 0x10000U, 0x10ffffU}) {
+    const std::string bytes = encode_utf8(point);
+    const Utf8Unit unit = decode_utf8(bytes);
+    CAPTURE(point);
+    CHECK(unit.valid);
+    CHECK(unit.code_point == point);
+    CHECK(unit.length == bytes.size());
+  }
+}
+
 }  // namespace
 }  // namespace nt

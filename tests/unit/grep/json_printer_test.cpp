@@ -39,7 +39,8 @@ struct Printed {
 
 // A line that ends in LF.
 Line line(std::string_view whole, std::uint64_t number = 1, std::uint64_t offset = 0) {
-  return {whole.substr(0, whole.size() - 1), whole, number, offset};
+  const std::string_view text = whole.substr(0, whole.size() - 1);
+  return {text, text, whole, number, offset};
 }
 
 TEST_CASE("JsonPrinter: begin comes before the first line, end only after a begin") {

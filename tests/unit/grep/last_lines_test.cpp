@@ -30,7 +30,7 @@ std::string kept(LastLines last, std::string_view lines) {
   std::uint64_t offset = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string whole(i % 3, 'x');
-    last.add({whole, whole + "\n", i + 1, offset}, lines[i] == 's');
+    last.add({whole, whole, whole + "\n", i + 1, offset}, lines[i] == 's');
     offset += whole.size() + 1;
   }
   return kept(last);

@@ -63,15 +63,54 @@ TEST_CASE("alternatives in bytes may begin with the same byte above 0x7f") {
   }
 }
 
-TEST_CASE("$ matches before LF and CRLF, and the CR stays in the line") {
+TEST_CASE("a line ends before its CRLF, and its span holds the CR") {
   Matcher end = matcher("a$");
   CHECK(found(end, "a\r\nab\r\nba\nx") == Lines{"a\r", "ba"});
-  CHECK(spans(end, "ba\r") == Lines{"a"});
   Options whole;
   whole.patterns = {"foo"};
   whole.whole_line = true;
   Matcher line = matcher(whole);
   CHECK(found(line, "foo\r\nfoo\nfoo \n") == Lines{"foo\r", "foo"});
+  const std::string_view text = "\r\na;\r\nx\r\n";
+  for (const char* none : {"\\s", "\\s$", "[^;a-z]$", "x.", "\\r", ";[\\s]", "[\\r,]"}) {
+    CAPTURE(none);
+    Matcher never = matcher(none);
+    CHECK(found(never, text) == Lines{});
+    CHECK(never.count_lines(text).value_or(0) == 0);
+  }
+  Matcher any = matcher(".");
+  CHECK(found(any, text) == Lines{"a;\r", "x\r"});
+  Matcher empty = matcher("^$");
+  CHECK(found(empty, text) == Lines{"\r"});
+  for (const char* both : {"$\\b", "$^", "(?:$|^)\\b", "(?:^$){2}"}) {
+    CAPTURE(both);
+    Matcher at_end = matcher(both);
+    CHECK(found(at_end, "\r\n\r\n").size() == found(at_end, "\n\n").size());
+    CHECK(found(at_end, "a\r\n").size() == found(at_end, "a\n").size());
+  }
+}
+
+TEST_CASE("any other CR is part of its line") {
+  Matcher end = matcher("a\\r$");
+  CHECK(found(end, "a\r") == Lines{"a\r"});
+  CHECK(found(end, "a\r\n") == Lines{});
+  CHECK(found(end, "a\r\r\nb") == Lines{"a\r\r"});
+  CHECK(spans(end, "a\r") == Lines{"a\r"});
+  Matcher a = matcher("a$");
+  CHECK(found(a, "a\r") == Lines{});
+  CHECK(found(a, "a\r\r\n") == Lines{});
+  Matcher inner = matcher("a\\sb");
+  CHECK(found(inner, "a\rb\r\n") == Lines{"a\rb\r"});
+  Options options;
+  options.patterns = {"a\r"};
+  options.fixed = true;
+  Matcher fixed = Matcher::compile(options, Need::kLines).value();
+  CHECK(found(fixed, "a\r\na\r\r\na\rb\n") == Lines{"a\r\r", "a\rb"});
+  options.fixed = false;
+  options.patterns = {"a$", "\\s$"};
+  options.null_records = true;
+  Matcher records = matcher(options);
+  CHECK(found(records, std::string_view("a\r\n\0a\r\0", 7)) == Lines{"a\r\n", "a\r"});
 }
 
 TEST_CASE("empty matches are kept where they are asked for, but for those right behind another") {
@@ -83,7 +122,7 @@ TEST_CASE("empty matches are kept where they are asked for, but for those right 
   using Spans = std::vector<Span>;
   CHECK(all("a*", "baac") == Spans{{0, 0}, {1, 3}, {4, 4}});
   CHECK(all("", "\xc3\xa9x") == Spans{{0, 0}, {2, 2}, {3, 3}});
-  CHECK(all("$", "x\r") == Spans{{1, 1}});
+  CHECK(all("$", "x\r") == Spans{{2, 2}});
   CHECK(all("^", "") == Spans{{0, 0}});
   Matcher skipping = matcher("a*");
   CHECK(spans(skipping, "baac") == Lines{"aa"});
@@ -112,6 +151,13 @@ TEST_CASE("a match never spans lines") {
 TEST_CASE("a flag inside the pattern does not undo the anchors") {
   Matcher flags = matcher("(?-m)^b$");
   CHECK(found(flags, "a\nb\n") == Lines{"b"});
+}
+
+TEST_CASE("what is looked for is what RE2 takes a pattern for") {
+  Matcher flags = matcher("ab(?i)*");  // of the b
+  CHECK(found(flags, "a\nb\n") == Lines{"a"});
+  Matcher literal = matcher("a{01}");
+  CHECK(found(literal, "a\na{01}\n") == Lines{"a{01}"});
 }
 
 TEST_CASE("fixed strings hold no operators") {
@@ -176,40 +222,6 @@ TEST_CASE("spans are leftmost-first and never empty") {
   CHECK(spans(star, "axxbéx") == Lines{"xx", "x"});
 }
 
-TEST_CASE("a bad pattern is shown with its fault") {
-  const auto error = [](std::string pattern) {
-    Options options;
-    options.patterns = {"fine", std::move(pattern)};
-    const auto compiled = Matcher::compile(options);
-    REQUIRE(!compiled);
-    CHECK(exit_code(compiled.error().kind) == 2);
-    return compiled.error();
-  };
-  CHECK(error("foo(bar").message == "bad pattern: a parenthesis is not closed\n  foo(bar\n     ^");
-  CHECK(error("é[a").message == "bad pattern: a bracket is not closed\n  é[a\n   ^");
-  CHECK(error("a**").message.starts_with("bad pattern: "));
-  CHECK(error("(?=x)").hint.find("--and") != std::string::npos);
-  CHECK(error("(a)\\1").message.find("back-references") != std::string::npos);
-  const auto caret = [&error](std::string pattern) {
-    const std::string message = error(std::move(pattern)).message;
-    return message.size() - message.rfind('\n') - 4;
-  };
-  CHECK(caret("(a(b)c") == 0);
-  CHECK(caret("(foo\\(") == 0);
-  CHECK(caret("(a)b)") == 4);
-  CHECK(caret("a\\))") == 3);
-  CHECK(caret("a*|*") == 3);
-  CHECK(caret("xb-a[b-a]") == 5);
-  CHECK(caret("\\\\1(a)\\1") == 6);
-  CHECK(caret("(?P<n>a)(?P=n)") == 8);
-  CHECK(caret("x\\") == 1);
-  for (const char* pattern : {"(?P<n>a)(?P=n)", "(?P<n>a)\\k<n>", "(a)\\g1", "(a)\\g{1}"})
-    CHECK(error(pattern).message.find("back-references") != std::string::npos);
-  for (const char* pattern : {"(?<=x)", "(?<!x)", "(?!x)"})
-    CHECK(error(pattern).message.find("look-around") != std::string::npos);
-  CHECK(error("\\<a").hint.find("\\b") != std::string::npos);
-}
-
 TEST_CASE("a bad pattern is not made good by what stands around it") {
   const auto compiles = [](std::vector<std::string> patterns) {
     Options options;
@@ -246,15 +258,20 @@ TEST_CASE("patterns that are too large together are no bad ones, and strings no 
   CHECK(broken.error().message.starts_with("bad pattern: "));
 }
 
+// The lines of a text, in which the CR of a CRLF stays.
+std::vector<Span> lines_of(std::string_view text, char terminator) {
+  std::vector<Span> lines;
+  for (std::size_t begin = 0; begin < text.size(); begin = lines.back().end + 1)
+    lines.push_back({begin, line_end(text, begin, terminator)});
+  return lines;
+}
+
 // The plain definition of the lines that match.
 std::vector<std::string> plainly(Matcher& matcher, std::string_view text, char terminator) {
   std::vector<std::string> lines;
-  if (text.ends_with(terminator))
-    text.remove_suffix(1);
-  else if (text.empty())
-    return lines;
-  for (const std::string_view line : split(text, terminator)) {
-    if (matcher.matches(line)) lines.emplace_back(line);
+  for (const Span& line : lines_of(text, terminator)) {
+    if (matcher.matches(line_content(text, line, terminator)))
+      lines.emplace_back(text.substr(line.begin, line.size()));
   }
   return lines;
 }
@@ -262,12 +279,10 @@ std::vector<std::string> plainly(Matcher& matcher, std::string_view text, char t
 // The spans of the text's lines, one line after the other.
 std::vector<Span> spans_by_line(Matcher& matcher, std::string_view text, char terminator) {
   std::vector<Span> all;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = line_end(text, begin, terminator);
+  for (const Span& line : lines_of(text, terminator)) {
     std::vector<Span> spans;
-    matcher.find_spans(text.substr(begin, end - begin), spans);
-    for (const Span& span : spans) all.push_back({begin + span.begin, begin + span.end});
-    begin = end + 1;
+    matcher.find_spans(line_content(text, line, terminator), spans);
+    for (const Span& span : spans) all.push_back({line.begin + span.begin, line.begin + span.end});
   }
   return all;
 }
@@ -292,12 +307,13 @@ TEST_CASE("searching a buffer finds the lines that matching line by line does") 
     return std::string(list[random() % std::size(list)]);
   };
   static constexpr const char* kAtoms[] = {
-      "a",   "b",   "ab",  "k",        "s",   "é",  ".",     "[ab]",      "[^a]",   "\\w",
-      "^",   "$",   "\\b", "\\s",      "\\d", "",   "(a|b)", "a*",        "b+",     "(?i)k",
-      "\\A", "\\z", "\\C", "\\Qa.\\E", "-",   "_a", "a+b",   "[ab]{1,2}", "\\d+\\."};
-  static constexpr const char* kPieces[] = {"a",      "b", "ab",   "k",    "K", "s",  "\u017f",
-                                            "\u212a", "é", "\n",   "\n",   " ", "-",  "_",
-                                            "\r\n",   "1", "\xff", "\xc3", ".", "\t", "aab"};
+      "a",         "b",       "ab",  "k",   "s",   "é",        ".",    "[ab]",  "[^a]",
+      "\\w",       "^",       "$",   "\\b", "\\s", "\\d",      "",     "(a|b)", "a*",
+      "b+",        "(?i)k",   "\\A", "\\z", "\\C", "\\Qa.\\E", "-",    "_a",    "a+b",
+      "[ab]{1,2}", "\\d+\\.", "\\W", "\\r", "\\B", "[^;]+",    "\\s*b"};
+  static constexpr const char* kPieces[] = {
+      "a", "b", "ab", "k",    "K", "s",    "\u017f", "\u212a", "é",  "\n",  "\n",
+      " ", "-", "_",  "\r\n", "1", "\xff", "\xc3",   ".",      "\t", "aab", "\r"};
   for (int round = 0; round < rounds(1500); ++round) {
     Options options;
     for (unsigned i = 0; i < 1 + random() % 2; ++i) {
@@ -358,14 +374,11 @@ TEST_CASE("groups that are found at once are those of each line") {
     for (std::size_t group = 0; group < 4; ++group) {
       if (!matcher->group_numbers(std::to_string(group))) break;
       std::vector<Span> expected;
-      for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = line_end(text, begin, '\n');
-        matcher->find_groups(std::string_view(text).substr(begin, end - begin),
-                             [&](const Groups& groups) {
-                               if (const auto span = groups[group])
-                                 expected.push_back({begin + span->begin, begin + span->end});
-                             });
-        begin = end + 1;
+      for (const Span& line : lines_of(text, '\n')) {
+        matcher->find_groups(line_content(text, line, '\n'), [&](const Groups& groups) {
+          if (const auto span = groups[group])
+            expected.push_back({line.begin + span->begin, line.begin + span->end});
+        });
       }
       const auto spans = spans_at_once(*matcher, text, group);
       if (!spans) continue;
