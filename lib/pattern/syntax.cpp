@@ -231,8 +231,8 @@ bool has_upper_case(std::string_view expression) {
   for (Token token; lexer.next(token);) {
     if (token.kind == Token::Kind::kText) text += token.value;
   }
-  const re2::RE2 upper("\\p{Lu}", re2::RE2::Quiet);
-  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), upper);
+  static const re2::RE2 kUpper("\\p{Lu}", re2::RE2::Quiet);
+  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kUpper);
 }
 
 Traits traits_of(std::string_view expression) {
