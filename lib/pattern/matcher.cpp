@@ -11,6 +11,7 @@
 #include "base/utf8.hpp"
 #include "pattern/compile.hpp"
 #include "pattern/line_checks.hpp"
+#include "pattern/many_patterns.hpp"
 #include "pattern/match_finder.hpp"
 #include "pattern/pattern_tree.hpp"
 #include "pattern/prefilter.hpp"
@@ -61,6 +62,8 @@ struct Matcher::Impl {
   std::unique_ptr<re2::RE2> group_expression;   // (the patterns), with their own groups inside
   std::shared_ptr<const StringSearch> strings;  // where there are many; then there is no RE2
   StringMatcher::Line seen;                     // the line that they are looked for in
+  std::shared_ptr<const PatternIndex> index;    // the same of expressions
+  std::optional<ManyPatterns> many;
   std::vector<Matcher> also;
   std::vector<Matcher> nor;
   std::vector<re2::StringPiece> pieces;
@@ -74,6 +77,11 @@ struct Matcher::Impl {
     if (strings) {
       strings->matcher->look_at(line, seen);
       first_match = strings->matcher->find(seen, 0);
+      return first_match.has_value();
+    }
+    if (many) {
+      many->look_at(line);
+      first_match = many->find(0);
       return first_match.has_value();
     }
     return contains(*expression, line) && (!word || word->find(line, word->text_of(line), 0));
@@ -124,6 +132,15 @@ struct Matcher::Impl {
     prefilter = Prefilter::make(*requirements);
   }
 
+  // Takes patterns that are many.
+  void take(std::shared_ptr<const PatternIndex> all) {
+    index = std::move(all);
+    many.emplace(index);
+    line_by_line = true;
+    requirements = {index, &index->requirements()};
+    prefilter = Prefilter::make(*requirements);
+  }
+
   // Learns from the patterns' tree what helps to find matches.
   void learn(const Expression& tree) {
     std::vector<Requirement> all = requirements_of(tree);
@@ -157,7 +174,7 @@ struct Matcher::Impl {
   // Chooses what is looked for in text that is like the sample.
   void choose_filters(std::string_view sample) {
     auto better = Prefilter::make(*requirements, sample);
-    if (!better && !expression && !(strings && strings->matcher)) return;
+    if (!better && !expression && !many && !(strings && strings->matcher)) return;
     prefilter = std::move(better);
     begins_are_found = finder.are_begins(prefilter);
     checks.clear();
@@ -327,6 +344,12 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
     only_text = only_text && traits.literal;
   }
   impl->whole_line = options.whole_line;
+  if (need != Need::kGroups) {
+    if (auto index = like == nullptr ? PatternIndex::make(options) : like->impl_->index) {
+      impl->take(std::move(index));
+      return matcher;
+    }
+  }
   re2::RE2::Options capturing = flags;
   capturing.set_never_capture(false);
   if (is_word) {
@@ -390,12 +413,14 @@ void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty 
                          std::optional<Span> first) {
   if (impl_->never) return;
   if (impl_->strings) impl_->strings->matcher->look_at(line, impl_->seen);
+  if (impl_->many) impl_->many->look_at(line);
   const std::string_view text = impl_->word ? impl_->word->text_of(line) : line;
   std::size_t at = 0;
   std::optional<std::size_t> last_end;
   while (at <= line.size()) {
     auto found = first            ? std::exchange(first, std::nullopt)
                  : impl_->strings ? impl_->strings->matcher->find(impl_->seen, at)
+                 : impl_->many    ? impl_->many->find(at)
                  : impl_->word    ? impl_->word->find(line, text, at)
                                   : impl_->find(line, at);
     if (!found) return;

@@ -58,6 +58,12 @@ class StringList {
     }
     return first == kNone ? std::nullopt : std::optional(found(first));
   }
+  // Calls visit(order) for each string at the text's begin, which is the window.
+  template <class Visit>
+  void for_each_at(std::string_view text, std::uint32_t window, const Visit& visit) const {
+    for (std::uint32_t i = longest_at(text, window); i != kNone; i = strings_[i].stem)
+      visit(std::size_t{strings_[i].order});
+  }
   // The string that is all of the text.
   std::optional<Found> whole(std::string_view text) const;
 
