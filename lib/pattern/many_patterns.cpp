@@ -1,5 +1,6 @@
 #include "pattern/many_patterns.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "pattern/compile.hpp"
@@ -50,22 +51,32 @@ std::optional<Span> ManyPatterns::search(const Compiled& pattern, std::size_t fr
   return Span{begin, begin + found.size()};
 }
 
+// Of matches that begin alike, that of the first pattern comes first.
+bool ManyPatterns::is_behind(const Candidate& a, const Candidate& b) {
+  return std::pair(a.next.begin, a.order) > std::pair(b.next.begin, b.order);
+}
+
+void ManyPatterns::add(const Compiled& pattern, std::uint32_t order, std::size_t from) {
+  const auto next = search(pattern, from);
+  if (!next) return;
+  candidates_.push_back({&pattern, order, *next});
+  std::push_heap(candidates_.begin(), candidates_.end(), is_behind);
+}
+
 std::optional<Span> ManyPatterns::find(std::size_t from) {
   if (!is_searched_) {
     candidates_.clear();
-    for (const std::uint32_t pattern : patterns_) {
-      const Compiled& one = compiled(pattern);
-      candidates_.push_back({&one, search(one, from)});
-    }
+    for (const std::uint32_t pattern : patterns_) add(compiled(pattern), pattern, from);
     is_searched_ = true;
   }
-  std::optional<Span> first;  // of those that begin alike, that of the first pattern
-  for (Candidate& candidate : candidates_) {
-    if (candidate.next && candidate.next->begin < from)
-      candidate.next = search(*candidate.pattern, from);
-    if (candidate.next && (!first || candidate.next->begin < first->begin)) first = candidate.next;
+  while (!candidates_.empty() && candidates_.front().next.begin < from) {
+    std::pop_heap(candidates_.begin(), candidates_.end(), is_behind);
+    const Candidate passed = candidates_.back();
+    candidates_.pop_back();
+    add(*passed.pattern, passed.order, from);
   }
-  return first;
+  if (candidates_.empty()) return std::nullopt;
+  return candidates_.front().next;
 }
 
 }  // namespace nt::pattern

@@ -35,17 +35,20 @@ class ManyPatterns {
   // A pattern that may match in the line, with its next match there.
   struct Candidate {
     const Compiled* pattern;
-    std::optional<Span> next;
+    std::uint32_t order;
+    Span next;
   };
 
   const Compiled& compiled(std::uint32_t pattern);
+  static bool is_behind(const Candidate& a, const Candidate& b);
+  void add(const Compiled& pattern, std::uint32_t order, std::size_t from);
   std::optional<Span> search(const Compiled& pattern, std::size_t from) const;
 
   std::shared_ptr<const PatternIndex> index_;
   WordMatcher words_;  // for the text of a line alone
   std::unordered_map<std::uint32_t, Compiled> compiled_;
   std::vector<std::uint32_t> patterns_;  // that may match in the line
-  std::vector<Candidate> candidates_;    // those that may match from here on
+  std::vector<Candidate> candidates_;    // those that match from here on: a heap, the first on top
   bool is_searched_ = false;             // they have been looked for
   std::string_view line_;
   std::string_view text_;  // the line, as words are looked for in it
