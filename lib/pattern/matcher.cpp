@@ -10,10 +10,13 @@
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "pattern/compile.hpp"
-#include "pattern/expression.hpp"
+#include "pattern/line_checks.hpp"
+#include "pattern/many_patterns.hpp"
 #include "pattern/match_finder.hpp"
+#include "pattern/pattern_tree.hpp"
 #include "pattern/prefilter.hpp"
 #include "pattern/required.hpp"
+#include "pattern/string_search.hpp"
 #include "pattern/syntax.hpp"
 #include "pattern/word_edge.hpp"
 #include "pattern/word_matcher.hpp"
@@ -21,9 +24,6 @@
 
 namespace nt::pattern {
 namespace {
-
-// Requirements that are looked for in a line besides the one that found it.
-constexpr std::size_t kMostChecks = 3;
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
@@ -41,20 +41,6 @@ bool contains(const re2::RE2& expression, std::string_view line) {
   return expression.Match(piece(line), 0, line.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
-// The patterns as one tree; nothing where one of them is beyond us.
-std::optional<Expression> tree_of(const Options& options, bool insensitive) {
-  const ExpressionOptions how{options.bytes, insensitive, options.null_records ? '\0' : '\n'};
-  Expression any;
-  any.kind = Expression::Kind::kAlternate;
-  for (const std::string& pattern : options.patterns) {
-    std::optional<Expression> tree =
-        options.fixed ? literal_expression(pattern, how) : parse_expression(pattern, how);
-    if (!tree) return std::nullopt;
-    any.children.push_back(std::move(*tree));
-  }
-  return any;
-}
-
 bool holds(const std::vector<ByteRun>& runs, unsigned char byte) {
   return std::any_of(runs.begin(), runs.end(), [byte](const ByteRun& run) {
     return std::any_of(run.begin(), run.end(),
@@ -65,14 +51,6 @@ bool holds(const std::vector<ByteRun>& runs, unsigned char byte) {
 }  // namespace
 
 struct Matcher::Impl {
-  // A requirement that is looked for in a line before RE2 is asked, as long as that saves work.
-  struct Check {
-    static constexpr std::uint32_t kTrial = 256;  // lines
-    Prefilter filter;
-    std::uint32_t asked = 0;
-    std::uint32_t refused = 0;
-  };
-
   bool never = false;        // no pattern at all
   bool always = false;       // a pattern that matches every line
   bool may_take_cr = false;  // where all of a match is looked for, it may hold a CR
@@ -83,7 +61,7 @@ struct Matcher::Impl {
   std::shared_ptr<const std::vector<Requirement>> requirements =
       std::make_shared<const std::vector<Requirement>>();
   std::optional<Prefilter> prefilter;  // the search for the best of them
-  std::vector<Check> checks;           // for others, in lines that it finds
+  LineChecks checks;                   // for others, in lines that it finds
   MatchFinder finder;
   bool begins_are_found = false;    // the prefilter looks for begins of matches, for nothing else
   std::optional<Span> first_match;  // in the line found last, where that is known
@@ -91,8 +69,12 @@ struct Matcher::Impl {
   // The same for several lines at a time, where it has to be another; compiled when it is needed.
   std::string over_lines_text;
   std::unique_ptr<re2::RE2> over_lines;
-  std::optional<WordMatcher> word;             // where matches are words
-  std::unique_ptr<re2::RE2> group_expression;  // (the patterns), with their own groups inside
+  std::optional<WordMatcher> word;              // where matches are words
+  std::unique_ptr<re2::RE2> group_expression;   // (the patterns), with their own groups inside
+  std::shared_ptr<const StringSearch> strings;  // where there are many; then there is no RE2
+  StringMatcher::Line seen;                     // the line that they are looked for in
+  std::shared_ptr<const PatternIndex> index;    // the same of expressions
+  std::optional<ManyPatterns> many;
   std::vector<Matcher> also;
   std::vector<Matcher> nor;
   std::vector<re2::StringPiece> pieces;
@@ -101,8 +83,18 @@ struct Matcher::Impl {
   // What gives the groups of a match: all of it, then those of the patterns.
   const re2::RE2* groups_of() const { return word ? &word->expression() : group_expression.get(); }
 
-  // Whether the patterns match in a line, by RE2 alone.
+  // Whether the patterns match in a line, by RE2 alone where there is one.
   bool holds_match(std::string_view line) {
+    if (strings) {
+      strings->matcher->look_at(line, seen);
+      first_match = strings->matcher->find(seen, 0);
+      return first_match.has_value();
+    }
+    if (many) {
+      many->look_at(line);
+      first_match = many->find(0);
+      return first_match.has_value();
+    }
     return contains(*expression, line) && (!word || word->find(line, word->text_of(line), 0));
   }
 
@@ -118,6 +110,18 @@ struct Matcher::Impl {
     return first_match.has_value();
   }
 
+  // find_groups() where the patterns are strings: all of the match is the only group.
+  void find_strings(std::string_view line, const GroupsVisitor& visit, Empty empty) {
+    strings->matcher->look_at(line, seen);
+    for (std::size_t at = 0; at <= line.size();) {
+      auto found = strings->matcher->find(seen, at);
+      if (!found) return;
+      at = rules.behind(line, *found);
+      match_groups.assign(1, *found);
+      if (found->size() > 0 || empty == Empty::kKeep) visit(match_groups);
+    }
+  }
+
   std::optional<Span> find(std::string_view line, std::size_t from) const {
     return finder.find(*expression, line, from);
   }
@@ -129,20 +133,23 @@ struct Matcher::Impl {
            std::none_of(nor.begin(), nor.end(), holds);
   }
 
-  // Whether the line may match, as far as the checks tell.
-  bool passes_checks(std::string_view line) {
-    for (std::size_t i = 0; i < checks.size(); ++i) {
-      Check& check = checks[i];
-      ++check.asked;
-      if (check.filter.find(line) == simd::kNotFound) {
-        ++check.refused;
-        return false;
-      }
-      if (check.asked >= Check::kTrial && check.refused < check.asked / 8) {
-        checks.erase(checks.begin() + static_cast<std::ptrdiff_t>(i--));
-      }
-    }
-    return true;
+  // Takes patterns that are all strings.
+  void take(std::shared_ptr<const StringSearch> search) {
+    strings = std::move(search);
+    line_by_line = true;
+    whole_line = strings->whole_line;
+    always = strings->always;
+    requirements = {strings, &strings->requirements};
+    prefilter = Prefilter::make(*requirements);
+  }
+
+  // Takes patterns that are many.
+  void take(std::shared_ptr<const PatternIndex> all) {
+    index = std::move(all);
+    many.emplace(index);
+    line_by_line = true;
+    requirements = {index, &index->requirements()};
+    prefilter = Prefilter::make(*requirements);
   }
 
   // Learns from the patterns' tree what helps to find matches.
@@ -182,16 +189,12 @@ struct Matcher::Impl {
   // Chooses what is looked for in text that is like the sample.
   void choose_filters(std::string_view sample) {
     auto better = Prefilter::make(*requirements, sample);
-    if (!better && !expression) return;
+    if (!better && !expression && !many && !(strings && strings->matcher)) return;
     prefilter = std::move(better);
     begins_are_found = finder.are_begins(prefilter);
     checks.clear();
     if (!prefilter || prefilter->is_match() || (begins_are_found && finder.has_sequence())) return;
-    const ByteFrequency frequency(sample);
-    for (const Requirement& requirement : *requirements) {
-      if (requirement.runs.size() == 1 && checks.size() < kMostChecks)
-        checks.push_back({Prefilter::make(requirement, frequency)});
-    }
+    checks.add(*requirements, ByteFrequency(sample));
   }
 
   // Whether matches, or their groups of this number, can be found without looking for the ends of
@@ -204,12 +207,13 @@ struct Matcher::Impl {
 
   enum class Verdict { kMatch, kNoMatch, kLookFurther };  // further: at the next place in the line
 
-  // What a place that the prefilter has found means for its line, of which the CR of its end is
-  // left out.
-  Verdict judge(std::string_view line, std::size_t place, bool crlf) {
+  // What a place means for its line, of which the CR of its end is left out. found: the prefilter
+  // found it.
+  Verdict judge(std::string_view line, std::size_t place, bool found, bool crlf) {
+    first_match.reset();
     const std::size_t size = prefilter->match_size();
-    if (place + size > line.size()) return Verdict::kNoMatch;
-    bool sure = prefilter->is_match() && (size > 0 || !crlf || !may_take_cr);
+    if (found && place + size > line.size()) return Verdict::kNoMatch;
+    bool sure = found && prefilter->is_match() && (size > 0 || !crlf || !may_take_cr);
     if (sure && word) {
       if (size == 0) {
         sure = false;
@@ -225,7 +229,7 @@ struct Matcher::Impl {
       }
     }
     const bool match =
-        (sure || (passes_checks(line) && is_match(line, place))) && conditions_hold(line);
+        (sure || (checks.pass(line) && is_match(line, place))) && conditions_hold(line);
     return match ? Verdict::kMatch : Verdict::kNoMatch;
   }
 
@@ -240,14 +244,20 @@ struct Matcher::Impl {
     const std::string_view text = lines_of(whole);
     std::optional<Span> line;  // the one that holds the last place
     for (std::size_t at = from; at <= text.size();) {
-      const std::size_t place = word || !prefilter->looks_for_several()
-                                    ? prefilter->find(text, at)
-                                    : ahead.next(*prefilter, text, at, rules.terminator());
+      std::size_t place = word || !prefilter->looks_for_several()
+                              ? prefilter->find(text, at)
+                              : ahead.next(*prefilter, text, at, rules.terminator());
+      bool found = true;
+      if (strings && strings->matcher && strings->matcher->folds_wide()) {
+        const std::size_t folding = ahead.next_folding(text, at, std::min(place, text.size()));
+        found = folding == simd::kNotFound;
+        if (!found) place = folding;
+      }
       if (place == simd::kNotFound) return std::nullopt;
       // A long line may hold many places: its ends are looked for once.
       if (!line || place > line->end) line = rules.line_around(text, place, from);
       const std::string_view content = line_content(whole, *line, rules.terminator());
-      switch (judge(content, place - line->begin, content.size() < line->size())) {
+      switch (judge(content, place - line->begin, found, content.size() < line->size())) {
         case Verdict::kMatch:
           return line;
         case Verdict::kNoMatch:
@@ -311,13 +321,28 @@ Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 Matcher::~Matcher() = default;
 
 // --and, --not: conditions that are matchers themselves, under the same flags.
-Result<Matcher> Matcher::compile_condition(Options options, const std::string& pattern) {
+Result<Matcher> Matcher::compile_condition(Options options, const std::string& pattern,
+                                           const Matcher* like) {
   options.patterns.clear();
   options.origins.clear();
   for (const std::string_view line : split(pattern, '\n')) options.patterns.emplace_back(line);
   options.also.clear();
   options.nor.clear();
-  return compile(options);
+  return compile(options, Need::kSpans, like);
+}
+
+// The matchers of --and and --not.
+Result<void> Matcher::compile_conditions(const Options& options, const Matcher* like) {
+  const auto add = [&](const std::vector<std::string>& patterns, std::vector<Matcher>& to,
+                       const std::vector<Matcher>* known) -> Result<void> {
+    for (std::size_t i = 0; i < patterns.size(); ++i) {
+      const Matcher* const same = known == nullptr ? nullptr : &(*known)[i];
+      to.push_back(TRY(compile_condition(options, patterns[i], same)));
+    }
+    return {};
+  };
+  TRY_VOID(add(options.also, impl_->also, like == nullptr ? nullptr : &like->impl_->also));
+  return add(options.nor, impl_->nor, like == nullptr ? nullptr : &like->impl_->nor);
 }
 
 Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher* like) {
@@ -327,16 +352,20 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
   for (const auto* list : {&options.patterns, &options.also, &options.nor}) {
     if (!std::all_of(list->begin(), list->end(), is_text)) options.bytes = true;
   }
-  auto impl = std::make_unique<Impl>();
+  Matcher matcher(std::make_unique<Impl>());
+  Impl* const impl = matcher.impl_.get();
   impl->rules.null_records = options.null_records;
   impl->rules.bytes = options.bytes;
-  for (const std::string& pattern : options.also)
-    impl->also.push_back(TRY(compile_condition(options, pattern)));
-  for (const std::string& pattern : options.nor)
-    impl->nor.push_back(TRY(compile_condition(options, pattern)));
+  TRY_VOID(matcher.compile_conditions(options, like));
   if (options.patterns.empty()) {
     impl->never = true;
-    return Matcher(std::move(impl));
+    return matcher;
+  }
+  auto strings =
+      like == nullptr ? StringSearch::make(options, need == Need::kLines) : like->impl_->strings;
+  if (strings) {
+    impl->take(std::move(strings));
+    return matcher;
   }
 
   const bool is_word = options.word && !options.whole_line;
@@ -354,6 +383,12 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
     only_text = only_text && traits.only_text;
   }
   impl->whole_line = options.whole_line;
+  if (need != Need::kGroups) {
+    if (auto index = like == nullptr ? PatternIndex::make(options) : like->impl_->index) {
+      impl->take(std::move(index));
+      return matcher;
+    }
+  }
   re2::RE2::Options capturing = flags;
   capturing.set_never_capture(false);
   if (is_word) {
@@ -368,7 +403,7 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
   if (need == Need::kLines && only_text && !impl->word && !impl->whole_line && impl->prefilter &&
       impl->prefilter->is_match() && !impl->may_take_cr) {
     impl->drop_all_but_matches();
-    return Matcher(std::move(impl));
+    return matcher;
   }
   if (need != Need::kLines || impl->finder.has_sequence()) {
     impl->finder.look_for_begins();
@@ -380,7 +415,7 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
     impl->group_expression =
         TRY(pattern::compile(fmt::format("({})", join_patterns(options)), capturing, options));
   }
-  return Matcher(std::move(impl));
+  return matcher;
 }
 
 std::optional<Span> Matcher::next_line(std::string_view text, std::size_t from,
@@ -413,13 +448,17 @@ const std::optional<Span>& Matcher::first_match() const { return impl_->first_ma
 void Matcher::find_spans(std::string_view line, std::vector<Span>& spans, Empty empty,
                          std::optional<Span> first) {
   if (impl_->never) return;
+  if (impl_->strings) impl_->strings->matcher->look_at(line, impl_->seen);
+  if (impl_->many) impl_->many->look_at(line);
   const std::string_view text = impl_->word ? impl_->word->text_of(line) : line;
   std::size_t at = 0;
   std::optional<std::size_t> last_end;
   while (at <= line.size()) {
-    const auto found = first         ? std::exchange(first, std::nullopt)
-                       : impl_->word ? impl_->word->find(line, text, at)
-                                     : impl_->find(line, at);
+    const auto found = first            ? std::exchange(first, std::nullopt)
+                       : impl_->strings ? impl_->strings->matcher->find(impl_->seen, at)
+                       : impl_->many    ? impl_->many->find(at)
+                       : impl_->word    ? impl_->word->find(line, text, at)
+                                        : impl_->find(line, at);
     if (!found) return;
     at = impl_->rules.behind(line, *found);
     if (found->size() == 0 && (empty == Empty::kSkip || found->begin == last_end)) continue;
@@ -436,18 +475,22 @@ std::optional<std::size_t> Matcher::find_all_spans(std::string_view text, std::s
 }
 
 Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
+  if (impl_->never) return GroupNumbers{0};
   const re2::RE2* expression = impl_->groups_of();
-  if (expression == nullptr) return GroupNumbers{0};  // no pattern, no match
   // The group around all is ours.
-  const auto count = static_cast<std::size_t>(expression->NumberOfCapturingGroups()) - 1;
+  const std::size_t count =
+      expression == nullptr ? 0
+                            : static_cast<std::size_t>(expression->NumberOfCapturingGroups()) - 1;
   if (const auto number = parse_unsigned(name)) {
     if (*number <= count) return GroupNumbers{static_cast<std::size_t>(*number)};
     return usage_error(fmt::format("the pattern has no group {}", *number),
                        fmt::format("it has {}; 0 is the whole match", count));
   }
   GroupNumbers named;
-  for (const auto& [number, of] : expression->CapturingGroupNames()) {
-    if (of == name) named.push_back(static_cast<std::size_t>(number) - 1);
+  if (expression != nullptr) {
+    for (const auto& [number, of] : expression->CapturingGroupNames()) {
+      if (of == name) named.push_back(static_cast<std::size_t>(number) - 1);
+    }
   }
   if (!named.empty()) return named;
   return usage_error(fmt::format("the pattern has no group '{}'", escape_control(name)),
@@ -455,6 +498,7 @@ Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
 }
 
 void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Empty empty) {
+  if (impl_->strings) return impl_->find_strings(line, visit, empty);
   const re2::RE2* expression = impl_->groups_of();
   if (expression == nullptr) return;
   std::vector<re2::StringPiece>& pieces = impl_->pieces;

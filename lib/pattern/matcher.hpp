@@ -76,7 +76,7 @@ class Matcher {
   void tune(std::string_view sample);
 
   // Whether a single line matches. This is the plain definition of what next_line finds: no search
-  // over several lines, no literals, only RE2 on the line.
+  // over several lines, no literals, only RE2 on the line; or, of many strings, StringMatcher.
   bool matches(std::string_view line);
 
   // Where the patterns match in a line: leftmost-first, one after the other. Appends to spans.
@@ -107,7 +107,9 @@ class Matcher {
  private:
   struct Impl;
   explicit Matcher(std::unique_ptr<Impl> impl);
-  static Result<Matcher> compile_condition(Options options, const std::string& pattern);
+  static Result<Matcher> compile_condition(Options options, const std::string& pattern,
+                                           const Matcher* like);
+  Result<void> compile_conditions(const Options& options, const Matcher* like);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -28,4 +28,17 @@ std::size_t PlacesAhead::next(const Prefilter& prefilter, std::string_view text,
   return place;
 }
 
+std::size_t PlacesAhead::next_folding(std::string_view text, std::size_t from, std::size_t to) {
+  if (folding_known_to_ <= folding_ || folding_ < from) {
+    const std::size_t begin = std::max(from, folding_known_to_);
+    if (begin >= to) return simd::kNotFound;
+    std::string_view rest = text.substr(begin, to - begin);
+    for (const std::string_view letter : {"\u017f", "\u212a"})
+      rest = rest.substr(0, rest.find(letter));
+    folding_ = begin + rest.size();
+    folding_known_to_ = folding_ < to ? folding_ + 1 : to;
+  }
+  return folding_ < folding_known_to_ && folding_ < to ? folding_ : simd::kNotFound;
+}
+
 }  // namespace nt::pattern

@@ -20,6 +20,10 @@ class PlacesAhead {
   std::size_t next(const Prefilter& prefilter, std::string_view text, std::size_t from,
                    char terminator);
 
+  // The first letter in text[from, to) that is not of ASCII, but folds to one that is; or
+  // simd::kNotFound. The text is the same each time, from and to are no less than the time before.
+  std::size_t next_folding(std::string_view text, std::size_t from, std::size_t to);
+
  private:
   static constexpr std::size_t kMost = 16;
   // Bytes: what was gone over is still in the cache when it is its turn, and where it is not wanted
@@ -30,6 +34,8 @@ class PlacesAhead {
   std::size_t count_ = 0;
   std::size_t at_ = 0;        // of them
   std::size_t known_to_ = 0;  // there is no other place before
+  std::size_t folding_ = 0;
+  std::size_t folding_known_to_ = 0;  // there is none before but that one
 };
 
 }  // namespace nt::pattern

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 
+#include "base/ascii.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::pattern {
@@ -36,19 +37,46 @@ constexpr std::size_t kFewStrings = 4;
 
 std::optional<StringSet> StringSet::make(std::span<const ByteRun> runs) {
   StringSet set;
-  std::size_t least = runs.empty() ? 0 : runs.front().size();
   for (const ByteRun& run : runs) {
-    least = std::min(least, run.size());
     if (!set.add(run)) return std::nullopt;
   }
-  if (least == 0) return std::nullopt;
-  set.size_ = std::min<std::size_t>(4, least);
-  set.stride_ = least - set.size_ + 1;
-  set.mask_ = set.size_ == 4 ? ~0U : (1U << (8 * set.size_)) - 1;
-  if (!set.sort_strings()) return std::nullopt;
-  set.add_windows();
-  set.fill_tables();
-  return set;
+  return set.prepare() ? std::optional(std::move(set)) : std::nullopt;
+}
+
+std::optional<StringSet> StringSet::make(std::span<const std::string> strings, bool any_case) {
+  const auto is_ascii = [](const std::string& string) {
+    return std::none_of(string.begin(), string.end(),
+                        [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  };
+  if (any_case && !std::all_of(strings.begin(), strings.end(), is_ascii)) return std::nullopt;
+  StringSet set;
+  set.fold_ = any_case ? 0x20202020 : 0;
+  for (const std::string& string : strings) set.add(string, any_case);
+  return set.prepare() ? std::optional(std::move(set)) : std::nullopt;
+}
+
+// Prepares the search for the strings that were added. Whether it can be.
+bool StringSet::prepare() {
+  std::size_t least = strings_.empty() ? 0 : strings_.front().size;
+  for (const String& string : strings_) least = std::min<std::size_t>(least, string.size);
+  if (least == 0) return false;
+  size_ = std::min<std::size_t>(4, least);
+  stride_ = least - size_ + 1;
+  mask_ = size_ == 4 ? ~0U : (1U << (8 * size_)) - 1;
+  if (!sort_strings()) return false;
+  add_windows();
+  fill_tables();
+  return true;
+}
+
+void StringSet::add(std::string_view text, bool any_case) {
+  strings_.push_back(
+      {static_cast<std::uint32_t>(bytes_.size()), static_cast<std::uint32_t>(text.size())});
+  for (const char c : text) {
+    const bool is_folded = any_case && is_letter(c);
+    bytes_.push_back(static_cast<std::uint8_t>(is_folded ? to_lower(c) : c));
+    folds_.push_back(is_folded ? 0x20 : 0);
+  }
 }
 
 // Whether the run is as said.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,8 @@ class StringSet {
   // Nothing when a run is empty or holds a set that is not as said, or when many that differ in
   // case alone are told apart.
   static std::optional<StringSet> make(std::span<const ByteRun> runs);
+  // The same for strings; any_case: letters of ASCII are of either case, others have none.
+  static std::optional<StringSet> make(std::span<const std::string> strings, bool any_case);
 
   // The offset of an occurrence, or simd::kNotFound. No other ends before it begins.
   std::size_t find(std::string_view text) const;
@@ -53,6 +56,8 @@ class StringSet {
   };
 
   bool add(const ByteRun& run);
+  void add(std::string_view text, bool any_case);
+  bool prepare();
   bool sort_strings();
   void add_windows();
   void fill_tables();

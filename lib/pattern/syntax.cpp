@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "pattern/reader.hpp"
 
 namespace nt::pattern {
@@ -55,8 +56,8 @@ bool has_upper_case(std::string_view expression) {
     if (token.of_capitals) return true;
     text += token.text;
   }
-  const re2::RE2 upper("\\p{Lu}", re2::RE2::Quiet);
-  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), upper);
+  static const re2::RE2 kUpper("\\p{Lu}", re2::RE2::Quiet);
+  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kUpper);
 }
 
 namespace {
@@ -108,6 +109,8 @@ class EndWatch {
 Traits traits_of(std::string_view expression) {
   Traits traits;
   bool other = false;
+  bool named = false;
+  std::string text;
   EndWatch ends;
   Reader reader(expression);
   for (Token token; reader.next(token);) {
@@ -116,9 +119,13 @@ Traits traits_of(std::string_view expression) {
     traits.end_anchor |= token.kind == Kind::kEnd;
     traits.only_text |= token.kind == Kind::kCharacter;
     other |= token.kind != Kind::kCharacter && token.kind != Kind::kQuote;
+    named |= !token.quoted && token.source.size() > 1 && token.source[0] == '\\' &&
+             is_alnum(token.source[1]) && token.kind == Kind::kCharacter;
+    text += token.text;
   }
   traits.end_is_inner = ends.found();
   traits.only_text = traits.only_text && !other;
+  if (traits.only_text && !named) traits.literal = std::move(text);
   return traits;
 }
 

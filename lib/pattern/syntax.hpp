@@ -1,6 +1,7 @@
 // Regular expressions as text: what must be known and changed before RE2 compiles them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,8 @@ struct Traits {
   bool end_anchor = false;    // holds $ or \z
   bool end_is_inner = false;  // something else may be asserted where $ was, as in $\b
   bool only_text = false;     // is nothing but characters that stand for themselves, one at least
+  // That text, where no escape names a character by its number or a letter.
+  std::optional<std::string> literal;
 };
 Traits traits_of(std::string_view expression);
 

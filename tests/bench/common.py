@@ -20,35 +20,39 @@ def installed(nt):
     return str(FOLDER / "nt")
 
 
-def timed(command, output, repeat=1, codes=(0,)):
-    """Seconds for so many runs; output is what the last one printed."""
+def timed(command, output, repeat=1, codes=(0,), longest=None):
+    """Seconds for so many runs; output is what the last one printed. Infinite where one was stopped after the
+    longest time that it may take, in seconds."""
     output.unlink(missing_ok=True)
     took = 0.0
     for _ in range(repeat):
         with open(output, "wb") as out:
             begin = time.perf_counter()
-            code = subprocess.run(command, stdout=out, stdin=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL).returncode
+            try:
+                code = subprocess.run(command, stdout=out, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                      timeout=longest).returncode
+            except subprocess.TimeoutExpired:
+                return float("inf")
             took += time.perf_counter() - begin
         if code not in codes:
             sys.exit(f"{command} exited with {code}")
     return took
 
 
-def race(name, commands, result, repeat=1, codes=(0,), before=lambda command: None):
+def race(name, commands, result, repeat=1, codes=(0,), before=lambda command: None, longest=None):
     """The best seconds of each of the named commands in RUNS turns. All must have the same result(program,
-    output)."""
+    output), but for those that were stopped, for which see timed()."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     output = FOLDER / "output"
     best, results = {}, {}
     for run in range(RUNS):
         for program, command in commands.items():
-            if run > 1 and best[program] > 2:
+            if (run > 1 and best[program] > 2) or best.get(program) == float("inf"):
                 continue  # slow enough to be known
             before(command)
-            took = timed(command, output, repeat, codes)
+            took = timed(command, output, repeat, codes, longest)
             best[program] = min(best.get(program, took), took)
-            if run == 0:
+            if run == 0 and took < float("inf"):
                 results[program] = result(program, output)
     first = next(iter(results.values()))
     if any(found != first for found in results.values()):

@@ -3,6 +3,9 @@
 
 usage: grep.py NT [CLASS...]
 
+The classes "list N ..." look for N made-up words in a small text of such words. A peer that needs more than
+a minute for one is stopped: its row says so.
+
 The times are the best of RUNS (default 5) runs that take turns; a ratio is the fastest peer's time over
 nt's. The log is NT_BENCH_LOG, or is written to NT_BENCH_DIR (default /var/tmp/nt-bench). NT_BENCH_TREE is a
 folder with many files, such as Debian's linux-source-6.1, unpacked. RG, GREP, UGREP name other binaries of
@@ -36,6 +39,13 @@ CLASSES = {  # name: (flags, pattern arguments)
     "tree": ["-l", "zzz_init"],  # of NT_BENCH_TREE
     "tiny file": ["-c", "INFO"],  # TINY_RUNS of 100 bytes each
 }
+LISTS = {"": ["-c"], " -w": ["-c", "-w"], " -i": ["-c", "-i"], " -x": ["-c", "-x"], " -o": ["-o"],
+         " -w -i": ["-c", "-w", "-i"]}
+for _count in (1000, 20000, 100000):
+    for _name, _flags in LISTS.items():
+        CLASSES[f"list {_count}{_name}"] = _flags + ["-F", "-f", f"{{list {_count}}}"]
+LIST_LINES = 100_000
+LONGEST = 60  # seconds
 TINY_RUNS = 200
 # The eleventh minute of the log's first day.
 WINDOW = ["-c", "--tz", "UTC", "--since", "{day}T00:10", "--until", "{day}T00:11", "INFO"]
@@ -67,6 +77,33 @@ def make_words(log):
     FOLDER.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"\n".join(words) + b"\n")
     return str(path)
+
+
+def make_list(count):
+    """The first of some words of 5 to 12 letters; none begins with another, as of those that do not all
+    programs take the same. And the text, in which one of fifty words is of the list."""
+    path, text = FOLDER / f"list-{count}", FOLDER / "list-text"
+    if path.exists() and text.exists():
+        return str(path)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    rng = random.Random(8)
+    made = sorted({"".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=rng.randrange(5, 13)))
+                   for _ in range(120_000)})
+    words = [word for word, following in zip(made, made[1:]) if not following.startswith(word)][:100_000]
+    rng.shuffle(words)
+    path.write_text("\n".join(words[:count]) + "\n")
+    rng = random.Random(9)
+    lines = (" ".join(rng.choice(words) if rng.random() < 0.02 else rng.choice(words)[1:5] for _ in range(7))
+             for _ in range(LIST_LINES))
+    text.write_text("\n".join(lines) + "\n")
+    return str(path)
+
+
+def fill_in(argument, words):
+    """An argument as it is given, which may stand for a file of patterns."""
+    if argument.startswith("{list "):
+        return make_list(int(argument[6:-1]))
+    return words if argument == "{words}" else argument
 
 
 def programs(nt):
@@ -126,9 +163,15 @@ def command_of(program, base, name, arguments, path):
     return base + peculiar(program, name) + arguments + [path]
 
 
+def shown(seconds):
+    return f"{f'>{LONGEST}':>9}" if seconds == float("inf") else f"{seconds:9.3f}"
+
+
 def target(name, log):
     if name == "tree":
         return os.environ.get("NT_BENCH_TREE")
+    if name.startswith("list "):
+        return str(FOLDER / "list-text")
     if name == "tiny file":
         path = FOLDER / "tiny"
         path.write_bytes((b"2026-01-01T00:00:00.000Z INFO  a line of a very small log\n" * 2)[:100])
@@ -148,18 +191,19 @@ def main():
     for name, arguments in CLASSES.items():
         if wanted and name not in wanted:
             continue
-        arguments = [argument.format(words=words) if argument == "{words}" else argument for argument in arguments]
+        arguments = [fill_in(argument, words) for argument in arguments]
         path = target(name, log)
         if path is None:
             print(f"{name}: left out, as NT_BENCH_TREE names no folder", file=sys.stderr)
             continue
         repeat = TINY_RUNS if name == "tiny file" else 1
         commands = {program: command_of(program, base, name, arguments, path) for program, base in table.items()}
-        best = race(name, commands, lambda _, output: result(arguments, output), repeat, (0, 1), settle)
+        best = race(name, commands, lambda _, output: result(arguments, output), repeat, (0, 1), settle,
+                    LONGEST if name.startswith("list ") else None)
         peer = min((best[p] for p in peer_names), default=float("nan"))
         ratios = [peer / best[n] for n in nt_names]
         worst = ratios if worst is None else [min(a, b) for a, b in zip(worst, ratios)]
-        print(f"{name:18}" + "".join(f"{best[n]:9.3f}" for n in names) + f"{ratios[0]:8.2f}{ratios[1]:11.2f}", flush=True)
+        print(f"{name:18}" + "".join(shown(best[n]) for n in names) + f"{ratios[0]:8.2f}{ratios[1]:11.2f}", flush=True)
     if worst:
         print(f"{'worst':18}" + " " * 9 * len(names) + f"{worst[0]:8.2f}{worst[1]:11.2f}")
 

@@ -133,6 +133,7 @@ class Check final : public cli::Command {
         .kind = cli::ValueKind::kFile;
     spec.operand("TREE", tree_, "the folder; by default the one that was saved, as it was named")
         .kind = cli::ValueKind::kFolder;
+    spec.group("Output");
     spec.flag("-v,--verbose", report_.shows_ok, "print a line for each file that is ok, too");
     spec.flag("-q,--quiet", quiet_, "do not say on standard error how many there are of each");
     spec.flag("--json", report_.json, "print an object a line")
@@ -142,6 +143,7 @@ class Check final : public cli::Command {
             "VERDICT, PATH, and of what has moved the new path, each with a NUL behind it; names "
             "are left as they are.")
         .rare();
+    spec.group("Checking");
     spec.flag("--rot-only", rot_only_, "look for rotted files alone")
         .details(
             "Reads no more than the files whose size and time are as recorded. What has changed, "

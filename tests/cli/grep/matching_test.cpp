@@ -115,6 +115,41 @@ TEST_CASE("grep: thousands of literals") {
   CHECK(grep(box, {"-c", "-f", "patterns"}, input) == "20\n");
 }
 
+// (Where the time grows with the square of their number, each of these takes minutes.)
+TEST_CASE("grep: tens of thousands of words under all rules, and of expressions") {
+  Sandbox box;
+  std::string words;
+  std::string expressions;
+  for (int i = 0; i < 30'000; ++i) {
+    words += "word" + std::to_string(i) + "\n";
+    if (i < 3000) expressions += "user-(a|b)" + std::to_string(i) + "x[0-9]+end\n";
+  }
+  box.write("words", words);
+  box.write("expressions", expressions);
+  const std::string input = "word12\nWORD12 x\nword12x\nxword299991\nnone\nuser-b2999x7end\n";
+  const auto count = [&](std::vector<std::string> flags, const std::string& file = "words") {
+    flags.insert(flags.end(), {"-c", "-f", file});
+    return grep(box, std::move(flags), input);
+  };
+  for (const std::string how : {"-F", "-E"}) {
+    CAPTURE(how);
+    CHECK(count({how}) == "3\n");
+    CHECK(count({how, "-w"}) == "1\n");
+    CHECK(count({how, "-w", "-i"}) == "2\n");
+    CHECK(count({how, "-i"}) == "4\n");
+    CHECK(count({how, "-x"}) == "1\n");
+    CHECK(count({how, "-x", "-i"}) == "1\n");
+    CHECK(count({how, "-v", "-w"}) == "5\n");
+    CHECK(count({how, "--not", "x"}) == "1\n");
+    CHECK(grep(box, {how, "-o", "-f", "words"}, input) == "word1\nword1\nword2\n");
+    CHECK(grep(box, {how, "--count-by", "0", "-w", "-f", "words"}, input) == "1\tword12\n");
+  }
+  CHECK(count({}, "expressions") == "1\n");
+  CHECK(count({"-w"}, "expressions") == "1\n");
+  CHECK(count({"-v"}, "expressions") == "5\n");
+  CHECK(grep(box, {"-o", "-f", "expressions"}, input) == "user-b2999x7end\n");
+}
+
 TEST_CASE("grep: a file without patterns matches nothing, which is counted too") {
   Sandbox box;
   box.write("patterns", "");

@@ -1,0 +1,82 @@
+#include "pattern/many_patterns.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "pattern/compile.hpp"
+
+namespace nt::pattern {
+namespace {
+
+// Compiled patterns that are kept: some kilobytes each.
+constexpr std::size_t kMostCompiled = 4000;
+
+}  // namespace
+
+ManyPatterns::ManyPatterns(std::shared_ptr<const PatternIndex> index)
+    : index_(std::move(index)), words_(nullptr, index_->options()) {}
+
+const ManyPatterns::Compiled& ManyPatterns::compiled(std::uint32_t pattern) {
+  const auto [place, is_new] = compiled_.try_emplace(pattern);
+  Compiled& made = place->second;
+  if (!is_new) return made;
+  const Options alone = index_->pattern(pattern);
+  re2::RE2::Options flags = re2_options(alone, alone.case_rule == CaseRule::kInsensitive);
+  // RE2 took them all before, so there is no error.
+  if (alone.word && !alone.whole_line) {
+    flags.set_never_capture(false);
+    made.word.emplace(compile(join_words(alone), flags, alone).value(), alone);
+  } else {
+    made.expression = compile(join_patterns(alone), flags, alone).value();
+  }
+  return made;
+}
+
+void ManyPatterns::look_at(std::string_view line) {
+  line_ = line;
+  const Options& options = index_->options();
+  text_ = options.word && !options.whole_line ? words_.text_of(line) : line;
+  if (compiled_.size() > kMostCompiled) compiled_.clear();
+  index_->find(line, patterns_);
+  is_searched_ = false;
+}
+
+std::optional<Span> ManyPatterns::search(const Compiled& pattern, std::size_t from) const {
+  if (pattern.word) return pattern.word->find(line_, text_, from);
+  re2::StringPiece found;
+  if (!pattern.expression->Match({line_.data(), line_.size()}, from, line_.size(),
+                                 re2::RE2::UNANCHORED, &found, 1))
+    return std::nullopt;
+  const auto begin = static_cast<std::size_t>(found.data() - line_.data());
+  return Span{begin, begin + found.size()};
+}
+
+// Of matches that begin alike, that of the first pattern comes first.
+bool ManyPatterns::is_behind(const Candidate& a, const Candidate& b) {
+  return std::pair(a.next.begin, a.order) > std::pair(b.next.begin, b.order);
+}
+
+void ManyPatterns::add(const Compiled& pattern, std::uint32_t order, std::size_t from) {
+  const auto next = search(pattern, from);
+  if (!next) return;
+  candidates_.push_back({&pattern, order, *next});
+  std::push_heap(candidates_.begin(), candidates_.end(), is_behind);
+}
+
+std::optional<Span> ManyPatterns::find(std::size_t from) {
+  if (!is_searched_) {
+    candidates_.clear();
+    for (const std::uint32_t pattern : patterns_) add(compiled(pattern), pattern, from);
+    is_searched_ = true;
+  }
+  while (!candidates_.empty() && candidates_.front().next.begin < from) {
+    std::pop_heap(candidates_.begin(), candidates_.end(), is_behind);
+    const Candidate passed = candidates_.back();
+    candidates_.pop_back();
+    add(*passed.pattern, passed.order, from);
+  }
+  if (candidates_.empty()) return std::nullopt;
+  return candidates_.front().next;
+}
+
+}  // namespace nt::pattern

@@ -1,0 +1,116 @@
+// Many patterns that are expressions, through the matcher.
+#include "pattern/many_patterns.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "base/text.hpp"
+#include "pattern/matching.hpp"
+#include "pattern/pattern_index.hpp"
+#include "support/rounds.hpp"
+
+namespace nt::pattern {
+namespace {
+
+// Expressions that nothing matches, so that others are among many.
+void add_others(Options& options) {
+  for (std::size_t i = 0; i <= PatternIndex::kFew; ++i)
+    options.patterns.push_back("@[@]" + std::to_string(1000 + i) + "#");
+}
+
+TEST_CASE("expressions are told by strings that their matches hold") {
+  Options options;
+  options.patterns = {"foo[0-9]+bar", "(?i)Straight|foo", "x?abcd*", "a|b"};
+  CHECK(!PatternIndex::make(options));
+  add_others(options);
+  const auto index = PatternIndex::make(options);
+  REQUIRE(index);
+  const auto patterns = [&index](std::string_view line) {
+    std::vector<std::uint32_t> found;
+    index->find(line, found);
+    std::erase_if(found, [](std::uint32_t number) { return number > 3; });
+    return found;
+  };
+  using Numbers = std::vector<std::uint32_t>;
+  CHECK(patterns("xx") == Numbers{3});
+  CHECK(patterns("STRAIGHT FOO") == Numbers{1, 3});
+  CHECK(patterns("STRAIGHT abc") == Numbers{1, 2, 3});
+  CHECK(patterns("foo7 bar xabc") == Numbers{0, 1, 2, 3});
+  options.patterns.emplace_back("a(");
+  CHECK(!PatternIndex::make(options));
+  options.patterns.back() = "fine";
+  for (int i = 0; i < 20; ++i) options.patterns.push_back("[" + std::to_string(i) + "x]*");
+  CHECK(!PatternIndex::make(options));
+}
+
+TEST_CASE("many expressions match where RE2 finds them as alternatives") {
+  static constexpr const char* kAtoms[] = {"foo", "bar",  "foobar", "[0-9]+", "(a|bc)", "x?",
+                                           "\\b", "^",    "$",      ".*",     "é",      "(?i)k",
+                                           "oba", "\\w+", "Foo",    "[ab]",   "-",      "bar$"};
+  static constexpr const char* kPieces[] = {"foo", "bar", "a", "bc", "1",    "x",      "é",  "FOO",
+                                            "k",   " ",   "-", "o",  "\xff", "\u212a", "oba"};
+  std::mt19937 random(31);
+  int many = 0;
+  for (int round = 0; round < rounds(600); ++round) {
+    Options options;
+    for (unsigned i = 0; i < 1 + random() % 6; ++i) {
+      std::string pattern;
+      for (unsigned j = 0; j < 1 + random() % 4; ++j)
+        pattern += kAtoms[random() % std::size(kAtoms)];
+      options.patterns.push_back(pattern);
+    }
+    options.word = random() % 3 == 0;
+    options.whole_line = random() % 5 == 0;
+    options.bytes = random() % 5 == 0;
+    options.null_records = random() % 9 == 0;
+    options.case_rule = static_cast<CaseRule>(random() % 3);
+    auto few = Matcher::compile(options);
+    if (!few) continue;
+    Options padded = options;
+    add_others(padded);
+    if (PatternIndex::make(padded)) ++many;
+    auto compiled = Matcher::compile(padded);
+    REQUIRE(compiled);
+    Matcher same = Matcher::compile(padded, Need::kSpans, &*compiled).value();
+    std::string text;
+    for (unsigned i = 0; i < 6; ++i) {
+      for (unsigned j = 0; j < random() % 9; ++j) text += kPieces[random() % std::size(kPieces)];
+      if (random() % 5 == 0) text += '\r';
+      text += options.null_records ? '\0' : '\n';
+    }
+    CAPTURE(join(options.patterns, " OR "));
+    CAPTURE(escape_control(text));
+    CAPTURE(options.word);
+    CAPTURE(options.whole_line);
+    const Lines expected = found(*few, text);
+    REQUIRE(found(*compiled, text) == expected);
+    REQUIRE(found(same, text) == expected);
+    for (const std::string_view line : split(text, options.null_records ? '\0' : '\n')) {
+      CAPTURE(escape_control(line));
+      std::vector<Span> plain, spans;
+      few->find_spans(line, plain, Empty::kKeep);
+      compiled->find_spans(line, spans, Empty::kKeep);
+      REQUIRE((spans == plain));
+      REQUIRE(compiled->matches(line) == few->matches(line));
+    }
+  }
+  CHECK(many > rounds(600) / 2);
+}
+
+// (As one automaton, these take minutes.)
+TEST_CASE("twenty thousand expressions are looked for in time that is linear in them") {
+  Options options;
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) {
+    options.patterns.push_back("user-(a|b)[0-9]*" + std::to_string(i) + "x+end");
+    text += "user-a" + std::to_string(i) + "x user-b" + std::to_string(i) + "xend\n";
+  }
+  Matcher any = matcher(options);
+  CHECK(found(any, text).size() == 20'000);
+}
+
+}  // namespace
+}  // namespace nt::pattern
