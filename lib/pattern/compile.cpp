@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "pattern/fault.hpp"
-#include "pattern/syntax.hpp"
+#include "regex/fault.hpp"
+#include "regex/syntax.hpp"
 
 namespace nt::pattern {
 namespace {
@@ -19,7 +19,7 @@ bool is_insensitive(const Options& options) {
   if (options.case_rule != CaseRule::kSmart) return options.case_rule == CaseRule::kInsensitive;
   return std::none_of(
       options.patterns.begin(), options.patterns.end(), [&options](const std::string& pattern) {
-        return has_upper_case(options.fixed ? re2::RE2::QuoteMeta(pattern) : pattern);
+        return regex::has_upper_case(options.fixed ? re2::RE2::QuoteMeta(pattern) : pattern);
       });
 }
 
@@ -37,11 +37,12 @@ re2::RE2::Options re2_options(const Options& options, bool insensitive) {
 
 namespace {
 
-std::string join(const Options& options, LineEnd line_end) {
+std::string join(const Options& options, regex::LineEnd line_end) {
   std::string joined;
   for (const std::string& pattern : options.patterns) {
     joined += joined.empty() ? "(?:" : "|(?:";
-    joined += options.fixed ? re2::RE2::QuoteMeta(pattern) : anchor_to_lines(pattern, line_end);
+    joined +=
+        options.fixed ? re2::RE2::QuoteMeta(pattern) : regex::anchor_to_lines(pattern, line_end);
     joined += ')';
   }
   return joined;
@@ -50,12 +51,13 @@ std::string join(const Options& options, LineEnd line_end) {
 }  // namespace
 
 std::string join_patterns(const Options& options, bool crlf) {
-  const LineEnd line_end = options.null_records ? LineEnd::kText
-                           : crlf               ? LineEnd::kCrlf
-                                                : LineEnd::kLf;
+  const regex::LineEnd line_end = options.null_records ? regex::LineEnd::kText
+                                  : crlf               ? regex::LineEnd::kCrlf
+                                                       : regex::LineEnd::kLf;
   const std::string joined = join(options, line_end);
   if (!options.whole_line) return joined;
-  return anchor_to_lines("^", line_end) + "(?:" + joined + ")" + anchor_to_lines("$", line_end);
+  return regex::anchor_to_lines("^", line_end) + "(?:" + joined + ")" +
+         regex::anchor_to_lines("$", line_end);
 }
 
 std::string join_words(const Options& options) {
@@ -63,7 +65,7 @@ std::string join_words(const Options& options) {
                                     : options.null_records ? "[^\\pL\\pN\\pM_]|\\z"
                                                            : "[^\\pL\\pN\\pM_]|(?m:$)";
   // Bytes that are no characters must not look like lines' ends to the patterns.
-  return fmt::format("({})(?:{})", join(options, LineEnd::kText), not_word);
+  return fmt::format("({})(?:{})", join(options, regex::LineEnd::kText), not_word);
 }
 
 namespace {
@@ -71,12 +73,12 @@ namespace {
 Result<void> check_alone(const std::string& pattern, const re2::RE2::Options& options) {
   const re2::RE2 alone(pattern, options);
   if (alone.ok()) return {};
-  return std::unexpected(error_of(alone, pattern));
+  return std::unexpected(regex::error_of(alone, pattern));
 }
 
 Result<void> check_closed(const std::string& pattern, const re2::RE2::Options& options) {
-  if (auto error = find_unmeant(pattern)) return std::unexpected(*std::move(error));
-  return is_closed(pattern) ? Result<void>() : check_alone(pattern, options);
+  if (auto error = regex::find_unmeant(pattern)) return std::unexpected(*std::move(error));
+  return regex::is_closed(pattern) ? Result<void>() : check_alone(pattern, options);
 }
 
 // The first error that the check finds in the patterns; it says which file and line the pattern is

@@ -28,8 +28,8 @@ std::size_t LineRules::behind(std::string_view line, const Span& match) const {
   return end + (end < line.size() && !bytes ? decode_utf8(line.substr(end)).length : 1);
 }
 
-void MatchFinder::learn(const Expression& tree) {
-  sequence_ = Sequence::of(tree);
+void MatchFinder::learn(const regex::Expression& tree) {
+  sequence_ = regex::Sequence::of(tree);
   begin_ = begin_of(tree);
 }
 
@@ -53,7 +53,7 @@ bool MatchFinder::are_begins(const std::optional<Prefilter>& found) const {
   return begins_ && found && found->looks_for(begin_.run);
 }
 
-bool MatchFinder::is_quick(const ByteRun& run) const {
+bool MatchFinder::is_quick(const regex::ByteRun& run) const {
   return sequence_ && run == begin_.run && begins_are_rare();
 }
 
@@ -90,7 +90,7 @@ bool MatchFinder::match_here(const re2::RE2& of, std::string_view line, std::siz
     const auto end = size > 0    ? std::optional(at + size)
                      : sequence_ ? sequence_->match_at(line, at)
                                  : std::nullopt;
-    if (end == Sequence::kNoMatch) return false;
+    if (end == regex::Sequence::kNoMatch) return false;
     if (end) {
       groups[0] = piece(line.substr(at, *end - at));
       return true;
@@ -127,7 +127,7 @@ std::size_t MatchFinder::find_all(const Prefilter& begins, const LineRules& rule
     const std::size_t begin = begin_of_match(text, place, from);
     const auto end =
         match_size > 0 ? std::optional(begin + match_size) : sequence_->match_at(text, begin);
-    if (end && *end != Sequence::kNoMatch && !rules.takes_cr(text, *end)) {
+    if (end && *end != regex::Sequence::kNoMatch && !rules.takes_cr(text, *end)) {
       spans.push_back(group == 0 ? Span{begin, *end} : sequence_->group_at(text, begin, group));
       from = at = *end;
       continue;
@@ -135,7 +135,7 @@ std::size_t MatchFinder::find_all(const Prefilter& begins, const LineRules& rule
     const std::string_view between = text.substr(tried, place - tried);
     if (between.find(rules.terminator()) != std::string_view::npos) tries = 0;
     tried = place;
-    if (end == Sequence::kNoMatch && ++tries < kMostTries) {
+    if (end == regex::Sequence::kNoMatch && ++tries < kMostTries) {
       at = place + 1;
     } else {
       from = at = find_in_line(rules, of, text, begin, spans, group);

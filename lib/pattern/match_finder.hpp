@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "base/lines.hpp"
-#include "pattern/expression.hpp"
 #include "pattern/prefilter.hpp"
 #include "pattern/required.hpp"
-#include "pattern/sequence.hpp"
+#include "regex/expression.hpp"
+#include "regex/sequence.hpp"
 
 namespace nt::pattern {
 
@@ -39,7 +39,7 @@ struct LineRules {
 class MatchFinder {
  public:
   // Learns from the patterns' tree; without that, RE2 is asked for every match.
-  void learn(const Expression& tree);
+  void learn(const regex::Expression& tree);
   // The same from the finder of the same patterns.
   void share(const MatchFinder& like);
   // Looks for begins from here on, unless they stand everywhere.
@@ -50,7 +50,7 @@ class MatchFinder {
   // Whether a prefilter finds begins, and nothing else.
   bool are_begins(const std::optional<Prefilter>& found) const;
   // Whether it is soon told if a match begins with a run.
-  bool is_quick(const ByteRun& run) const;
+  bool is_quick(const regex::ByteRun& run) const;
   // Whether matches need no automaton: see Sequence.
   bool has_sequence() const { return sequence_.has_value(); }
 
@@ -78,9 +78,9 @@ class MatchFinder {
   std::size_t find_in_line(const LineRules& rules, const re2::RE2& of, std::string_view text,
                            std::size_t place, std::vector<Span>& spans, std::size_t group) const;
 
-  Begin begin_;                       // of every match
-  std::optional<Sequence> sequence_;  // what matches from there on, where that is so plain
-  std::optional<Prefilter> begins_;   // where in a line a match may begin
+  Begin begin_;                              // of every match
+  std::optional<regex::Sequence> sequence_;  // what matches from there on, where that is so plain
+  std::optional<Prefilter> begins_;          // where in a line a match may begin
 };
 
 }  // namespace nt::pattern

@@ -6,7 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "pattern/compile.hpp"
-#include "pattern/expression.hpp"
+#include "regex/expression.hpp"
 
 namespace nt::pattern {
 namespace {
@@ -18,7 +18,7 @@ constexpr std::size_t kMostAlways = 8;
 
 // The longest part of the run that is a string, be letters of either case, in small letters of
 // ASCII.
-std::string string_in(const ByteRun& run) {
+std::string string_in(const regex::ByteRun& run) {
   std::string longest;
   std::string text;
   for (const ByteSet& set : run) {
@@ -42,7 +42,7 @@ struct Strings {
 };
 Strings strings_of(const Requirement& requirement) {
   Strings strings{{}, ~std::size_t{0}};
-  for (const ByteRun& run : requirement.runs) {
+  for (const regex::ByteRun& run : requirement.runs) {
     strings.all.push_back(string_in(run));
     strings.least = std::min(strings.least, strings.all.back().size());
   }
@@ -50,7 +50,7 @@ Strings strings_of(const Requirement& requirement) {
 }
 
 // Of the requirements of a pattern, those that are strings of a size.
-std::vector<Strings> choices_of(const Expression& tree) {
+std::vector<Strings> choices_of(const regex::Expression& tree) {
   std::vector<Strings> choices;
   for (const Requirement& requirement : requirements_of(tree)) {
     Strings strings = strings_of(requirement);
@@ -114,9 +114,11 @@ bool PatternIndex::take_apart() {
   std::vector<std::vector<Strings>> choices(patterns_.size());
   std::unordered_map<std::string, std::size_t> uses;
   const bool insensitive = options_.case_rule == CaseRule::kInsensitive;
-  const ExpressionOptions how{options_.bytes, insensitive, options_.null_records ? '\0' : '\n'};
+  const regex::ExpressionOptions how{options_.bytes, insensitive,
+                                     options_.null_records ? '\0' : '\n'};
   for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
-    if (const auto tree = parse_expression(patterns_[i], how)) choices[i] = choices_of(*tree);
+    if (const auto tree = regex::parse_expression(patterns_[i], how))
+      choices[i] = choices_of(*tree);
     if (choices[i].empty()) always_.push_back(i);
     if (always_.size() > kMostAlways || !is_fine(pattern(i))) return false;
     for (const Strings& choice : choices[i]) {

@@ -3,12 +3,12 @@
 
 #include <optional>
 
-#include "pattern/expression.hpp"
 #include "pattern/options.hpp"
+#include "regex/expression.hpp"
 
 namespace nt::pattern {
 
 // The patterns as alternatives; nothing where one of them is beyond us.
-std::optional<Expression> tree_of(const Options& options, bool insensitive);
+std::optional<regex::Expression> tree_of(const Options& options, bool insensitive);
 
 }  // namespace nt::pattern

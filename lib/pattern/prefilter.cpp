@@ -88,7 +88,7 @@ simd::Probe make_probe(const ByteSet& set, std::size_t position) {
 }
 
 // The positions of a run that tell the most: the rarest, and up to two more while they are of use.
-std::vector<Chosen> choose_probes(const ByteRun& run, const ByteFrequency& frequency) {
+std::vector<Chosen> choose_probes(const regex::ByteRun& run, const ByteFrequency& frequency) {
   std::vector<Chosen> all;
   for (std::size_t i = 0; i < run.size(); ++i) all.push_back({i, frequency.of(run[i])});
   std::sort(all.begin(), all.end(), [](const Chosen& a, const Chosen& b) {
@@ -114,7 +114,7 @@ struct Window {
   std::size_t offset = 0;
   double frequency = 1;
 };
-Window choose_window(const ByteRun& run, std::size_t size, const ByteFrequency& frequency) {
+Window choose_window(const regex::ByteRun& run, std::size_t size, const ByteFrequency& frequency) {
   Window best{0, std::numeric_limits<double>::infinity()};
   for (std::size_t offset = 0; offset + size <= run.size(); ++offset) {
     const double product = frequency.of(std::span(run).subspan(offset, size));
@@ -125,7 +125,7 @@ Window choose_window(const ByteRun& run, std::size_t size, const ByteFrequency& 
 
 std::size_t window_size_of(const Requirement& requirement) {
   std::size_t size = simd::AnyQuery::kMostWindow;
-  for (const ByteRun& run : requirement.runs) size = std::min(size, run.size());
+  for (const regex::ByteRun& run : requirement.runs) size = std::min(size, run.size());
   return size;
 }
 
@@ -164,7 +164,7 @@ double cost_of(const Requirement& requirement, const ByteFrequency& frequency,
   double matched = 0;
   double base = kCostOfByteAny;
   const std::size_t window = window_size_of(requirement);
-  for (const ByteRun& run : requirement.runs) {
+  for (const regex::ByteRun& run : requirement.runs) {
     double product = 1;
     if (requirement.runs.size() == 1) {
       base = kCostOfByte;
@@ -192,7 +192,7 @@ struct Prefilter::Impl {
       : is_match(requirement.is_match), strings(requirement.strings) {
     if (strings) return;
     runs = requirement.runs;
-    for (const ByteRun& run : runs) {
+    for (const regex::ByteRun& run : runs) {
       auto& words = sets.emplace_back(std::make_unique<simd::ByteSetWords[]>(run.size()));
       for (std::size_t i = 0; i < run.size(); ++i) {
         run[i].for_each([&words = words[i]](unsigned char byte) {
@@ -204,7 +204,7 @@ struct Prefilter::Impl {
   }
 
   // How a run's bytes are compared, where all are tested by equal probes.
-  void add_equal(const ByteRun& run) {
+  void add_equal(const regex::ByteRun& run) {
     auto& bytes = equals.emplace_back();
     if (!std::all_of(run.begin(), run.end(), is_equal_probe)) return;
     const std::size_t padded =
@@ -232,7 +232,7 @@ struct Prefilter::Impl {
   }
 
   void prepare_one(const ByteFrequency& frequency) {
-    const ByteRun& run = runs.front();
+    const regex::ByteRun& run = runs.front();
     one.run = simd_run(0);
     for (const bool equal : {true, false}) {  // those first
       for (const Chosen& chosen : choose_probes(run, frequency)) {
@@ -246,7 +246,7 @@ struct Prefilter::Impl {
   void prepare_any(const ByteFrequency& frequency, std::size_t window_size) {
     any.window_size = static_cast<std::uint32_t>(window_size);
     std::vector<std::size_t> windows;
-    for (const ByteRun& run : runs)
+    for (const regex::ByteRun& run : runs)
       windows.push_back(choose_window(run, window_size, frequency).offset);
     // Runs whose windows are alike share a bucket, which keeps its tables sparse.
     std::vector<std::size_t> order(runs.size());
@@ -277,7 +277,7 @@ struct Prefilter::Impl {
     }
   }
 
-  std::vector<ByteRun> runs;
+  std::vector<regex::ByteRun> runs;
   std::vector<std::unique_ptr<simd::ByteSetWords[]>> sets;  // of the runs
   std::vector<std::vector<std::uint8_t>> equals;  // of each: its folds, then its values; or nothing
   bool is_match;
@@ -345,7 +345,7 @@ bool Prefilter::looks_for_several() const {
   return impl_->strings != nullptr || impl_->runs.size() > 1;
 }
 
-bool Prefilter::looks_for(const ByteRun& run) const {
+bool Prefilter::looks_for(const regex::ByteRun& run) const {
   return impl_->runs.size() == 1 && impl_->runs.front() == run;
 }
 

@@ -48,7 +48,7 @@ class Prefilter {
   bool looks_for_several() const;
 
   // Whether find() points to where this run stands, and nowhere else.
-  bool looks_for(const ByteRun& run) const;
+  bool looks_for(const regex::ByteRun& run) const;
 
   // Where find() points, there is a match.
   bool is_match() const;

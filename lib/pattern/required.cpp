@@ -10,7 +10,7 @@
 namespace nt::pattern {
 namespace {
 
-using Kind = Expression::Kind;
+using Kind = regex::Expression::Kind;
 
 // Runs that neighbours may multiply to, runs of all alternatives, and bytes in a run. More would
 // make the search slower, not surer.
@@ -21,7 +21,7 @@ constexpr std::size_t kMaxBytes = 64;
 
 // What a part of an expression matches, as far as it is a finite set of runs.
 struct Exact {
-  std::vector<ByteRun> runs;
+  std::vector<regex::ByteRun> runs;
   bool precise = true;  // the runs are all that it matches, and it matches them everywhere
 };
 
@@ -30,7 +30,7 @@ class Collector {
   // most_product: how many runs the parts of a chain may multiply to.
   explicit Collector(std::size_t most_product) : most_product_(most_product) {}
 
-  std::vector<Requirement> collect(const Expression& expression) {
+  std::vector<Requirement> collect(const regex::Expression& expression) {
     if (auto exact = visit(expression, true)) keep(*std::move(exact), true);
     return std::move(found_);
   }
@@ -39,7 +39,7 @@ class Collector {
   // Notes what the runs require. top: they are of the whole expression.
   void keep(Exact exact, bool top) {
     if (exact.runs.empty()) return;
-    for (const ByteRun& run : exact.runs) {
+    for (const regex::ByteRun& run : exact.runs) {
       if (run.empty()) return;
     }
     found_.push_back({std::move(exact.runs), top && exact.precise});
@@ -47,15 +47,15 @@ class Collector {
 
   // The runs that the part matches; nothing where they are not finitely few. Then what it requires
   // has been noted, if the part is always matched (required).
-  std::optional<Exact> visit(const Expression& node, bool required) {
+  std::optional<Exact> visit(const regex::Expression& node, bool required) {
     switch (node.kind) {
       case Kind::kEmpty:
-        return Exact{{ByteRun{}}, true};
+        return Exact{{regex::ByteRun{}}, true};
       case Kind::kAssertion:
-        return Exact{{ByteRun{}}, false};
+        return Exact{{regex::ByteRun{}}, false};
       case Kind::kByte:
         if (node.bytes.size() == 0) return std::nullopt;
-        return Exact{{ByteRun{node.bytes}}, true};
+        return Exact{{regex::ByteRun{node.bytes}}, true};
       case Kind::kConcat:
         return concat(node, required);
       case Kind::kAlternate:
@@ -97,7 +97,7 @@ class Collector {
     // Something unknown stands here.
     void cut() {
       whole_ = false;
-      note(std::exchange(current_, Exact{{ByteRun{}}, true}));
+      note(std::exchange(current_, Exact{{regex::ByteRun{}}, true}));
     }
     std::optional<Exact> finish() {
       if (whole_) return std::move(current_);
@@ -111,19 +111,20 @@ class Collector {
       const bool multiplies = current_.runs.size() > 1 && part.runs.size() > 1;
       if (size > (multiplies ? collector_.most_product_ : kMaxRuns)) return false;
       if (part.runs.size() == 1) {
-        const ByteRun& tail = part.runs.front();
-        for (const ByteRun& head : current_.runs) {
+        const regex::ByteRun& tail = part.runs.front();
+        for (const regex::ByteRun& head : current_.runs) {
           if (head.size() + tail.size() > kMaxBytes) return false;
         }
-        for (ByteRun& head : current_.runs) head.insert(head.end(), tail.begin(), tail.end());
+        for (regex::ByteRun& head : current_.runs)
+          head.insert(head.end(), tail.begin(), tail.end());
         current_.precise = current_.precise && part.precise;
         return true;
       }
       Exact product{{}, current_.precise && part.precise};
-      for (const ByteRun& head : current_.runs) {
-        for (const ByteRun& tail : part.runs) {
+      for (const regex::ByteRun& head : current_.runs) {
+        for (const regex::ByteRun& tail : part.runs) {
           if (head.size() + tail.size() > kMaxBytes) return false;
-          ByteRun joined = head;
+          regex::ByteRun joined = head;
           joined.insert(joined.end(), tail.begin(), tail.end());
           product.runs.push_back(std::move(joined));
         }
@@ -138,12 +139,12 @@ class Collector {
     Collector& collector_;
     bool required_;
     bool whole_ = true;
-    Exact current_{{ByteRun{}}, true};
+    Exact current_{{regex::ByteRun{}}, true};
   };
 
-  std::optional<Exact> concat(const Expression& node, bool required) {
+  std::optional<Exact> concat(const regex::Expression& node, bool required) {
     Chain chain(*this, required);
-    for (const Expression& child : node.children) {
+    for (const regex::Expression& child : node.children) {
       if (child.kind == Kind::kRepeat && child.least > 0) {
         repeat_into(chain, child, required);
       } else {
@@ -154,7 +155,7 @@ class Collector {
   }
 
   // x{2,}: two of it, then perhaps others, of which the last is followed by what comes next.
-  void repeat_into(Chain& chain, const Expression& node, bool required) {
+  void repeat_into(Chain& chain, const regex::Expression& node, bool required) {
     const auto part = visit(node.children.front(), required);
     for (std::uint32_t i = 0; i < std::min<std::uint32_t>(node.least, kMaxBytes); ++i)
       chain.add(part);
@@ -163,7 +164,7 @@ class Collector {
     chain.add(part);
   }
 
-  std::optional<Exact> repeat(const Expression& node, bool required) {
+  std::optional<Exact> repeat(const regex::Expression& node, bool required) {
     if (node.most == 1 && node.least == 0) {
       auto part = visit(node.children.front(), false);
       if (!part) return std::nullopt;
@@ -177,13 +178,13 @@ class Collector {
   }
 
   // Runs of either branch; where a branch is not finite, the best that it requires stands for it.
-  std::optional<Exact> alternate(const Expression& node, bool required) {
+  std::optional<Exact> alternate(const regex::Expression& node, bool required) {
     if (node.children.size() == 1) return visit(node.children.front(), required);
     Exact all;
     bool finite = true;
-    for (const Expression& child : node.children) {
+    for (const regex::Expression& child : node.children) {
       Collector inner(most_product_);
-      std::vector<ByteRun> runs;
+      std::vector<regex::ByteRun> runs;
       if (auto exact = inner.visit(child, true)) {
         runs = std::move(exact->runs);
         all.precise = all.precise && exact->precise;
@@ -206,7 +207,7 @@ class Collector {
     static const ByteFrequency kUsual;
     const auto cost = [](const Requirement& requirement) {
       double sum = 0;
-      for (const ByteRun& run : requirement.runs) sum += kUsual.of(run);
+      for (const regex::ByteRun& run : requirement.runs) sum += kUsual.of(run);
       return sum;
     };
     const auto least =
@@ -222,7 +223,7 @@ class Collector {
 
 }  // namespace
 
-std::vector<Requirement> requirements_of(const Expression& expression) {
+std::vector<Requirement> requirements_of(const regex::Expression& expression) {
   std::vector<Requirement> all = Collector(kMaxProduct).collect(expression);
   // Without alternatives the pieces are shorter, but there is one run to look for.
   std::vector<Requirement> single = Collector(1).collect(expression);
@@ -243,7 +244,7 @@ std::vector<Requirement> requirements_of(const Expression& expression) {
 namespace {
 
 // Adds what the node's match begins with. Whether that is all of it, so that more may follow.
-bool extend(const Expression& node, Begin& begin) {
+bool extend(const regex::Expression& node, Begin& begin) {
   switch (node.kind) {
     case Kind::kEmpty:
       return true;
@@ -256,12 +257,12 @@ bool extend(const Expression& node, Begin& begin) {
       return true;
     case Kind::kConcat:
       return std::all_of(node.children.begin(), node.children.end(),
-                         [&begin](const Expression& child) { return extend(child, begin); });
+                         [&begin](const regex::Expression& child) { return extend(child, begin); });
     case Kind::kAlternate:
       return node.children.size() == 1 && extend(node.children.front(), begin);
     case Kind::kRepeat:
       if (begin.run.empty() && node.least > 0 && node.most > node.least) {
-        const Expression* part = &node.children.front();
+        const regex::Expression* part = &node.children.front();
         while (part->kind == Kind::kConcat && part->children.size() == 1)
           part = &part->children.front();
         if (part->kind == Kind::kByte) {
@@ -284,8 +285,8 @@ bool extend(const Expression& node, Begin& begin) {
 
 }  // namespace
 
-bool matches_anywhere(const Expression& expression) {
-  const std::vector<Expression>& children = expression.children;
+bool matches_anywhere(const regex::Expression& expression) {
+  const std::vector<regex::Expression>& children = expression.children;
   switch (expression.kind) {
     case Kind::kEmpty:
       return true;
@@ -300,7 +301,7 @@ bool matches_anywhere(const Expression& expression) {
   }
 }
 
-Begin begin_of(const Expression& expression) {
+Begin begin_of(const regex::Expression& expression) {
   Begin begin{{}, 0, true};
   const bool whole = extend(expression, begin);
   begin.is_match = begin.is_match && whole && !begin.run.empty();

@@ -9,15 +9,15 @@
 #include <string_view>
 #include <vector>
 
-#include "pattern/byte_run.hpp"
-#include "pattern/expression.hpp"
 #include "pattern/string_set.hpp"
+#include "regex/byte_run.hpp"
+#include "regex/expression.hpp"
 
 namespace nt::pattern {
 
 // Some runs, one of which at least stands in every match.
 struct Requirement {
-  std::vector<ByteRun> runs;
+  std::vector<regex::ByteRun> runs;
   // Where one of the runs stands, there is a match: nothing else has to be looked at.
   bool is_match = false;
   // Where the run stands, it is soon told whether there is a match.
@@ -32,21 +32,21 @@ inline constexpr std::size_t kMostAny = 24;
 
 // Every requirement that the expression is known to make, none that is empty, each once. Each is
 // true by itself.
-std::vector<Requirement> requirements_of(const Expression& expression);
+std::vector<Requirement> requirements_of(const regex::Expression& expression);
 
 // Whether the expression is known to match the empty text anywhere, and so matches in every line.
-bool matches_anywhere(const Expression& expression);
+bool matches_anywhere(const regex::Expression& expression);
 
 // The run with which every match of an expression begins, as far as that can be told; it may be
 // empty.
 struct Begin {
-  ByteRun run;
+  regex::ByteRun run;
   // How many bytes of the first set may stand in the match before the run, as of `[0-9]+ms` all
   // digits but the last.
   std::size_t before = 0;
   bool is_match = false;  // the run is all of the match, wherever it stands
 };
-Begin begin_of(const Expression& expression);
+Begin begin_of(const regex::Expression& expression);
 
 // How often each byte value occurs, in parts of one.
 class ByteFrequency {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
-#include "pattern/syntax.hpp"
 #include "pattern/word_edge.hpp"
+#include "regex/syntax.hpp"
 
 namespace nt::pattern {
 namespace {
@@ -41,7 +41,7 @@ std::optional<std::vector<std::string>> strings_of(const Options& options) {
   for (const std::string& pattern : options.patterns) {
     if (options.fixed || pattern.find_first_of(kOperators) == std::string::npos) {
       strings.push_back(pattern);
-    } else if (auto literal = traits_of(pattern).literal) {
+    } else if (auto literal = regex::traits_of(pattern).literal) {
       strings.push_back(*std::move(literal));
     } else {
       return std::nullopt;

@@ -35,9 +35,9 @@ constexpr std::size_t kFewStrings = 4;
 
 }  // namespace
 
-std::optional<StringSet> StringSet::make(std::span<const ByteRun> runs) {
+std::optional<StringSet> StringSet::make(std::span<const regex::ByteRun> runs) {
   StringSet set;
-  for (const ByteRun& run : runs) {
+  for (const regex::ByteRun& run : runs) {
     if (!set.add(run)) return std::nullopt;
   }
   return set.prepare() ? std::optional(std::move(set)) : std::nullopt;
@@ -80,7 +80,7 @@ void StringSet::add(std::string_view text, bool any_case) {
 }
 
 // Whether the run is as said.
-bool StringSet::add(const ByteRun& run) {
+bool StringSet::add(const regex::ByteRun& run) {
   strings_.push_back(
       {static_cast<std::uint32_t>(bytes_.size()), static_cast<std::uint32_t>(run.size())});
   for (const ByteSet& set : run) {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "pattern/byte_run.hpp"
+#include "regex/byte_run.hpp"
 
 namespace nt::pattern {
 
@@ -25,7 +25,7 @@ class StringSet {
  public:
   // Nothing when a run is empty or holds a set that is not as said, or when many that differ in
   // case alone are told apart.
-  static std::optional<StringSet> make(std::span<const ByteRun> runs);
+  static std::optional<StringSet> make(std::span<const regex::ByteRun> runs);
   // The same for strings; any_case: letters of ASCII are of either case, others have none.
   static std::optional<StringSet> make(std::span<const std::string> strings, bool any_case);
 
@@ -55,7 +55,7 @@ class StringSet {
     std::uint32_t string;  // kNone: many
   };
 
-  bool add(const ByteRun& run);
+  bool add(const regex::ByteRun& run);
   void add(std::string_view text, bool any_case);
   bool prepare();
   bool sort_strings();

@@ -1,5 +1,5 @@
 // What a bad pattern's error says, through the matcher.
-#include "pattern/fault.hpp"
+#include "regex/fault.hpp"
 
 #include <doctest/doctest.h>
 

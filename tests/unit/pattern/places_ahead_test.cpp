@@ -15,8 +15,8 @@
 namespace nt::pattern {
 namespace {
 
-ByteRun literal(std::string_view text) {
-  ByteRun run;
+regex::ByteRun literal(std::string_view text) {
+  regex::ByteRun run;
   for (const char c : text) run.push_back(ByteSet::of(static_cast<unsigned char>(c)));
   return run;
 }

@@ -17,7 +17,7 @@ namespace nt::pattern {
 namespace {
 
 // A run as text: bytes as they are, sets in brackets.
-std::string shown(const ByteRun& run) {
+std::string shown(const regex::ByteRun& run) {
   std::string out;
   for (const ByteSet& set : run) {
     if (set.size() != 1) out += '[';
@@ -30,7 +30,7 @@ std::string shown(const ByteRun& run) {
 }
 
 std::vector<Requirement> required(std::string_view pattern, bool insensitive = false) {
-  const auto tree = parse_expression(pattern, {false, insensitive, '\n'});
+  const auto tree = regex::parse_expression(pattern, {false, insensitive, '\n'});
   REQUIRE(tree);
   return requirements_of(*tree);
 }
@@ -38,7 +38,7 @@ std::vector<Requirement> required(std::string_view pattern, bool insensitive = f
 bool has(const std::vector<Requirement>& all, std::vector<std::string> runs, bool is_match) {
   return std::any_of(all.begin(), all.end(), [&](const Requirement& requirement) {
     std::vector<std::string> texts;
-    for (const ByteRun& run : requirement.runs) texts.push_back(shown(run));
+    for (const regex::ByteRun& run : requirement.runs) texts.push_back(shown(run));
     return texts == runs && requirement.is_match == is_match;
   });
 }
@@ -79,12 +79,12 @@ TEST_CASE("what need not be there requires nothing") {
 TEST_CASE("expressions that RE2 refuses have no tree") {
   for (const char* pattern : {"(", ")", "a)", "[", "[a", "*", "\\", "(?z)", "[z-a]", "(?P<n"}) {
     CAPTURE(pattern);
-    CHECK(!parse_expression(pattern, {}));
+    CHECK(!regex::parse_expression(pattern, {}));
   }
-  CHECK(!parse_expression(std::string(5000, '(') + std::string(5000, ')'), {}));
+  CHECK(!regex::parse_expression(std::string(5000, '(') + std::string(5000, ')'), {}));
 }
 
-bool occurs(const ByteRun& run, std::string_view text) {
+bool occurs(const regex::ByteRun& run, std::string_view text) {
   for (std::size_t at = 0; at + run.size() <= text.size(); ++at) {
     std::size_t i = 0;
     while (i < run.size() && run[i].has(static_cast<unsigned char>(text[at + i]))) ++i;
@@ -117,7 +117,7 @@ TEST_CASE("every line that RE2 matches meets every requirement, and those that a
     if (latin1) options.set_encoding(re2::RE2::Options::EncodingLatin1);
     const re2::RE2 re(pattern, options);
     if (!re.ok()) continue;
-    const auto tree = parse_expression(pattern, {latin1, insensitive, '\n'});
+    const auto tree = regex::parse_expression(pattern, {latin1, insensitive, '\n'});
     CAPTURE(pattern);
     REQUIRE(tree);
     const std::vector<Requirement> all = requirements_of(*tree);
@@ -130,8 +130,9 @@ TEST_CASE("every line that RE2 matches meets every requirement, and those that a
       CAPTURE(insensitive);
       const bool matches = re2::RE2::PartialMatch(line, re);
       for (const Requirement& requirement : all) {
-        const bool met = std::any_of(requirement.runs.begin(), requirement.runs.end(),
-                                     [&line](const ByteRun& run) { return occurs(run, line); });
+        const bool met =
+            std::any_of(requirement.runs.begin(), requirement.runs.end(),
+                        [&line](const regex::ByteRun& run) { return occurs(run, line); });
         if (matches) REQUIRE(met);
         if (met && requirement.is_match) REQUIRE(matches);
         ++tested;
@@ -159,10 +160,10 @@ TEST_CASE("the prefilter looks for what is rare in the text") {
 
 TEST_CASE("a match begins with a run, or a little before one") {
   const auto begin = [](std::string_view pattern) {
-    const Begin found = begin_of(*parse_expression(pattern, {false, false, '\n'}));
+    const Begin found = begin_of(*regex::parse_expression(pattern, {false, false, '\n'}));
     return std::tuple(shown(found.run), found.before, found.is_match);
   };
-  constexpr std::size_t kAny = Expression::kNoLimit - std::size_t{1};
+  constexpr std::size_t kAny = regex::Expression::kNoLimit - std::size_t{1};
   CHECK(begin("abc") == std::tuple("abc", 0, true));
   CHECK(begin("ab[xy]c*") == std::tuple("ab[xy]", 0, false));
   CHECK(begin("a{2}b") == std::tuple("aab", 0, true));

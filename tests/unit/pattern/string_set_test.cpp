@@ -12,8 +12,8 @@
 namespace nt::pattern {
 namespace {
 
-ByteRun run_of(std::string_view text, bool any_case = false) {
-  ByteRun run;
+regex::ByteRun run_of(std::string_view text, bool any_case = false) {
+  regex::ByteRun run;
   for (const char c : text) {
     ByteSet set = ByteSet::of(static_cast<unsigned char>(c));
     if (any_case && c >= 'a' && c <= 'z') set.add(static_cast<unsigned char>(c ^ 0x20));
@@ -23,7 +23,7 @@ ByteRun run_of(std::string_view text, bool any_case = false) {
 }
 
 TEST_CASE("one of many strings is found where it is") {
-  const std::vector<ByteRun> runs{run_of("alpha"), run_of("beta12"), run_of("gamma")};
+  const std::vector<regex::ByteRun> runs{run_of("alpha"), run_of("beta12"), run_of("gamma")};
   const auto set = StringSet::make(runs);
   REQUIRE(set);
   CHECK(set->stride() == 2);
@@ -34,17 +34,17 @@ TEST_CASE("one of many strings is found where it is") {
 }
 
 TEST_CASE("what is neither a byte nor a letter of both cases is refused") {
-  ByteRun digits(3);
+  regex::ByteRun digits(3);
   for (ByteSet& set : digits) set.add_range('0', '9');
-  CHECK(!StringSet::make(std::vector<ByteRun>{digits}));
-  CHECK(!StringSet::make(std::vector<ByteRun>{ByteRun{}}));
+  CHECK(!StringSet::make(std::vector<regex::ByteRun>{digits}));
+  CHECK(!StringSet::make(std::vector<regex::ByteRun>{regex::ByteRun{}}));
   CHECK(!StringSet::make({}));
 }
 
 // (Where many windows share few slots, this takes minutes.)
 TEST_CASE("a table for many strings lets few places pass and is looked up at once") {
   std::mt19937 random(11);
-  std::vector<ByteRun> runs;
+  std::vector<regex::ByteRun> runs;
   std::string text;
   for (int i = 0; i < 100'000; ++i) {
     std::string word(8, ' ');
@@ -61,7 +61,7 @@ TEST_CASE("a table for many strings lets few places pass and is looked up at onc
 // (Where each string with the window is tried, this takes minutes.)
 TEST_CASE("of many strings that begin alike the one that may stand at a place is found at once") {
   std::mt19937 random(12);
-  std::vector<ByteRun> runs;
+  std::vector<regex::ByteRun> runs;
   std::string text;
   const auto digits = [&] { return std::to_string(10'000'000 + random() % 90'000'000); };
   for (int i = 0; i < 100'000; ++i) {
@@ -79,7 +79,7 @@ TEST_CASE("of many strings that begin alike the one that may stand at a place is
 
 TEST_CASE("strings that differ in case alone are told apart where they are few") {
   const auto variants = [](unsigned letters) {
-    std::vector<ByteRun> runs{run_of("zz", true)};
+    std::vector<regex::ByteRun> runs{run_of("zz", true)};
     for (unsigned bits = 0; bits < 1U << letters; ++bits) {
       std::string word(letters, 'a');
       for (unsigned i = 0; i < letters; ++i) {
@@ -105,7 +105,7 @@ TEST_CASE("strings of any sizes are found as a plain loop finds them") {
   for (int round = 0; round < rounds(2000); ++round) {
     const unsigned any_case = static_cast<unsigned>(random() % 3);  // none, all, or some
     std::vector<String> strings(1 + random() % 40);
-    std::vector<ByteRun> runs;
+    std::vector<regex::ByteRun> runs;
     const unsigned letters = 2 + static_cast<unsigned>(random() % 5);
     const auto letter = [&] { return static_cast<char>('a' + random() % letters); };
     for (String& string : strings) {

@@ -1,4 +1,4 @@
-#include "pattern/sequence.hpp"
+#include "regex/sequence.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 
 #include "support/rounds.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 namespace {
 
 std::optional<Sequence> sequence_of(std::string_view pattern, bool insensitive = false) {
@@ -130,4 +130,4 @@ TEST_CASE("classes hold the ASCII characters that RE2's hold") {
 }
 
 }  // namespace
-}  // namespace nt::pattern
+}  // namespace nt::regex

@@ -1,8 +1,8 @@
-#include "pattern/sequence.hpp"
+#include "regex/sequence.hpp"
 
 #include <algorithm>
 
-namespace nt::pattern {
+namespace nt::regex {
 namespace {
 
 using Kind = Expression::Kind;
@@ -140,4 +140,4 @@ Span Sequence::group_at(std::string_view text, std::size_t at, std::size_t numbe
   return span;
 }
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

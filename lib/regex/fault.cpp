@@ -1,4 +1,4 @@
-#include "pattern/fault.hpp"
+#include "regex/fault.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -7,9 +7,9 @@
 
 #include "base/text.hpp"
 #include "base/width.hpp"
-#include "pattern/reader.hpp"
+#include "regex/reader.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 namespace {
 
 using Kind = Token::Kind;
@@ -256,4 +256,4 @@ std::optional<Error> find_unmeant(const std::string& pattern) {
   return std::nullopt;
 }
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

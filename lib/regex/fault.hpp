@@ -8,7 +8,7 @@
 
 #include "base/error.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 
 // The error of a pattern that RE2 refuses. It shows the pattern, and with a caret where it is wrong
 // when RE2 allows to tell.
@@ -17,4 +17,4 @@ Error error_of(const re2::RE2& failed, const std::string& pattern);
 // The error of a pattern that RE2 takes as something that its writer did not mean, if it does.
 std::optional<Error> find_unmeant(const std::string& pattern);
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

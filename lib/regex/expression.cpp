@@ -1,14 +1,14 @@
-#include "pattern/expression.hpp"
+#include "regex/expression.hpp"
 
 #include <string>
 #include <utility>
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
-#include "pattern/char_class.hpp"
-#include "pattern/reader.hpp"
+#include "regex/char_class.hpp"
+#include "regex/reader.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 namespace {
 
 using Kind = Expression::Kind;
@@ -238,4 +238,4 @@ Expression literal_expression(std::string_view text, const ExpressionOptions& op
   return node;
 }
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

@@ -5,9 +5,9 @@
 
 #include "base/byte_set.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 
 // Consecutive bytes, each one of a set. A run of sets of one byte is a literal.
 using ByteRun = std::vector<ByteSet>;
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "pattern/char_class.hpp"
+#include "regex/char_class.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 
 struct Token {
   enum class Kind {
@@ -87,4 +87,4 @@ class Reader {
   bool quoting_ = false;
 };
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

@@ -1,4 +1,4 @@
-#include "pattern/reader.hpp"
+#include "regex/reader.hpp"
 
 #include <doctest/doctest.h>
 #include <re2/re2.h>
@@ -8,7 +8,7 @@
 
 #include "support/rounds.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 namespace {
 
 using Kind = Token::Kind;
@@ -98,4 +98,4 @@ TEST_CASE("what RE2 takes has no bad token") {
 }
 
 }  // namespace
-}  // namespace nt::pattern
+}  // namespace nt::regex

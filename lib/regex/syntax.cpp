@@ -1,13 +1,13 @@
-#include "pattern/syntax.hpp"
+#include "regex/syntax.hpp"
 
 #include <re2/re2.h>
 
 #include <vector>
 
 #include "base/ascii.hpp"
-#include "pattern/reader.hpp"
+#include "regex/reader.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 
 using Kind = Token::Kind;
 
@@ -129,4 +129,4 @@ Traits traits_of(std::string_view expression) {
   return traits;
 }
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

@@ -1,9 +1,9 @@
-#include "pattern/char_class.hpp"
+#include "regex/char_class.hpp"
 
 #include <cctype>
 #include <utility>
 
-namespace nt::pattern {
+namespace nt::regex {
 
 void CharClass::add(const CharClass& other) {
   for (unsigned char byte = 0; byte < 0x80; ++byte) {
@@ -78,4 +78,4 @@ std::optional<CharClass> posix_class(std::string_view name) {
   return std::nullopt;
 }
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "base/lines.hpp"
-#include "pattern/byte_run.hpp"
-#include "pattern/expression.hpp"
+#include "regex/byte_run.hpp"
+#include "regex/expression.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 
 // Sets of characters one after the other, each so many times, in which no byte can belong to two
 // neighbours: where a match begins, there is only one way to go on, as in `took [0-9]+ ms`.
@@ -54,4 +54,4 @@ class Sequence {
   std::vector<Group> groups_;
 };
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace nt::pattern {
+namespace nt::regex {
 
 // What ends a line, for the anchors of a pattern.
 enum class LineEnd {
@@ -37,4 +37,4 @@ bool is_closed(std::string_view expression);
 // end of its ranges, or the class of these letters.
 bool has_upper_case(std::string_view expression);
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

@@ -6,7 +6,7 @@
 
 #include "base/byte_set.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 
 // A class of characters: exactly which of ASCII it holds, and of the others only whether it may
 // hold any.
@@ -25,4 +25,4 @@ std::optional<CharClass> perl_class(char letter);
 // The class that stands as [:name:] or [:^name:] in a bracket; nothing where there is none.
 std::optional<CharClass> posix_class(std::string_view name);
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

@@ -1,4 +1,4 @@
-#include "pattern/reader.hpp"
+#include "regex/reader.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -7,7 +7,7 @@
 #include "base/hex.hpp"
 #include "base/utf8.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 namespace {
 
 using Kind = Token::Kind;
@@ -273,4 +273,4 @@ void Reader::append(std::string& text, char32_t character) const {
                                        : encode_utf8(character);
 }
 
-}  // namespace nt::pattern
+}  // namespace nt::regex

@@ -1,8 +1,8 @@
-#include "pattern/syntax.hpp"
+#include "regex/syntax.hpp"
 
 #include <doctest/doctest.h>
 
-namespace nt::pattern {
+namespace nt::regex {
 namespace {
 
 std::string lines(std::string_view expression) { return anchor_to_lines(expression, LineEnd::kLf); }
@@ -75,4 +75,4 @@ TEST_CASE("smart case looks at letters that stand for themselves") {
 }
 
 }  // namespace
-}  // namespace nt::pattern
+}  // namespace nt::regex

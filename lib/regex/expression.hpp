@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "pattern/byte_run.hpp"
+#include "regex/byte_run.hpp"
 
-namespace nt::pattern {
+namespace nt::regex {
 
 // A part of an expression. What the parser does not know in detail is kAnything, which stands for
 // any text at all: whoever draws conclusions from the tree draws fewer, and no wrong ones.
@@ -50,4 +50,4 @@ std::optional<Expression> parse_expression(std::string_view text, const Expressi
 // The tree of a fixed string.
 Expression literal_expression(std::string_view text, const ExpressionOptions& options);
 
-}  // namespace nt::pattern
+}  // namespace nt::regex
