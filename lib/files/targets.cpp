@@ -8,8 +8,8 @@ namespace nt::files {
 
 Result<io::Source> open(Target&& target, int standard_input, const std::string& stdin_label) {
   if (target.walked) {
-    WalkedFile file = TRY(std::move(*target.walked));
-    return io::Source::open_at(file.folder->get(), file.name, std::move(file.path));
+    const WalkedFile file = TRY(std::move(*target.walked));
+    return io::Source::open_at(file.folder->fd.get(), file.name, file.path());
   }
   if (target.named == "-") return io::Source::adopt(standard_input, stdin_label);
   return io::Source::open(target.named);
@@ -27,7 +27,7 @@ std::optional<Target> Targets::next() {
   for (;;) {
     if (walk_) {
       if (auto file = walk_->next()) return Target{{}, std::move(file)};
-      walk_.reset();
+      set_walk(nullptr);
     }
     if (at_ == paths_.size()) return std::nullopt;
     const std::string& path = paths_[at_++];
@@ -36,8 +36,22 @@ std::optional<Target> Targets::next() {
       if (options_.left_out) options_.left_out(path, "excluded by name");
       continue;
     }
-    walk_.emplace(path, options_, rules_, user_rules_ ? &*user_rules_ : nullptr);
+    set_walk(std::make_shared<Walk>(path, options_, rules_, user_rules_ ? &*user_rules_ : nullptr));
   }
+}
+
+void Targets::set_walk(std::shared_ptr<Walk> walk) {
+  const std::lock_guard lock(mutex_);
+  walk_.swap(walk);
+}
+
+bool Targets::read_ahead(const ReadAhead& most) noexcept {
+  std::shared_ptr<Walk> walk;
+  {
+    const std::lock_guard lock(mutex_);
+    walk = walk_;
+  }
+  return walk != nullptr && walk->read_ahead(most);
 }
 
 }  // namespace nt::files

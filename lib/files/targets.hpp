@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,16 +34,23 @@ class Targets {
   // Whether there may be more than one file.
   bool several() const { return paths_.size() > 1 || (paths_.size() == 1 && is_folder_.front()); }
 
+  // By one thread at a time.
   std::optional<Target> next();
 
+  // Reads folders ahead of next(), as Walk::read_ahead() does.
+  bool read_ahead(const ReadAhead& most) noexcept;
+
  private:
+  void set_walk(std::shared_ptr<Walk> walk);
+
   std::span<const std::string> paths_;
   const WalkOptions& options_;
   const NameRules& rules_;
   std::vector<bool> is_folder_;  // of each path
   std::size_t at_ = 0;
   std::optional<UserRules> user_rules_;  // where ignore files count
-  std::optional<Walk> walk_;
+  std::mutex mutex_;                     // of walk_, where next() does not only read it
+  std::shared_ptr<Walk> walk_;           // of the folder that next() is in; null: it is in none
 };
 
 }  // namespace nt::files

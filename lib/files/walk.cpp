@@ -1,48 +1,26 @@
 #include "files/walk.hpp"
 
-#include <dirent.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <memory>
-
-#include "base/text.hpp"
+#include <iterator>
+#include <utility>
 
 namespace nt::files {
-namespace {
-
-// A folder's path without the slash at its end.
-std::string shown(std::string_view path) {
-  if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
-  return std::string(path.empty() ? "." : path);
-}
-
-// Order among full paths: what is below "a" comes after "a.txt", since '.' is less than '/'.
-bool before(std::string_view a, bool a_folder, std::string_view b, bool b_folder) {
-  const std::size_t common = std::min(a.size(), b.size());
-  const int order = a.substr(0, common).compare(b.substr(0, common));
-  if (order != 0) return order < 0;
-  const auto next = [common](std::string_view name, bool folder) {
-    if (name.size() > common) return static_cast<int>(static_cast<unsigned char>(name[common]));
-    return folder ? static_cast<int>('/') : -1;
-  };
-  return next(a, a_folder) < next(b, b_folder);
-}
-
-}  // namespace
 
 Walk::Walk(const std::string& root, const WalkOptions& options, const NameRules& rules,
            UserRules* user)
-    : options_(options), rules_(rules) {
-  if (options.max_depth && *options.max_depth == 0) return;
-  if (user != nullptr) ignored_.emplace(root, *user, pending_);
-  std::string path = root;
-  while (path.ends_with('/')) path.pop_back();
-  if (!root.empty()) path += '/';
-  auto entered = enter(AT_FDCWD, root.empty() ? "." : root, std::move(path), "");
-  if (!entered) pending_.push_back(std::move(entered).error());
+    : options_(options),
+      reader_(options, rules),
+      root_(root.empty() ? "." : root),
+      root_path_(root) {
+  while (root_path_.ends_with('/')) root_path_.pop_back();
+  if (!root.empty()) root_path_ += '/';
+  begun_ = options.max_depth == 0U;
+  if (begun_) return;
+  if (user != nullptr) around_ = IgnoreScope::around(root, *user, pending_);
+  Found found;
+  found.add(nullptr, root_.c_str());
+  ahead_.swap(found.nodes);
+  unread_.swap(found.unread);
 }
 
 std::optional<Result<WalkedFile>> Walk::next() {
@@ -52,109 +30,109 @@ std::optional<Result<WalkedFile>> Walk::next() {
       pending_.erase(pending_.begin());
       return std::unexpected(std::move(error));
     }
-    if (levels_.empty()) return std::nullopt;
-    Level& level = levels_.back();
-    if (level.at == level.members.size()) {
+    if (levels_.empty()) {
+      if (std::exchange(begun_, true)) return std::nullopt;
+      enter();
+      continue;
+    }
+    Node& level = *levels_.back();
+    const Folder& folder = *level.reading.folder;
+    if (level.at == folder.members.size()) {
       levels_.pop_back();
-      if (ignored_) ignored_->leave();
       continue;
     }
-    Member& member = level.members[level.at++];
-    std::string below = level.below + member.name;
-    std::string path = level.path + member.name;
-    if (!member.folder) {
-      if (!rules_.takes_file(below)) {
-        tell_left_out(path, "excluded by name");
-        continue;
-      }
-      return WalkedFile{level.fd, std::move(member.name), std::move(path)};
-    }
-    const bool too_deep = options_.max_depth && levels_.size() >= *options_.max_depth;
-    if (too_deep || !rules_.takes_folder(below)) {
-      tell_left_out(path, too_deep ? "too deep" : "excluded by name");
-      continue;
-    }
-    auto entered =
-        enter(level.fd->get(), member.name, std::move(path) + '/', std::move(below) + '/');
-    if (!entered) pending_.push_back(std::move(entered).error());
-  }
-}
-
-void Walk::tell_left_out(const std::string& path, const char* why) const {
-  if (options_.left_out) options_.left_out(path, why);
-}
-
-// Opens a folder and makes it the level that the walk is at.
-Result<void> Walk::enter(int parent, const std::string& name, std::string path, std::string below) {
-  int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK;
-  if (!levels_.empty() && !options_.follow_links) flags |= O_NOFOLLOW;
-  auto fd = std::make_shared<os::Fd>(::openat(parent, name.c_str(), flags));
-  if (!fd->valid()) return std::unexpected(system_error("open", shown(path), errno));
-  Level level{std::move(fd), std::move(path), std::move(below), {}, 0, {}};
-  if (options_.follow_links) {
-    struct stat status = {};
-    if (::fstat(level.fd->get(), &status) != 0)
-      return std::unexpected(system_error("read", shown(level.path), errno));
-    level.identity = {status.st_dev, status.st_ino};
-    for (const Level& above : levels_) {
-      if (above.identity != level.identity) continue;
-      return std::unexpected(Error{
-          ErrorKind::kWarning,
-          fmt::format("'{}' is skipped: links lead in a circle", escape_control(shown(level.path))),
-          {}});
-    }
-  }
-  IgnoreStack::Marks marks;
-  const auto listed = list(level, marks);
-  if (ignored_) {
-    ignored_->enter(level.fd->get(), level.path, level.below, marks, pending_);
-    std::erase_if(level.members, [&](const Member& member) { return ignores(level, member); });
-  }
-  std::sort(level.members.begin(), level.members.end(), [](const Member& a, const Member& b) {
-    return before(a.name, a.folder, b.name, b.folder);
-  });
-  levels_.push_back(std::move(level));  // what could be read of it is searched
-  return listed;
-}
-
-// Whether ignore files, or the rule on hidden files, keep the member of the folder that is being
-// entered out.
-bool Walk::ignores(const Level& level, const Member& member) {
-  const bool ignored = ignored_->skips(member.name, member.folder) &&
-                       !rules_.asks_for(level.below + member.name, member.folder);
-  if (ignored) tell_left_out(level.path + member.name, "ignored");
-  return ignored;
-}
-
-// The regular files and folders in a folder, and what else ignored_ wants to know of it. (A DIR
-// would cost six more system calls, about as much as a file takes.)
-Result<void> Walk::list(Level& level, IgnoreStack::Marks& marks) {
-  for (;;) {
-    const ssize_t size = ::getdents64(level.fd->get(), entries_.get(), kEntries);
-    if (size < 0) return std::unexpected(system_error("read", shown(level.path), errno));
-    if (size == 0) return {};
-    for (std::size_t at = 0; at < static_cast<std::size_t>(size);) {
-      const auto* entry = reinterpret_cast<const dirent64*>(entries_.get() + at);
-      at += entry->d_reclen;
-      const std::string_view name = entry->d_name;
-      if (name == "." || name == "..") continue;
-      if (ignored_ && name.front() == '.') marks.note(name);
-      unsigned char type = entry->d_type;
-      if (type == DT_UNKNOWN || (type == DT_LNK && options_.follow_links)) {
-        type = look_up(level.fd->get(), entry->d_name, entry->d_type);
-      }
-      if (type == DT_REG || type == DT_DIR)
-        level.members.push_back({std::string(name), type == DT_DIR});
+    const Folder::Member& member = folder.members[level.at++];
+    if (member.left_out != nullptr) {
+      options_.left_out(folder.path + folder.name_of(member), member.left_out);
+    } else if (member.folder) {
+      enter();
+    } else {
+      return WalkedFile{level.reading.folder, folder.name_of(member)};
     }
   }
 }
 
-unsigned char Walk::look_up(int fd, const char* name, unsigned char type) const {
-  struct stat status = {};
-  const int flags = options_.follow_links ? 0 : AT_SYMLINK_NOFOLLOW;
-  // A link that leads nowhere is passed on as a file, so that opening it reports it.
-  if (::fstatat(fd, name, &status, flags) != 0) return type == DT_LNK ? DT_REG : DT_UNKNOWN;
-  return S_ISDIR(status.st_mode) ? DT_DIR : S_ISREG(status.st_mode) ? DT_REG : DT_UNKNOWN;
+// Goes into the first folder of those ahead: it is the next in order.
+void Walk::enter() {
+  Lock lock(mutex_);
+  std::unique_ptr<Node>& first = ahead_.front();
+  waits_ = true;
+  was_read_.wait(lock, [&first] { return first->state != State::kReading; });
+  waits_ = false;
+  if (first->state == State::kUnread) read(*first, lock, false);
+  pending_ = std::move(first->reading.errors);
+  folders_ahead_.fetch_sub(1, std::memory_order_relaxed);
+  if (const auto& folder = first->reading.folder) {
+    files_ahead_.fetch_sub(folder->files, std::memory_order_relaxed);
+    levels_.push_back(std::move(first));
+  }
+  ahead_.pop_front();
+}
+
+bool Walk::read_ahead(const ReadAhead& most) noexcept {
+  if (files_ahead_.load(std::memory_order_relaxed) >= most.files ||
+      folders_ahead_.load(std::memory_order_relaxed) >= most.folders)
+    return false;
+  Lock lock(mutex_);
+  if (!reads_ahead_) return false;
+  const auto unread = std::find_if(unread_.begin(), unread_.end(),
+                                   [](const Node* node) { return node->state == State::kUnread; });
+  if (unread == unread_.end()) return false;
+  try {
+    return read(**unread, lock, true);
+  } catch (...) {  // next() will meet it too, and can tell
+    return false;
+  }
+}
+
+// Reads a folder, the lock being let go meanwhile. What goes wrong ahead for want of descriptors or
+// memory is left to next(), which needs less of both. False: it is still to be read.
+bool Walk::read(Node& node, Lock& lock, bool ahead) {
+  node.state = State::kReading;
+  folders_ahead_.fetch_add(1, std::memory_order_relaxed);
+  lock.unlock();
+  FolderReader::Reading reading;
+  Found found;
+  std::exception_ptr failure;
+  try {
+    reading = node.outer == nullptr ? reader_.root(node.name, root_path_, around_)
+                                    : reader_.inner(*node.outer, node.name);
+    if (reading.folder) found = folders_in(*reading.folder);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  lock.lock();
+  const bool is_read = !failure && !(ahead && reading.lacked_descriptors);
+  if (is_read) {
+    if (reading.folder) files_ahead_.fetch_add(reading.folder->files, std::memory_order_relaxed);
+    node.reading = std::move(reading);
+    node.state = State::kRead;
+    ahead_.splice(std::next(node.self), found.nodes);
+    unread_.splice(unread_.erase(node.place), found.unread);
+  } else {
+    node.state = State::kUnread;
+    folders_ahead_.fetch_sub(1, std::memory_order_relaxed);
+    reads_ahead_ = false;
+  }
+  if (waits_) was_read_.notify_one();
+  if (failure) std::rethrow_exception(failure);
+  return is_read;
+}
+
+// The folders in a folder, in order.
+Walk::Found Walk::folders_in(const Folder& folder) {
+  Found found;
+  for (const Folder::Member& member : folder.members) {
+    if (member.folder && member.left_out == nullptr) found.add(&folder, folder.name_of(member));
+  }
+  return found;
+}
+
+void Walk::Found::add(const Folder* outer, const char* name) {
+  auto node = std::make_unique<Node>(Node{outer, name});
+  Node& added = *node;
+  added.self = nodes.insert(nodes.end(), std::move(node));
+  added.place = unread.insert(unread.end(), &added);
 }
 
 }  // namespace nt::files

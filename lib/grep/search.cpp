@@ -20,6 +20,9 @@ namespace {
 // with may hold two file descriptors.
 constexpr std::size_t kFilesInFlight = 4096;
 
+// Read in folders before their turn, for each thread: some batches.
+constexpr std::size_t kFilesAhead = 64;
+
 // What became of a file.
 struct Report {
   std::string text;  // to be printed
@@ -30,6 +33,11 @@ struct Report {
   Stats stats;
   std::optional<io::Source> left;  // to be searched when its turn to print comes
   bool left_named = false;
+
+  // Whether nothing became of it. Stats aside, which each file has.
+  bool is_empty() const {
+    return text.empty() && errors.empty() && notes.empty() && !selected && tally.empty() && !left;
+  }
 };
 
 // Searches files, each printed to the same output.
@@ -194,32 +202,38 @@ class Worker {
         out_(sink_, "memory"),
         searcher_(options, streams, rules, std::move(matcher), out_, shows_paths, 1) {}
 
-  Report work(files::Target target) {
-    Report report;
-    const bool named = !target.walked;
-    const bool is_stdin = target.named == "-";
-    // Standard input may be something that nobody else may open or wait for.
-    auto source = searcher_.open(std::move(target), report);
-    if (!source) return report;
-    if (source->type() != io::FileType::kRegular ||
-        source->size() >= options_.sharing.large_among_many || is_stdin) {
-      report.left = std::move(source);
-      report.left_named = named;
-      return report;
-    }
-    searcher_.search(*source, named, kNoLimit, report);
-    out_.flush();
-    report.text = std::exchange(sink_.text, {});
-    return report;
+  // Null where there is nothing to tell, as of most files.
+  std::unique_ptr<Report> work(files::Target target) {
+    search(std::move(target));
+    if (!options_.output.stats && report_.is_empty()) return nullptr;
+    return std::make_unique<Report>(std::exchange(report_, {}));
   }
 
   static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
  private:
+  void search(files::Target target) {
+    const bool named = !target.walked;
+    const bool is_stdin = target.named == "-";
+    // Standard input may be something that nobody else may open or wait for.
+    auto source = searcher_.open(std::move(target), report_);
+    if (!source) return;
+    if (source->type() != io::FileType::kRegular ||
+        source->size() >= options_.sharing.large_among_many || is_stdin) {
+      report_.left = std::move(source);
+      report_.left_named = named;
+      return;
+    }
+    searcher_.search(*source, named, kNoLimit, report_);
+    out_.flush();
+    report_.text = std::exchange(sink_.text, {});
+  }
+
   const Options& options_;
   io::StringSink sink_;
   io::Writer out_;
   Searcher searcher_;
+  Report report_;  // of the file under way
 };
 
 // The whole search: files to workers, results to the output in order.
@@ -260,10 +274,17 @@ class Search {
     };
     const auto work = [](std::unique_ptr<Worker>& worker, files::Target target,
                          const parallel::StopFlag&) { return worker->work(std::move(target)); };
-    const std::size_t in_flight = std::min(kFilesInFlight, os::raise_descriptor_limit() * 3 / 8);
+    const unsigned threads = os::threads_or_cpus(options_.threads);
+    const std::size_t descriptors = os::raise_descriptor_limit();
+    const std::size_t in_flight = std::min(kFilesInFlight, descriptors * 5 / 16);
+    const files::ReadAhead ahead{kFilesAhead * threads, descriptors / 16};
     parallel::ordered_in_batches(
-        {os::threads_or_cpus(options_.threads), in_flight}, [this] { return targets_.next(); },
-        make_worker, work, [this](Report report) { return take(std::move(report)); });
+        {threads, in_flight},
+        parallel::Prepared{[this] { return targets_.next(); },
+                           [this, &ahead] { return targets_.read_ahead(ahead); }},
+        make_worker, work, [this](const std::unique_ptr<Report>& report) {
+          return report == nullptr || take(*report);
+        });
   }
 
   void search_in_order() {
@@ -273,7 +294,7 @@ class Search {
       const bool named = !target->walked;
       report.left = searcher_.open(*std::move(target), report);
       report.left_named = named;
-      if (!take(std::move(report))) return;
+      if (!take(report)) return;
     }
   }
 
@@ -290,7 +311,7 @@ class Search {
   }
 
   // Puts out what became of a file. Returns whether the search goes on.
-  bool take(Report report) {
+  bool take(Report& report) {
     if (report.left)
       lines_ += searcher_.search(*report.left, report.left_named, remaining(), report);
     streams_.out.write(report.text);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -88,8 +89,8 @@ class DigestFiles {
     files::Targets targets(paths, options_.walk, rules_);
     const FilePool pool(options_.threads, targets.several(), streams_.progress);
     const TotalSize total(
-        streams_.progress, [this, paths, others = std::optional<files::Targets>()]() mutable {
-          if (!others) others.emplace(paths, options_.walk, rules_);
+        streams_.progress, [this, paths, others = std::unique_ptr<files::Targets>()]() mutable {
+          if (!others) others = std::make_unique<files::Targets>(paths, options_.walk, rules_);
           const auto target = others->next();
           if (!target) return std::optional<std::uint64_t>();
           return std::optional(target->walked ? size_of(*target->walked)
@@ -102,8 +103,11 @@ class DigestFiles {
       const bool is_stdin = target->named == "-";
       return Input{*std::move(target), is_stdin && std::exchange(took_stdin, true)};
     };
+    const auto read_ahead = [&targets, ahead = pool.read_ahead()] {
+      return targets.read_ahead(ahead);
+    };
     pool.run(
-        next,
+        parallel::Prepared{next, read_ahead},
         [this, &pool] {
           // Such digesters were made before, so there is no error.
           return Worker{digest::Digester::make(options_.types, options_.key).value(),

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "digest/sha2.hpp"
+#include "files/walk.hpp"
 #include "io/progress.hpp"
 #include "io/source.hpp"
 #include "os/cpu.hpp"
@@ -48,6 +49,12 @@ class FilePool {
     const bool small = source.size() < (several_ ? kLarge : kSmall);
     if (small && (several_ || source.type() == io::FileType::kRegular)) return 1;
     return several_ ? workers_ : os::threads_or_cpus(asked_);
+  }
+
+  // What of a walk is read before its turn comes, so that no thread waits for it.
+  files::ReadAhead read_ahead() const {
+    if (workers_ == 1) return {};
+    return {std::size_t{2} * kMostInBatch * workers_, os::raise_descriptor_limit() / 16};
   }
 
   // As parallel::ordered_in_batches() does, with work(state, item).

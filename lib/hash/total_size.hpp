@@ -39,7 +39,7 @@ class TotalSize {
 
 // The size of a file that a walk has met; 0 where it met an error.
 inline std::uint64_t size_of(const Result<files::WalkedFile>& file) {
-  return file ? os::file_size(file->folder->get(), file->name) : 0;
+  return file ? os::file_size(file->folder->fd.get(), file->name) : 0;
 }
 
 }  // namespace nt::hash

@@ -16,9 +16,10 @@ Result<TreeReader> TreeReader::open(const ManifestHeader& header, const std::str
 }
 
 Result<io::Source> TreeReader::open_file(MetFile& met, const files::WalkedFile& file) const {
-  met.record.path = file.path.substr(root_.size() + (root_.ends_with('/') ? 0 : 1));
+  std::string path = file.path();
+  met.record.path = path.substr(root_.size() + (root_.ends_with('/') ? 0 : 1));
   io::Source source =
-      TRY(hash::open_file(io::Source::open_at(file.folder->get(), file.name, file.path)));
+      TRY(hash::open_file(io::Source::open_at(file.folder->fd.get(), file.name, std::move(path))));
   const auto& left_out = options_.left_out;
   met.is_left_out =
       source.identity() == streams_.out_identity ||

@@ -1,6 +1,7 @@
 // Reading the files of a tree for its manifest.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,25 +49,27 @@ class TreeReader {
     files::Walk walk(root_, walk_, rules_, nullptr);
     const FilePool pool(options_.threads, true, streams_.progress);
     const TotalSize total(streams_.progress,
-                          [others = files::Walk(root_, walk_, rules_, nullptr)]() mutable {
-                            const auto file = others.next();
+                          [others = std::make_unique<files::Walk>(root_, walk_, rules_, nullptr)] {
+                            const auto file = others->next();
                             return file ? std::optional(size_of(*file)) : std::nullopt;
                           });
-    pool.run([&walk] { return walk.next(); },
-             // Such digesters were made before, so there is no error.
-             [this] { return digest::Digester::make(header_.types, {}).value(); },
-             [&](digest::Digester& digester, Result<files::WalkedFile> walked) {
-               MetFile met;
-               const auto done = meet(met, std::move(walked), digester, pool, known);
-               if (!done) met.error = done.error();
-               return met;
-             },
-             [&](MetFile met) {
-               const auto hidden = streams_.progress.hide();
-               if (met.error) streams_.report(*met.error);
-               take(std::move(met));
-               return !streams_.out.failed();
-             });
+    pool.run(
+        parallel::Prepared{[&walk] { return walk.next(); },
+                           [&walk, ahead = pool.read_ahead()] { return walk.read_ahead(ahead); }},
+        // Such digesters were made before, so there is no error.
+        [this] { return digest::Digester::make(header_.types, {}).value(); },
+        [&](digest::Digester& digester, Result<files::WalkedFile> walked) {
+          MetFile met;
+          const auto done = meet(met, std::move(walked), digester, pool, known);
+          if (!done) met.error = done.error();
+          return met;
+        },
+        [&](MetFile met) {
+          const auto hidden = streams_.progress.hide();
+          if (met.error) streams_.report(*met.error);
+          take(std::move(met));
+          return !streams_.out.failed();
+        });
   }
 
  private:

@@ -40,6 +40,8 @@ class Batch {
     try {
       std::vector<std::size_t> places;
       std::vector<Value> values;
+      places.reserve(items_.size());
+      values.reserve(items_.size());
       while (!stop.requested()) {
         const std::size_t place = begun_.fetch_add(1, std::memory_order_relaxed);
         if (place >= items_.size()) break;
@@ -61,6 +63,7 @@ class Batch {
     left_.wait(lock, [this] { return present_ == 0; });
     if (failure_) std::rethrow_exception(failure_);
     std::vector<Value> values;
+    values.reserve(values_.size());
     for (std::optional<Value>& value : values_) {
       if (!value) break;
       values.push_back(*std::move(value));
@@ -119,6 +122,7 @@ bool ordered_in_batches(const BatchOptions& options, Next next, MakeState make_s
   const auto next_batch = [&]() -> std::optional<Shared> {
     std::vector<Item> items;
     const std::size_t size = std::min(most, 1 + passed_on / (std::size_t{8} * options.threads));
+    items.reserve(size);
     while (items.size() < size) {
       auto item = next();
       if (!item) break;
@@ -151,7 +155,8 @@ bool ordered_in_batches(const BatchOptions& options, Next next, MakeState make_s
                        [&commit](Value& value) { return commit(std::move(value)); });
   };
   return ordered_for_each({options.threads, std::max<std::size_t>(options.backlog / most, 1)},
-                          next_batch, make_state, work_all, commit_all, help);
+                          Prepared{next_batch, [&next] { return prepare(next); }}, make_state,
+                          work_all, commit_all, help);
 }
 template <class Next, class MakeState, class Work, class Commit>
 bool ordered_in_batches(const BatchOptions& options, Next next, MakeState make_state, Work work,

@@ -26,6 +26,22 @@ class StopFlag {
   std::atomic<bool> requested_{false};
 };
 
+// A source of items, with something that several threads may do at once to make next() short: each
+// does before it takes an item, as long as prepare() says that it did something.
+template <class Next, class Prepare>
+struct Prepared {
+  Next next;
+  Prepare prepare;
+  auto operator()() { return next(); }
+};
+
+// What a source has to do before items are taken from it, if it is one that has; which see.
+template <class Next>
+bool prepare(Next& next) {
+  if constexpr (requires { next.prepare(); }) return next.prepare();
+  return false;
+}
+
 struct OrderedOptions {
   unsigned threads = 1;     // that work, the calling one among them
   std::size_t backlog = 0;  // items begun and not yet committed, at most; 0 is 64 a thread
@@ -100,6 +116,8 @@ class OrderedWork {
     for (;;) {
       while (sequencer_.is_full() && help(state)) {
       }
+      while (!stop_.requested() && prepare(next_)) {
+      }
       std::optional<Begun> begun = begin();
       if (!begun) break;
       crew_.grow();
@@ -155,7 +173,7 @@ class OrderedWork {
 // items, so that nothing depends on the number of threads:
 //
 //   next() -> std::optional<Item>: the next item, nothing at the end. It should return soon:
-//     stopping waits for it.
+//     stopping waits for it. It may be Prepared, which throws nothing.
 //   make_state() -> State: what a thread needs for itself, made before its first item; by several
 //     threads at once.
 //   work(State&, Item, const StopFlag&) -> Value: by several threads at once.

@@ -238,5 +238,30 @@ TEST_CASE("ordered_for_each moves items and results that cannot be copied") {
   CHECK(all == "01234");
 }
 
+TEST_CASE("a prepared source is prepared before items are taken, as long as there is something") {
+  for (const unsigned threads : {1U, 4U}) {
+    CAPTURE(threads);
+    std::atomic<int> prepared = 0;
+    int i = 0;
+    bool ready = true;
+    std::vector<int> committed;
+    ordered_for_each(
+        {.threads = threads},
+        Prepared{[&]() -> std::optional<int> {
+                   ready &= prepared >= 100;
+                   return i < 50 ? std::optional(i++) : std::nullopt;
+                 },
+                 [&prepared] { return ++prepared < 100; }},
+        no_state, [](None&, int item, const StopFlag&) { return item; },
+        [&committed](int item) {
+          committed.push_back(item);
+          return item < 20;
+        });
+    CHECK(ready);
+    CHECK(committed.size() == 21);
+    CHECK(prepared >= 100 + 20);
+  }
+}
+
 }  // namespace
 }  // namespace nt::parallel
