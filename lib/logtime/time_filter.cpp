@@ -22,6 +22,10 @@ Result<std::string> TimeFilter::begin_window(const io::Window& window) {
   return note;
 }
 
+std::string TimeFilter::description() const {
+  return stream_ && stream_->reader() ? stream_->reader()->description() : "";
+}
+
 bool TimeFilter::is_in_window(const Stamp& stamp, std::size_t offset) {
   const Instant instant = timeline_->instant_of(stamp, offset, window_.zone);
   return (!window_.since || instant >= *window_.since) &&

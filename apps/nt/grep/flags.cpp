@@ -227,8 +227,9 @@ void GrepFlags::declare_time(cli::Spec& spec) {
   spec.group("Time");
   spec.option("--since", "TIME", since, "search only lines of this time and later")
       .details(
-          "TIME is 2026-01-02, 2026-01-02T03:04:05.678Z (or +02:00, or local), 03:04 (today), 2h "
-          "or 1h30m (ago), @1767322800 (since 1970), now, today or yesterday. Where lines are in "
+          "TIME is 2026-01-02, 2026-01-02T03:04:05.678Z (or +02:00, CET, or local), 03:04 (today), "
+          "2h, 1h30m or '5 min ago', @1767322800 (since 1970), now, today, 'yesterday 10:00', or a "
+          "stamp as the log has it. Where lines are in "
           "the order of time, the place is found without reading what stands before. A line "
           "without a time stamp belongs to the one above it.");
   spec.option("--until", "TIME", until, "search only lines of this time and earlier");
@@ -238,9 +239,16 @@ void GrepFlags::declare_time(cli::Spec& spec) {
           "digits "
           "of a fraction. Most logs need no format: their stamps are found; see Time stamps.")
       .rare();
+  spec.option("--time-key", "NAME", time_key, "the name of the field that holds time stamps")
+      .details(
+          "As in \"NAME\": or NAME=. Where lines have several stamps, one that is named as logs "
+          "name "
+          "their time (ts, time, @timestamp) is taken else; nt -v grep says which.")
+      .rare();
   spec.option("--tz", "ZONE", zone, "the time zone of stamps and times that tell none")
       .details(
-          "A name such as Europe/Berlin, UTC, or an offset such as +02:00; else the local zone.")
+          "A name such as Europe/Berlin, UTC or PST, or an offset such as +02:00; else the local "
+          "zone. It is that of stamps too whose own zone may be one of several, such as CST.")
       .rare();
 }
 

@@ -2,9 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <vector>
+
+#include "support/zone_of_process.hpp"
 
 namespace nt::logtime {
 namespace {
@@ -38,7 +41,7 @@ std::string shown(const Stamp& stamp) {
 
 Result<std::optional<StampReader>> detect(const std::vector<std::string_view>& lines,
                                           Instant written = kWritten) {
-  return StampReader::detect({lines}, std::nullopt, written);
+  return StampReader::detect({lines}, {}, written);
 }
 
 // What the stamps of a log's lines are found to be: "none" of a line without one, "no stamps" of
@@ -105,6 +108,13 @@ TEST_CASE("the stamps of many programs are found in a single line") {
        "2020-01-02 03:04:05"},
       {"klog, glog", "I0102 03:04:05.678901   12345 server.go:42] serving",
        "-----01-02 03:04:05.678901"},
+      {"glog with a year", "I20200102 03:04:05.678901 12345 server.cc:42] serving",
+       "2020-01-02 03:04:05.678901"},
+      {"an encoder of floats", R"({"level":"info","ts":1.577934245678e9,"msg":"up"})",
+       "2020-01-02 03:04:05.678 +0000"},
+      {"Python's logging", R"({"name":"a","created":1577934245.678,"msg":"up"})",
+       "2020-01-02 03:04:05.678 +0000"},
+      {"bash", "#1577934245", "2020-01-02 03:04:05 +0000"},
       {"zap, JSON", R"({"level":"info","ts":1577934245.1234567,"caller":"a.go:9","msg":"up"})",
        "2020-01-02 03:04:05.1234567 +0000"},
       {"zap, console", "2020-01-02T03:04:05.678+0100\tINFO\tmain.go:9\tup",
@@ -124,7 +134,7 @@ TEST_CASE("the stamps of many programs are found in a single line") {
       {"journalctl -o short-precise", "Jan 02 03:04:05.678901 web1 systemd[1]: Started a.",
        "-----01-02 03:04:05.678901"},
       {"journalctl -o short-full", "Thu 2020-01-02 03:04:05 CET web1 systemd[1]: Started a.",
-       "2020-01-02 03:04:05"},
+       "2020-01-02 03:04:05 +0100"},
       {"journalctl -o short-unix", "1577934245.678901 web1 systemd[1]: Started a.",
        "2020-01-02 03:04:05.678901 +0000"},
       {"journalctl -o json",
@@ -133,7 +143,9 @@ TEST_CASE("the stamps of many programs are found in a single line") {
       {"PostgreSQL", "2020-01-02 03:04:05.678 UTC [31] LOG:  checkpoint starting: time",
        "2020-01-02 03:04:05.678 +0000"},
       {"PostgreSQL in a zone", "2020-01-02 03:04:05.678 CET [31] LOG:  checkpoint starting: time",
-       "2020-01-02 03:04:05.678"},
+       "2020-01-02 03:04:05.678 +0100"},
+      {"PostgreSQL in a zone without letters", "2020-01-02 03:04:05.678 -03 [31] LOG:  starting",
+       "2020-01-02 03:04:05.678 -0300"},
       {"MySQL 8", "2020-01-02T03:04:05.678901Z 0 [System] [MY-010116] [Server] starting",
        "2020-01-02 03:04:05.678901 +0000"},
       {"MySQL 5", "200102  3:04:05 [Note] Event Scheduler: Loaded 0 events", "2020-01-02 03:04:05"},
@@ -173,7 +185,7 @@ TEST_CASE("the stamps of many programs are found in a single line") {
        "2020-01-02 03:04:05.678"},
       {"java.util.logging", "Jan 02, 2020 3:04:05 PM org.example.Main main", "2020-01-02 15:04:05"},
       {"WebLogic", "####<Jan 2, 2020, 3:04:05,678 AM CET> <Info> <Server> <web1> <> <> <main>",
-       "2020-01-02 03:04:05.678"},
+       "2020-01-02 03:04:05.678 +0100"},
       {"BIND", "02-Jan-2020 03:04:05.678 queries: info: client 192.0.2.7#53: query: a IN A",
        "2020-01-02 03:04:05.678"},
       {"Postfix", "Jan  2 03:04:05 mx postfix/smtpd[91]: connect from unknown[192.0.2.7]",
@@ -232,7 +244,8 @@ TEST_CASE("the stamps of many programs are found in a single line") {
        "2020-01-02 03:04:05 +0000"},
       {"CloudFront", "2020-01-02\t03:04:05\tLAX1\t2390282\t192.0.2.7\tGET\t/a",
        "2020-01-02 03:04:05"},
-      {"Db2", "2020-01-02-03.04.05.678901+060 I1A441 LEVEL: Event", "2020-01-02 03:04:05.678901"},
+      {"Db2", "2020-01-02-03.04.05.678901+060 I1A441 LEVEL: Event",
+       "2020-01-02 03:04:05.678901 +0100"},
       {"BlueGene", "- 1577934245 2020.01.02 R02-M1-N0 2020-01-02-03.04.05.678901 R02 RAS KERNEL",
        "2020-01-02 03:04:05 +0000"},
       {"OpenStack behind a file's name",
@@ -253,7 +266,7 @@ TEST_CASE("the stamps of many programs are found in a single line") {
        "-----01-02 03:04:05"},
       {"dmesg -T", "[Thu Jan  2 03:04:05 2020] usb 1-1: new high-speed USB device",
        "2020-01-02 03:04:05"},
-      {"date", "Thu Jan  2 03:04:05 CET 2020 backup begins", "2020-01-02 03:04:05"},
+      {"date", "Thu Jan  2 03:04:05 CET 2020 backup begins", "2020-01-02 03:04:05 +0100"},
       {"date in English", "Thu Jan  2 03:04:05 PM UTC 2020 backup begins",
        "2020-01-02 15:04:05 +0000"},
       {"git", "Date:   Thu Jan 2 03:04:05 2020 +0100", "2020-01-02 03:04:05 +0100"},
@@ -291,7 +304,7 @@ TEST_CASE("what only looks like a stamp is none") {
       "version 1.2.3 of 2020.01",
       "192.0.2.7 2020",
       "2020-01-02 is a date, 03:04:05 is a time",
-      "03:04:05.678 [main] INFO o.e.Main - started",
+      "INFO 03:04:05.678 [main] o.e.Main - started",
       "[    5.123456] usb 1-1: new high-speed USB device",
       "INFO[0000] up",
       "blk_7128370237687728475 and 1577934245 and 1577934245678",
@@ -368,6 +381,131 @@ TEST_CASE("of several stamps that lines have, the one is taken that goes forward
         "2020-01-02 03:04:05 +0000");
 }
 
+TEST_CASE("of several stamps the one is taken that is named as logs name their time") {
+  const std::vector<std::string_view> lines = {
+      R"({"expires":"2020-04-10T00:01:00Z","n":1,"ts":"2020-03-10T00:01:00Z"})",
+      R"({"expires":"2020-04-10T00:02:00Z","n":2,"ts":"2020-03-10T00:02:00Z"})",
+      R"({"expires":"2020-04-10T00:03:00Z","n":3,"ts":"2020-03-10T00:03:00Z"})"};
+  CHECK(read_all(lines)[1] == "2020-03-10 00:02:00 +0000");
+  CHECK(read_all(
+            {R"({"startTime":"2020-04-10T00:01:00Z","@timestamp":"2020-03-10T00:01:00Z"})",
+             R"({"startTime":"2020-04-10T00:02:00Z","@timestamp":"2020-03-10T00:02:00Z"})"})[1] ==
+        "2020-03-10 00:02:00 +0000");
+  // Neither is named so: one goes on to the time when the log was written.
+  CHECK(read_all({R"({"from":"2020-01-10T00:01:00Z","at":"2020-03-10T00:01:00Z"})",
+                  R"({"from":"2020-01-10T00:02:00Z","at":"2020-03-10T00:02:00Z"})"},
+                 sys_days(2020y / 3 / 10) + 1h)[1] == "2020-03-10 00:02:00 +0000");
+  StampHints hints;
+  hints.key = "expires";
+  const auto reader = StampReader::detect({lines}, hints, kWritten);
+  REQUIRE(reader);
+  REQUIRE(*reader);
+  CHECK(shown((*reader)->read(lines[0]).value()) == "2020-04-10 00:01:00 +0000");
+  CHECK((*reader)->description() == R"(%Y-%m-%dT%H:%M:%S%?z behind '"expires":"')");
+  hints.key = "exp";
+  CHECK(!StampReader::detect({lines}, hints, kWritten).value());
+}
+
+TEST_CASE("lines of two programs in one log have their stamps each") {
+  for (const std::size_t one_in : {2, 3, 10}) {
+    CAPTURE(one_in);
+    std::vector<std::string> text;
+    for (std::size_t i = 0; i < 100; ++i) {
+      text.push_back(i % one_in == 0
+                         ? fmt::format("10.0.0.7 - - [02/Jan/2020:03:04:{:02} +0000] GET", i / 2)
+                         : fmt::format("2020-01-02 03:04:{:02},678 INFO a", i / 2));
+    }
+    const LineSample lines(text.begin(), text.end());
+    const auto read = read_all(lines);
+    CHECK(read[0] == "2020-01-02 03:04:00 +0000");
+    CHECK(read[1] == "2020-01-02 03:04:00.678");
+    CHECK(std::count(read.begin(), read.end(), "none") == 0);
+  }
+  // Dates that a message tells are of another time.
+  std::vector<std::string_view> traces;
+  for (int i = 0; i < 20; ++i) {
+    traces.push_back("2020-01-02 03:04:05,678 ERROR no entry");
+    traces.push_back("Caused by: it expired on 2019-01-01 00:00:00");
+  }
+  CHECK(read_all(traces)[1] == "none");
+}
+
+TEST_CASE("a stamp of 1970 is of a clock that was not set, where others are of later") {
+  CHECK(read_all({"2020-01-02 03:04:05 a", "1970-01-01 00:00:07 b", "2020-01-02 03:04:06 c"})[1] ==
+        "none");
+  CHECK(read_one("1970-01-01 00:00:07 b") == "1970-01-01 00:00:07");
+}
+
+TEST_CASE("seconds since 1970 are found in a column of a table") {
+  CHECK(read_all({"134681 node-246 unix.hw state_change 1077804742 1 Component State Change",
+                  "350766 node-109 unix.hw state_change 1077804743 1 Component State Change",
+                  "344518 node-246 unix.hw state_change 1077804744 1 Component Change"})[1] ==
+        "2004-02-26 14:12:23 +0000");
+  CHECK(read_all({"2 1234 eni-12 172.31.16.139 172.31.16.21 20641 22 6 20 4249 1418530010 "
+                  "1418530070 ACCEPT OK",
+                  "2 1234 eni-12 172.31.16.139 172.31.16.21 20642 22 6 20 4249 1418530070 "
+                  "1418530130 ACCEPT OK"})[1] == "2014-12-14 04:07:50 +0000");
+  CHECK(read_all({"id,at,what", "1,1577934245,a b", "2,1577934246,c"})[2] ==
+        "2020-01-02 03:04:06 +0000");
+  // Numbers of other things do not go forward.
+  CHECK(read_all({"a 1577934245 x", "b 1477934245 x", "c 1377934245 x", "d 1277934245 x"})[0] ==
+        "no stamps");
+}
+
+TEST_CASE("stamps that begin with a blank in place of a zero are in the same column") {
+  const std::vector<std::string_view> lines = {" 9 Mar 2020 03:04:05 a", "10 Mar 2020 03:04:05 b"};
+  CHECK(read_all(lines) == std::vector<std::string>{"2020-03-09 03:04:05", "2020-03-10 03:04:05"});
+  StampHints hints;
+  hints.format = StampFormat::compile("%e %b %Y %T").value();
+  const auto reader = StampReader::detect({lines}, hints, kWritten);
+  REQUIRE(reader);
+  REQUIRE(*reader);
+  CHECK((*reader)->read(lines[0]));
+  CHECK((*reader)->read(lines[1]));
+}
+
+TEST_CASE("the time of day alone is a stamp at the begin of lines, where there are no others") {
+  const auto reader = detect({"03:04:05.678 [main] INFO a", "03:04:06 b"});
+  REQUIRE(reader);
+  REQUIRE(*reader);
+  CHECK(!(*reader)->has_day());
+  CHECK((*reader)->read("03:04:05.678 a")->time_of_day == 3h + 4min + 5s);
+  CHECK((*reader)->note() ==
+        "stamps tell no day: the last is taken to be of 2026-03-01, or the day before, by the time "
+        "of the last change");
+  CHECK(read_all({"03:04:05 2020-01-02 a", "03:04:06 2020-01-02 b"})[1] == "2020-01-02 03:04:06");
+  CHECK(read_all({"03:04:05 a 2020-01-02 03:04:05", "03:04:06 b 2020-01-02 03:04:06"})[1] ==
+        "2020-01-02 03:04:06");
+  CHECK(read_all({"03:04:05 a", "b", "c", "d"})[0] == "no stamps");
+}
+
+TEST_CASE("a short offset is one where all stamps of a log have it") {
+  CHECK(read_all({"2020-01-02 03:04:05 -03 a", "2020-01-02 03:04:06 -03 b"})[0] ==
+        "2020-01-02 03:04:05 -0300");
+  CHECK(read_all({"2020-01-02 03:04:05 +02 a", "2020-11-02 03:04:06 +01 b"})[1] ==
+        "2020-11-02 03:04:06 +0100");
+  CHECK(read_all({"2020-01-02 03:04:05 -12 a", "2020-01-02 03:04:06 -10 b"})[0] ==
+        "2020-01-02 03:04:05");
+  CHECK(read_all({"2020-01-02 03:04:05 -12 a", "2020-01-02 03:04:06 b"})[0] ==
+        "2020-01-02 03:04:05");
+}
+
+TEST_CASE("a zone in doubt is an error, unless somebody tells it") {
+  const LineSample lines = {"2020-01-02 03:04:05 CST a"};
+  CHECK(
+      read_one(lines[0]) ==
+      "the stamp '2020-01-02 03:04:05 CST' is of a zone CST that may be -06:00, +08:00 or -05:00");
+  CHECK(read_one("Thu Jan  2 03:04:05 XYZ 2020 a") ==
+        "the stamp 'Thu Jan  2 03:04:05 XYZ 2020' is of a zone XYZ that is not known");
+  StampHints hints;
+  hints.zone_is_told = true;
+  CHECK(StampReader::detect({lines}, hints, kWritten).value());
+  const ZoneOfProcess process("CST6CDT");
+  hints = {};
+  hints.zone = os::TimeZone::local();
+  CHECK(StampReader::detect({lines}, hints, kWritten).value());
+}
+
 TEST_CASE("a field's name finds its stamp wherever it stands in the line") {
   const std::string filler(5000, 'x');
   const std::string first = R"({"body":")" + filler + R"(","time":"2020-01-02T03:04:05Z"})";
@@ -379,7 +517,7 @@ TEST_CASE("a field's name finds its stamp wherever it stands in the line") {
 TEST_CASE("a log whose stamps change while it grows is read to its end") {
   const LineSample old(8, "Jan  2 03:04:05 web1 sshd[812]: hello");
   const LineSample young(8, "2020-01-03T03:04:05.678901+01:00 web1 sshd[812]: hello");
-  const auto reader = StampReader::detect({old, young}, std::nullopt, kWritten);
+  const auto reader = StampReader::detect({old, young}, {}, kWritten);
   REQUIRE(reader);
   REQUIRE(*reader);
   CHECK(shown((*reader)->read(old[0]).value()) == "-----01-02 03:04:05");
@@ -420,9 +558,10 @@ TEST_CASE("years before months and days are usual where they cannot be months, a
   const auto reader = detect({"17/06/09 20:10:40 INFO a"});
   REQUIRE(reader);
   REQUIRE(*reader);
-  CHECK((*reader)->note() ==
-        "stamps such as '17/06/09 20:10:40' are taken for %y/%m/%d %H:%M:%S; --time-format tells "
-        "if they are not");
+  CHECK(
+      (*reader)->note() ==
+      "stamps such as '17/06/09 20:10:40' are taken for %y/%m/%d %H:%M:%S%?z; --time-format tells "
+      "if they are not");
   CHECK(read_one("17/06/09 20:10:40 INFO a") == "2017-06-09 20:10:40");
   CHECK(read_all({"17/06/09 23:59:40 a", "18/06/09 00:00:01 b"})[0] == "2009-06-17 23:59:40");
 }
@@ -430,13 +569,15 @@ TEST_CASE("years before months and days are usual where they cannot be months, a
 TEST_CASE("stamps in a format that is told are found anywhere in a line, and nothing else") {
   const auto format = StampFormat::compile("%d;%m;%Y;%H;%M").value();
   const LineSample lines = {"x 02;01;2020;03;04 2021-01-01 00:00:00", "none"};
-  const auto reader = StampReader::detect({lines}, format, kWritten);
+  StampHints hints;
+  hints.format = format;
+  const auto reader = StampReader::detect({lines}, hints, kWritten);
   REQUIRE(reader);
   REQUIRE(*reader);
   CHECK(shown((*reader)->read(lines[0]).value()) == "2020-01-02 03:04:00");
   CHECK(!(*reader)->read(lines[1]));
   const LineSample none = {"2021-01-01 00:00:00"};
-  CHECK(!StampReader::detect({none}, format, kWritten).value());
+  CHECK(!StampReader::detect({none}, hints, kWritten).value());
 }
 
 // They are long enough for a run that is not linear to be noticed.
@@ -455,7 +596,7 @@ TEST_CASE("lines of many names, stamps or beginnings of them are read") {
         times("a.b-c_d@", 25'000) + "=1577934245"}) {
     CAPTURE(line.substr(0, 20));
     const LineSample lines(3, line);
-    const auto reader = StampReader::detect({lines}, std::nullopt, kWritten);
+    const auto reader = StampReader::detect({lines}, {}, kWritten);
     CHECK(reader);
     if (reader && *reader) (*reader)->read(line);
   }
