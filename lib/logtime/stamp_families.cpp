@@ -37,6 +37,7 @@ constexpr Entry kEntries[] = {
     {{"%a %b %d %H:%M:%S %Y%?z"}},
     {{"%a %b %d %H:%M:%S %?Z %Y"}},
     {{"%a %b %d %I:%M:%S %p %?Z %Y"}},
+    {{"%a %b %d %I:%M:%S %p%?z %Y"}},
     {{"%d %b %Y %I:%M:%S %p%?z"}},
     {{"%d %b %Y %H:%M:%S%?z"}},
     {{"%b %d, %Y, %I:%M:%S %p%?z"}},

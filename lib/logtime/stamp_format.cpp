@@ -482,6 +482,11 @@ std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at,
     if ((is_digit(next) || is_letter(next)) && (is_digit(last) || is_letter(last)))
       return std::nullopt;
   }
+  // An hour of twelve is not to be taken for one of twenty-four.
+  const std::string_view rest = text.substr(cursor.at, 4);
+  const bool is_half = rest.starts_with(" AM") || rest.starts_with(" PM");
+  if (is_half && !parts.afternoon && parts.hour <= 12 && (rest.size() < 4 || !is_alnum(rest[3])))
+    return std::nullopt;
   end = cursor.at;
   parts.stamp.has_day = has_day_;
   return put_together(parts);

@@ -156,10 +156,12 @@ RandomLog make(std::mt19937& random, const LogStyle& style, os::TimeZone zone, b
   options.size = 4'000 + random() % 20'000;
   options.begin = sys_days(2021y / 5 / 20) + std::chrono::minutes(random() % 1440);
   options.step = sparse ? nanoseconds(25min) : nanoseconds(3s);
-  // Tables hold rows alone.
+  // Tables hold rows alone; and dates in traces would be better than stamps without a day.
   const bool is_table = style.stamp.find("state %s") != std::string_view::npos ||
-                        style.stamp.find(",%s,") != std::string_view::npos;
+                        style.stamp.find(",%s,") != std::string_view::npos ||
+                        style.stamp.starts_with("%H:%M:%S.%3");
   options.traces = !is_table && random() % 2 == 0;
+  options.banner = !is_table;
   options.crlf = crlf;
   return LogMaker(random, zone).make(style, options);
 }
@@ -239,6 +241,9 @@ TEST_CASE("windows of time are right in each family of stamps and form of a zone
       if (!has_zone && !zone.text.empty()) continue;
       // Each form meets a few of the zones each time, and all of them where the table is wanted.
       const bool is_due = zone.text.empty() || ++round % 4 == 0;
+      const bool joins = form.stamp.find("%p@ %Y") != std::string_view::npos &&
+                         !zone.text.empty() && zone.text.front() != ' ';
+      if (joins) continue;  // nobody writes PMZ
       const auto offset = zone_of(zone);
       if (!offset || !(is_due || wants_all())) continue;
       const std::string text = text_of(form, zone.text);
@@ -249,7 +254,8 @@ TEST_CASE("windows of time are right in each family of stamps and form of a zone
       for (unsigned kind = 0; kind < 4; ++kind) {
         if (!wants_all() && kind != round % 4) continue;
         const bool crlf = kind % 2 == 1;
-        const bool sparse = kind >= 2;
+        // How many days a pipe has to come is not to be told, where its stamps tell none.
+        const bool sparse = kind >= 2 && !form.stamp.starts_with("%H:%M:%S.%3");
         CAPTURE(crlf);
         CAPTURE(sparse);
         const RandomLog log = make(random, style, *offset, crlf, sparse);
