@@ -358,7 +358,7 @@ Result<void> StampDetector::check_zone(const StampFormat& format,
     std::size_t end = 0;
     const auto stamp = format.parse(line_of(found), found.at, end);
     const std::string_view zone = stamp ? stamp->doubt.name() : "";
-    if (zone.empty() || hints_.zone.is_called(zone)) continue;
+    if (zone.empty() || hints_.zone.offset_called(zone)) continue;
     const std::string example = escape_control(line_of(found).substr(found.at, end - found.at));
     const std::string_view meanings = meanings_of(zone);
     const std::string why = meanings.empty()

@@ -114,7 +114,7 @@ class TimeReader {
 
   Result<std::optional<Instant>> instant_of(const Stamp& stamp) {
     const std::string_view doubt = stamp.doubt.name();
-    if (!doubt.empty() && !zone_.is_called(doubt)) {
+    if (!doubt.empty() && !zone_.offset_called(doubt)) {
       return usage_error(fmt::format("the time zone '{}' may be {}", doubt, meanings_of(doubt)),
                          "give that in its place");
     }

@@ -146,7 +146,12 @@ ZoneText whole(std::string_view text, ZoneText zone) {
 ZoneText zone_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
   const std::string_view rest = text.substr(at);
-  if (rest.front() != '(') return whole(rest, bare_zone_at(rest));
+  // Most stamps have Z, or something that is no zone at first sight.
+  const char first = rest.front();
+  const bool is_sole = rest.size() == 1 || (!is_alnum(rest[1]) && rest[1] != '_');
+  if (first == 'Z' && is_sole) return with_offset(1, seconds(0));
+  if (!is_upper(first) && first != '+' && first != '-' && first != '(' && first != 'z') return {};
+  if (first != '(') return whole(rest, bare_zone_at(rest));
   ZoneText zone = bare_zone_at(rest.substr(1));
   if (zone.size == 0 || !rest.substr(zone.size + 1).starts_with(')')) return {};
   zone.size += 2;

@@ -141,9 +141,11 @@ seconds TimeZone::offset_at(sys_seconds instant) const {
   return seconds(broken.tm_gmtoff);
 }
 
-bool TimeZone::is_called(std::string_view abbreviation) const {
-  if (fixed_ || table_ != nullptr) return false;
-  return abbreviation == ::tzname[0] || abbreviation == ::tzname[1];
+std::optional<seconds> TimeZone::offset_called(std::string_view abbreviation) const {
+  if (fixed_ || table_ != nullptr) return std::nullopt;
+  if (abbreviation == ::tzname[0]) return -seconds(::timezone);
+  if (::daylight != 0 && abbreviation == ::tzname[1]) return hours(1) - seconds(::timezone);
+  return std::nullopt;
 }
 
 LocalOffsets TimeZone::look_up(local_seconds local) const {
