@@ -14,8 +14,9 @@ Meaning meaning_of(const Stamp& stamp, int year_if_missing, os::TimeZone& zone) 
   const std::chrono::local_seconds local = stamp.local(year_if_missing);
   const Instant as_utc = Instant(local.time_since_epoch()) + stamp.fraction;
   if (stamp.offset) return {as_utc - *stamp.offset, as_utc - *stamp.offset};
-  if (const std::string_view name = stamp.doubt.name(); !name.empty()) {
-    if (const auto offset = zone.offset_called(name)) return {as_utc - *offset, as_utc - *offset};
+  if (stamp.doubt.letters.front() != '\0') {
+    if (const auto offset = zone.offset_called(stamp.doubt.name()))
+      return {as_utc - *offset, as_utc - *offset};
   }
   const os::LocalOffsets offsets = stamp.place != nullptr
                                        ? os::TimeZone::of(*stamp.place).offsets_of(local)

@@ -119,6 +119,7 @@ void StreamTimes::find_days(const io::Window& stretch) {
 
 // As for a Timeline, stamps may run behind by four times what was seen.
 void StreamTimes::watch_end(Instant instant) {
+  if (!window_.until) return;
   if (instant < latest_)
     behind_ = std::max(behind_, latest_ - instant);
   else

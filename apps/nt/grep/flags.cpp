@@ -35,9 +35,14 @@ constexpr std::string_view kTimeStamps =
     "and a zone behind it; 02/Jan/2026:03:04:05 +0000, 02-Jan-2026 03:04:05, 2 Jan 2026 "
     "03:04:05; 02.01.2026 03:04:05, 01/02/2026 03:04:05, 01/02/2026, 3:04:05 AM, 26/01/02 "
     "03:04:05, 26-01-02 03:04:05; at a line's begin also 260102 030405, 01-02 03:04:05, "
-    "01/02-03:04:05 and I0102 03:04:05; and seconds since 1970, or milli-, micro- or "
-    "nanoseconds, at a line's begin or in a field named as times are, such as ts=1767322800 or "
-    "\"time\": 1767322800000.\n\n"
+    "01/02-03:04:05, I0102 03:04:05, I20260102 03:04:05, #1767322800 and the time of day alone; "
+    "and seconds since 1970, or milli-, micro- or nanoseconds, at a line's begin, in a column, or "
+    "in a field named as times are, such as ts=1767322800 or \"time\": 1.7673228e9. Programs that "
+    "share a log may write stamps each in its own way. Of several in a line the one at its begin "
+    "is taken, else one in a field that is named as logs name their time: ts, time, @timestamp.\n\n"
+    "A zone in or behind a stamp counts: Z, +01:00, +0100, -03, UTC+1, Europe/Paris, EST. One that "
+    "may be several, as CST, is an error that asks for --tz, unless the local zone has that "
+    "name.\n\n"
     "Where numbers may be read in two ways (01/02/2026), the log must show which is meant, by a "
     "number above 12 or by its order; otherwise it is an error that asks for --time-format. A "
     "year that is not written is the newest that keeps the log in order, and not behind the "
@@ -45,7 +50,9 @@ constexpr std::string_view kTimeStamps =
     "apart by order too. Stamps that tell no zone are local times, or of --tz.\n\n"
     "Lines may be late by ten seconds, or by four times what is seen. Where a log is not in "
     "order, it is said, and every line's stamp is read. Lines before the first stamp are older "
-    "than all. A file without stamps is an error.";
+    "than all; those of 1970, in a log of later times, are of a clock that was not set, and belong "
+    "to the line above. Of a pipe no more is read than the window needs. A file without stamps is "
+    "an error.";
 
 }  // namespace
 
