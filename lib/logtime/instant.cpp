@@ -37,12 +37,14 @@ Instant roughly(const Stamp& stamp) {
 }
 
 int newest_year(const Stamp& stamp, Instant last, os::TimeZone& zone) {
+  if (stamp.year != 0) return stamp.year;
   int year = year_of(last) + 1;  // in zones ahead of UTC it may have begun
   while (meaning_of(stamp, year, zone).first > last) --year;
   return year;
 }
 
 int oldest_year(const Stamp& stamp, Instant first, os::TimeZone& zone) {
+  if (stamp.year != 0) return stamp.year;
   int year = year_of(first) - 1;
   while (meaning_of(stamp, year, zone).second < first) ++year;
   return year;
