@@ -58,13 +58,6 @@ bool looks_binary(std::string_view text) {
   return !is_plain_text(text.substr(0, begin)) || !is_plain_text(text.substr(end, kBinaryProbe));
 }
 
-// Why a source cannot be searched by time.
-Error time_error(const io::Source& source, Error why) {
-  why.message = fmt::format("cannot tell the time of lines in '{}': {}",
-                            escape_control(source.label()), why.message);
-  return why;
-}
-
 }  // namespace
 
 FileSearch::FileSearch(const Options& options, Finder& finder, io::Writer& out,
@@ -124,6 +117,7 @@ Result<void> FileSearch::in_order(io::Source& source, bool skip_binary) {
     if (first) finder_.report.leave_out_before(window->begin);  // a byte order mark
     search(*window);
     TRY_VOID(source.check());
+    if (finder_.time && finder_.time->is_over()) break;
     keep = finder_.report.keep_from(*window);
   }
   return {};
@@ -199,6 +193,7 @@ Result<FileSearch::Range> FileSearch::range_of(io::Source& source, std::string_v
   const std::string name = escape_control(source.label());
   if (const std::string& note = timeline->reader().note(); !note.empty())
     found_.notes.push_back(fmt::format("'{}': {}", name, note));
+  found_.stamps = timeline->reader().description();
   if (!timeline->in_order())
     found_.notes.push_back(
         fmt::format("'{}' is not in the order of time, so all of it is read", name));
@@ -264,6 +259,14 @@ std::size_t FileSearch::begin_of_last(const Range& range) {
   return end;
 }
 
+// Why a source cannot be searched by time.
+Error FileSearch::time_error(const io::Source& source, Error why) {
+  found_.unstamped = logtime::is_no_stamps(why);
+  why.message = fmt::format("cannot tell the time of lines in '{}': {}",
+                            escape_control(source.label()), why.message);
+  return why;
+}
+
 // The next window of a stream.
 Result<void> FileSearch::begin_time(const io::Source& source, const io::Window& window) {
   if (!finder_.time) return {};
@@ -271,10 +274,11 @@ Result<void> FileSearch::begin_time(const io::Source& source, const io::Window& 
   if (!note) return std::unexpected(time_error(source, std::move(note).error()));
   if (!note->empty())
     found_.notes.push_back(fmt::format("'{}': {}", escape_control(source.label()), *note));
+  found_.stamps = finder_.time->description();
   return {};
 }
 
-Result<void> FileSearch::end_time(const io::Source& source) const {
+Result<void> FileSearch::end_time(const io::Source& source) {
   if (!finder_.time) return {};
   auto ended = finder_.time->end();
   if (!ended) return std::unexpected(time_error(source, std::move(ended).error()));
@@ -292,6 +296,7 @@ Result<void> FileSearch::last_read(io::Source& source, bool skip_binary) {
     if (!window) break;
     number = keep_last(*window, number, last);
     found_.bytes = window->offset + window->text.size();
+    if (finder_.time && finder_.time->is_over()) break;
   }
   if (found_.binary_skipped) return {};
   TRY_VOID(end_time(source));

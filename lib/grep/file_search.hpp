@@ -32,6 +32,8 @@ struct Found {
   Tally tally;                // only where matches are tallied
   bool binary_skipped = false;
   std::vector<std::string> notes;  // what a user should know of how it was searched
+  std::string stamps;              // how its lines' times were read
+  bool unstamped = false;          // its lines have none; an error
 };
 
 // A matcher and what shows its lines: all that a thread needs for itself.
@@ -113,7 +115,8 @@ class FileSearch {
                                                  std::uint64_t keep_from, bool skip_binary);
   std::uint64_t lines_in(std::string_view selected) const;
   Result<void> begin_time(const io::Source& source, const io::Window& window);
-  Result<void> end_time(const io::Source& source) const;
+  Result<void> end_time(const io::Source& source);
+  Error time_error(const io::Source& source, Error why);
   bool only_last() const;
   std::size_t large_file() const;
   std::size_t begin_of_selectable(const Range& range, std::size_t at) const;

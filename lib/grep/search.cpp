@@ -28,6 +28,7 @@ struct Report {
   std::string text;  // to be printed
   std::vector<Error> errors;
   std::vector<std::string> notes;
+  std::string unstamped;  // the path of a file in a folder, where its error is that
   bool selected = false;
   Tally tally;
   Stats stats;
@@ -104,6 +105,8 @@ class Searcher {
       left_out(source.label(), "binary");
       return 0;
     }
+    if (streams_.info && !found.stamps.empty())
+      streams_.info(fmt::format("'{}': stamps are {}", source.label(), found.stamps));
     if (streams_.debug) {
       const Output output = options_.output.output;
       const bool matches = output == Output::kCountMatches || output == Output::kTally;
@@ -118,6 +121,7 @@ class Searcher {
       summarize(found);
     } else {
       fail(report, whole.error());
+      if (found.unstamped && !named) report.unstamped = source.label();
     }
     report.notes = found.notes;
     if (options_.output.stats)
@@ -255,6 +259,7 @@ class Search {
     } else {
       search_in_order();
     }
+    report_unstamped();
     const std::uint64_t printed = streams_.out.taken();
     for (const auto& [text, count] : tally_.sorted(options_.output.top)) {
       streams_.out.write(fmt::format("{}\t", count));
@@ -310,6 +315,17 @@ class Search {
     return head - std::min(head, lines_);
   }
 
+  // Folders hold much that is no log: one line tells of all files that have no stamps.
+  void report_unstamped() const {
+    if (unstamped_ == 0) return;
+    Error error = first_unstamped_;
+    if (unstamped_ > 1)
+      error.message += fmt::format(
+          "; nor in {}",
+          unstamped_ == 2 ? "another file" : fmt::format("{} other files", unstamped_ - 1));
+    streams_.report(error);
+  }
+
   // Puts out what became of a file. Returns whether the search goes on.
   bool take(Report& report) {
     if (report.left)
@@ -320,7 +336,12 @@ class Search {
     }
     for (const Error& error : report.errors) {
       outcome_.failed |= exit_code(error.kind) != 0;
-      if (!options_.silent_about_files) streams_.report(error);
+      if (options_.silent_about_files) continue;
+      if (report.unstamped.empty()) {
+        streams_.report(error);
+      } else if (++unstamped_ == 1) {
+        first_unstamped_ = error;
+      }
     }
     outcome_.selected |= report.selected;
     tally_.add(report.tally);
@@ -338,7 +359,9 @@ class Search {
   Searcher searcher_;
   Outcome outcome_;
   Tally tally_;
-  std::uint64_t lines_ = 0;  // selected ones in all files, where they are limited
+  std::size_t unstamped_ = 0;  // files in folders without stamps
+  Error first_unstamped_;      // that of the first
+  std::uint64_t lines_ = 0;    // selected ones in all files, where they are limited
 };
 
 }  // namespace

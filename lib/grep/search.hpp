@@ -25,6 +25,8 @@ struct Streams {
   std::function<void(const Error&)> report;      // a file that cannot be searched
   std::function<void(const std::string&)> note;  // something to know of the search of a file
   const os::Clock& clock;
+  // How the lines' times were read, where somebody wants to know; else empty. From any thread.
+  std::function<void(const std::string&)> info = {};
   // How each file was searched, where somebody wants to know; else empty. From any thread.
   std::function<void(const std::string&)> debug = {};
 };

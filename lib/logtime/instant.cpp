@@ -14,7 +14,13 @@ Meaning meaning_of(const Stamp& stamp, int year_if_missing, os::TimeZone& zone) 
   const std::chrono::local_seconds local = stamp.local(year_if_missing);
   const Instant as_utc = Instant(local.time_since_epoch()) + stamp.fraction;
   if (stamp.offset) return {as_utc - *stamp.offset, as_utc - *stamp.offset};
-  const os::LocalOffsets offsets = zone.offsets_of(local);
+  if (stamp.doubt.letters.front() != '\0') {
+    if (const auto offset = zone.offset_called(stamp.doubt.name()))
+      return {as_utc - *offset, as_utc - *offset};
+  }
+  const os::LocalOffsets offsets = stamp.place != nullptr
+                                       ? os::TimeZone::of(*stamp.place).offsets_of(local)
+                                       : zone.offsets_of(local);
   return {as_utc - offsets.earlier, as_utc - offsets.later};
 }
 
@@ -26,17 +32,19 @@ Instant to_instant(std::chrono::local_seconds local, os::TimeZone& zone, Twice t
 
 Instant roughly(const Stamp& stamp) {
   static constexpr int kAnyLeapYear = 2000;
-  const auto local = stamp.local(kAnyLeapYear).time_since_epoch();
-  return Instant(local - stamp.offset.value_or(std::chrono::seconds(0))) + stamp.fraction;
+  os::TimeZone utc;
+  return meaning_of(stamp, kAnyLeapYear, utc).first;
 }
 
 int newest_year(const Stamp& stamp, Instant last, os::TimeZone& zone) {
+  if (stamp.year != 0) return stamp.year;
   int year = year_of(last) + 1;  // in zones ahead of UTC it may have begun
   while (meaning_of(stamp, year, zone).first > last) --year;
   return year;
 }
 
 int oldest_year(const Stamp& stamp, Instant first, os::TimeZone& zone) {
+  if (stamp.year != 0) return stamp.year;
   int year = year_of(first) - 1;
   while (meaning_of(stamp, year, zone).second < first) ++year;
   return year;

@@ -25,12 +25,12 @@ constexpr std::size_t kRarest = 50;
 
 }  // namespace
 
-StampDetector::StampDetector(Instant written)
-    : families_(StampFamilies::known()), written_(written) {}
-
-StampDetector::StampDetector(const StampFormat& told, Instant written)
-    : told_(std::in_place, std::vector<Family>{{{told}, Where::kAnywhere, false}}),
-      families_(*told_),
+StampDetector::StampDetector(const StampHints& hints, Instant written)
+    : hints_(hints),
+      told_(hints.format ? std::optional<StampFamilies>(
+                               std::vector<Family>{{{*hints.format}, Where::kAnywhere, false}})
+                         : std::nullopt),
+      families_(told_ ? *told_ : StampFamilies::known()),
       written_(written) {}
 
 struct StampDetector::Reading {
@@ -50,17 +50,24 @@ struct StampDetector::Judged {
   std::size_t lines() const { return candidate->found.size(); }
   // Going back now and then is no fault: several programs may write one log.
   bool wanders() const { return reading.drops > 1 && reading.drops * 20 > lines(); }
-  // Further left is better; behind a name, better than without.
-  auto rank() const {
+  // Best is a name as logs have it for their time, then another name for a time. Else a stamp that
+  // goes on to when the log was written is better; further left is; and behind a name, than
+  // without.
+  auto rank(Instant written) const {
+    const int name = names_log_time(candidate->behind) ? 0 : names_time(candidate->behind) ? 1 : 2;
+    const bool is_far = std::chrono::abs(written - reading.last) > days(1);
     std::size_t columns = 0;
     for (const Found& found : candidate->found) columns += found.at - found.text;
-    return std::tuple(columns / lines(), candidate->behind.empty(), candidate->family);
+    return std::tuple(name, is_far, columns / lines(), candidate->behind.empty(),
+                      candidate->family);
   }
 };
 
 class StampDetector::Collector {
  public:
-  explicit Collector(const StampDetector& detector) : detector_(detector) {}
+  // has_day: that stamps tell one.
+  explicit Collector(const StampDetector& detector, bool has_day = true)
+      : detector_(detector), has_day_(has_day) {}
 
   void collect_begin(std::size_t number) {
     begin_line(number);
@@ -103,16 +110,21 @@ class StampDetector::Collector {
     for (const std::size_t i : families_.that_begin_with(line_[at])) {
       const Family& family = families_.all()[i];
       if (at < ends_[i]) continue;  // within another stamp
+      if (family.readings.front().has_day() != has_day_) continue;
       if (family.where == Where::kLineBegin && !at_begin) continue;
       std::size_t end = 0;
       const auto fits = [&](const StampFormat& format) {
         return format.may_begin_with(digits, next) && format.parse(line_, at, end).has_value();
       };
       if (std::none_of(family.readings.begin(), family.readings.end(), fits)) continue;
-      if (family.where == Where::kNamed && !at_begin && !is_audit && !names_time(name)) continue;
+      const bool is_asked = !hints_.key.empty() && bare_name(name) == hints_.key;
+      if (!hints_.key.empty() && !is_asked) continue;
+      if (family.where == Where::kNamed && !at_begin && !is_audit && !is_asked && !names_time(name))
+        continue;
       ends_[i] = end;
       if (left_ > 0) --left_;
       if (!name.empty()) add(i, name, false, 0, at);
+      if (is_asked) break;
       if (at_begin) add(i, {}, true, columns_.blanks, at);
       if (family.where == Where::kAnywhere && at < kReach) add(i, {}, false, ordinals_[i]++, at);
       if (family.where == Where::kNamed && is_audit) add(i, "audit(", false, 0, at);
@@ -132,6 +144,8 @@ class StampDetector::Collector {
   }
 
   const StampDetector& detector_;
+  const bool has_day_;
+  const StampHints& hints_ = detector_.hints_;
   const StampFamilies& families_ = detector_.families_;
   std::map<std::tuple<std::size_t, std::string_view, bool, std::size_t>, Candidate> candidates_;
 
@@ -144,23 +158,22 @@ class StampDetector::Collector {
   std::vector<std::size_t> ordinals_;  // how many stamps each family has
 };
 
-Result<std::optional<StampDetector::Choice>> StampDetector::choose(Span lines) const {
-  std::vector<std::size_t> all;
-  std::vector<std::size_t> flush;
-  for (std::size_t i = lines.begin; i < lines.end; ++i) {
-    all.push_back(i);
-    if (begin_columns(lines_[i]).blanks == 0) flush.push_back(i);
-  }
+Result<std::optional<StampDetector::Choice>> StampDetector::choose(
+    const std::vector<std::size_t>& lines) const {
   // What is indented belongs to the line above it, as a rule.
+  std::vector<std::size_t> flush;
+  std::copy_if(lines.begin(), lines.end(), std::back_inserter(flush),
+               [this](std::size_t i) { return begin_columns(lines_[i]).blanks == 0; });
   if (!flush.empty()) {
     auto choice = choose_among(flush);
-    if (!choice || *choice || flush.size() == all.size()) return choice;
+    if (!choice || *choice || flush.size() == lines.size()) return choice;
   }
-  return choose_among(all);
+  return choose_among(lines);
 }
 
 Result<std::optional<StampDetector::Choice>> StampDetector::choose_among(
     const std::vector<std::size_t>& lines) const {
+  if (hints_.format && !hints_.format->has_day()) return choose_time_of_day(lines);
   // Most logs have their stamps at the begin of lines, and then there is no need to look further.
   Collector begins(*this);
   for (const std::size_t number : lines) begins.collect_begin(number);
@@ -168,7 +181,79 @@ Result<std::optional<StampDetector::Choice>> StampDetector::choose_among(
   if (const auto sure = sure_at_begin(at_begin, lines.size())) return choice_of(*sure);
   Collector all(*this);
   for (const std::size_t number : lines) all.collect_all(number);
-  return best_of(all.take(), lines.size());
+  auto best = best_of(all.take(), lines.size());
+  if (!best || *best || told_ || !hints_.key.empty()) return best;
+  auto column = choose_column(lines);
+  return !column || *column ? std::move(column) : choose_time_of_day(lines);
+}
+
+Result<std::optional<StampDetector::Choice>> StampDetector::choose_time_of_day(
+    const std::vector<std::size_t>& lines) const {
+  Collector collector(*this, false);
+  for (const std::size_t number : lines) {
+    if (told_) {
+      collector.collect_all(number);
+    } else {
+      collector.collect_begin(number);
+    }
+  }
+  auto candidates = collector.take();
+  if (!told_) {
+    std::erase_if(candidates, [&lines](const Candidate& candidate) {
+      return candidate.found.size() * 2 < lines.size();
+    });
+  }
+  auto choice = TRY(best_of(std::move(candidates), lines.size()));
+  if (choice) {
+    os::TimeZone zone = hints_.zone;
+    const auto second = std::chrono::floor<std::chrono::seconds>(written_);
+    const std::chrono::year_month_day date(
+        std::chrono::floor<days>(second + zone.offset_at(second)));
+    choice->note = fmt::format(
+        "stamps tell no day: the last is taken to be of {:04}-{:02}-{:02}, or the day before, by "
+        "the time of the last change",
+        static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+        static_cast<unsigned>(date.day()));
+  }
+  return choice;
+}
+
+// Seconds since 1970 in a column that has them in nearly all lines, and goes forward on the whole.
+Result<std::optional<StampDetector::Choice>> StampDetector::choose_column(
+    const std::vector<std::size_t>& lines) const {
+  const std::size_t family = families_.all().size() - 1;
+  const StampFormat& format = families_.all()[family].readings.front();
+  for (const char separator : {',', '\t', ';', '|', ' '}) {
+    std::map<std::size_t, Candidate> columns;
+    for (const std::size_t line : lines) {
+      const std::string_view text = lines_[line].substr(0, kReach);
+      for (std::size_t column = 0; column < kMostInLine; ++column) {
+        const std::size_t at = find_column(text, separator, column);
+        if (at == std::string_view::npos) break;
+        std::size_t end = 0;
+        const bool ends = format.parse(text, at, end) &&
+                          (end >= text.size() || text[end] == separator || text[end] == '\r');
+        if (!ends) continue;
+        Candidate& candidate = columns[column];
+        candidate.family = family;
+        candidate.ordinal = column;
+        candidate.separator = separator;
+        candidate.found.push_back({line, at, 0});
+      }
+    }
+    for (const auto& [column, candidate] : columns) {
+      if (is_column(candidate, lines.size()))
+        return choice_of({&candidate, read_as(format, candidate)});
+    }
+  }
+  return std::nullopt;
+}
+
+bool StampDetector::is_column(const Candidate& candidate, std::size_t lines) const {
+  const std::size_t found = candidate.found.size();
+  if (found < 2 || found + 1 + lines / 10 < lines) return false;
+  const Reading reading = read_as(families_.all()[candidate.family].readings.front(), candidate);
+  return reading.plausible && reading.distinct > 1 && reading.drops * 4 <= found;
 }
 
 // A candidate that stands at the begin of most lines, and goes forward, if its reading is sure.
@@ -224,19 +309,65 @@ Result<std::optional<StampDetector::Choice>> StampDetector::best_of(
     for (const Judged& choice : choices) most = std::max(most, choice.lines());
     std::erase_if(choices, [most](const Judged& c) { return c.lines() * 10 < most * 9; });
   }
-  return choice_of(
-      *std::min_element(choices.begin(), choices.end(),
-                        [](const Judged& a, const Judged& b) { return a.rank() < b.rank(); }));
+  return choice_of(*std::min_element(
+      choices.begin(), choices.end(),
+      [this](const Judged& a, const Judged& b) { return a.rank(written_) < b.rank(written_); }));
 }
 
-StampDetector::Choice StampDetector::choice_of(const Judged& judged) const {
+Result<std::optional<StampDetector::Choice>> StampDetector::choice_of(const Judged& judged) const {
   const Candidate& candidate = *judged.candidate;
-  StampPlace place{std::string(candidate.behind), candidate.at_begin, candidate.ordinal, 0};
+  const StampFormat& found_format = *judged.reading.format;
+  const StampFormat format =
+      has_short_offsets(found_format, candidate) ? found_format.with_short_offsets() : found_format;
+  TRY_VOID(check_zone(format, candidate));
+  StampPlace place{std::string(candidate.behind), candidate.at_begin, candidate.ordinal,
+                   candidate.separator, 0};
   for (const Found& found : candidate.found) {
     place.reach =
         std::max(place.reach, candidate.at_begin ? found.at - found.text + 1 : found.at + kSlack);
   }
-  return {judged.reading.format, std::move(place), judged.note, judged.lines()};
+  return Choice{format, std::move(place), judged.note, judged.lines()};
+}
+
+// Whether " -03" stands behind all stamps, and tells their offset from UTC: it is the same
+// everywhere, or was changed by an hour, once.
+bool StampDetector::has_short_offsets(const StampFormat& format, const Candidate& candidate) const {
+  const StampFormat with = format.with_short_offsets();
+  std::optional<std::chrono::seconds> last;
+  std::size_t changes = 0;
+  for (const Found& found : candidate.found) {
+    std::size_t end = 0;
+    const auto plain = format.parse(line_of(found), found.at, end);
+    if (plain && plain->has_zone()) return false;
+    const auto stamp = with.parse(line_of(found), found.at, end);
+    if (!stamp || !stamp->offset) return false;
+    if (last && *last != *stamp->offset) {
+      if (std::chrono::abs(*last - *stamp->offset) != hours(1)) return false;
+      ++changes;
+    }
+    last = stamp->offset;
+  }
+  return last.has_value() && changes <= 1;
+}
+
+// An error where the zone of stamps is in doubt, and nobody tells it.
+Result<void> StampDetector::check_zone(const StampFormat& format,
+                                       const Candidate& candidate) const {
+  if (hints_.zone_is_told) return {};
+  for (const Found& found : candidate.found) {
+    std::size_t end = 0;
+    const auto stamp = format.parse(line_of(found), found.at, end);
+    const std::string_view zone = stamp ? stamp->doubt.name() : "";
+    if (zone.empty() || hints_.zone.offset_called(zone)) continue;
+    const std::string example = escape_control(line_of(found).substr(found.at, end - found.at));
+    const std::string_view meanings = meanings_of(zone);
+    const std::string why = meanings.empty()
+                                ? fmt::format("is of a zone {} that is not known", zone)
+                                : fmt::format("is of a zone {} that may be {}", zone, meanings);
+    return input_error(fmt::format("the stamp '{}' {}", example, why),
+                       "--tz tells the zone, as in --tz -05:00 or --tz America/Chicago");
+  }
+  return {};
 }
 
 StampDetector::Reading StampDetector::read_as(const StampFormat& format,

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "base/lines.hpp"
 #include "logtime/stamp_families.hpp"
+#include "logtime/stamp_hints.hpp"
 #include "logtime/stamp_reader.hpp"
 
 namespace nt::logtime {
@@ -19,10 +19,9 @@ namespace nt::logtime {
 // Collects what may be stamps in lines, and judges which are. The lines must live as long.
 class StampDetector {
  public:
-  // Looks for all families that are known. written: when the log was.
-  explicit StampDetector(Instant written);
-  // Looks for stamps of this format only.
-  StampDetector(const StampFormat& told, Instant written);
+  // Looks for all families that are known, or stamps of the format only that is told. written: when
+  // the log was. The hints must live as long.
+  StampDetector(const StampHints& hints, Instant written);
   StampDetector(const StampDetector&) = delete;
   StampDetector& operator=(const StampDetector&) = delete;
 
@@ -32,14 +31,14 @@ class StampDetector {
 
   // What was chosen.
   struct Choice {
-    const StampFormat* format = nullptr;  // lives as long as the detector
+    StampFormat format;
     StampPlace place;
     std::string note;       // as StampReader's
     std::size_t lines = 0;  // that have such a stamp
   };
   // The best for the lines with these numbers; nothing when they have no stamps. An error when they
-  // may be read in several ways.
-  Result<std::optional<Choice>> choose(Span lines) const;
+  // may be read in several ways, or their zone is in doubt.
+  Result<std::optional<Choice>> choose(const std::vector<std::size_t>& lines) const;
 
  private:
   struct Found {
@@ -53,6 +52,7 @@ class StampDetector {
     std::string_view behind;
     bool at_begin = false;
     std::size_t ordinal = 0;
+    char separator = '\0';  // of columns, whose number the ordinal then is
     std::vector<Found> found;
   };
   // How those come out when they are read in one way.
@@ -65,14 +65,20 @@ class StampDetector {
   std::string_view line_of(const Found& found) const { return lines_[found.line]; }
   Result<std::optional<Choice>> choose_among(const std::vector<std::size_t>& lines) const;
   Result<std::optional<Choice>> best_of(std::vector<Candidate> candidates, std::size_t lines) const;
+  Result<std::optional<Choice>> choose_time_of_day(const std::vector<std::size_t>& lines) const;
+  Result<std::optional<Choice>> choose_column(const std::vector<std::size_t>& lines) const;
+  bool is_column(const Candidate& candidate, std::size_t lines) const;
   std::optional<Judged> sure_at_begin(const std::vector<Candidate>& candidates,
                                       std::size_t lines) const;
   Result<std::optional<Judged>> judge(const Candidate& candidate) const;
   Reading read_as(const StampFormat& format, const Candidate& candidate) const;
   Result<std::optional<Judged>> choose_reading(const Candidate& candidate,
                                                std::vector<Reading> readings) const;
-  Choice choice_of(const Judged& judged) const;
+  Result<std::optional<Choice>> choice_of(const Judged& judged) const;
+  bool has_short_offsets(const StampFormat& format, const Candidate& candidate) const;
+  Result<void> check_zone(const StampFormat& format, const Candidate& candidate) const;
 
+  const StampHints& hints_;
   std::optional<StampFamilies> told_;
   const StampFamilies& families_;  // those, or all
   Instant written_;

@@ -15,63 +15,69 @@ struct Entry {
 constexpr Entry kEntries[] = {
     // ISO 8601 and RFC 3339, and what is near to them.
     {{"%Y-%m-%dT%H:%M:%S%?z"}},
-    {{"%Y-%m-%d %I:%M:%S %p"}},
+    {{"%Y-%m-%d %I:%M:%S %p%?z"}},
     {{"%Y-%m-%d %H:%M:%S%?z"}},
     {{"%Y-%m-%d_%H:%M:%S%?z"}},
-    {{"%Y-%m-%d-%H:%M:%S"}},
-    {{"%Y-%m-%d-%H.%M.%S"}},       // Db2, Blue Gene
-    {{"%Y-%m-%d time=%H:%M:%S"}},  // Fortinet
-    {{"%Y/%m/%d %H:%M:%S%?z"}},    // Go, nginx
-    {{"%Y/%m/%d-%H:%M:%S"}},
-    {{"%Y.%m.%d %H:%M:%S"}},
+    {{"%Y-%m-%d-%H:%M:%S%?z"}},
+    {{"%Y-%m-%d-%H.%M.%S%?m"}},       // Db2, Blue Gene
+    {{"%Y-%m-%d time=%H:%M:%S%?z"}},  // Fortinet
+    {{"%Y/%m/%d %H:%M:%S%?z"}},       // Go, nginx
+    {{"%Y/%m/%d-%H:%M:%S%?z"}},
+    {{"%Y.%m.%d %H:%M:%S%?z"}},
     {{"%Y%m%dT%H%M%S%?z"}},
-    {{"%Y%m%d %H:%M:%S"}},
-    {{"%Y%m%d-%H:%M:%S"}},
-    {{"%y%m%d %H:%M:%S"}},  // MySQL 5
+    {{"%Y%m%d %H:%M:%S%?z"}},
+    {{"%Y%m%d-%H:%M:%S%?z"}},
+    {{"%y%m%d %H:%M:%S%?z"}},  // MySQL 5
     // With a month's name: syslog, web servers, ctime(3), RFC 5322, Java, BIND.
-    {{"%d/%b/%Y:%H:%M:%S %z"}},
-    {{"%d/%b/%Y:%H:%M:%S"}},
-    {{"%d/%b/%Y %H:%M:%S"}},
+    {{"%d/%b/%Y:%H:%M:%S%?z"}},
+    {{"%d/%b/%Y %H:%M:%S%?z"}},
     {{"%d-%b-%Y %H:%M:%S%?z"}},
-    {{"%d-%b-%Y::%H:%M:%S"}},  // Erlang
+    {{"%d-%b-%Y::%H:%M:%S%?z"}},  // Erlang
     {{"%d-%b-%y %H:%M:%S%?z"}},
     {{"%a %b %d %H:%M:%S %Y%?z"}},
-    {{"%a %b %d %H:%M:%S %z %Y"}},
-    {{"%a %b %d %H:%M:%S %Z %Y"}},
-    {{"%a %b %d %I:%M:%S %p %Z %Y"}},
+    {{"%a %b %d %H:%M:%S %?Z %Y"}},
+    {{"%a %b %d %I:%M:%S %p %?Z %Y"}},
+    {{"%a %b %d %I:%M:%S %p%?z %Y"}},
     {{"%d %b %Y %I:%M:%S %p%?z"}},
     {{"%d %b %Y %H:%M:%S%?z"}},
-    {{"%b %d, %Y, %I:%M:%S %p"}},
-    {{"%b %d, %Y %I:%M:%S %p"}},
-    {{"%b %d, %Y %H:%M:%S"}},
+    {{"%b %d, %Y, %I:%M:%S %p%?z"}},
+    {{"%b %d, %Y %I:%M:%S %p%?z"}},
+    {{"%b %d, %Y %H:%M:%S%?z"}},
     {{"%b %d %Y %H:%M:%S%?z"}},
     {{"%Y %b %d %H:%M:%S%?z"}},
-    {{"%b %d %H:%M:%S"}},
-    {{"%d %b %H:%M:%S"}},
+    {{"%b %d %H:%M:%S%?z"}},
+    {{"%d %b %H:%M:%S%?z"}},
+    {{"%H:%M:%S %Y-%m-%d%?z"}},
+    {{"%H:%M:%S %d.%m.%Y%?z"}},
     // Numbers in orders that differ from country to country. Where only one is in use it stands
     // alone.
-    {{"%d.%m.%Y %H:%M:%S"}},
-    {{"%m/%d/%Y-%H:%M:%S"}},  // Suricata
-    {{"%m/%d/%y-%H:%M:%S"}},  // Snort
-    {{"%m/%d/%Y %I:%M:%S %p", "%d/%m/%Y %I:%M:%S %p"}},
-    {{"%m/%d/%Y, %I:%M:%S %p", "%d/%m/%Y, %I:%M:%S %p"}},
+    {{"%d.%m.%Y %H:%M:%S%?z"}},
+    {{"%m/%d/%Y-%H:%M:%S%?z"}},  // Suricata
+    {{"%m/%d/%y-%H:%M:%S%?z"}},  // Snort
+    {{"%m/%d/%Y %I:%M:%S %p%?z", "%d/%m/%Y %I:%M:%S %p%?z"}},
+    {{"%m/%d/%Y, %I:%M:%S %p%?z", "%d/%m/%Y, %I:%M:%S %p%?z"}},
     {{"%m/%d/%Y %H:%M:%S%?z", "%d/%m/%Y %H:%M:%S%?z"}},
-    {{"%m/%d/%Y, %H:%M:%S", "%d/%m/%Y, %H:%M:%S"}},
+    {{"%m/%d/%Y, %H:%M:%S%?z", "%d/%m/%Y, %H:%M:%S%?z"}},
     {{"%m-%d-%Y %H:%M:%S%?z", "%d-%m-%Y %H:%M:%S%?z"}},
-    {{"%y/%m/%d %H:%M:%S", "%d/%m/%y %H:%M:%S", "%m/%d/%y %H:%M:%S"}, Where::kAnywhere, true},
-    {{"%y-%m-%d %H:%M:%S", "%d-%m-%y %H:%M:%S", "%m-%d-%y %H:%M:%S"}},
-    {{"%y.%m.%d %H:%M:%S", "%d.%m.%y %H:%M:%S"}},
+    {{"%y/%m/%d %H:%M:%S%?z", "%d/%m/%y %H:%M:%S%?z", "%m/%d/%y %H:%M:%S%?z"},
+     Where::kAnywhere,
+     true},
+    {{"%y-%m-%d %H:%M:%S%?z", "%d-%m-%y %H:%M:%S%?z", "%m-%d-%y %H:%M:%S%?z"}},
+    {{"%y.%m.%d %H:%M:%S%?z", "%d.%m.%y %H:%M:%S%?z"}},
     // So short that they may be something else in the middle of a line.
-    {{"%Y%m%d%H%M%S"}, Where::kLineBegin},
-    {{"%Y%m%d %H%M%S"}, Where::kLineBegin},
-    {{"%Y%m%d-%H%M%S"}, Where::kLineBegin},
-    {{"%y%m%d %H%M%S"}, Where::kLineBegin},    // Hadoop's file system
-    {{"%!%m%d %H:%M:%S"}, Where::kLineBegin},  // glog
-    {{"%m-%d %H:%M:%S"}, Where::kLineBegin},   // Android
-    {{"%m/%d-%H:%M:%S"}, Where::kLineBegin},   // Snort
-    {{"%m.%d %H:%M:%S", "%d.%m %H:%M:%S"}, Where::kLineBegin},
+    {{"%Y%m%d%H%M%S%?z"}, Where::kLineBegin},
+    {{"%Y%m%d %H%M%S%?z"}, Where::kLineBegin},
+    {{"%Y%m%d-%H%M%S%?z"}, Where::kLineBegin},
+    {{"%y%m%d %H%M%S%?z"}, Where::kLineBegin},      // Hadoop's file system
+    {{"%!%Y%m%d %H:%M:%S%?z"}, Where::kLineBegin},  // glog since 0.7
+    {{"%!%m%d %H:%M:%S%?z"}, Where::kLineBegin},    // glog, klog
+    {{"%m-%d %H:%M:%S%?z"}, Where::kLineBegin},     // Android
+    {{"%m/%d-%H:%M:%S%?z"}, Where::kLineBegin},     // Snort
+    {{"%m.%d %H:%M:%S%?z", "%d.%m %H:%M:%S%?z"}, Where::kLineBegin},
     {{"%Y-%m-%dT%H:%M%?z"}},
-    {{"%Y-%m-%d %H:%M"}},
+    {{"%Y-%m-%d %H:%M%?z"}},
+    {{"%H:%M:%S%?z"}, Where::kLineBegin},
+    {{"#%s"}, Where::kLineBegin},  // bash's history
     {{"%s"}, Where::kNamed},
 };
 

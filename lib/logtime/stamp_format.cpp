@@ -6,7 +6,6 @@
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
-#include "os/time_zone.hpp"
 
 namespace nt::logtime {
 namespace {
@@ -135,47 +134,6 @@ struct StampFormat::Parts {
   unsigned day_of_year = 0;
 };
 
-namespace {
-
-// How long an offset from UTC that stands there may be: Z, UTC, GMT, +hh:mm, +hhmm or +hh.
-std::size_t offset_size(std::string_view text) {
-  std::size_t size = 0;
-  if (!text.starts_with('+') && !text.starts_with('-')) {
-    while (size < 4 && size < text.size() && is_letter(text[size])) ++size;
-    return size;
-  }
-  std::size_t digits = 0;
-  for (size = 1; size < text.size() && digits < 5; ++size) {
-    if (size == 3 && text[3] == ':') continue;
-    if (!is_digit(text[size])) break;
-    ++digits;
-  }
-  return digits == 2 ? 3 : size;  // "+02:" and no more
-}
-
-std::optional<seconds> take_offset(std::string_view text, std::size_t& at) {
-  const std::size_t size = offset_size(text.substr(at));
-  const auto offset = os::parse_utc_offset(text.substr(at, size));
-  if (offset) at += size;
-  return offset;
-}
-
-// Where it may be missing, a number that stands there may be something else.
-std::optional<seconds> take_likely_offset(std::string_view text, std::size_t& at) {
-  std::size_t ahead = at;
-  const bool apart = ahead < text.size() && text[ahead] == ' ';
-  if (apart) ++ahead;
-  const std::size_t begin = ahead;
-  const auto offset = take_offset(text, ahead);
-  if (!offset || std::chrono::abs(*offset) > hours(14) || *offset % minutes(15) != seconds(0))
-    return std::nullopt;
-  if (apart && ahead - begin == 3 && !is_letter(text[begin])) return std::nullopt;  // " -12"
-  at = ahead;
-  return offset;
-}
-
-}  // namespace
-
 Result<StampFormat> StampFormat::compile(std::string_view format) {
   StampFormat result;
   result.text_ = format;
@@ -186,12 +144,21 @@ Result<StampFormat> StampFormat::compile(std::string_view format) {
                        [kind](const Field& field) { return field.kind == kind; });
   };
   result.has_year_ = has(Kind::kEpoch) || has(Kind::kYear) || has(Kind::kShortYear);
-  const bool has_day = has(Kind::kEpoch) || has(Kind::kDayOfYear) ||
-                       ((has(Kind::kMonth) || has(Kind::kMonthName)) && has(Kind::kDay));
-  if (!has_day) {
+  result.has_day_ = has(Kind::kEpoch) || has(Kind::kDayOfYear) ||
+                    ((has(Kind::kMonth) || has(Kind::kMonthName)) && has(Kind::kDay));
+  const bool is_time_of_day = has(Kind::kMinute) && (has(Kind::kHour) || has(Kind::kHour12)) &&
+                              !result.has_year_ && !has(Kind::kDay) && !has(Kind::kMonth) &&
+                              !has(Kind::kMonthName);
+  if (!result.has_day_ && !is_time_of_day) {
     return usage_error(fmt::format("the time format '{}' tells no day", escape_control(format)),
                        "it needs a month (%m, %b) and a day (%d), or %s; as in %Y-%m-%d %H:%M:%S");
   }
+  return result;
+}
+
+StampFormat StampFormat::with_short_offsets() const {
+  StampFormat result = *this;
+  for (Field& field : result.fields_) field.short_too = field.kind == Kind::kOptionalZone;
   return result;
 }
 
@@ -201,7 +168,7 @@ Result<void> StampFormat::add(std::string_view format) {
       Kind::kYear,        Kind::kShortYear,   Kind::kMonth,     Kind::kDay,       Kind::kDay,
       Kind::kDayOfYear,   Kind::kHour,        Kind::kHour12,    Kind::kMinute,    Kind::kSecond,
       Kind::kFraction,    Kind::kHalf,        Kind::kMonthName, Kind::kMonthName, Kind::kMonthName,
-      Kind::kWeekdayName, Kind::kWeekdayName, Kind::kOffset,    Kind::kZoneName,  Kind::kEpoch,
+      Kind::kWeekdayName, Kind::kWeekdayName, Kind::kZone,      Kind::kZone,      Kind::kEpoch,
       Kind::kBlank,       Kind::kBlank,       Kind::kLiteral,   Kind::kLevel};
   for (std::size_t i = 0; i < format.size(); ++i) {
     if (is_blank(format[i])) {
@@ -222,8 +189,11 @@ Result<void> StampFormat::add(std::string_view format) {
       TRY_VOID(add(shorthand));
       continue;
     }
-    if (format.substr(i, 2) == "?z") {
-      fields_.push_back({Kind::kOptionalOffset});
+    const std::string_view own = format.substr(i, 2);
+    if (own == "?z" || own == "?m" || own == "?Z") {
+      fields_.push_back({own == "?z"   ? Kind::kOptionalZone
+                         : own == "?m" ? Kind::kOptionalMinutes
+                                       : Kind::kSomeZone});
       ++i;
       continue;
     }
@@ -286,9 +256,10 @@ void StampFormat::find_first() {
         break;
       case Kind::kBlank:
       case Kind::kHalf:
-      case Kind::kOffset:
-      case Kind::kOptionalOffset:
-      case Kind::kZoneName:
+      case Kind::kZone:
+      case Kind::kSomeZone:
+      case Kind::kOptionalZone:
+      case Kind::kOptionalMinutes:
         first_[byte] = true;
         break;
       default:
@@ -378,18 +349,11 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
     }
     case Kind::kWeekdayName:
       return cursor.name(kWeekdays).has_value();
-    case Kind::kOffset:
-      parts.stamp.offset = take_offset(cursor.text, cursor.at);
-      return parts.stamp.offset.has_value();
-    case Kind::kOptionalOffset:
-      parts.stamp.offset = take_likely_offset(cursor.text, cursor.at);
-      return true;
-    case Kind::kZoneName: {
-      const std::size_t begin = cursor.at;
-      while (is_letter(cursor.peek())) ++cursor.at;
-      parts.stamp.offset = os::parse_utc_offset(cursor.text.substr(begin, cursor.at - begin));
-      return cursor.at - begin >= 1;
-    }
+    case Kind::kZone:
+    case Kind::kSomeZone:
+    case Kind::kOptionalZone:
+    case Kind::kOptionalMinutes:
+      return take_zone(field, cursor, parts);
     case Kind::kEpoch:
       if (!take_epoch(cursor, parts)) return false;
       break;
@@ -412,14 +376,65 @@ void StampFormat::take_fraction(Cursor& cursor, Parts& parts) {
   }
 }
 
+// Where it may be missing, what stands there may be something else.
+bool StampFormat::take_zone(const Field& field, Cursor& cursor, Parts& parts) {
+  const bool must_be = field.kind == Kind::kZone || field.kind == Kind::kSomeZone;
+  std::size_t at = cursor.at;
+  if (field.kind == Kind::kOptionalMinutes) {
+    Cursor ahead{cursor.text, at + 1};
+    if ((cursor.peek() != '+' && cursor.peek() != '-') || ahead.digits() != 3) return true;
+    const minutes offset(ahead.number(3));
+    parts.stamp.offset = cursor.peek() == '-' ? -offset : offset;
+    cursor.at = ahead.at;
+    return true;
+  }
+  const bool apart = !must_be && cursor.peek() == ' ';
+  if (apart) ++at;
+  const ZoneText zone =
+      field.kind == Kind::kSomeZone ? some_zone_at(cursor.text, at) : zone_at(cursor.text, at);
+  if (zone.size == 0) return !must_be;
+  const bool is_likely =
+      must_be || !zone.offset ||
+      (std::chrono::abs(*zone.offset) <= hours(14) && *zone.offset % minutes(15) == seconds(0));
+  if (!is_likely || (apart && zone.is_digits && !field.short_too)) return true;
+  parts.stamp.offset = zone.offset;
+  parts.stamp.place = zone.table;
+  parts.stamp.doubt = zone.doubtful;
+  cursor.at = at + zone.size;
+  return true;
+}
+
 bool StampFormat::take_epoch(Cursor& cursor, Parts& parts) {
   const std::size_t count = cursor.digits();
+  if (count == 1) return take_float_epoch(cursor, parts);
   if (count != 10 && count != 13 && count != 16 && count != 19) return false;
   if (cursor.peek() == '0') return false;  // nobody fills up with zeros
   const std::uint64_t whole = cursor.number(10);
   std::uint64_t rest = cursor.number(count - 10);
   for (std::size_t i = count; i < 19; ++i) rest *= 10;
-  const local_seconds local{seconds(whole)};
+  return set_epoch(seconds(whole), nanoseconds(rest), parts);
+}
+
+// "1.7728e9", "1.772434800123e+09", as encoders of JSON write large numbers.
+bool StampFormat::take_float_epoch(Cursor& cursor, Parts& parts) {
+  static constexpr std::size_t kBeforePoint = 9;  // digits behind the first, of a number of ten
+  const std::uint64_t first = cursor.number(1);
+  if (first == 0 || !cursor.skip('.')) return false;
+  const std::size_t count = cursor.digits();
+  if (count == 0 || count > kBeforePoint + 9) return false;
+  std::uint64_t digits = cursor.number(count);
+  for (std::size_t i = count; i < kBeforePoint + 9; ++i) digits *= 10;
+  if (!cursor.skip('e') && !cursor.skip('E')) return false;
+  cursor.skip('+');
+  cursor.skip('0');
+  if (!cursor.skip('9') || cursor.has_digit(0)) return false;
+  static constexpr std::uint64_t kBillion = 1'000'000'000;
+  return set_epoch(seconds(first * kBillion + digits / kBillion), nanoseconds(digits % kBillion),
+                   parts);
+}
+
+bool StampFormat::set_epoch(seconds whole, nanoseconds rest, Parts& parts) {
+  const local_seconds local{whole};
   const auto day = std::chrono::floor<std::chrono::days>(local);
   const std::chrono::year_month_day date(day);
   parts.stamp.year = static_cast<int>(date.year());
@@ -429,7 +444,7 @@ bool StampFormat::take_epoch(Cursor& cursor, Parts& parts) {
   parts.hour = static_cast<unsigned>(time.hours().count());
   parts.minute = static_cast<unsigned>(time.minutes().count());
   parts.second = static_cast<unsigned>(time.seconds().count());
-  parts.stamp.fraction = nanoseconds(rest);
+  parts.stamp.fraction = rest;
   parts.stamp.offset = seconds(0);
   return parts.stamp.year <= kLastYear;
 }
@@ -467,7 +482,13 @@ std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at,
     if ((is_digit(next) || is_letter(next)) && (is_digit(last) || is_letter(last)))
       return std::nullopt;
   }
+  // An hour of twelve is not to be taken for one of twenty-four.
+  const std::string_view rest = text.substr(cursor.at, 4);
+  const bool is_half = rest.starts_with(" AM") || rest.starts_with(" PM");
+  if (is_half && !parts.afternoon && parts.hour <= 12 && (rest.size() < 4 || !is_alnum(rest[3])))
+    return std::nullopt;
   end = cursor.at;
+  parts.stamp.has_day = has_day_;
   return put_together(parts);
 }
 

@@ -10,21 +10,26 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "logtime/zones.hpp"
 
 namespace nt::logtime {
 
 // An instant, to the nanosecond. Stamps are of the years 1970 to 2199.
 using Instant = std::chrono::sys_time<std::chrono::nanoseconds>;
 
-// A stamp as it is written: fields of a local time, or with an offset of an instant.
+// A stamp as it is written: fields of a local time, which is that of a zone where it names one.
 struct Stamp {
-  int year = 0;  // 0: not written
+  int year = 0;         // 0: not written
+  bool has_day = true;  // month and day are; else only the time of day is
   unsigned month = 1;
   unsigned day = 1;
   std::chrono::seconds time_of_day{};
   std::chrono::nanoseconds fraction{};
-  std::optional<std::chrono::seconds> offset;  // ahead of UTC
+  std::optional<std::chrono::seconds> offset;  // ahead of UTC; or
+  const os::ZoneTable* place = nullptr;        // whose clocks show it; or
+  DoubtfulZone doubt;                          // a zone that is not sure
 
+  bool has_zone() const { return offset || place != nullptr; }
   // The local time; in that year, where the stamp has none of its own.
   std::chrono::local_seconds local(int year_if_missing) const;
 };
@@ -33,15 +38,16 @@ struct Stamp {
 //
 //   %Y year  %y its last two digits (69 to 68 are 1969 to 2068)  %m month  %d %e day  %j day of the
 //   year  %H hour  %I hour of twelve  %p AM, PM  %M minute  %S second  %f digits of a fraction
-//   %b %B %h month's name  %a %A weekday's name  %z offset from UTC: Z, UTC, GMT, +hh:mm, +hhmm,
-//   +hh  %Z letters that name a zone: UTC and GMT are understood, others taken for local time  %s
-//   seconds since 1970 (or with 13, 16, 19 digits milli-, micro-, nanoseconds)  %F is %Y-%m-%d, %T
-//   is %H:%M:%S, %R is %H:%M, %D is %m/%d/%y, %n and %t are blanks, %% is %
+//   %b %B %h month's name  %a %A weekday's name  %z %Z a zone as zone_at knows it: Z, +hh:mm,
+//   +hhmm, +hh, EST, UTC+1, Europe/Paris  %s seconds since 1970 (or with 13, 16, 19 digits milli-,
+//   micro-, nanoseconds; or as 1.7e9)  %F is %Y-%m-%d, %T is %H:%M:%S, %R is %H:%M, %D is %m/%d/%y,
+//   %n and %t are blanks, %% is %
 //
 // A blank stands for any number of them, at least one; a number may have a blank in place of a zero
 // at its begin, or neither. A fraction may follow %S without being asked for: ".6", ",678" or
-// ":678". Two of our own: %?z is an offset that may be missing (and is one only if clocks of some
-// place have it), %! a letter as in glog that tells how grave a message is.
+// ":678". Some of our own: %?z is a zone that may be missing (and an offset only if clocks of some
+// place have it), %?m an offset in minutes that may be missing (+060), %?Z a zone that need not be
+// known, %! a letter as in glog that tells how grave a message is.
 class StampFormat {
  public:
   // The error says what is wrong with the format.
@@ -52,6 +58,9 @@ class StampFormat {
 
   const std::string& text() const { return text_; }
   bool has_year() const { return has_year_; }
+  bool has_day() const { return has_day_; }
+  // The same format, but that " -03" behind its stamps is an offset too, where one may be.
+  StampFormat with_short_offsets() const;
   // Whether a stamp may begin with this byte.
   bool may_begin_with(unsigned char byte) const { return first_[byte]; }
   // Whether one may begin with so many digits, and this byte behind them; a quick look.
@@ -77,9 +86,10 @@ class StampFormat {
     kFraction,
     kMonthName,
     kWeekdayName,
-    kOffset,
-    kOptionalOffset,
-    kZoneName,
+    kZone,
+    kSomeZone,
+    kOptionalZone,
+    kOptionalMinutes,
     kEpoch,
     kLevel,
   };
@@ -89,6 +99,7 @@ class StampFormat {
     bool full_width = false;  // a number with another number next to it
     bool fraction = false;    // may follow
     bool ends_time = false;   // minutes that no seconds may follow
+    bool short_too = false;   // an offset may be " -03"
   };
   struct Cursor;
   struct Parts;
@@ -100,7 +111,10 @@ class StampFormat {
   void find_lead();
   static bool take(const Field& field, Cursor& cursor, Parts& parts);
   static void take_fraction(Cursor& cursor, Parts& parts);
+  static bool take_zone(const Field& field, Cursor& cursor, Parts& parts);
   static bool take_epoch(Cursor& cursor, Parts& parts);
+  static bool take_float_epoch(Cursor& cursor, Parts& parts);
+  static bool set_epoch(std::chrono::seconds whole, std::chrono::nanoseconds rest, Parts& parts);
   static std::optional<Stamp> put_together(const Parts& parts);
 
   std::string text_;
@@ -112,6 +126,7 @@ class StampFormat {
     char next = '\0';  // any
   } lead_;
   bool has_year_ = false;
+  bool has_day_ = false;
 };
 
 }  // namespace nt::logtime

@@ -28,6 +28,15 @@ bool is_behind_color(std::string_view line, std::size_t at) {
   return begin >= 2 && begin - 2 + color_size(line.substr(begin - 2)) == at;
 }
 
+// Its letters and digits, in lower case.
+std::string plain_name(std::string_view word) {
+  std::string plain;
+  for (const char c : word) {
+    if (is_alnum(c)) plain += to_lower(c);
+  }
+  return plain;
+}
+
 }  // namespace
 
 bool may_start_stamp(std::string_view line, std::size_t at) {
@@ -47,6 +56,11 @@ BeginColumns begin_columns(std::string_view line) {
     return std::min(text.find_first_not_of(set), text.size());
   };
   columns.blanks = before(" \t");
+  const auto digit_at = [&](std::size_t at) {
+    return columns.first + at < line.size() && is_digit(line[columns.first + at]);
+  };
+  if (columns.blanks > 0 && digit_at(columns.blanks) && !digit_at(columns.blanks + 1))
+    --columns.blanks;
   columns.last = columns.first + before(" \t[(<\"'-");
   return columns;
 }
@@ -74,18 +88,56 @@ std::string_view name_before(std::string_view line, std::size_t at) {
   return line.substr(begin, at - begin);
 }
 
-bool names_time(std::string_view name) {
+std::string_view bare_name(std::string_view name) {
   const auto first = std::find_if(name.begin(), name.end(), is_of_name);
-  const auto last = std::find_if_not(first, name.end(), is_of_name);
-  const std::string_view word(first, last);
+  return {first, std::find_if_not(first, name.end(), is_of_name)};
+}
+
+bool names_time(std::string_view name) {
+  const std::string_view word = bare_name(name);
   if (word == "ts" || word.ends_with("Ts") || word.ends_with("_ts") || word.ends_with(".ts"))
     return true;
-  std::string plain;
-  for (const char c : word) {
-    if (is_alnum(c)) plain += static_cast<char>(c | 0x20);
+  const std::string plain = plain_name(word);
+  return plain.ends_with("time") || plain.ends_with("date") || plain.ends_with("timestamp") ||
+         names_log_time(name);
+}
+
+bool names_log_time(std::string_view name) {
+  static constexpr std::string_view kNames[] = {"ts",
+                                                "time",
+                                                "timestamp",
+                                                "t",
+                                                "date",
+                                                "datetime",
+                                                "eventtime",
+                                                "logtime",
+                                                "asctime",
+                                                "created",
+                                                "epoch",
+                                                "timelocal",
+                                                "timems",
+                                                "timemillis",
+                                                "realtimetimestamp",
+                                                "sourcerealtimetimestamp",
+                                                "timeiso8601",
+                                                "eventtimestamp"};
+  return std::find(std::begin(kNames), std::end(kNames), plain_name(bare_name(name))) !=
+         std::end(kNames);
+}
+
+std::size_t find_column(std::string_view line, char separator, std::size_t number) {
+  std::size_t at = 0;
+  const auto skip_blanks = [&] {
+    while (separator == ' ' && at < line.size() && line[at] == ' ') ++at;
+  };
+  skip_blanks();
+  for (; number > 0; --number) {
+    at = line.find(separator, at);
+    if (at == std::string_view::npos) return at;
+    ++at;
+    skip_blanks();
   }
-  return plain == "t" || plain == "epoch" || plain.ends_with("time") || plain.ends_with("date") ||
-         plain.ends_with("timestamp");
+  return at < line.size() ? at : std::string_view::npos;
 }
 
 std::size_t find_value(std::string_view line, std::string_view name, std::size_t from) {

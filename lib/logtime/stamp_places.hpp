@@ -16,7 +16,9 @@ bool may_start_stamp(std::string_view line, std::size_t at);
 struct BeginColumns {
   std::size_t first = 0;
   std::size_t last = 0;
-  std::size_t blanks = 0;  // that the text begins with: lines that belong to others have more
+  // That the text begins with: lines that belong to others have more. One that stands for the zero
+  // of a number (" 9 Mar" above "10 Mar") is none.
+  std::size_t blanks = 0;
 };
 BeginColumns begin_columns(std::string_view line);
 
@@ -24,8 +26,18 @@ BeginColumns begin_columns(std::string_view line);
 // `"time": "`. Empty where there is none.
 std::string_view name_before(std::string_view line, std::size_t at);
 
+// The bare name in what name_before has.
+std::string_view bare_name(std::string_view name);
+
 // Whether the name, as name_before has it, is one for a time.
 bool names_time(std::string_view name);
+
+// Whether it is one that programs give the time at which they log, such as "ts" or "@timestamp".
+bool names_log_time(std::string_view name);
+
+// Where the line has its column of this number, from 0 on; npos if nowhere. Columns are between
+// single separators, or if that is a blank, between any number of blanks.
+std::size_t find_column(std::string_view line, char separator, std::size_t number);
 
 // Where a line has the value of this field next, from there on; npos if nowhere.
 std::size_t find_value(std::string_view line, std::string_view name, std::size_t from);

@@ -18,6 +18,8 @@ constexpr int kMostYears = 50;
 
 // How far stamps may run behind, where clocks are put back.
 constexpr std::chrono::nanoseconds kJitter = std::chrono::minutes(1);
+// A stream whose stamps run behind by more than a quarter of it is in no order.
+constexpr std::chrono::nanoseconds kMostJitter = std::chrono::hours(1);
 
 }  // namespace
 
@@ -34,9 +36,11 @@ Result<void> StreamTimes::add(const io::Window& stretch) {
   }
   TRY_VOID(learn(stretch));
   if (!reader_) return {};
-  if (!previous_) find_year(stretch);
+  if (!previous_ && reader_->has_day()) find_year(stretch);
+  if (!reader_->has_day()) find_days(stretch);
   for_each_stamp(stretch, [this](std::uint64_t offset, const Stamp& stamp) {
-    const Instant instant = next_instant(stamp);
+    const Instant instant = next_instant(stamp.has_day ? stamp : days_.dated(stamp, offset));
+    watch_end(instant);
     const bool taken = (!window_.since || instant >= *window_.since) &&
                        (!window_.until || instant <= *window_.until);
     if (taken != stretches_.back().taken) stretches_.push_back({offset, taken});
@@ -46,8 +50,7 @@ Result<void> StreamTimes::add(const io::Window& stretch) {
 
 Result<void> StreamTimes::end() const {
   if (reader_ || lines_.empty()) return {};
-  return input_error("no line has a time stamp that is known",
-                     "--time-format tells how stamps are written");
+  return std::unexpected(no_stamps(window_));
 }
 
 // The first lines may come one by one: what they were taken for is judged anew as there are more.
@@ -68,7 +71,7 @@ Result<void> StreamTimes::learn(const io::Window& stretch) {
   if (reader_ && lines_.size() < learned_from_ * 2 && !is_enough()) return {};
   learned_from_ = lines_.size();
   const LineSample sample(lines_.begin(), lines_.end());
-  auto reader = StampReader::detect({sample}, window_.format, window_.now);
+  auto reader = StampReader::detect({sample}, window_, window_.now);
   if (reader && *reader) {
     reader_ = *std::move(reader);
   } else if (!reader && !reader_) {
@@ -104,6 +107,31 @@ void StreamTimes::find_year(const io::Window& stretch) {
     previous_ = first;
     return;
   }
+}
+
+// The days of stamps that tell none: such that the first stretch does not end in the future.
+void StreamTimes::find_days(const io::Window& stretch) {
+  const bool is_first = days_.empty();
+  for_each_stamp(stretch,
+                 [this](std::uint64_t offset, const Stamp& stamp) { days_.add(offset, stamp); });
+  if (is_first && !days_.empty()) days_.end_at(window_.now, window_.zone);
+}
+
+// As for a Timeline, stamps may run behind by four times what was seen.
+void StreamTimes::watch_end(Instant instant) {
+  if (!window_.until) return;
+  if (instant < latest_)
+    behind_ = std::max(behind_, latest_ - instant);
+  else
+    latest_ = instant;
+  const std::chrono::nanoseconds jitter = std::max<std::chrono::nanoseconds>(kJitter, behind_ * 4);
+  const bool is_after = window_.until && instant - std::min(jitter, kMostJitter) > *window_.until;
+  stamps_after_ = is_after ? stamps_after_ + 1 : 0;
+}
+
+bool StreamTimes::is_over() const {
+  static constexpr std::size_t kMany = 16;
+  return stamps_after_ >= kMany && behind_ * 4 <= kMostJitter;
 }
 
 Instant StreamTimes::next_instant(const Stamp& stamp) {

@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "io/windows.hpp"
 #include "logtime/instant.hpp"
+#include "logtime/log_days.hpp"
 #include "logtime/stamp_reader.hpp"
 #include "logtime/time_window.hpp"
 
@@ -28,6 +29,10 @@ class StreamTimes {
   Result<void> end() const;
   const std::optional<StampReader>& reader() const { return reader_; }
 
+  // Whether nothing of the window is to come, as far as the order so far tells: many stamps, one
+  // after the other, were behind its end.
+  bool is_over() const;
+
   // Whether the line that begins at this offset is in the window, for offsets in the last stretch.
   bool takes(std::uint64_t offset) const;
   // Whether all lines that begin in [from, to) are.
@@ -42,7 +47,9 @@ class StreamTimes {
 
   Result<void> learn(const io::Window& stretch);
   void find_year(const io::Window& stretch);
+  void find_days(const io::Window& stretch);
   Instant next_instant(const Stamp& stamp);
+  void watch_end(Instant instant);
   std::size_t stretch_of(std::uint64_t offset) const;
   template <class Function>
   void for_each_stamp(const io::Window& stretch, const Function& function) const;
@@ -55,7 +62,12 @@ class StreamTimes {
   std::size_t learned_from_ = 0;    // so many of them
   std::size_t learned_bytes_ = 0;
   std::optional<Instant> previous_;  // the last stamp
+  LogDays days_;                     // where stamps tell none
   std::vector<Stretch> stretches_;
+
+  Instant latest_ = Instant::min();    // of all stamps
+  std::chrono::nanoseconds behind_{};  // how far stamps were behind that
+  std::size_t stamps_after_ = 0;       // the window, one after the other
 };
 
 }  // namespace nt::logtime

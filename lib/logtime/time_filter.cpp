@@ -32,6 +32,10 @@ const StampReader* TimeFilter::reader() const {
   return stream_->reader() ? &*stream_->reader() : nullptr;
 }
 
+std::string TimeFilter::description() const {
+  return stream_ && stream_->reader() ? stream_->reader()->description() : "";
+}
+
 bool TimeFilter::is_in_window(const Stamp& stamp, std::size_t offset) {
   const Instant instant = timeline_->instant_of(stamp, offset, window_.zone);
   return (!window_.since || instant >= *window_.since) &&

@@ -25,6 +25,10 @@ class TimeFilter {
   // a note on how its stamps are read, where there is one that was not given before. An error when
   // they cannot be read for sure.
   Result<std::string> begin_window(const io::Window& window);
+  // Whether none of its lines to come are in the window, as far as can be told.
+  bool is_over() const { return stream_ && stream_->is_over(); }
+  // How the stamps of such a log are read, as far as that is known.
+  std::string description() const;
   // A log that is read in order has ended. An error when none of its lines had a stamp.
   Result<void> end() const { return stream_ ? stream_->end() : Result<void>(); }
 

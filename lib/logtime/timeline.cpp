@@ -66,6 +66,7 @@ int Timeline::year_at(const Stamp& stamp, std::size_t offset) const {
 }
 
 Meaning Timeline::meaning_at(const Stamp& stamp, std::size_t offset, os::TimeZone& zone) const {
+  if (!stamp.has_day) return meaning_of(days_.dated(stamp, offset), kAnyYear, zone);
   return meaning_of(stamp, year_at(stamp, offset), zone);
 }
 
@@ -91,20 +92,21 @@ class TimelineStudy {
 
   Result<Timeline> run() {
     look_around(kFirstLines, kLinesAtPlace);
-    auto reader = TRY(StampReader::detect(samples_, window_.format, written_));
+    auto reader = TRY(StampReader::detect(samples_, window_, written_));
     if (!reader) {  // they may be rare
       look_around(kManyLines, kManyLines);
-      reader = TRY(StampReader::detect(samples_, window_.format, written_));
+      reader = TRY(StampReader::detect(samples_, window_, written_));
     }
     if (reader) {
       timeline_.reader_ = *std::move(reader);
       read_marks();
     }
-    if (marks_.empty()) {
-      return input_error("no line has a time stamp that is known",
-                         "--time-format tells how stamps are written");
+    if (marks_.empty()) return std::unexpected(no_stamps(window_));
+    if (timeline_.reader_.has_day()) {
+      find_years();
+    } else {
+      find_days();
     }
-    find_years();
     find_window();
     return std::move(timeline_);
   }
@@ -202,6 +204,16 @@ class TimelineStudy {
     std::sort(marks_.begin(), marks_.end(), by_offset);
     const auto same = [](const Mark& a, const Mark& b) { return a.offset == b.offset; };
     marks_.erase(std::unique(marks_.begin(), marks_.end(), same), marks_.end());
+  }
+
+  // Days that are not told can only be counted.
+  void find_days() {
+    for (std::size_t at = 0; at < log_.size();) {
+      const auto line = line_head(log_, at, StampReader::kMostOfLine, terminator_);
+      if (const auto stamp = timeline_.reader_.read(line)) timeline_.days_.add(at, *stamp);
+      at = next_line(at + line.size() + 1, log_.size());
+    }
+    timeline_.days_.end_at(written_, zone_);
   }
 
   void find_years() {
@@ -357,18 +369,36 @@ class TimelineStudy {
   };
   Edge edge_at(Instant instant) {
     Edge edge{instant - jitter_, instant + jitter_};
-    const auto has_offset = [](const Mark& mark) { return mark.stamp.offset.has_value(); };
-    if (std::all_of(marks_.begin(), marks_.end(), has_offset)) return edge;
-    for (const Instant at : {edge.low, instant, edge.high}) {
-      const auto second = std::chrono::floor<seconds>(at);
-      const std::chrono::local_seconds local((second + zone_.offset_at(second)).time_since_epoch());
-      edge.change |= zone_.offsets_of(local).ambiguous();
+    for (os::TimeZone zone : zones_of_marks()) {
+      for (const Instant at : {edge.low, instant, edge.high}) {
+        const auto second = std::chrono::floor<seconds>(at);
+        const std::chrono::local_seconds local(
+            (second + zone.offset_at(second)).time_since_epoch());
+        edge.change |= zone.offsets_of(local).ambiguous();
+      }
     }
     if (edge.change) {
       edge.low -= hours(3);
       edge.high += hours(3);
     }
     return edge;
+  }
+
+  // Those whose clocks the stamps show.
+  std::vector<os::TimeZone> zones_of_marks() const {
+    std::vector<os::TimeZone> zones;
+    std::vector<const os::ZoneTable*> places;
+    bool is_local = false;
+    for (const Mark& mark : marks_) {
+      is_local |= !mark.stamp.has_zone();
+      const os::ZoneTable* place = mark.stamp.place;
+      if (place == nullptr || std::find(places.begin(), places.end(), place) != places.end())
+        continue;
+      places.push_back(place);
+      zones.push_back(os::TimeZone::of(*place));
+    }
+    if (is_local) zones.push_back(zone_);
+    return zones;
   }
 
   // Where clocks were put back, among lines of some hours.

@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "logtime/instant.hpp"
+#include "logtime/log_days.hpp"
 #include "logtime/stamp_reader.hpp"
 #include "logtime/time_window.hpp"
 #include "os/time_zone.hpp"
@@ -60,6 +61,7 @@ class Timeline {
 
   StampReader reader_;
   std::vector<YearBegin> years_;  // of stamps without years
+  LogDays days_;                  // of those without days
   std::vector<Change> changes_;
   std::size_t size_ = 0;
   Instant newest_;  // no stamp is behind it

@@ -11,6 +11,7 @@
 #include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "os/fd.hpp"
+#include "os/zone_table.hpp"
 
 namespace nt::os {
 namespace {
@@ -133,10 +134,18 @@ Result<TimeZone> TimeZone::named(std::string_view name) {
 
 seconds TimeZone::offset_at(sys_seconds instant) const {
   if (fixed_) return *fixed_;
+  if (table_ != nullptr) return table_->offset_at(instant);
   const std::time_t time = instant.time_since_epoch().count();
   struct tm broken = {};
   if (::localtime_r(&time, &broken) == nullptr) return seconds(0);
   return seconds(broken.tm_gmtoff);
+}
+
+std::optional<seconds> TimeZone::offset_called(std::string_view abbreviation) const {
+  if (fixed_ || table_ != nullptr) return std::nullopt;
+  if (abbreviation == ::tzname[0]) return -seconds(::timezone);
+  if (::daylight != 0 && abbreviation == ::tzname[1]) return hours(1) - seconds(::timezone);
+  return std::nullopt;
 }
 
 LocalOffsets TimeZone::look_up(local_seconds local) const {

@@ -9,6 +9,8 @@
 
 namespace nt::os {
 
+class ZoneTable;
+
 // What a local time may stand for: how far local clocks are ahead of UTC. The two offsets differ
 // where the local time occurs twice, as clocks are put back; earlier is then the larger one, that
 // of the earlier instant. A local time that does not occur, as clocks are put forward, has the
@@ -26,6 +28,13 @@ class TimeZone {
   TimeZone() : TimeZone(std::chrono::seconds(0)) {}  // UTC
   // A fixed distance from UTC.
   static TimeZone fixed(std::chrono::seconds offset) { return TimeZone(offset); }
+  // A zone of the database; the table lives as long.
+  static TimeZone of(const ZoneTable& table) {
+    TimeZone zone;
+    zone.fixed_.reset();
+    zone.table_ = &table;
+    return zone;
+  }
   // The zone of this process, as TZ or the system sets it.
   static TimeZone local();
   // "UTC", "Z" and "GMT", an offset such as "+02:00", "local", a name of the IANA's database such
@@ -36,12 +45,16 @@ class TimeZone {
   // How far ahead of UTC local clocks are at an instant.
   std::chrono::seconds offset_at(std::chrono::sys_seconds instant) const;
   LocalOffsets offsets_of(std::chrono::local_seconds local);
+  // The offset for which it has this abbreviation, such as "CET" or "CEST", if it is the zone of the
+  // process.
+  std::optional<std::chrono::seconds> offset_called(std::string_view abbreviation) const;
 
  private:
   explicit TimeZone(std::optional<std::chrono::seconds> offset) : fixed_(offset) {}
   LocalOffsets look_up(std::chrono::local_seconds local) const;
 
-  std::optional<std::chrono::seconds> fixed_;  // else that of the process
+  std::optional<std::chrono::seconds> fixed_;  // else of the table, if there is one,
+  const ZoneTable* table_ = nullptr;           // else that of the process
   std::chrono::local_days known_day_ = std::chrono::local_days::min();
   std::optional<LocalOffsets> known_;  // of all of that day, unless clocks are changed on it
 };

@@ -37,9 +37,14 @@ constexpr std::string_view kTimeStamps =
     "and a zone behind it; 02/Jan/2026:03:04:05 +0000, 02-Jan-2026 03:04:05, 2 Jan 2026 "
     "03:04:05; 02.01.2026 03:04:05, 01/02/2026 03:04:05, 01/02/2026, 3:04:05 AM, 26/01/02 "
     "03:04:05, 26-01-02 03:04:05; at a line's begin also 260102 030405, 01-02 03:04:05, "
-    "01/02-03:04:05 and I0102 03:04:05; and seconds since 1970, or milli-, micro- or "
-    "nanoseconds, at a line's begin or in a field named as times are, such as ts=1767322800 or "
-    "\"time\": 1767322800000.\n\n"
+    "01/02-03:04:05, I0102 03:04:05, I20260102 03:04:05, #1767322800 and the time of day alone; "
+    "and seconds since 1970, or milli-, micro- or nanoseconds, at a line's begin, in a column, or "
+    "in a field named as times are, such as ts=1767322800 or \"time\": 1.7673228e9. Programs that "
+    "share a log may write stamps each in its own way. Of several in a line the one at its begin "
+    "is taken, else one in a field that is named as logs name their time: ts, time, @timestamp.\n\n"
+    "A zone in or behind a stamp counts: Z, +01:00, +0100, -03, UTC+1, Europe/Paris, EST. One that "
+    "may be several, as CST, is an error that asks for --tz, unless the local zone has that "
+    "name.\n\n"
     "Where numbers may be read in two ways (01/02/2026), the log must show which is meant, by a "
     "number above 12 or by its order; otherwise it is an error that asks for --time-format. A "
     "year that is not written is the newest that keeps the log in order, and not behind the "
@@ -47,7 +52,9 @@ constexpr std::string_view kTimeStamps =
     "apart by order too. Stamps that tell no zone are local times, or of --tz.\n\n"
     "Lines may be late by ten seconds, or by four times what is seen. Where a log is not in "
     "order, it is said, and every line's stamp is read. Lines before the first stamp are older "
-    "than all. A file without stamps is an error.";
+    "than all; those of 1970, in a log of later times, are of a clock that was not set, and belong "
+    "to the line above. Of a pipe no more is read than the window needs. A file without stamps is "
+    "an error.";
 
 }  // namespace
 
@@ -249,8 +256,9 @@ void GrepFlags::declare_time(cli::Spec& spec) {
       .rare();
   spec.option("--since", "TIME", since, "search only lines of this time and later")
       .details(
-          "TIME is 2026-01-02, 2026-01-02T03:04:05.678Z (or +02:00, or local), 03:04 (today), 2h "
-          "or 1h30m (ago), @1767322800 (since 1970), now, today or yesterday. Where lines are in "
+          "TIME is 2026-01-02, 2026-01-02T03:04:05.678Z (or +02:00, CET, or local), 03:04 (today), "
+          "2h, 1h30m or '5 min ago', @1767322800 (since 1970), now, today, 'yesterday 10:00', or a "
+          "stamp as the log has it. Where lines are in "
           "the order of time, the place is found without reading what stands before. A line "
           "without a time stamp belongs to the one above it.");
   spec.option("--until", "TIME", until, "search only lines of this time and earlier");
@@ -260,9 +268,16 @@ void GrepFlags::declare_time(cli::Spec& spec) {
           "digits "
           "of a fraction. Most logs need no format: their stamps are found; see Time stamps.")
       .rare();
+  spec.option("--time-key", "NAME", time_key, "the name of the field that holds time stamps")
+      .details(
+          "As in \"NAME\": or NAME=. Where lines have several stamps, one that is named as logs "
+          "name "
+          "their time (ts, time, @timestamp) is taken else; nt -v grep says which.")
+      .rare();
   spec.option("--tz", "ZONE", zone, "the time zone of stamps and times that tell none")
       .details(
-          "A name such as Europe/Berlin, UTC, or an offset such as +02:00; else the local zone.")
+          "A name such as Europe/Berlin, UTC or PST, or an offset such as +02:00; else the local "
+          "zone. It is that of stamps too whose own zone may be one of several, such as CST.")
       .rare();
 }
 

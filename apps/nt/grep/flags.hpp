@@ -48,6 +48,7 @@ struct GrepFlags {
   std::optional<std::string> since;
   std::optional<std::string> until;
   std::optional<std::string> time_format;
+  std::optional<std::string> time_key;
   std::optional<std::string> zone;
   std::optional<LineLimit> max_count;
   std::optional<cli::ByteSize> max_size;

@@ -32,6 +32,7 @@ class Grep final : public cli::Command {
                                     [&context](const Error& error) { context.report(error); },
                                     [&context](const std::string& note) { context.note(note); },
                                     context.clock,
+                                    info(),
                                     debug()};
     const auto outcome = TRY(nt::grep::search(options_, paths(context), streams));
     cli::log(cli::LogLevel::kInfo, "the search took {:.1f}ms",
@@ -46,6 +47,12 @@ class Grep final : public cli::Command {
   }
 
  private:
+  // What somebody may want to know who sees what was found.
+  static std::function<void(const std::string&)> info() {
+    if (!cli::logs(cli::LogLevel::kInfo)) return {};
+    return [](const std::string& text) { cli::log(cli::LogLevel::kInfo, "{}", text); };
+  }
+
   // What is left out, and how the rest is searched, goes to the log where somebody reads it.
   std::function<void(const std::string&)> debug() {
     if (!cli::logs(cli::LogLevel::kDebug)) return {};
@@ -144,15 +151,19 @@ class Grep final : public cli::Command {
 
   Result<void> take_time(const cli::Context& context) {
     if (!typed_.since && !typed_.until && !options_.records) {
-      if (!typed_.time_format && !typed_.zone) return {};
+      if (!typed_.time_format && !typed_.time_key && !typed_.zone) return {};
       return usage_error(
-          "--time-format and --tz say how --since, --until and --record are meant: give one");
+          "--time-format, --time-key and --tz say how --since, --until and --record are meant: "
+          "give "
+          "one");
     }
     if (options_.records && (typed_.before || typed_.after || typed_.context))
       return usage_error("--record shows whole records, -A, -B and -C lines around: give one");
     nt::logtime::TimeWindow window;
     window.now = context.clock.now();
-    window.zone = typed_.zone ? TRY(os::TimeZone::named(*typed_.zone)) : os::TimeZone::local();
+    window.zone = typed_.zone ? TRY(nt::logtime::zone_named(*typed_.zone)) : os::TimeZone::local();
+    window.zone_is_told = typed_.zone.has_value();
+    window.key = typed_.time_key.value_or("");
     if (typed_.time_format)
       window.format = TRY(nt::logtime::StampFormat::compile(*typed_.time_format));
     const auto parse = [&window](const std::string& text, nt::logtime::Twice twice) {

@@ -202,7 +202,7 @@ TEST_CASE("grep: --time-format tells how stamps are written") {
         "nt grep: '%Q' means nothing in the time format '%Q'\nhint: see --time-format in nt grep "
         "--help\n");
   CHECK(bad.code == 2);
-  const auto no_day = search(box, {"--time-format", "%H:%M", "--since", "2h", "", "a.log"});
+  const auto no_day = search(box, {"--time-format", "%b %H:%M", "--since", "2h", "", "a.log"});
   CHECK(is_message(no_day.err, "nt grep"));
   CHECK(no_day.code == 2);
 }
@@ -224,7 +224,7 @@ TEST_CASE("grep: stamps that may be read in two ways are refused, unless the log
   const auto usual = search(box, {"--since", "2017-06-09", "", "b.log"});
   CHECK(usual.out == "17/06/09 20:10:40 INFO a\n");
   CHECK(usual.err ==
-        "nt grep: 'b.log': stamps such as '17/06/09 20:10:40' are taken for %y/%m/%d %H:%M:%S; "
+        "nt grep: 'b.log': stamps such as '17/06/09 20:10:40' are taken for %y/%m/%d %H:%M:%S%?z; "
         "--time-format tells if they are not\n");
   CHECK(search(box, {"-s", "--since", "2017-06-09", "", "b.log"}).err.empty());
 }
@@ -241,6 +241,16 @@ TEST_CASE("grep: a file without stamps is reported, and the others are searched"
         "known\n"
         "hint: --time-format tells how stamps are written\n");
   CHECK(r.code == 2);
+  // Of several in a folder, one line tells.
+  box.write("logs/d.txt", "hit\n");
+  box.write("logs/e.txt", "hit\n");
+  for (const std::string threads : {"-j1", "-j2"}) {
+    CHECK(
+        search(box, {threads, "--since", "2026-01-02", "hit", "logs"}).err ==
+        "nt grep: cannot tell the time of lines in 'logs/b.txt': no line has a time stamp that is "
+        "known; nor in 2 other files\n"
+        "hint: --time-format tells how stamps are written\n");
+  }
   const auto silent = search(box, {"-s", "--since", "2026-01-02", "hit", "logs"});
   CHECK(silent.err.empty());
   CHECK(silent.code == 2);
@@ -294,11 +304,72 @@ TEST_CASE("grep: wrong times and zones are wrong usage") {
         "nt grep: --until 2026-01-02 is before --since 2026-01-03");
   CHECK(message({"--since", "2h", "--tz", "Mars/City"}) ==
         "nt grep: unknown time zone 'Mars/City'");
-  CHECK(message({"--since", "2h", "--tz", "UTC+3"}) == "nt grep: unknown time zone 'UTC+3'");
-  CHECK(
-      message({"--tz", "UTC"}) ==
-      "nt grep: --time-format and --tz say how --since, --until and --record are meant: give one");
+  CHECK(message({"--since", "2h", "--tz", "CST"}) ==
+        "nt grep: the time zone 'CST' may be -06:00, +08:00 or -05:00");
+  for (const std::string flag : {"--tz=UTC", "--time-key=ts", "--time-format=%s"}) {
+    CHECK(message({flag}) ==
+          "nt grep: --time-format, --time-key and --tz say how --since, --until and --record are "
+          "meant: give one");
+  }
   CHECK(search(box, {"--since", "2026-01-02", "--until", "2026-01-02", "", "a.log"}).code == 1);
+}
+
+TEST_CASE("grep: the zone that a stamp names counts") {
+  Sandbox box;
+  for (const std::string stamp :
+       {"2026-03-10 11:00:00 EST", "2026-03-10 13:00:00 -03", "2026-03-10 19:00:00 GMT+3",
+        "[10-Mar-2026 17:00:00 CET]", "Tue Mar 10 17:00:00 CET 2026", "Mar 10 09:00:00 PDT"}) {
+    CAPTURE(stamp);
+    box.write("a.log", stamp + " hit\n");
+    CHECK(search(box, {"-c", "--since", "2026-03-10T15:30Z", "--until", "2026-03-10T16:30Z", "",
+                       "a.log"})
+              .out == "1\n");
+  }
+  box.write("a.log", "2026-03-10 11:00:00 CST hit\n");
+  const auto doubt = search(box, {"--since", "2026-03-10", "", "a.log"});
+  CHECK(doubt.err ==
+        "nt grep: cannot tell the time of lines in 'a.log': the stamp '2026-03-10 11:00:00 CST' is "
+        "of a zone CST that may be -06:00, +08:00 or -05:00\n"
+        "hint: --tz tells the zone, as in --tz -05:00 or --tz America/Chicago\n");
+  CHECK(doubt.code == 2);
+  CHECK(search(box, {"-c", "--tz=-06:00", "--since", "2026-03-10T16:30Z", "", "a.log"}).out ==
+        "1\n");
+  CHECK(search(box, {"-c", "--since", "2026-03-10T16:30Z", "", "a.log"}, "CST6CDT,M3.2.0,M11.1.0")
+            .out == "1\n");
+}
+
+TEST_CASE("grep: --time-key chooses among stamps, and nt -v says which are taken") {
+  Sandbox box;
+  box.write("a.log",
+            "{\"expires\":\"2026-04-10T00:01:00Z\",\"n\":1,\"ts\":\"2026-03-10T00:01:00Z\"}\n"
+            "{\"expires\":\"2026-04-10T00:02:00Z\",\"n\":2,\"ts\":\"2026-03-10T00:02:00Z\"}\n");
+  const std::vector<std::string> since = {"--since", "2026-03-10T00:02:00Z", "", "a.log"};
+  const auto count = [&](std::vector<std::string> words) {
+    words.insert(words.end(), since.begin(), since.end());
+    return search(box, words);
+  };
+  CHECK(count({"-c"}).out == "1\n");
+  CHECK(count({"-c", "--time-key", "expires"}).out == "2\n");
+  const auto none = count({"--time-key", "exp"});
+  CHECK(contains(none.err, "no line has a time stamp that is known in a field 'exp'\n"));
+  CHECK(none.code == 2);
+  const auto told = box.nt({"-v", "grep", "-c", "--since", "2026-03-10T00:02:00Z", "", "a.log"})
+                        .env("TZ", "UTC0")
+                        .run();
+  CHECK(contains(told.err, "'a.log': stamps are %Y-%m-%dT%H:%M:%S%?z behind '\"ts\":\"'\n"));
+}
+
+TEST_CASE("grep: a stream is read no further than its window goes") {
+  Sandbox box;
+  std::string log;
+  for (int i = 0; i < 80'000; ++i)
+    log += fmt::format("2026-01-02 {:02}:{:02}:{:02} line\n", i / 3600, i / 60 % 60, i % 60);
+  const auto r = box.nt({"grep", "-c", "--stats", "--until", "2026-01-01", ""})
+                     .env("TZ", "UTC0")
+                     .in(log)
+                     .run();
+  CHECK(r.out == "0\n");
+  CHECK(!contains(r.err, fmt::format("{}", log.size())));
 }
 
 TEST_CASE("grep: a stream is searched by time as a file is") {

@@ -56,12 +56,24 @@ TEST_CASE("each field of a format is read") {
   is_plain("%F %T%?z", "2020-01-02 03:04:05");
   is_plain("%F %T%?z", "2020-01-02 03:04:05 UTC");
   is_plain("%F %T%?z", "2020-01-02 04:04:05 +01:00");
-  is_plain("%F %T %Z", "2020-01-02 03:04:05 CET");
+  is_plain("%F %T %Z", "2020-01-02 04:04:05 CET");
+  is_plain("%F %T %Z", "2020-01-02 05:04:05 +02");
+  is_plain("%F %T%?z", "2020-01-01 22:04:05 EST");
+  is_plain("%F %T%?z", "2020-01-01 20:04:05 (PDT)");
+  is_plain("%F %T%?z", "2020-01-02 06:04:05 GMT+3");
+  is_plain("%F %T%?z", "2020-01-02 04:04:05 UTC+01:00");
+  is_plain("%F %T%?z", "2020-01-01 23:34:05 UTC-0330");
+  is_plain("%F-%H.%M.%S%?m", "2020-01-02-04.04.05+060");
+  is_plain("%F-%H.%M.%S%?m", "2020-01-02-03.04.05");
+  is_plain("%a %b %d %T %?Z %Y", "Thu Jan  2 04:04:05 CET 2020");
   is_plain("%F %T %Z", "2020-01-02 03:04:05 GMT");
   is_plain("%s", "1577934245");
   is_plain("%s", "1577934245000");
   is_plain("%s", "1577934245000000");
   is_plain("%s", "1577934245000000000");
+  is_plain("%s", "1.577934245e9");
+  is_plain("%s", "1.577934245e+09");
+  is_plain("%s", "1.577934245000000E9");
   is_plain("%%%F %T%%", "%2020-01-02 03:04:05%");
   is_plain("[%Y-%m-%dT%H:%M:%S]", "[2020-01-02T03:04:05]");
   is_plain("%!%Y%m%d %T", "W20200102 03:04:05");
@@ -85,6 +97,7 @@ TEST_CASE("a fraction may follow seconds, of any number of digits") {
   CHECK(read("%F %T.%f", "2020-01-02 03:04:05.25") == "1577934245250000000 22");
   CHECK(read("%F %T.%f", "2020-01-02 03:04:05") == "none");
   CHECK(read("%s", "1577934245.5") == "1577934245500000000 12");
+  CHECK(read("%s", "1.5779342455e9") == "1577934245500000000 14");
   CHECK(read("%F %T%?z", "2020-01-02 03:04:05.5+00:00") == "1577934245500000000 27");
 }
 
@@ -118,7 +131,8 @@ TEST_CASE("days and times that do not exist are no stamps") {
 
 TEST_CASE("an epoch has as many digits as seconds, or thousandths, of our times have") {
   for (const char* text : {"157793424", "15779342450", "015779342", "0123456789", "9999999999",
-                           "99999999999999999999", "157793424500000000", "x"})
+                           "99999999999999999999", "157793424500000000", "x", "1.5e8", "1.5e10",
+                           "1.5e90", "1.5779", "0.577934245e9", "1.e9", "1e9"})
     CHECK(read("%s", text) == "none");
 }
 
@@ -130,7 +144,29 @@ TEST_CASE("an offset is one that clocks have") {
   CHECK(read("%F %T%?z", "2020-01-02 03:04:05+060") == fmt::format("{} 19", kPlain));
   CHECK(read("%F %T%?z", "2020-01-02 03:04:05+9900") == fmt::format("{} 19", kPlain));
   CHECK(read("%F %T%?z", "2020-01-02 08:49:05 +0545") == fmt::format("{} 25", kPlain));
-  CHECK(read("%F %T %z", "2020-01-02 03:04:05 CET") == "none");
+}
+
+TEST_CASE("a zone that is not sure is kept in doubt, and a word is no zone") {
+  const auto doubt = [](std::string_view format, std::string_view text) {
+    const StampFormat compiled = StampFormat::compile(format).value();
+    std::size_t end = 0;
+    const auto stamp = compiled.parse(text, 0, end);
+    if (!stamp) return std::string("none");
+    CHECK(!stamp->has_zone());
+    return std::string(stamp->doubt.name());
+  };
+  CHECK(doubt("%F %T%?z", "2020-01-02 03:04:05 CST x") == "CST");
+  CHECK(doubt("%F %T %Z", "2020-01-02 03:04:05 IST") == "IST");
+  CHECK(doubt("%F %T%?z", "2020-01-02 03:04:05 CSTX").empty());
+  CHECK(doubt("%F %T%?z", "2020-01-02 03:04:05 INFO").empty());
+  CHECK(doubt("%F %T%?z", "2020-01-02 03:04:05 EST_x").empty());
+  CHECK(doubt("%F %T%?z", "2020-01-02 03:04:05 Europe/Nowhere").empty());
+  CHECK(doubt("%F %T%?z", "2020-01-02 03:04:05 INFO/Main").empty());
+  CHECK(doubt("%F %T%?z", "2020-01-02 03:04:05 -03").empty());
+  CHECK(doubt("%F %T %Z", "2020-01-02 03:04:05 INFO") == "none");
+  CHECK(doubt("%F %T %z", "2020-01-02 03:04:05 WARN") == "none");
+  CHECK(doubt("%T %?Z %F", "03:04:05 XYZ 2020-01-02") == "XYZ");
+  CHECK(doubt("%T %?Z %F", "03:04:05 Xyz 2020-01-02") == "none");
 }
 
 TEST_CASE("months and weekdays have their names, whole or the first three letters") {
@@ -155,7 +191,7 @@ TEST_CASE("a format that means nothing is an error that says why") {
   CHECK(message("%F %") == "'%' means nothing in the time format '%F %'");
   CHECK(message("%?a") == "'%?' means nothing in the time format '%?a'");
   CHECK(message("%F \x1b%\x01") == R"('%\x01' means nothing in the time format '%F \x1b%\x01')");
-  CHECK(message("%H:%M:%S") == "the time format '%H:%M:%S' tells no day");
+  CHECK(message("%b %H:%M:%S") == "the time format '%b %H:%M:%S' tells no day");
   CHECK(message("") == "the time format '' tells no day");
   CHECK(message("%Y-%m") == "the time format '%Y-%m' tells no day");
   CHECK(message("%Y %d") == "the time format '%Y %d' tells no day");

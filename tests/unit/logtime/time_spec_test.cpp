@@ -47,9 +47,48 @@ TEST_CASE("a time is read in each way that users write one") {
   CHECK(parsed("@1767322800250") == Instant(1767322800250ms));
   CHECK(parsed("@0") == Instant());
   CHECK(parsed("@86400") == Instant(24h));
+  CHECK(parsed("5 min ago") == kNow - 5min);
+  CHECK(parsed("2 hours ago") == kNow - 2h);
+  CHECK(parsed("1 day 3h ago") == kNow - 27h);
+  CHECK(parsed("yesterday 10:00") == sys_days(2026y / 3 / 3) + 9h);
+  CHECK(parsed("today 10:00:30") == sys_days(2026y / 3 / 4) + 9h + 30s);
+  CHECK(parsed("10:00 UTC") == sys_days(2026y / 3 / 4) + 10h);
+  CHECK(parsed("yesterday 10:00 PST") == sys_days(2026y / 3 / 3) + 18h);
+  CHECK(parsed("2026-01-02T03:04:05 CET") == sys_days(2026y / 1 / 2) + 2h + 4min + 5s);
+  CHECK(parsed("2026-01-02T03:04:05 utc") == sys_days(2026y / 1 / 2) + 3h + 4min + 5s);
+  CHECK(parsed("2026-01-02T03:04 (UTC)") == sys_days(2026y / 1 / 2) + 3h + 4min);
+  CHECK(parsed("2026-01-02T03:04:05+2") == sys_days(2026y / 1 / 2) + 1h + 4min + 5s);
+  CHECK(parsed("2026-01-02 EST") == sys_days(2026y / 1 / 2) + 5h);
   CHECK(parsed("now") == kNow);
   CHECK(parsed("today") == sys_days(2026y / 3 / 4) - 1h);
   CHECK(parsed("yesterday") == sys_days(2026y / 3 / 3) - 1h);
+}
+
+TEST_CASE("a stamp is a time as the log has it") {
+  const Instant instant = sys_days(2026y / 1 / 2) + 3h + 4min + 5s;
+  for (const std::string_view text :
+       {"[02/Jan/2026:03:04:05 +0000]", "02/Jan/2026:04:04:05 +0100", "02-Jan-2026 04:04:05",
+        "[Fri Jan 02 04:04:05 2026]", "Fri Jan  2 03:04:05 UTC 2026", "Jan  2 04:04:05",
+        "Fri, 02 Jan 2026 03:04:05 GMT", "20260102T030405Z", "2026/01/02 04:04:05",
+        "20260102 040405", "I0102 04:04:05", "02.01.2026 04:04:05", "1767323045",
+        "\"2026-01-02T03:04:05Z\"", "01/13/2026 04:04:05"}) {
+    CAPTURE(text);
+    if (text.starts_with("01/13")) {
+      CHECK(parsed(text) == instant + 11 * 24h);
+    } else if (text.starts_with("Fri, ")) {
+      CHECK(parsed(text.substr(5)) == instant);
+    } else {
+      CHECK(parsed(text) == instant);
+    }
+  }
+  // A year that is not told is the newest that is not of the future.
+  CHECK(parsed("Dec 31 10:00:00") == sys_days(2025y / 12 / 31) + 9h);
+  const auto doubt = [](std::string_view text) {
+    return parse_time(text, kNow, os::TimeZone(), Twice::kFirst).error().message;
+  };
+  CHECK(doubt("01/02/2026 03:04:05") ==
+        "the time '01/02/2026 03:04:05' may be %m/%d/%Y %H:%M:%S%?z or %d/%m/%Y %H:%M:%S%?z");
+  CHECK(doubt("2026-01-02 03:04:05 CST") == "the time zone 'CST' may be -06:00, +08:00 or -05:00");
 }
 
 TEST_CASE("what is no time is an error that says what is") {
@@ -59,7 +98,9 @@ TEST_CASE("what is no time is an error that says what is") {
                                       "2026-13-02",
                                       "2026-02-30",
                                       "2026-01-02T25:00",
-                                      "2026-01-02T03:04:05 CET",
+                                      "2026-01-02T03:04:05 XYZ",
+                                      "5 lightyears ago",
+                                      "yesterday 25:00",
                                       "2026-01-02 x",
                                       "24:00",
                                       "12:60",
@@ -71,7 +112,7 @@ TEST_CASE("what is no time is an error that says what is") {
                                       "now ",
                                       "2h 30x",
                                       "1e3h",
-                                      "2026-01-02T03:04:05+2",
+                                      "2026-01-02T03:04:05+25",
                                       "26-01-02",
                                       "2026-01",
                                       "\x1b[1m",

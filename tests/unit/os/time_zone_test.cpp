@@ -138,6 +138,14 @@ TEST_CASE("what is no zone is an error, and the process keeps its own") {
   CHECK(TimeZone::local().offset_at(sys_days(2020y / 7 / 1)) == -hours(5));
 }
 
+TEST_CASE("the zone of the process has names for its offsets") {
+  const ZoneOfProcess process(kCentralEurope);
+  CHECK(TimeZone::local().offset_called("CET") == hours(1));
+  CHECK(TimeZone::local().offset_called("CEST") == hours(2));
+  CHECK(!TimeZone::local().offset_called("CST"));
+  CHECK(!TimeZone::fixed(hours(1)).offset_called("CET"));
+}
+
 // In POSIX's rules "UTC+3" is three hours behind UTC, which is not what anybody means.
 TEST_CASE("UTC+3 is refused, with the way to write what is meant") {
   for (const char* name : {"UTC+3", "GMT-2", "UTC+03:00", "UTC5"}) {

@@ -164,6 +164,8 @@ struct RandomLogOptions {
   std::chrono::nanoseconds jitter{};  // lines are late by so much at most
   bool long_lines = false;
   bool traces = true;
+  bool banner = true;        // there may be lines above the first stamp
+  std::optional<bool> crlf;  // else by chance
 };
 
 class LogMaker {
@@ -173,9 +175,9 @@ class LogMaker {
   RandomLog make(const LogStyle& style, const RandomLogOptions& options) {
     log_ = {};
     log_.style = style;
-    crlf_ = one_in(6);
+    crlf_ = options.crlf.value_or(one_in(6));
     above_.reset();
-    if (one_in(4)) unstamped(random_() % 30);
+    if (one_in(4) && options.banner) unstamped(random_() % 30);
     Instant now = options.begin;
     std::size_t count = 0;
     while (log_.text.size() < options.size) {
