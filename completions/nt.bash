@@ -21,10 +21,10 @@ _nt_command() {
         --replace --passthru --passthrough -q --quiet --silent -m --max-count --head --last -H
         --with-filename -h --no-filename -0 --null --print0 -Z -M --max-columns --label --color
         --colour --line-buffered --json --stats -A --after-context -B --before-context -C
-        --context --group-separator --no-group-separator --since --until --time-format --tz -r
-        --recursive -R --dereference-recursive -g --glob --include --exclude --exclude-from
-        --exclude-dir --gitignore --no-gitignore --max-depth --max-filesize -a --text -I
-        --binary-files -d --directories -j --threads -s --no-messages -U --binary -u
+        --context --group-separator --no-group-separator --record --since --until --time-format
+        --time-key --tz -r --recursive -R --dereference-recursive -g --glob --include --exclude
+        --exclude-from --exclude-dir --gitignore --no-gitignore --max-depth --max-filesize -a
+        --text -I --binary-files -d --directories -j --threads -s --no-messages -U --binary -u
         --unix-byte-offsets --help'
       operands=()
       rest='file'
@@ -32,9 +32,9 @@ _nt_command() {
     'nt hash')
       commands='audit'
       flags='-a --algorithm --length --text --tree -g --glob --tag --base64 --sri --raw -q --quiet
-        --json -0 --null --zero -z -c --check --ignore-missing --status --strict -w --warn
-        --hmac-key-file --hmac-key-env --hmac-key-fd --list --speed -j --threads --no-progress
-        -b --binary -t -r --recursive -h --help'
+        --json -0 --null --zero -z -c --check --expect --base --beside --ignore-missing --status
+        --strict -w --warn --hmac-key-file --hmac-key-env --hmac-key-fd --list --speed -j
+        --threads --no-progress -b --binary -t -r --recursive -h --help'
       operands=()
       rest='file'
       ;;
@@ -52,7 +52,8 @@ _nt_command() {
       ;;
     'nt hash audit check')
       commands=''
-      flags='-v --verbose -q --quiet --json --update -j --threads --no-progress -h --help'
+      flags='-v --verbose -q --quiet --json -0 --null --rot-only --force --update -j --threads
+        --no-progress -h --help'
       operands=('file' 'folder')
       rest=''
       ;;
@@ -100,8 +101,8 @@ _nt_command() {
       ;;
     'nt secret password')
       commands=''
-      flags='--length --charset --require --no-ambiguous --count --bits --entropy -o --output --json
-        -n --no-newline -0 --null -h --help'
+      flags='--length --charset --require --no-ambiguous --exclude --count --bits --entropy -o
+        --output --json -n --no-newline -0 --null -h --help'
       operands=()
       rest=''
       ;;
@@ -138,7 +139,7 @@ _nt_command() {
       rest='other'
       ;;
     'nt ip')
-      commands='hosts info explode compress ptr int from-int contains overlaps subnets supernet exclude free range collapse union intersect subtract symdiff sort count nth random filter'
+      commands='hosts info explode compress ptr int from-int contains overlaps subnets supernet exclude free range collapse union intersect subtract symdiff sort count nth random filter extract'
       flags='-h --help'
       operands=()
       rest='other'
@@ -224,8 +225,8 @@ _nt_command() {
     'nt ip range')
       commands=''
       flags='-h --help'
-      operands=('other' 'other')
-      rest=''
+      operands=()
+      rest='other'
       ;;
     'nt ip collapse')
       commands=''
@@ -288,6 +289,13 @@ _nt_command() {
       operands=('file')
       rest='file'
       ;;
+    'nt ip extract')
+      commands=''
+      flags='-u --unique -c --count -4 --ipv4 -6 --ipv6 -H --with-filename --no-filename
+        --line-buffered --loose -j --threads -h --help'
+      operands=()
+      rest='file'
+      ;;
     'nt completions')
       commands=''
       flags='-h --help'
@@ -333,6 +341,7 @@ _nt_value() {
     'nt grep --since') kind='other' ;;
     'nt grep --until') kind='other' ;;
     'nt grep --time-format') kind='other' ;;
+    'nt grep --time-key') kind='other' ;;
     'nt grep --tz') kind='other' ;;
     'nt grep -g' | 'nt grep --glob') kind='other' ;;
     'nt grep --include') kind='other' ;;
@@ -348,6 +357,8 @@ _nt_value() {
     'nt hash --length') kind='other' ;;
     'nt hash --text') kind='other' ;;
     'nt hash -g' | 'nt hash --glob') kind='other' ;;
+    'nt hash --expect') kind='other' ;;
+    'nt hash --base') kind='folder' ;;
     'nt hash --hmac-key-file') kind='file' ;;
     'nt hash --hmac-key-env') kind='other' ;;
     'nt hash --hmac-key-fd') kind='other' ;;
@@ -378,6 +389,7 @@ _nt_value() {
     'nt secret password --length') kind='other' ;;
     'nt secret password --charset') kind='other' ;;
     'nt secret password --require') kind='other' ;;
+    'nt secret password --exclude') kind='other' ;;
     'nt secret password --count') kind='other' ;;
     'nt secret password --bits') kind='other' ;;
     'nt secret password -o' | 'nt secret password --output') kind='file' ;;
@@ -414,6 +426,7 @@ _nt_value() {
     'nt ip collapse --max-waste') kind='other' ;;
     'nt ip random --count') kind='other' ;;
     'nt ip filter -j' | 'nt ip filter --threads') kind='other' ;;
+    'nt ip extract -j' | 'nt ip extract --threads') kind='other' ;;
   esac
 }
 

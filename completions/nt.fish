@@ -44,6 +44,7 @@ set -g __nt_paths \
     'nt ip nth' \
     'nt ip random' \
     'nt ip filter' \
+    'nt ip extract' \
     'nt completions' \
     'nt man' \
     'nt help'
@@ -62,9 +63,9 @@ end
 function __nt_valued
     switch "$argv"
         case 'nt grep'
-            printf '%s\n' -e --regexp -f --file --and --not --count-by --top --replace -m --max-count --head --last -M --max-columns --label -A --after-context -B --before-context -C --context --group-separator --since --until --time-format --tz -g --glob --include --exclude --exclude-from --exclude-dir --max-depth --max-filesize --binary-files -d --directories -j --threads
+            printf '%s\n' -e --regexp -f --file --and --not --count-by --top --replace -m --max-count --head --last -M --max-columns --label -A --after-context -B --before-context -C --context --group-separator --since --until --time-format --time-key --tz -g --glob --include --exclude --exclude-from --exclude-dir --max-depth --max-filesize --binary-files -d --directories -j --threads
         case 'nt hash'
-            printf '%s\n' -a --algorithm --length --text -g --glob --hmac-key-file --hmac-key-env --hmac-key-fd -j --threads
+            printf '%s\n' -a --algorithm --length --text -g --glob --expect --base --hmac-key-file --hmac-key-env --hmac-key-fd -j --threads
         case 'nt hash audit save'
             printf '%s\n' -o --output -a --algorithm -g --glob -j --threads
         case 'nt hash audit check'
@@ -82,7 +83,7 @@ function __nt_valued
         case 'nt secret bytes'
             printf '%s\n' --count --bits -o --output
         case 'nt secret password'
-            printf '%s\n' --length --charset --require --count --bits -o --output
+            printf '%s\n' --length --charset --require --exclude --count --bits -o --output
         case 'nt secret passphrase'
             printf '%s\n' --words --separator --wordlist --count --bits -o --output
         case 'nt secret uuid'
@@ -106,6 +107,8 @@ function __nt_valued
         case 'nt ip random'
             printf '%s\n' --count
         case 'nt ip filter'
+            printf '%s\n' -j --threads
+        case 'nt ip extract'
             printf '%s\n' -j --threads
     end
 end
@@ -211,7 +214,7 @@ complete -c nt -n '__nt_at any nt grep' -s H -l with-filename -d 'print the path
 complete -c nt -n '__nt_at any nt grep' -s h -l no-filename -d 'never print the path'
 complete -c nt -n '__nt_at any nt grep' -s 0 -l null -l print0 -d 'end paths in NUL'
 complete -c nt -n '__nt_at any nt grep' -s Z -d 'the same, as in GNU grep'
-complete -c nt -n '__nt_at any nt grep' -s M -l max-columns -r -f -d 'show the first NUM bytes of longer lines'
+complete -c nt -n '__nt_at any nt grep' -s M -l max-columns -r -f -d 'show no more than NUM bytes of a line, around its first match'
 complete -c nt -n '__nt_at any nt grep' -l label -r -f -d 'the name of standard input in the output'
 complete -c nt -n '__nt_at any nt grep' -l color -l colour -f -a 'auto\\t\'on a terminal that NO_COLOR does not forbid\' always\\t\'everywhere\' never\\t\'nowhere\'' -d 'colour the output'
 complete -c nt -n '__nt_at any nt grep' -l line-buffered -d 'write each line as soon as it is found'
@@ -222,9 +225,11 @@ complete -c nt -n '__nt_at any nt grep' -s B -l before-context -r -f -d 'print N
 complete -c nt -n '__nt_at any nt grep' -s C -l context -r -f -d 'print NUM lines before and after; -NUM is the same'
 complete -c nt -n '__nt_at any nt grep' -l group-separator -r -f -d 'what stands between groups of lines'
 complete -c nt -n '__nt_at any nt grep' -l no-group-separator -d 'nothing stands between groups'
+complete -c nt -n '__nt_at any nt grep' -l record -d 'select whole records: a line with a time stamp, and those below'
 complete -c nt -n '__nt_at any nt grep' -l since -r -f -d 'search only lines of this time and later'
 complete -c nt -n '__nt_at any nt grep' -l until -r -f -d 'search only lines of this time and earlier'
 complete -c nt -n '__nt_at any nt grep' -l time-format -r -f -d 'how time stamps are written'
+complete -c nt -n '__nt_at any nt grep' -l time-key -r -f -d 'the name of the field that holds time stamps'
 complete -c nt -n '__nt_at any nt grep' -l tz -r -f -d 'the time zone of stamps and times that tell none'
 complete -c nt -n '__nt_at any nt grep' -s r -l recursive -d 'search the current folder when no path is named'
 complete -c nt -n '__nt_at any nt grep' -s R -l dereference-recursive -d 'the same, and follow links inside folders'
@@ -264,6 +269,9 @@ complete -c nt -n '__nt_at any nt hash' -l json -d 'print an object a line'
 complete -c nt -n '__nt_at any nt hash' -s 0 -l null -l zero -d 'end lines in NUL and leave names as they are; read such lists'
 complete -c nt -n '__nt_at any nt hash' -s z -d 'the same, as in sha256sum'
 complete -c nt -n '__nt_at any nt hash' -s c -l check -d 'check files against lists of digests'
+complete -c nt -n '__nt_at any nt hash' -l expect -r -f -d 'check FILE against DIGEST'
+complete -c nt -n '__nt_at any nt hash' -l base -r -f -a '(__fish_complete_directories (commandline -ct))' -d 'the names in lists start from FOLDER'
+complete -c nt -n '__nt_at any nt hash' -l beside -d 'the names in lists start from the folder of their list'
 complete -c nt -n '__nt_at any nt hash' -l ignore-missing -d 'pass over files that are not there'
 complete -c nt -n '__nt_at any nt hash' -l status -d 'print nothing: the exit code tells'
 complete -c nt -n '__nt_at any nt hash' -l strict -d 'let malformed lines fail the list'
@@ -303,6 +311,9 @@ complete -c nt -n '__nt_at 0 nt hash audit save' -f -a '(__fish_complete_directo
 complete -c nt -n '__nt_at any nt hash audit check' -s v -l verbose -d 'print a line for each file that is ok, too'
 complete -c nt -n '__nt_at any nt hash audit check' -s q -l quiet -d 'do not say on standard error how many there are of each'
 complete -c nt -n '__nt_at any nt hash audit check' -l json -d 'print an object a line'
+complete -c nt -n '__nt_at any nt hash audit check' -s 0 -l null -d 'end verdicts and paths in NUL'
+complete -c nt -n '__nt_at any nt hash audit check' -l rot-only -d 'look for rotted files alone'
+complete -c nt -n '__nt_at any nt hash audit check' -l force -d 'with --update, also where all files are gone'
 complete -c nt -n '__nt_at any nt hash audit check' -l update -d 'let MANIFEST be what is there now; see below'
 complete -c nt -n '__nt_at any nt hash audit check' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
 complete -c nt -n '__nt_at any nt hash audit check' -l no-progress -d 'do not show on the terminal how far it is'
@@ -405,6 +416,7 @@ complete -c nt -n '__nt_at any nt secret password' -l length -r -f -d 'how many 
 complete -c nt -n '__nt_at any nt secret password' -l charset -r -f -d 'draw from these characters'
 complete -c nt -n '__nt_at any nt secret password' -l require -r -f -d 'have at least one of each of lower, upper, digit, symbol'
 complete -c nt -n '__nt_at any nt secret password' -l no-ambiguous -d 'leave out 0, O, 1, l and I'
+complete -c nt -n '__nt_at any nt secret password' -l exclude -r -f -d 'leave out these characters'
 complete -c nt -n '__nt_at any nt secret password' -l count -r -f -d 'make NUM of them, one a line'
 complete -c nt -n '__nt_at any nt secret password' -l bits -r -f -d 'make each so long that it has BITS bits of entropy'
 complete -c nt -n '__nt_at any nt secret password' -l entropy -d 'say on standard error how many bits of entropy each has'
@@ -507,6 +519,7 @@ complete -c nt -n '__nt_at 0 nt ip' -f -a count -d 'how many addresses there are
 complete -c nt -n '__nt_at 0 nt ip' -f -a nth -d 'an address of a network by its number'
 complete -c nt -n '__nt_at 0 nt ip' -f -a random -d 'addresses of a network at random'
 complete -c nt -n '__nt_at 0 nt ip' -f -a filter -d 'lines of logs that hold an address of a set'
+complete -c nt -n '__nt_at 0 nt ip' -f -a extract -d 'addresses, networks and ranges in any text'
 complete -c nt -n '__nt_at any nt ip' -s h -d 'show the common flags'
 complete -c nt -n '__nt_at any nt ip' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0+ nt ip' -f
@@ -612,8 +625,7 @@ complete -c nt -n '__nt_at 1+ nt ip free' -f
 # nt ip range
 complete -c nt -n '__nt_at any nt ip range' -s h -d 'show the common flags'
 complete -c nt -n '__nt_at any nt ip range' -l help -d 'show everything'
-complete -c nt -n '__nt_at 0 nt ip range' -f
-complete -c nt -n '__nt_at 1 nt ip range' -f
+complete -c nt -n '__nt_at 0+ nt ip range' -f
 
 # nt ip collapse
 complete -c nt -n '__nt_at any nt ip collapse' -l ranges -d 'print ranges FIRST-LAST instead of networks'
@@ -696,6 +708,20 @@ complete -c nt -n '__nt_at any nt ip filter' -s h -d 'show the common flags'
 complete -c nt -n '__nt_at any nt ip filter' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0 nt ip filter' -F
 complete -c nt -n '__nt_at 1+ nt ip filter' -F
+
+# nt ip extract
+complete -c nt -n '__nt_at any nt ip extract' -s u -l unique -d 'print each once'
+complete -c nt -n '__nt_at any nt ip extract' -s c -l count -d 'print how many there are; with -u, different ones'
+complete -c nt -n '__nt_at any nt ip extract' -s 4 -l ipv4 -d 'only those of IPv4'
+complete -c nt -n '__nt_at any nt ip extract' -s 6 -l ipv6 -d 'only those of IPv6'
+complete -c nt -n '__nt_at any nt ip extract' -s H -l with-filename -d 'the file\'s name before each'
+complete -c nt -n '__nt_at any nt ip extract' -l no-filename -d 'no file\'s name'
+complete -c nt -n '__nt_at any nt ip extract' -l line-buffered -d 'print those of a stream as they come'
+complete -c nt -n '__nt_at any nt ip extract' -l loose -d 'clear host bits that are set, rather than refuse them'
+complete -c nt -n '__nt_at any nt ip extract' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
+complete -c nt -n '__nt_at any nt ip extract' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt ip extract' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt ip extract' -F
 
 # nt completions
 complete -c nt -n '__nt_at any nt completions' -s h -d 'show the common flags'

@@ -45,8 +45,8 @@ class TimeZone {
   // How far ahead of UTC local clocks are at an instant.
   std::chrono::seconds offset_at(std::chrono::sys_seconds instant) const;
   LocalOffsets offsets_of(std::chrono::local_seconds local);
-  // The offset for which it has this abbreviation, such as "CET" or "CEST", if it is the zone of the
-  // process.
+  // The offset for which it has this abbreviation, such as "CET" or "CEST", if it is the zone of
+  // the process.
   std::optional<std::chrono::seconds> offset_called(std::string_view abbreviation) const;
 
  private:

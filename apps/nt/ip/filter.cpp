@@ -52,7 +52,8 @@ class Filter final : public IpCommand {
     spec.exit_code(2, "an error; a file or line that is wrong is reported, and the others count");
     spec.example("nt ip filter bad.txt access.log", "the lines with an address of a list");
     spec.example("nt ip filter 10.0.0.0/8 -v access.log", "those without one of a network");
-    spec.example("nt ip filter --count-by-net -- nets.txt *.log", "how often each network is there");
+    spec.example("nt ip filter --count-by-net -- nets.txt *.log",
+                 "how often each network is there");
     spec.see_also("nt-grep(1)");
     spec.see_also("grepcidr(1)");
   }
