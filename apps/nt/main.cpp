@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
                            nt::os::is_same_file(STDOUT_FILENO, STDERR_FILENO)};
   const std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);
   const int code = nt::cli::run_program(nt::program(), args, context);
+  err.flush();
 #ifdef NDEBUG
   // All is written and closed: what is left to the system costs less than to tidy up for it. (In
   // other builds sanitizers and coverage have their say at the end.)
