@@ -21,11 +21,11 @@ _nt_command() {
         --replace --passthru --passthrough -q --quiet --silent -m --max-count --head --last -H
         --with-filename -h --no-filename -0 --null --print0 -Z -M --max-columns --label --color
         --colour --line-buffered --json --stats -A --after-context -B --before-context -C
-        --context --group-separator --no-group-separator --record --since --until --time-format
-        --time-key --tz -r --recursive -R --dereference-recursive -g --glob --include --exclude
-        --exclude-from --exclude-dir --gitignore --no-gitignore --max-depth --max-filesize -a
-        --text -I --binary-files -d --directories -j --threads -s --no-messages -U --binary -u
-        --unix-byte-offsets --help'
+        --context --group-separator --no-group-separator --record --merge --since --until
+        --time-format --time-key --tz -r --recursive -R --dereference-recursive -g --glob
+        --include --exclude --exclude-from --exclude-dir --gitignore --no-gitignore --max-depth
+        --max-filesize -a --text -I --binary-files -d --directories -j --threads -s
+        --no-messages -U --binary -u --unix-byte-offsets --help'
       operands=()
       rest='file'
       ;;

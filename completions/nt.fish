@@ -226,6 +226,7 @@ complete -c nt -n '__nt_at any nt grep' -s C -l context -r -f -d 'print NUM line
 complete -c nt -n '__nt_at any nt grep' -l group-separator -r -f -d 'what stands between groups of lines'
 complete -c nt -n '__nt_at any nt grep' -l no-group-separator -d 'nothing stands between groups'
 complete -c nt -n '__nt_at any nt grep' -l record -d 'select whole records: a line with a time stamp, and those below'
+complete -c nt -n '__nt_at any nt grep' -l merge -d 'show what is found in all files by time, not file by file'
 complete -c nt -n '__nt_at any nt grep' -l since -r -f -d 'search only lines of this time and later'
 complete -c nt -n '__nt_at any nt grep' -l until -r -f -d 'search only lines of this time and earlier'
 complete -c nt -n '__nt_at any nt grep' -l time-format -r -f -d 'how time stamps are written'

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "grep/binary.hpp"
 #include "grep/chunks.hpp"
 #include "os/cpu.hpp"
 #include "parallel/ordered.hpp"
@@ -13,9 +14,6 @@
 
 namespace nt::grep {
 namespace {
-
-// How far a file is looked at to tell whether it is text.
-constexpr std::size_t kBinaryProbe = std::size_t{64} << 10;
 
 // Reading into memory that an earlier file has used costs less than page faults, below this size.
 constexpr std::uint64_t kLeastMappedAgain = std::uint64_t{4} << 20;
@@ -38,26 +36,6 @@ std::string sample_of(std::string_view text) {
   return sample;
 }
 
-// Whether it holds nothing but what logs hold: no controls but white space and escape sequences.
-bool is_plain_text(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 ? byte != 0x7f : (byte >= '\b' && byte <= '\r') || byte == 0x1b;
-  });
-}
-
-// Text without a NUL; or with one hole of them, as a log has that was cut short while its writer
-// went on behind it (logrotate's copytruncate).
-bool looks_binary(std::string_view text) {
-  static constexpr std::size_t kLeastHole = 16;
-  static constexpr std::size_t kMostHole = std::size_t{64} << 20;
-  const std::size_t begin = text.substr(0, kBinaryProbe).find('\0');
-  if (begin == std::string_view::npos) return false;
-  const std::size_t end = text.substr(0, begin + kMostHole).find_first_not_of('\0', begin);
-  if (end == std::string_view::npos || end - begin < kLeastHole) return true;
-  return !is_plain_text(text.substr(0, begin)) || !is_plain_text(text.substr(end, kBinaryProbe));
-}
-
 }  // namespace
 
 FileSearch::FileSearch(const Options& options, Finder& finder, io::Writer& out,
@@ -74,8 +52,7 @@ bool FileSearch::stops_at_first() const {
                                     output == Output::kFilesWithout || output == Output::kQuiet);
 }
 
-Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bool skip_binary,
-                             std::uint64_t limit) {
+void FileSearch::begin(std::string_view shown_path, std::uint64_t limit) {
   found_ = {};
   limit_ = stops_at_first() ? std::min<std::uint64_t>(limit, 1) : limit;
   selected_to_ = 0;
@@ -85,13 +62,25 @@ Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bo
   finder_.report.begin_source();
   timeline_.reset();
   finder_.only({});
-  const bool looks_ahead = options_.time || only_last();
-  const std::uint64_t least = buffer_.size() > 0 ? kLeastMappedAgain : io::Source::kLeastMapped;
-  auto whole = source.whole(looks_ahead ? 1 : std::min<std::uint64_t>(large_file(), least));
+}
+
+std::optional<std::string_view> FileSearch::whole_of(io::Source& source,
+                                                     std::uint64_t least) const {
+  auto whole = source.whole(least);
   if (auto decoder = io::text_decoder_for(whole.value_or(""))) {
     source.decode(std::move(decoder), {});
     whole.reset();
   }
+  return whole;
+}
+
+Result<void> FileSearch::run(io::Source& source, std::string_view shown_path, bool skip_binary,
+                             std::uint64_t limit) {
+  begin(shown_path, limit);
+  const bool looks_ahead = options_.time || only_last();
+  const std::uint64_t least = buffer_.size() > 0 ? kLeastMappedAgain : io::Source::kLeastMapped;
+  const auto whole =
+      whole_of(source, looks_ahead ? 1 : std::min<std::uint64_t>(large_file(), least));
   if (whole && skip_binary && looks_binary(*whole)) {
     found_.binary_skipped = true;
   } else if (whole) {
@@ -129,7 +118,8 @@ Result<std::optional<io::Window>> FileSearch::next_window(const io::Source& sour
                                                           io::Windows& windows,
                                                           std::uint64_t keep_from,
                                                           bool skip_binary) {
-  if (options_.records) return next_records(source, windows, keep_from, skip_binary);
+  if (options_.records || options_.merge)
+    return next_records(source, windows, keep_from, skip_binary);
   const auto window = TRY(windows.next(keep_from));
   if (!window) return std::nullopt;
   found_.binary_skipped = skip_binary && window->offset == 0 && looks_binary(window->text);

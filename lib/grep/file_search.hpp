@@ -95,13 +95,16 @@ class FileSearch {
   // What was found in the last source; up to the error, where there was one.
   const Found& found() const { return found_; }
 
- private:
+ protected:
   // The lines of a mapped source that are to be searched: text[begin, …).
   struct Range {
     std::string_view text;
     std::size_t begin = 0;
   };
 
+  // The source's whole text, where it can be mapped and needs no decoding.
+  std::optional<std::string_view> whole_of(io::Source& source, std::uint64_t least) const;
+  void begin(std::string_view shown_path, std::uint64_t limit);
   Result<Range> range_of(io::Source& source, std::string_view whole);
   Result<void> mapped(io::Source& source, std::string_view whole);
   Result<void> in_order(io::Source& source, bool skip_binary);

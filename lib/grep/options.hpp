@@ -90,6 +90,8 @@ struct Options {
   // What is selected, counted and shown is records (see records.hpp), each line of which may hold
   // what the patterns ask for. Wants a time, which may be without ends.
   bool records = false;
+  // What is shown of all files is in the order of time, not of files. Wants a time, too.
+  bool merge = false;
   std::optional<std::uint64_t> max_count;  // selected lines a file
   std::optional<std::uint64_t> head;       // selected lines over all files
   std::optional<std::uint64_t> last;       // only the last so many selected lines of each file

@@ -73,7 +73,8 @@ Scanner::Scanner(const Options& options, pattern::Matcher& matcher)
 }
 
 void Scanner::find_records_by(const logtime::StampReader* reader) {
-  stamps_ = reader == nullptr || !options_.records ? std::nullopt : std::optional(*reader);
+  const bool matters = options_.records || options_.merge;
+  stamps_ = reader == nullptr || !matters ? std::nullopt : std::optional(*reader);
 }
 
 bool Scanner::full(const Hits& hits, std::uint64_t limit) const {

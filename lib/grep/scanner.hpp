@@ -68,7 +68,7 @@ class Scanner {
   std::vector<pattern::Matcher> also_;
   std::vector<pattern::Matcher> nor_;
   logtime::TimeFilter* time_ = nullptr;
-  std::optional<logtime::StampReader> stamps_;  // only where records are searched
+  std::optional<logtime::StampReader> stamps_;  // only where records matter
   std::vector<Span> spans_;
 };
 

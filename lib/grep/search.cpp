@@ -4,11 +4,14 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
 #include "files/targets.hpp"
 #include "grep/file_search.hpp"
+#include "grep/merged_file.hpp"
 #include "os/cpu.hpp"
 #include "os/limits.hpp"
 #include "parallel/batches.hpp"
@@ -94,16 +97,35 @@ class Searcher {
 
   // Searches an open file for at most limit lines; returns how many it selected.
   std::uint64_t search(io::Source& source, bool named, std::uint64_t limit, Report& report) {
-    const bool skip_binary =
-        options_.binary == Binary::kSkip || (options_.binary != Binary::kText && !named);
     const auto begin = now();
     const std::uint64_t printed = out_.taken();
-    const auto whole = files_.run(source, shows_paths_ ? source.label() : "", skip_binary,
+    const auto whole = files_.run(source, shows_paths_ ? source.label() : "", skips_binary(named),
                                   std::min(limit, options_.max_count.value_or(limit)));
     const Found& found = files_.found();
+    if (!conclude(source, named, found, whole, report)) return 0;
+    if (whole) summarize(found);
+    if (options_.output.stats)
+      report.stats = stats_of(found, now() - begin, out_.taken() - printed);
+    if (options_.output.json) finder_.json.end_file(report.stats);
+    return whole ? found.lines : 0;
+  }
+
+  // An open file as one of those that are searched by time.
+  std::unique_ptr<MergedFile> merged(io::Source source, bool named) const {
+    // These patterns were compiled before, so there is no error.
+    auto finder = std::make_unique<Finder>(
+        options_, compile_matcher(options_, &finder_.matcher).value(), out_);
+    std::string shown = shows_paths_ ? source.label() : "";
+    return std::make_unique<MergedFile>(options_, std::move(finder), out_, std::move(source),
+                                        std::move(shown), skips_binary(named));
+  }
+
+  // Tells what became of a file, and the log how; false where it was skipped.
+  bool conclude(const io::Source& source, bool named, const Found& found,
+                const Result<void>& searched, Report& report) const {
     if (found.binary_skipped) {
       left_out(source.label(), "binary");
-      return 0;
+      return false;
     }
     if (streams_.info && !found.stamps.empty())
       streams_.info(fmt::format("'{}': stamps are {}", source.label(), found.stamps));
@@ -115,22 +137,22 @@ class Searcher {
                                  found.begin, matches ? found.matches : found.lines,
                                  matches ? "matches" : "lines"));
     }
-    if (whole) {
+    if (searched) {
       report.selected = found.lines > 0;
       report.tally = found.tally;
-      summarize(found);
     } else {
-      fail(report, whole.error());
+      fail(report, searched.error());
       if (found.unstamped && !named) report.unstamped = source.label();
     }
     report.notes = found.notes;
-    if (options_.output.stats)
-      report.stats = stats_of(found, now() - begin, out_.taken() - printed);
-    if (options_.output.json) finder_.json.end_file(report.stats);
-    return whole ? found.lines : 0;
+    return true;
   }
 
  private:
+  bool skips_binary(bool named) const {
+    return options_.binary == Binary::kSkip || (options_.binary != Binary::kText && !named);
+  }
+
   void left_out(const std::string& path, const char* why) const {
     if (options_.walk.left_out) options_.walk.left_out(path, why);
   }
@@ -254,7 +276,9 @@ class Search {
                   options.threads) {}
 
   Outcome run() {
-    if (in_parallel()) {
+    if (options_.merge) {
+      search_merged();
+    } else if (in_parallel()) {
       search_in_parallel();
     } else {
       search_in_order();
@@ -303,6 +327,60 @@ class Search {
     }
   }
 
+  // --merge: all files are open at once, and each is searched on up to where another one's time is.
+  void search_merged() {
+    struct Open {
+      std::unique_ptr<MergedFile> file;
+      bool named = false;
+      Result<void> searched;
+    };
+    os::raise_descriptor_limit();
+    std::vector<Open> files;
+    std::set<std::pair<logtime::Instant, std::size_t>>
+        order;  // of the files that are not at their end
+    const auto see_next = [&](std::size_t index) {
+      const Open& open = files[index];
+      if (open.searched && open.file->next_time()) order.emplace(*open.file->next_time(), index);
+    };
+    while (auto target = targets_.next()) {
+      Report report;
+      const bool named = !target->walked;
+      if (auto source = searcher_.open(*std::move(target), report)) {
+        files.push_back({searcher_.merged(*std::move(source), named), named, {}});
+        files.back().searched = files.back().file->begin();
+        see_next(files.size() - 1);
+      }
+      take(report);
+    }
+    while (!order.empty() && goes_on()) {
+      const std::size_t index = order.begin()->second;
+      order.erase(order.begin());
+      const auto [until, other] =
+          order.empty() ? std::pair(logtime::Instant::max(), files.size()) : *order.begin();
+      MergedFile& file = *files[index].file;
+      const std::uint64_t before = file.found().lines;
+      files[index].searched = file.search_until(until, index < other, remaining());
+      lines_ += file.found().lines - before;
+      outcome_.selected |= lines_ > 0;
+      see_next(index);
+    }
+    for (Open& open : files) {
+      Report report;
+      const MergedFile& file = *open.file;
+      if (!searcher_.conclude(file.source(), open.named, file.found(), open.searched, report))
+        continue;
+      if (options_.output.stats) {
+        report.stats.searches = 1;
+        report.stats.searches_with_match = file.found().lines > 0 ? 1 : 0;
+        report.stats.bytes_searched = file.found().bytes;
+        report.stats.matched_lines = file.found().lines;
+        report.stats.matches = file.found().matches + open.file->finder().sink.take_matches();
+      }
+      if (options_.output.json) open.file->finder().json.end_file(report.stats);
+      take(report);
+    }
+  }
+
   // One file needs no threads to share files. Limits over all files, and "--" between them, make
   // each file depend on those before it.
   bool in_parallel() const {
@@ -346,6 +424,11 @@ class Search {
     outcome_.selected |= report.selected;
     tally_.add(report.tally);
     outcome_.stats.add(report.stats);
+    return goes_on();
+  }
+
+  // Whether there is more to be found.
+  bool goes_on() const {
     const bool answered =
         outcome_.selected && options_.output.output == Output::kQuiet && !options_.output.stats;
     return !answered && !streams_.out.failed() && remaining() > 0;

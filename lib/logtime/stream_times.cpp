@@ -1,6 +1,7 @@
 #include "logtime/stream_times.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/lines.hpp"
 
@@ -38,9 +39,11 @@ Result<void> StreamTimes::add(const io::Window& stretch) {
   if (!reader_) return {};
   if (!previous_ && reader_->has_day()) find_year(stretch);
   if (!reader_->has_day()) find_days(stretch);
+  instants_.clear();
   for_each_stamp(stretch, [this](std::uint64_t offset, const Stamp& stamp) {
     const Instant instant = next_instant(stamp.has_day ? stamp : days_.dated(stamp, offset));
     watch_end(instant);
+    if (window_.keeps_instants) instants_.emplace_back(offset, instant);
     const bool taken = (!window_.since || instant >= *window_.since) &&
                        (!window_.until || instant <= *window_.until);
     if (taken != stretches_.back().taken) stretches_.push_back({offset, taken});
@@ -154,6 +157,14 @@ std::size_t StreamTimes::stretch_of(std::uint64_t offset) const {
 }
 
 bool StreamTimes::takes(std::uint64_t offset) const { return stretches_[stretch_of(offset)].taken; }
+
+std::optional<Instant> StreamTimes::instant_of(std::uint64_t offset) const {
+  const auto after =
+      std::upper_bound(instants_.begin(), instants_.end(), offset,
+                       [](std::uint64_t at, const auto& instant) { return at < instant.first; });
+  if (after == instants_.begin()) return std::nullopt;
+  return std::prev(after)->second;
+}
 
 bool StreamTimes::takes_all(std::uint64_t from, std::uint64_t to) const {
   const std::size_t stretch = stretch_of(from);

@@ -35,6 +35,9 @@ class StreamTimes {
 
   // Whether the line that begins at this offset is in the window, for offsets in the last stretch.
   bool takes(std::uint64_t offset) const;
+  // When that line was written, by its stamp or the one above it in that stretch; nothing where
+  // there is none. Only where the window keeps instants.
+  std::optional<Instant> instant_of(std::uint64_t offset) const;
   // Whether all lines that begin in [from, to) are.
   bool takes_all(std::uint64_t from, std::uint64_t to) const;
 
@@ -64,6 +67,7 @@ class StreamTimes {
   std::optional<Instant> previous_;  // the last stamp
   LogDays days_;                     // where stamps tell none
   std::vector<Stretch> stretches_;
+  std::vector<std::pair<std::uint64_t, Instant>> instants_;  // of the last stretch, by offset
 
   Instant latest_ = Instant::min();    // of all stamps
   std::chrono::nanoseconds behind_{};  // how far stamps were behind that

@@ -23,8 +23,8 @@ Result<std::string> TimeFilter::begin_window(const io::Window& window) {
 }
 
 void TimeFilter::keep(std::size_t begin) {
-  const bool taken = takes({}, begin);
-  kept_ = {kept_[1], Kept{text_offset_ + begin, taken}};
+  const std::uint64_t offset = text_offset_ + begin;
+  kept_ = {kept_[1], Kept{offset, stream_->takes(offset), stream_->instant_of(offset)}};
 }
 
 const StampReader* TimeFilter::reader() const {
@@ -60,6 +60,19 @@ bool TimeFilter::takes(std::string_view text, std::size_t begin) {
     known_from_ = at;
     known_to_ = begin;
     return known_;
+  }
+}
+
+std::optional<Instant> TimeFilter::instant_of(std::string_view text, std::size_t begin) {
+  for (const std::optional<Kept>& kept : kept_) {
+    if (kept && kept->offset == text_offset_ + begin) return kept->instant;
+  }
+  if (stream_) return stream_->instant_of(text_offset_ + begin);
+  for (std::size_t at = begin;; at = line_begin(text, at - 1, 0, terminator_)) {
+    const auto stamp =
+        timeline_->reader().read(line_head(text, at, StampReader::kMostOfLine, terminator_));
+    if (stamp) return timeline_->instant_of(*stamp, at, window_.zone);
+    if (at == 0) return std::nullopt;
   }
 }
 

@@ -43,6 +43,9 @@ class TimeFilter {
 
   // Whether the line that begins there is in the window. The text begins with a line.
   bool takes(std::string_view text, std::size_t begin);
+  // When the line that begins there was written, by its stamp or the one above it; nothing above
+  // the first one.
+  std::optional<Instant> instant_of(std::string_view text, std::size_t begin);
   // Whether all lines that begin in [from, to) are in it, as far as that is known without a look.
   bool takes_all(std::size_t from, std::size_t to) const;
 
@@ -58,6 +61,7 @@ class TimeFilter {
   struct Kept {
     std::uint64_t offset;
     bool taken;
+    std::optional<Instant> instant;
   };
   std::array<std::optional<Kept>, 2> kept_;
 

@@ -12,6 +12,7 @@ struct TimeWindow : StampHints {
   std::optional<Instant> since;  // at or after
   std::optional<Instant> until;  // at or before
   Instant now;
+  bool keeps_instants = false;  // of a stream, which TimeFilter::instant_of() is asked for
 };
 
 }  // namespace nt::logtime

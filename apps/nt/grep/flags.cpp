@@ -254,6 +254,11 @@ void GrepFlags::declare_time(cli::Spec& spec) {
           "stack trace. It is selected when a line of it matches; --and and --not are asked of all "
           "its lines. -c, -m, --head and --last count records, -v selects those without a match.")
       .rare();
+  spec.flag("--merge", options.merge, "show what is found in all files by time, not file by file")
+      .details(
+          "A line without a time stamp stays behind the one above it, and lines of one file keep "
+          "their order. All files are open at once; the memory used does not grow with them.")
+      .rare();
   spec.option("--since", "TIME", since, "search only lines of this time and later")
       .details(
           "TIME is 2026-01-02, 2026-01-02T03:04:05.678Z (or +02:00, CET, or local), 03:04 (today), "

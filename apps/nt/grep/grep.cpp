@@ -150,13 +150,13 @@ class Grep final : public cli::Command {
   }
 
   Result<void> take_time(const cli::Context& context) {
-    if (!typed_.since && !typed_.until && !options_.records) {
+    if (!typed_.since && !typed_.until && !options_.records && !options_.merge) {
       if (!typed_.time_format && !typed_.time_key && !typed_.zone) return {};
       return usage_error(
-          "--time-format, --time-key and --tz say how --since, --until and --record are meant: "
-          "give "
-          "one");
+          "--time-format, --time-key and --tz say how time stamps are read: give --since, --until, "
+          "--record or --merge");
     }
+    TRY_VOID(check_merge());
     if (options_.records && (typed_.before || typed_.after || typed_.context))
       return usage_error("--record shows whole records, -A, -B and -C lines around: give one");
     nt::logtime::TimeWindow window;
@@ -175,8 +175,25 @@ class Grep final : public cli::Command {
       return usage_error(fmt::format("--until {} is before --since {}",
                                      escape_control(*typed_.until), escape_control(*typed_.since)));
     }
+    window.keeps_instants = options_.merge;
     options_.time = std::move(window);
     return {};
+  }
+
+  // --merge orders what lines are shown.
+  Result<void> check_merge() const {
+    if (!options_.merge) return {};
+    const Output output = options_.output.output;
+    const std::string_view other = typed_.before || typed_.after || typed_.context ? "-A, -B and -C"
+                                   : options_.last                                 ? "--last"
+                                   : output == Output::kCount                      ? "-c"
+                                   : output == Output::kCountMatches ? "--count-matches"
+                                   : output == Output::kFilesWith    ? "-l"
+                                   : output == Output::kFilesWithout ? "-L"
+                                                                     : "";
+    if (other.empty()) return {};
+    return usage_error(fmt::format(
+        "--merge orders the lines of several files, {} go file by file: give one", other));
   }
 
   Result<void> take_patterns(cli::Context& context) {

@@ -308,8 +308,8 @@ TEST_CASE("grep: wrong times and zones are wrong usage") {
         "nt grep: the time zone 'CST' may be -06:00, +08:00 or -05:00");
   for (const std::string flag : {"--tz=UTC", "--time-key=ts", "--time-format=%s"}) {
     CHECK(message({flag}) ==
-          "nt grep: --time-format, --time-key and --tz say how --since, --until and --record are "
-          "meant: give one");
+          "nt grep: --time-format, --time-key and --tz say how time stamps are read: give --since, "
+          "--until, --record or --merge");
   }
   CHECK(search(box, {"--since", "2026-01-02", "--until", "2026-01-02", "", "a.log"}).code == 1);
 }
