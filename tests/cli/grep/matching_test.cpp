@@ -120,13 +120,14 @@ TEST_CASE("grep: tens of thousands of words under all rules, and of expressions"
   Sandbox box;
   std::string words;
   std::string expressions;
-  for (int i = 0; i < 30'000; ++i) {
+  const int count_of_words = is_sanitized() ? 3'000 : 30'000;
+  for (int i = 0; i < count_of_words; ++i) {
     words += "word" + std::to_string(i) + "\n";
-    if (i < 3000) expressions += "user-(a|b)" + std::to_string(i) + "x[0-9]+end\n";
+    if (i * 10 < count_of_words) expressions += "user-(a|b)" + std::to_string(i) + "x[0-9]+end\n";
   }
   box.write("words", words);
   box.write("expressions", expressions);
-  const std::string input = "word12\nWORD12 x\nword12x\nxword299991\nnone\nuser-b2999x7end\n";
+  const std::string input = "word12\nWORD12 x\nword12x\nxword29991\nnone\nuser-b299x7end\n";
   const auto count = [&](std::vector<std::string> flags, const std::string& file = "words") {
     flags.insert(flags.end(), {"-c", "-f", file});
     return grep(box, std::move(flags), input);
@@ -147,7 +148,7 @@ TEST_CASE("grep: tens of thousands of words under all rules, and of expressions"
   CHECK(count({}, "expressions") == "1\n");
   CHECK(count({"-w"}, "expressions") == "1\n");
   CHECK(count({"-v"}, "expressions") == "5\n");
-  CHECK(grep(box, {"-o", "-f", "expressions"}, input) == "user-b2999x7end\n");
+  CHECK(grep(box, {"-o", "-f", "expressions"}, input) == "user-b299x7end\n");
 }
 
 TEST_CASE("grep: a file without patterns matches nothing, which is counted too") {

@@ -151,7 +151,7 @@ TEST_CASE("many strings match where RE2 finds them, under all rules") {
       {"é", "É", "ß", "ẞ", "σ", "ς", "Σ", "ⱥ", "Ⱥ", "a", " ", "中", "\u0301", "ª"},
       {"a", "\xff", "\xc3", "\xa9", "\xe9", "\xc9", "é", "A", " ", "\xe2", "\x84"}};
   std::mt19937 random(29);
-  for (int round = 0; round < rounds(6000); ++round) {
+  for (int round = 0; round < rounds(2400); ++round) {
     const std::size_t kind = random() % alphabets.size();
     const Alphabet& alphabet = alphabets[kind];
     const auto piece = [&] { return std::string(alphabet[random() % alphabet.size()]); };
@@ -198,6 +198,7 @@ TEST_CASE("a hundred thousand strings are found in time that is linear in them")
   std::string text;
   for (int i = 0; i < 100'000; ++i) text += "Word" + std::to_string(i * 7) + " x\n";
   for (int rule = 0; rule < 6; ++rule) {
+    if (kSanitized && rule % 2 == 0) continue;  // each way of the three once
     options.word = rule % 3 == 1;
     options.whole_line = rule % 3 == 2;
     options.case_rule = rule < 3 ? CaseRule::kSmart : CaseRule::kInsensitive;
