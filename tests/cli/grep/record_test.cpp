@@ -77,7 +77,7 @@ TEST_CASE("grep --record: the same at any number of threads, and from a pipe") {
     // A minute has so many records; now and then one is longer than a chunk and a window.
     std::string record = "2026-03-10 10:0" + std::to_string(i / 10'000) + ":00 x" +
                          std::to_string(random() % 50) + "\n";
-    const unsigned more = i % 20'000 == 7'000 ? 300'000 : random() % 4;
+    const unsigned more = i % 20'000 == 7'000 ? (is_sanitized() ? 20'000 : 300'000) : random() % 4;
     for (unsigned line = 0; line < more; ++line)
       record += " x" + std::to_string(random() % 90) + "\n";
     if (record.find("x3\n") != std::string::npos) found += record;
