@@ -76,7 +76,9 @@ std::size_t MergedFile::end_of_run(Instant last, bool inclusive) {
 }
 
 Result<void> MergedFile::search_until(Instant last, bool inclusive, std::uint64_t limit) {
-  limit_ = std::min(options_.max_count.value_or(limit), found_.lines + limit);
+  static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
+  limit_ = std::min(options_.max_count.value_or(kNoLimit),
+                    limit == kNoLimit ? limit : found_.lines + limit);
   do {
     const std::size_t end = end_of_run(last, inclusive);
     search({window_.text.substr(0, end), at_, window_.offset});

@@ -333,6 +333,7 @@ class Search {
       std::unique_ptr<MergedFile> file;
       bool named = false;
       Result<void> searched;
+      std::uint64_t printed = 0;
     };
     os::raise_descriptor_limit();
     std::vector<Open> files;
@@ -346,7 +347,7 @@ class Search {
       Report report;
       const bool named = !target->walked;
       if (auto source = searcher_.open(*std::move(target), report)) {
-        files.push_back({searcher_.merged(*std::move(source), named), named, {}});
+        files.push_back({searcher_.merged(*std::move(source), named), named, {}, 0});
         files.back().searched = files.back().file->begin();
         see_next(files.size() - 1);
       }
@@ -359,8 +360,10 @@ class Search {
           order.empty() ? std::pair(logtime::Instant::max(), files.size()) : *order.begin();
       MergedFile& file = *files[index].file;
       const std::uint64_t before = file.found().lines;
+      const std::uint64_t printed = streams_.out.taken();
       files[index].searched = file.search_until(until, index < other, remaining());
       lines_ += file.found().lines - before;
+      files[index].printed += streams_.out.taken() - printed;
       outcome_.selected |= lines_ > 0;
       see_next(index);
     }
@@ -373,6 +376,7 @@ class Search {
         report.stats.searches = 1;
         report.stats.searches_with_match = file.found().lines > 0 ? 1 : 0;
         report.stats.bytes_searched = file.found().bytes;
+        report.stats.bytes_printed = open.printed;
         report.stats.matched_lines = file.found().lines;
         report.stats.matches = file.found().matches + open.file->finder().sink.take_matches();
       }

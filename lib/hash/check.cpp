@@ -22,6 +22,7 @@ namespace {
 struct ListLine {
   std::uint64_t number;
   std::optional<ListedDigest> listed;  // unless it is malformed
+  bool names_stdin = false;
   bool is_spent = false;  // it lists standard input, as did a line before: nothing is left of it
 };
 
@@ -36,11 +37,13 @@ struct Checked {
 // The lines of a list, which stays the caller's.
 class ListLines {
  public:
-  ListLines(std::string_view text, const ListOptions& options, bool is_stdin)
+  // has_base: names are files' in some folder, and none is standard input.
+  ListLines(std::string_view text, const ListOptions& options, bool is_stdin, bool has_base)
       : left_(text),
         reader_(options),
         terminator_(options.null_ended ? '\0' : '\n'),
-        is_stdin_(is_stdin) {}
+        is_stdin_(is_stdin),
+        has_base_(has_base) {}
 
   std::optional<ListLine> next() {
     while (!left_.empty()) {
@@ -49,10 +52,10 @@ class ListLines {
       ++number_;
       if (reader_.is_blank(line)) continue;
       auto listed = reader_.read(line);
-      const bool names_stdin = listed && listed->name == "-";
+      const bool names_stdin = listed && listed->name == "-" && !has_base_;
       if (names_stdin && is_stdin_) listed.reset();  // which is the list
       const bool is_spent = names_stdin && std::exchange(took_stdin_, true);
-      return ListLine{number_, std::move(listed), is_spent};
+      return ListLine{number_, std::move(listed), names_stdin, is_spent};
     }
     return std::nullopt;
   }
@@ -62,6 +65,7 @@ class ListLines {
   CheckListReader reader_;
   char terminator_;
   bool is_stdin_;
+  bool has_base_;
   bool took_stdin_ = false;
   std::uint64_t number_ = 0;
 };
@@ -104,11 +108,12 @@ class ListCheck {
   }
 
   bool run() {
-    ListLines lines(text_, list_, name_ == kStdin);
+    ListLines lines(text_, list_, name_ == kStdin, has_base());
     const bool several = text_.find(list_.null_ended ? '\0' : '\n') + 1 < text_.size();
     const FilePool pool(options_.threads, several, streams_.progress);
     const TotalSize total(
-        streams_.progress, [this, others = ListLines(text_, list_, name_ == kStdin)]() mutable {
+        streams_.progress,
+        [this, others = ListLines(text_, list_, name_ == kStdin, has_base())]() mutable {
           const auto line = others.next();
           if (!line) return std::optional<std::uint64_t>();
           return std::optional(line->listed ? os::file_size(AT_FDCWD, place_of(line->listed->name))
@@ -132,7 +137,7 @@ class ListCheck {
     const auto digest = sole_digest(text_, list_.digests);
     std::string_view name = subject_of(name_);
     if (!digest || name.empty()) return;
-    if (options_.beside || !options_.base.empty()) name.remove_prefix(name.rfind('/') + 1);
+    if (has_base()) name.remove_prefix(name.rfind('/') + 1);
     made_ = digest_line(
         LineStyle::kTagged,
         fmt::format("{}{}", list_.digests.keyed ? kKeyedTag : "", digest::tag_of(digest->type)),
@@ -140,9 +145,11 @@ class ListCheck {
     text_ = made_;
   }
 
+  bool has_base() const { return options_.beside || !options_.base.empty(); }
+
   // Where the file of this name lies.
   std::string place_of(const std::string& name) const {
-    if (name == "-" || name.starts_with('/')) return name;
+    if (name.starts_with('/')) return name;
     if (options_.beside) return name_.substr(0, name_.rfind('/') + 1) + name;
     return options_.base.empty() ? name : options_.base + '/' + name;
   }
@@ -151,7 +158,8 @@ class ListCheck {
     Checked checked{std::move(line), Verdict::kMalformed, {}};
     if (!checked.line.listed) return checked;
     const ListedDigest& listed = *checked.line.listed;
-    if (options_.ignore_missing && listed.name != "-" && os::is_missing(place_of(listed.name))) {
+    if (options_.ignore_missing && !checked.line.names_stdin &&
+        os::is_missing(place_of(listed.name))) {
       checked.verdict = Verdict::kMissing;
       return checked;
     }
@@ -177,8 +185,8 @@ class ListCheck {
     digest::Digester* digester = TRY(digesters.get(listed.type));
     if (line.is_spent) return digester->digest("");
     auto source =
-        TRY(open_file(listed.name == "-" ? io::Source::adopt(streams_.in, std::string(kStdin))
-                                         : io::Source::open(place_of(listed.name))));
+        TRY(open_file(line.names_stdin ? io::Source::adopt(streams_.in, std::string(kStdin))
+                                       : io::Source::open(place_of(listed.name))));
     return digester->digest(source, pool.threads_for(source), streams_.progress);
   }
 

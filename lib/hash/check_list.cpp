@@ -92,7 +92,7 @@ std::optional<ListedDigest> CheckListReader::read(std::string_view line) {
   return read_plain(line, is_escaped);
 }
 
-// "TAG (NAME) = HEX" or "TAG(NAME)= HEX"; the name may hold parentheses.
+// "TAG (NAME) = DIGEST" or "TAG(NAME)= DIGEST"; the name may hold parentheses.
 std::optional<ListedDigest> CheckListReader::read_tagged(std::string_view line,
                                                          bool is_escaped) const {
   const std::size_t open = line.find('(');
@@ -108,6 +108,8 @@ std::optional<ListedDigest> CheckListReader::read_tagged(std::string_view line,
   std::string_view rest = without_blanks(line.substr(close + 1));
   if (!rest.starts_with('=')) return std::nullopt;
   rest = without_blanks(rest.substr(1));
+  const std::string integrity = digest::name_of(*type) + "-";  // as Subresource Integrity has it
+  if (rest.starts_with(integrity)) rest.remove_prefix(integrity.size());
   return listed(*type, digest_bytes(rest, type->size()), line.substr(open + 1, close - open - 1),
                 is_escaped);
 }

@@ -10,6 +10,7 @@
 namespace nt::hash {
 namespace {
 
+using namespace std::string_view_literals;
 using digest::DigestType;
 
 std::string lower(std::string_view text) {
@@ -93,12 +94,19 @@ std::string_view subject_of(std::string_view path) {
 }
 
 std::optional<WrittenDigest> sole_digest(std::string_view text, const DigestRules& rules) {
-  static constexpr std::string_view kSpace = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return std::nullopt;
-  text = text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-  if (text.find_first_of(kSpace) != std::string_view::npos) return std::nullopt;
-  return read_digest(text, rules);
+  std::string_view word;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("\n\0"sv), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    line = trim(line);
+    if (line.empty() || line.front() == '#') continue;
+    if (!word.empty()) return std::nullopt;
+    word = line;
+  }
+  if (word.empty() || word.find_first_of(" \t") != std::string_view::npos) return std::nullopt;
+  return read_digest(word, rules);
 }
 
 ListOptions fitted_to(ListOptions options, std::string_view text, std::string_view path) {

@@ -99,7 +99,7 @@ bool names_time(std::string_view name) {
     return true;
   const std::string plain = plain_name(word);
   return plain.ends_with("time") || plain.ends_with("date") || plain.ends_with("timestamp") ||
-         names_log_time(name);
+         plain == "created" || names_log_time(name);
 }
 
 bool names_log_time(std::string_view name) {
@@ -107,12 +107,10 @@ bool names_log_time(std::string_view name) {
                                                 "time",
                                                 "timestamp",
                                                 "t",
-                                                "date",
                                                 "datetime",
                                                 "eventtime",
                                                 "logtime",
                                                 "asctime",
-                                                "created",
                                                 "epoch",
                                                 "timelocal",
                                                 "timems",

@@ -27,7 +27,8 @@ constexpr Abbreviation kCertain[] = {
     {"CEST", 120},  {"MEZ", 60},    {"MESZ", 120}, {"EET", 120},  {"EEST", 180}, {"MSK", 180},
     {"MSD", 240},   {"SAST", 120},  {"WIB", 420},  {"HKT", 480},  {"AWST", 480}, {"JST", 540},
     {"KST", 540},   {"ACST", 570},  {"ACDT", 630}, {"AEST", 600}, {"AEDT", 660}, {"NZST", 720},
-    {"NZDT", 780},
+    {"NZDT", 780},  {"MET", 60},    {"MEST", 120}, {"SGT", 480},  {"MYT", 480},  {"PHT", 480},
+    {"ICT", 420},   {"PKT", 300},   {"NPT", 345},  {"BRT", -180}, {"CLT", -240},
 };
 
 struct Doubtful {

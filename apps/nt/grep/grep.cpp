@@ -193,7 +193,8 @@ class Grep final : public cli::Command {
                                                                      : "";
     if (other.empty()) return {};
     return usage_error(fmt::format(
-        "--merge orders the lines of several files, {} go file by file: give one", other));
+        "--merge orders the lines of several files, with {} they go file by file: give one",
+        other));
   }
 
   Result<void> take_patterns(cli::Context& context) {

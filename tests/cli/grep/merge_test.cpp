@@ -39,6 +39,10 @@ TEST_CASE("grep --merge shows lines of several files by time, ties by the order 
         "1:a1\n2:a1\n2:b1\n3:b2\n3:a2\n1:c1\n4:a3\n");
   CHECK(grep({"--head", "2", "-h", "[ab]1", "a.log", "b.log"}) ==
         "2026-03-10 10:00:00 a1\n stack a1\n");
+  CHECK(grep({"--head", "3", "-ho", "[ab][123]", "a.log", "b.log"}) == "a1\na1\nb1\n");
+  CHECK(grep({"--head", "5", "-ho", "[ab][123]", "a.log", "b.log"}) == "a1\na1\nb1\na2\nb2\n");
+  CHECK(box.run({"grep", "--merge", "--stats", "-h", "b1", "a.log", "b.log"})
+            .err.find("\nbytes printed: 23\n") != std::string::npos);
   CHECK(grep({"-m1", "-h", "[ab][12]", "a.log", "b.log"}) ==
         "2026-03-10 10:00:00 a1\n2026-03-10 10:00:01 b1\n");
   CHECK(grep({"--record", "-h", "stack", "b.log", "a.log"}) ==
@@ -61,7 +65,8 @@ TEST_CASE("grep --merge: a file that cannot be merged stops no other") {
   CHECK(outcome.err.find("'none'") != std::string::npos);
   CHECK(outcome.err.find("'missing'") != std::string::npos);
   CHECK(box.run({"grep", "--merge", "-c", "1", "b.log"}).err ==
-        "nt grep: --merge orders the lines of several files, -c go file by file: give one\n");
+        "nt grep: --merge orders the lines of several files, with -c they go file by file: give "
+        "one\n");
 }
 
 TEST_CASE("grep --merge is a merge by time, from files and a pipe, in little memory") {

@@ -119,6 +119,25 @@ TEST_CASE("hash -c: of a list without a line that can be read it is told what it
   CHECK(!contains(check(box, "words\n").err, "hint"));
 }
 
+TEST_CASE("hash -c reads tagged lines of Subresource Integrity, as --sri --tag writes them") {
+  Sandbox box;
+  box.write("a", "text");
+  for (const char* algorithm : {"sha256", "sha384", "sha512"}) {
+    box.write("list", box.run({"hash", "-a", algorithm, "--sri", "--tag", "a"}).out);
+    CHECK(box.run({"hash", "-c", "list"}).out == "a: OK\n");
+  }
+}
+
+TEST_CASE("hash -c --beside: '-' is a file's name like others") {
+  Sandbox box;
+  box.write("-", "text");
+  box.write("d/-", "text");
+  const std::string digest = box.run({"hash", "--", "./-"}).out.substr(0, 64);
+  box.write("d/-.sha256", digest + "\n");
+  CHECK(box.run({"hash", "-c", "--beside", "d/-.sha256"}).out == "-: OK\n");
+  CHECK(box.run({"hash", "-c", "--base", "d", "d/-.sha256"}).out == "-: OK\n");
+}
+
 TEST_CASE("hash -c: a digest alone is about the file that the list's name tells") {
   const BoxOfAbc box;
   box.folder("d");

@@ -44,6 +44,9 @@ TEST_CASE("the name of a list tells the file that it is about") {
 TEST_CASE("a digest that stands alone") {
   CHECK(sole_digest(kAbc, {}));
   CHECK(sole_digest("  " + kAbc + "\r\n\n", {}));
+  CHECK(sole_digest("# of abc\n" + kAbc + "\n# no more\n", {}));
+  CHECK(sole_digest(kAbc + std::string(1, '\0'), {}));
+  CHECK(!sole_digest(kAbc + "\n" + kAbc, {}));
   CHECK(!sole_digest(kAbc + "  a", {}));
   CHECK(!sole_digest("word", {}));
   CHECK(!sole_digest(" \n", {}));

@@ -1,5 +1,6 @@
 // Which of the stamps in lines are taken.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -90,6 +91,13 @@ TEST_CASE("of several stamps the one is taken that is named as logs name their t
             {R"({"startTime":"2020-04-10T00:01:00Z","@timestamp":"2020-03-10T00:01:00Z"})",
              R"({"startTime":"2020-04-10T00:02:00Z","@timestamp":"2020-03-10T00:02:00Z"})"})[1] ==
         "2020-03-10 00:02:00 +0000");
+  for (const std::string name : {"created", "date"}) {  // of what the line is about, often
+    const auto line = [&name](int minute) {
+      return fmt::format(R"({{"{}":"2020-01-10T00:0{}:00Z","time":"2020-03-10T00:0{}:00Z"}})", name,
+                         minute, minute);
+    };
+    CHECK(read_all({line(1), line(2)})[1] == "2020-03-10 00:02:00 +0000");
+  }
   // Neither is named so: one goes on to the time when the log was written.
   CHECK(read_all({R"({"from":"2020-01-10T00:01:00Z","at":"2020-03-10T00:01:00Z"})",
                   R"({"from":"2020-01-10T00:02:00Z","at":"2020-03-10T00:02:00Z"})"},

@@ -35,6 +35,7 @@ TEST_CASE("a zone is read in each of its spellings") {
   CHECK(zone("UTC+0530") == "+330 8");
   CHECK(zone("EST") == "-300 3");
   CHECK(zone("CEST.") == "+120 4");
+  CHECK(zone("SGT x") == "+480 3");
   CHECK(zone("CST") == "CST 3");
   CHECK(zone("(IST)") == "IST 5");
 }
