@@ -1,4 +1,11 @@
-// Whether lines are in a window of time.
+// Whether lines are in a window of time: the face of lib/logtime. For a log that is in memory whole:
+//
+//   logtime::TimeWindow window;
+//   window.since = TRY(logtime::parse_time("2026-01-02T03:04:05Z", now, window.zone, Twice::kFirst));
+//   auto timeline = TRY(logtime::Timeline::study(log, written, window, '\n'));
+//   logtime::TimeFilter filter(window, std::make_shared<const logtime::Timeline>(timeline), '\n');
+//   for (std::size_t at = timeline.begin(); at < timeline.end(); at = next_line(at))
+//     if (filter.takes(log, at)) use(line_at(at));
 #pragma once
 
 #include <array>
