@@ -70,13 +70,16 @@ std::optional<Item> ItemFinder::next() {
     return network;
   }
   next_ = finder_.next(end);
-  const std::string_view written = text_.substr(it.begin, it.end - it.begin);
-  const std::size_t percent = written.find('%');
+  const auto scope_of = [this](const Occurrence& of) {
+    const std::string_view written = text_.substr(of.begin, of.end - of.begin);
+    const std::size_t percent = written.find('%');
+    return percent == written.npos ? std::string_view() : written.substr(percent + 1);
+  };
   Item item{Item::Kind::kAddress, bits_of(it.family), {it.family, it.value}, it.value};
-  if (percent != written.npos) item.first.scope = written.substr(percent + 1);
+  item.first.scope = scope_of(it);
   const bool is_range = next_ && end == it.end && text_[end] == '-' && next_->begin == end + 1 &&
                         next_->family == it.family && next_->value > it.value &&
-                        percent == written.npos;
+                        scope_of(*next_) == item.first.scope;
   if (!is_range) return item;
   item.kind = Item::Kind::kRange;
   item.prefix = 0;

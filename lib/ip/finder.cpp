@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 
+#include "base/hex.hpp"
 #include "simd/simd.hpp"
 
 namespace nt::ip {
@@ -142,8 +143,14 @@ std::optional<Occurrence> AddressFinder::v6_in(std::size_t begin, std::size_t en
     const auto is_word = [this](std::size_t at) {
       return at < text_.size() && is(text_[at], kWord);
     };
-    const auto joins = [&](std::size_t at) {  // as in "eth0.100"; a sentence's full stop does not
-      return at < text_.size() && (text_[at] == '.' || text_[at] == '-') && is_word(at + 1);
+    // As in "eth0.100"; a sentence's full stop does not, nor does the '-' of a range.
+    const auto joins = [&](std::size_t at) {
+      if (at >= text_.size() || (text_[at] != '.' && text_[at] != '-')) return false;
+      std::size_t behind = at + 1;
+      while (behind < text_.size() && hex_value(text_[behind]) >= 0) ++behind;
+      const bool begins_v6 = behind + 1 < text_.size() && text_[behind] == ':' &&
+                             (text_[behind + 1] == ':' || hex_value(text_[behind + 1]) >= 0);
+      return is_word(at + 1) && !(text_[at] == '-' && begins_v6);
     };
     while (zone <= end + kMostScope && (is_word(zone) || joins(zone))) ++zone;
     if (zone > end + 1) end = zone;

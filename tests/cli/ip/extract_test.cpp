@@ -29,6 +29,18 @@ TEST_CASE("ip extract: what there is in a text, a line each, in the usual form")
   CHECK(box.run({"ip", "collapse", "list"}).code == 0);
 }
 
+TEST_CASE("ip extract: a range is in one zone or in none; zones may have a '-'") {
+  Sandbox box;
+  const auto extract = [&box](const std::string& text) {
+    return box.nt({"ip", "extract"}).in(text + "\n").run().out;
+  };
+  CHECK(extract("fe80::1%e-fe80::2%e") == "fe80::1%e-fe80::2%e\n");
+  CHECK(extract("fe80::1%a-fe80::5%b") == "fe80::1%a\nfe80::5%b\n");
+  CHECK(extract("fe80::1-fe80::2%e") == "fe80::1\nfe80::2%e\n");
+  CHECK(extract("fe80::1%br-lan.7, up") == "fe80::1%br-lan.7\n");
+  CHECK(box.nt({"ip", "filter", "fe80::2"}).in("fe80::1%e-fe80::2%e\n").run().code == 0);
+}
+
 TEST_CASE("ip extract: each once, over all files") {
   Sandbox box;
   box.write("a", "10.0.0.1 ::0 10.0.0.1\n10.0.0.0/30 10.0.0.1/32\n");
