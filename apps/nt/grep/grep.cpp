@@ -1,5 +1,6 @@
 // nt grep: what was typed, as a search.
 #include "base/text.hpp"
+#include "base/utf16.hpp"
 #include "cli/command.hpp"
 #include "cli/common.hpp"
 #include "cli/log.hpp"
@@ -209,10 +210,9 @@ class Grep final : public cli::Command {
     }
     for (const std::string& text : typed_.patterns) add(text);
     for (const std::string& path : typed_.pattern_files) {
-      const std::string read = TRY(read_text(context, path));
-      std::string_view text = without_bom(read);
+      std::string text = TRY(read_text(context, path));
       if (text.empty()) continue;
-      if (text.ends_with('\n')) text.remove_suffix(1);
+      if (text.ends_with('\n')) text.pop_back();
       options_.pattern.origins.push_back({patterns.size(), path == "-" ? "standard input" : path});
       for (std::string_view line : split(text, '\n')) {
         if (line.ends_with('\r')) line.remove_suffix(1);
@@ -228,7 +228,7 @@ class Grep final : public cli::Command {
     std::size_t added = 0;
     for (const ExcludeFile& file : typed_.exclude_files) {
       const std::string text = TRY(read_text(context, file.path));
-      for (std::string_view line : split(without_bom(text), '\n')) {
+      for (std::string_view line : split(text, '\n')) {
         line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
         if (line.empty()) continue;
         const auto at =
@@ -240,10 +240,13 @@ class Grep final : public cli::Command {
     return {};
   }
 
+  // In UTF-8, without a byte order mark.
   static Result<std::string> read_text(cli::Context& context, const std::string& path) {
     auto source =
         TRY(path == "-" ? io::Source::adopt(context.in, "standard input") : io::Source::open(path));
-    return source.read_all();
+    const std::string bytes = TRY(source.read_all());
+    if (auto text = utf8_of_utf16(bytes)) return *std::move(text);
+    return std::string(without_bom(bytes));
   }
 
   std::vector<std::string> paths(const cli::Context& context) const {

@@ -75,6 +75,8 @@ TEST_CASE("grep: lists of patterns and globs may begin with a byte order mark") 
   box.write("t/a.txt", "one\n");
   box.write("t/a.log", "one\n");
   CHECK(box.run({"grep", "-f", "words", "--exclude-from", "globs", "t"}).out == "t/a.txt:one\n");
+  box.write("words16", utf16("one\r\ntwo\r\n", true));
+  CHECK(box.run({"grep", "-f", "words16", "t/a.txt"}).out == "one\n");
 }
 
 TEST_CASE("grep -M shows what stands around the first match") {
