@@ -64,7 +64,7 @@ std::size_t offset_size(std::string_view text, bool may_be_short) {
   if (!text.starts_with('+') && !text.starts_with('-')) return 0;
   const std::size_t count = digits_at(text, 1);
   if (count == 4) return 5;
-  if (count != 2 && !(count == 1 && may_be_short)) return 0;
+  if (count != 2 && (count != 1 || !may_be_short)) return 0;
   const bool has_minutes =
       text.substr(1 + count).starts_with(':') && digits_at(text, 2 + count) == 2;
   return 1 + count + (has_minutes ? 3 : 0);

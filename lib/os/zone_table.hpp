@@ -25,7 +25,7 @@ class ZoneTable {
     std::chrono::sys_seconds at;
     std::chrono::seconds offset;
   };
-  void go_on_by(std::string_view rule);
+  void go_on_by(std::string_view text);
 
   std::chrono::seconds first_{};  // before the first change
   std::vector<Change> changes_;   // in order

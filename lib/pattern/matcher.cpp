@@ -145,7 +145,7 @@ std::optional<std::uint64_t> Matcher::count_lines(std::string_view text) const {
            (text.back() == impl.rules.terminator() ? 0 : 1);
   const bool sure = impl.prefilter && impl.prefilter->is_match() && !impl.word &&
                     !impl.whole_line && !conditional &&
-                    !(impl.may_take_cr && text.find('\r') != text.npos);
+                    (!impl.may_take_cr || text.find('\r') == text.npos);
   return sure ? impl.prefilter->count_lines(text, impl.rules.terminator()) : std::nullopt;
 }
 

@@ -57,7 +57,7 @@ void Matcher::Impl::find_strings(std::string_view line, const GroupsVisitor& vis
     auto found = strings->matcher->find(seen, at);
     if (!found) return;
     at = rules.behind(line, *found);
-    match_groups.assign(1, *found);
+    match_groups.assign(1, found);
     if (found->size() > 0 || empty == Empty::kKeep) visit(match_groups);
   }
 }

@@ -99,7 +99,7 @@ std::optional<Span> StringMatcher::find_anywhere(const Line& line, std::size_t a
     if (empty_ && place > at) break;
     if (!list_.may_begin(window)) continue;
     const auto found = list_.first_at(text.substr(place), window);
-    if (found && !(empty_ && *empty_ < found->order))
+    if (found && (!empty_ || *empty_ >= found->order))
       return Span{line.offset(place), line.offset(place + found->size)};
   }
   if (!empty_) return std::nullopt;
