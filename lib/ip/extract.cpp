@@ -14,7 +14,7 @@ bool mask_ends(std::string_view text, std::size_t end) {
     return at < text.size() && (is_alnum(text[at]) || text[at] == '_');
   };
   if (end >= text.size()) return true;
-  return !is_word(end) && text[end] != '/' && !(text[end] == '.' && is_word(end + 1));
+  return !is_word(end) && text[end] != '/' && (text[end] != '.' || !is_word(end + 1));
 }
 
 // The item's line.

@@ -150,7 +150,7 @@ std::optional<Occurrence> AddressFinder::v6_in(std::size_t begin, std::size_t en
       while (behind < text_.size() && hex_value(text_[behind]) >= 0) ++behind;
       const bool begins_v6 = behind + 1 < text_.size() && text_[behind] == ':' &&
                              (text_[behind + 1] == ':' || hex_value(text_[behind + 1]) >= 0);
-      return is_word(at + 1) && !(text_[at] == '-' && begins_v6);
+      return is_word(at + 1) && (text_[at] != '-' || !begins_v6);
     };
     while (zone <= end + kMostScope && (is_word(zone) || joins(zone))) ++zone;
     if (zone > end + 1) end = zone;
