@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
 
@@ -149,7 +150,7 @@ Result<Algorithm> find_algorithm(std::string_view name) {
 Result<DigestType> with_length(Algorithm algorithm, std::uint64_t bits) {
   if (has_length(algorithm, bits)) return DigestType{algorithm, static_cast<std::size_t>(bits)};
   const AlgorithmInfo& of = info(algorithm);
-  const std::string message = fmt::format("{} has no digest of {} bits", of.name, bits);
+  const std::string message = fmt::format("{} has no digest of {}", of.name, counted(bits, "bit"));
   if (algorithm == Algorithm::kBlake2b)
     return usage_error(message, "it has those of 8 to 512, in steps of 8");
   if (algorithm == Algorithm::kBlake3)

@@ -90,7 +90,7 @@ class Digesters {
 
 bool holds_nul(std::string_view name) { return name.find('\0') != std::string_view::npos; }
 
-std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+std::string warning(std::uint64_t number, std::string_view one, std::string_view many) {
   return fmt::format("WARNING: {} {}", number, number == 1 ? one : many);
 }
 
@@ -247,16 +247,16 @@ class ListCheck {
     } else if (options_.say != Say::kNothing) {
       if (malformed > 0) {
         streams_.note(
-            counted(malformed, "line is improperly formatted", "lines are improperly formatted"));
+            warning(malformed, "line is improperly formatted", "lines are improperly formatted"));
       }
       if (unreadable > 0) {
         streams_.note(
-            counted(unreadable, "listed file could not be read", "listed files could not be read"));
+            warning(unreadable, "listed file could not be read", "listed files could not be read"));
       }
       if (failed > 0) {
         streams_.report(
             {ErrorKind::kInput,
-             counted(failed, "computed checksum did NOT match", "computed checksums did NOT match"),
+             warning(failed, "computed checksum did NOT match", "computed checksums did NOT match"),
              ok == 0 ? another_algorithm() : ""});
       }
       if (options_.ignore_missing && ok == 0)

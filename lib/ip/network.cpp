@@ -155,6 +155,10 @@ std::string to_text(const Network& network) {
   return fmt::format("{}/{}", to_text(network.address), network.prefix);
 }
 
+std::string addresses_in(const Network& network) {
+  return count_to_decimal(network.count()) + (network.host_bits() == 0 ? " address" : " addresses");
+}
+
 Result<Item> parse_range(std::string_view first, std::string_view last) {
   const Address begin = TRY(parse_address(first));
   const Address end = TRY(parse_address(last));

@@ -41,6 +41,8 @@ bool overlap(const Network& a, const Network& b);
 
 // "10.0.0.0/8"
 std::string to_text(const Network& network);
+// "1 address", "256 addresses"
+std::string addresses_in(const Network& network);
 
 // An address, a network, or a range "FIRST-LAST".
 struct Item {

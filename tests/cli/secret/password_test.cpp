@@ -116,6 +116,8 @@ TEST_CASE("secret password: what cannot be is refused, with the reason") {
        "4 classes are required, which 3 characters cannot hold"},
       {{"--charset", "abc", "--require", "digit"},
        "a digit character is required, but there is none to draw from"},
+      {{"--charset", "abc", "--require", "upper"},
+       "an upper character is required, but there is none to draw from"},
       {{"--charset", "01", "--no-ambiguous"}, "there is no character left to draw from"},
       {{"--exclude", "0123456789", "--require", "lower,digit"},
        "a digit character is required, but there is none to draw from"},
