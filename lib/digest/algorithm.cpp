@@ -176,4 +176,12 @@ std::optional<DigestType> type_of_tag(std::string_view tag) {
   return DigestType{found->algorithm, static_cast<std::size_t>(*bits)};
 }
 
+std::optional<DigestType> type_of_tag(std::string_view tag, std::size_t bytes) {
+  const auto type = type_of_tag(tag);
+  if (!type || type->size() == bytes) return type;
+  const bool has_bits = bare(tag).ends_with(fmt::format("{}", type->bits));
+  if (has_bits || !has_length(type->algorithm, 8 * bytes)) return std::nullopt;
+  return DigestType{type->algorithm, 8 * bytes};
+}
+
 }  // namespace nt::digest

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/signed_text.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "secret/title_case.hpp"
@@ -42,10 +43,10 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 
 // Leaves of a message that is signed in clear text (RFC 9580, section 7) what is signed.
 Result<void> strip_signature(std::vector<std::string_view>& lines) {
-  const auto begin = std::find(lines.begin(), lines.end(), "-----BEGIN PGP SIGNED MESSAGE-----");
+  const auto begin = std::find(lines.begin(), lines.end(), kSignedTextBegin);
   if (begin == lines.end()) return {};
   const auto headers_end = std::find(begin, lines.end(), "");
-  const auto end = std::find(headers_end, lines.end(), "-----BEGIN PGP SIGNATURE-----");
+  const auto end = std::find(headers_end, lines.end(), kSignatureBegin);
   if (end == lines.end()) return input_error("it is cut off: its PGP signature is missing");
   std::vector<std::string_view> text(headers_end, end);
   for (std::string_view& line : text) {
@@ -75,7 +76,10 @@ WordList WordList::embedded() {
 
 Result<WordList> WordList::parse(std::string_view text) {
   WordList list(text);
-  auto lines = lines_of(without_bom({list.text_.data(), list.text_.size()}));
+  const std::string_view whole = without_bom({list.text_.data(), list.text_.size()});
+  if (missing_armor(whole) == kSignedTextBegin)  // its signature would be words
+    return input_error(fmt::format("it is cut off: its line '{}' is missing", kSignedTextBegin));
+  auto lines = lines_of(whole);
   TRY_VOID(strip_signature(lines));
   std::erase(lines, "");
   const bool all_numbered = std::all_of(lines.begin(), lines.end(), [](std::string_view line) {

@@ -180,6 +180,7 @@ class Hash final : public cli::Command {
     int code = 0;
     const std::vector<std::string> lists =
         typed_.words.empty() ? std::vector<std::string>{"-"} : typed_.words;
+    options.names_list = lists.size() > 1;
     for (const std::string& name : lists) {
       const auto good = nt::hash::check_files(options, name, streams);
       if (!good) streams.report(good.error());

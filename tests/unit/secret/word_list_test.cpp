@@ -68,6 +68,17 @@ TEST_CASE("of a list that PGP signed, the words are what is signed") {
             .message == "there is no word in it");
 }
 
+TEST_CASE("a signature without the beginning of what it signs is no words") {
+  const std::string lack =
+      "it is cut off: its line '-----BEGIN PGP SIGNED MESSAGE-----' is missing";
+  for (const char* cut :
+       {"Hash: SHA256\n\nacid\n-----BEGIN PGP SIGNATURE-----\n\niQEz=\n-----END PGP "
+        "SIGNATURE-----\n",
+        "-----BEGIN PGP SIGNATURE-----\r\n\r\niQEz=\r\n-----END PGP SIGNATURE-----",
+        "acid\niQEz=\n-----END PGP SIGNATURE-----\n"})
+    CHECK(WordList::parse(cut).error().message == lack);
+}
+
 TEST_CASE("capitals may make words the same, which then count once") {
   auto list = WordList::parse("the\nThe\nélan\nÉlan\n1st\n");
   REQUIRE(list.has_value());
