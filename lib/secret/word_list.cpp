@@ -81,7 +81,9 @@ Result<WordList> WordList::parse(std::string_view text) {
     return input_error(fmt::format("it is cut off: its line '{}' is missing", kSignedTextBegin));
   auto lines = lines_of(whole);
   TRY_VOID(strip_signature(lines));
-  std::erase(lines, "");
+  std::erase_if(lines, [](std::string_view line) {
+    return line.empty() || line == "#" || line.starts_with("# ") || line.starts_with("#!");
+  });
   const bool all_numbered = std::all_of(lines.begin(), lines.end(), [](std::string_view line) {
     return number_before_word(line, kDigits) > 0;
   });
@@ -102,6 +104,27 @@ Result<WordList> WordList::parse(std::string_view text) {
 void WordList::remove_repeated() {
   std::set<std::string_view> seen;
   std::erase_if(words_, [&seen](std::string_view word) { return !seen.insert(word).second; });
+}
+
+std::string WordList::ambiguity(std::string_view separator) const {
+  const std::set<std::string_view> words(words_.begin(), words_.end());
+  if (separator.empty()) {
+    // A word stands right before one that it begins.
+    for (auto next = words.begin(), word = next++; next != words.end(); word = next++) {
+      if (next->starts_with(*word))
+        return fmt::format("{} begins {}", in_quotes(*word), in_quotes(*next));
+    }
+    return {};
+  }
+  for (const std::string_view word : words_) {
+    std::size_t at = word.find(separator);
+    if (at == word.npos || !words.contains(word.substr(0, at))) continue;
+    std::string_view rest = word.substr(at + separator.size());
+    while ((at = rest.find(separator)) != rest.npos && words.contains(rest.substr(0, at)))
+      rest.remove_prefix(at + separator.size());
+    if (words.contains(rest)) return fmt::format("{} is made of other words", in_quotes(word));
+  }
+  return {};
 }
 
 void WordList::capitalize() {

@@ -79,6 +79,27 @@ TEST_CASE("a signature without the beginning of what it signs is no words") {
     CHECK(WordList::parse(cut).error().message == lack);
 }
 
+TEST_CASE("comments are no words") {
+  CHECK(WordList::parse("# a list\n#\n#!comment: of words\nacid\n#tag\n")->words() ==
+        Words{"acid", "#tag"});
+  CHECK(WordList::parse("# numbered\n1 acid\n2 zoo\n")->words() == Words{"acid", "zoo"});
+  CHECK(WordList::parse("# none\n").error().message == "there is no word in it");
+}
+
+TEST_CASE("it is told where passphrases of other words may be the same") {
+  const auto why = [](std::string_view text, std::string_view separator) {
+    return WordList::parse(text)->ambiguity(separator);
+  };
+  CHECK(why("reach\nover\noverreach\n", "") == "'over' begins 'overreach'");
+  CHECK(why("reach\nover\noverreach\n", "-").empty());
+  CHECK(why("a\nb\nab\n", " ").find("made of") == std::string::npos);
+  CHECK(why("drop-in\nin\ndrop\n", "-") == "'drop-in' is made of other words");
+  CHECK(why("a-b-c\na\nb\nc\n", "-") == "'a-b-c' is made of other words");
+  CHECK(why("drop-in\ndrop\n", "-").empty());
+  CHECK(why("drop-in\nin\ndrop\n", " ").empty());
+  CHECK(WordList::embedded().ambiguity("").empty());
+}
+
 TEST_CASE("capitals may make words the same, which then count once") {
   auto list = WordList::parse("the\nThe\nélan\nÉlan\n1st\n");
   REQUIRE(list.has_value());
