@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/hex.hpp"
+#include "base/returns.hpp"
 #include "base/text.hpp"
 
 namespace nt::hash {
@@ -81,11 +82,6 @@ std::string digest_line(LineStyle style, std::string_view tag, std::string_view 
 
 std::string shown_name(std::string_view name) {
   return needs_escapes(name) ? "\\" + escaped_name(name) : std::string(name);
-}
-
-std::string_view without_returns(std::string_view line) {
-  while (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
 }
 
 bool CheckListReader::is_blank(std::string_view line) const {

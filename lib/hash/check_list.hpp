@@ -13,9 +13,6 @@
 
 namespace nt::hash {
 
-// The line without CRs at its end: programs that write in text mode, twice over, leave several.
-std::string_view without_returns(std::string_view line);
-
 // How a digest is written beside its file's name.
 enum class LineStyle {
   kGnu,     // "HEX  NAME"

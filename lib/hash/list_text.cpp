@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/returns.hpp"
 #include "base/text.hpp"
 #include "base/utf16.hpp"
 

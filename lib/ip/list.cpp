@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
+#include "base/returns.hpp"
 
 namespace nt::ip {
 namespace {
@@ -64,8 +65,7 @@ std::string_view item_of(std::string_view line) {
   const auto is_comment = [](char c) { return c == '#' || c == ';'; };
   line = line.substr(0, static_cast<std::size_t>(
                             std::find_if(line.begin(), line.end(), is_comment) - line.begin()));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return trim(line);
+  return trim(without_returns(line));
 }
 
 Kind kind_of(std::string_view beginning) {

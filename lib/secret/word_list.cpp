@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/returns.hpp"
 #include "base/signed_text.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -34,10 +35,7 @@ std::size_t number_before_word(std::string_view line, std::string_view digits) {
 // The lines that a text is of, without blanks and the CR at their ends.
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines = split(text, '\n');
-  for (std::string_view& line : lines) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    line = trim(line);
-  }
+  for (std::string_view& line : lines) line = trim(without_returns(line));
   return lines;
 }
 

@@ -45,6 +45,14 @@ TEST_CASE("what may be a list seems to be nothing else") {
   }
 }
 
+TEST_CASE("an item is what a line has without comment, blanks and CRs") {
+  CHECK(item_of(" 10.0.0.1\t# x\r") == "10.0.0.1");
+  CHECK(item_of("10.0.0.1 ; x") == "10.0.0.1");
+  CHECK(item_of("10.0.0.1 \r\r") == "10.0.0.1");
+  CHECK(item_of("# x").empty());
+  CHECK(item_of("\r\r").empty());
+}
+
 std::vector<std::string> reports(int count, std::string_view beginning) {
   std::vector<std::string> messages;
   const Report report = [&](const Error& error) { messages.push_back(error.message); };

@@ -25,6 +25,7 @@ TEST_CASE("a list is a word a line, each once, without what stands around it") {
 
 TEST_CASE("a byte order mark is no part of the first word") {
   CHECK(WordList::parse("\xef\xbb\xbfone\r\ntwo\r\n")->words() == Words{"one", "two"});
+  CHECK(WordList::parse("one\r\r\ntwo\r\r\n")->words() == Words{"one", "two"});
 }
 
 TEST_CASE("the numbers of a list for dice are left out") {
