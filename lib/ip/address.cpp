@@ -176,13 +176,15 @@ std::unexpected<Error> no_address(std::string_view text) {
                                  like_v6 ? why_not_v6(text) : why_not_v4(text)));
 }
 
-// Whether an address stands behind a character that parts it from another.
+// Whether an address stands behind a character that parts it from another. Behind a '-', an IPv4
+// one may be of a name, as in "vlan-10.0.0.1".
 bool holds_address(std::string_view scope) {
   static constexpr std::string_view kParts = ",;- \t";
   for (std::size_t at = 0; (at = scope.find_first_of(kParts, at)) != scope.npos;) {
+    const bool is_dash = scope[at] == '-';
     const std::size_t end = std::min(scope.find_first_of(kParts, ++at), scope.size());
     const std::string_view part = scope.substr(at, end - at);
-    if (read_v4(part) || read_v6(part)) return true;
+    if (read_v6(part) || (!is_dash && read_v4(part))) return true;
   }
   return false;
 }

@@ -130,15 +130,14 @@ Result<Address> parse_last(std::string_view first, std::string_view last) {
 }
 
 // Where the '-' of a range stands. The name of a zone may have one too: behind a zone, it is of a
-// range where another address or zone follows.
+// range where another IPv6 address or zone follows.
 std::size_t dash_of_range(std::string_view text) {
   const std::size_t percent = text.find_first_of("%/");
   const std::size_t dash = text.substr(0, percent).find('-');
   if (dash != text.npos || percent == text.npos || text[percent] == '/') return dash;
   for (std::size_t at = percent; (at = text.find('-', at)) != text.npos; ++at) {
     const std::string_view rest = trim(text.substr(at + 1));
-    const std::string_view number = rest.substr(0, rest.find_first_of("%/"));
-    if (read_v4(number) || read_v6(number)) return at;
+    if (read_v6(rest.substr(0, rest.find_first_of("%/")))) return at;
   }
   const std::size_t second = text.find('%', percent + 1);
   if (second == text.npos) return second;
