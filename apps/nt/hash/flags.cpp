@@ -147,7 +147,7 @@ void HashFlags::declare_check(cli::Spec& spec) {
   spec.option("--base", "FOLDER", base, "the names in lists start from FOLDER")
       .kind(cli::ValueKind::kFolder);
   spec.flag("--beside", check.beside, "the names in lists start from the folder of their list")
-      .details("It is shown before them. Of --base and --beside one can be given.");
+      .details("That folder is shown before them. Of --base and --beside one can be given.");
   spec.flag("--ignore-missing", check.ignore_missing, "pass over files that are not there");
   spec.flag("--status", check.say, Say::kNothing, "print nothing: the exit code tells")
       .details("Of --quiet, --status and --warn the last counts.");

@@ -61,7 +61,7 @@ class Passphrase final : public SecretCommand {
     if (list_) options_.list = TRY(read_list(context, *list_));
     if (words_) options_.words = *words_;
     options_.bits = bits;
-    if (list_) note_ambiguity(context);
+    if (list_ && !options_.capitalize) note_ambiguity(context);
     maker_ = TRY(secret::PassphraseMaker::create(std::move(options_)));
     return {};
   }
@@ -73,7 +73,8 @@ class Passphrase final : public SecretCommand {
     return false;
   }
 
-  // The bits that are shown count each choice of words for a passphrase of its own.
+  // The bits that are shown count each choice of words for a passphrase of its own. Capitals tell
+  // where words begin.
   void note_ambiguity(cli::Context& context) const {
     const std::string why = options_.list.ambiguity(options_.separator);
     if (why.empty()) return;

@@ -254,6 +254,7 @@ TEST_CASE("secret: what flags and lists do not mean as others do is noted") {
         "nt secret passphrase: of that list, other words may make the same passphrase: 'drop-in' "
         "is made of other words, and '-' stands between words\n");
   CHECK(note({"--separator", " "}).empty());
+  CHECK(note({"--separator", "", "--capitalize"}).empty());
   CHECK(box.run({"secret", "passphrase", "--separator", ""}).err.empty());
 }
 
