@@ -1,7 +1,5 @@
-// How many there are of something, in words.
+// Numbers with what they count.
 #pragma once
-
-#include <fmt/format.h>
 
 #include <cstdint>
 #include <string>
@@ -9,12 +7,9 @@
 
 namespace nt {
 
-// "s", or nothing where it is one.
-constexpr std::string_view plural_end(std::uint64_t count) { return count == 1 ? "" : "s"; }
-
-// "1 file", "2 files": of a noun that takes an s.
-inline std::string counted(std::uint64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, plural_end(count));
-}
+// "1 byte", "2 bytes". many: where that is more than an s behind one, as "matches".
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many = {});
+// The same for a number that is written out already, such as "1,024".
+std::string counted(std::string_view number, std::string_view one, std::string_view many = {});
 
 }  // namespace nt

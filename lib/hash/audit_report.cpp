@@ -66,8 +66,8 @@ std::string summary_of(const Audit& audit, bool tells_read) {
                         word_of(static_cast<AuditVerdict>(i)));
   }
   if (tells_read)
-    text += fmt::format("; {} of {} file{} read", grouped(audit.read), grouped(audit.met),
-                        plural_end(audit.met));
+    text +=
+        fmt::format("; {} of {} read", grouped(audit.read), counted(grouped(audit.met), "file"));
   return text;
 }
 

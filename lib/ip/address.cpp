@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "base/hex.hpp"
 #include "base/text.hpp"
 
@@ -104,7 +105,7 @@ std::string why_not_v4(std::string_view text) {
         !octet.empty() && octet.size() <= 3 && read_v4(fmt::format("0.0.0.{}", octet));
     if (!fine) return why_not_octet(octet);
   }
-  return fmt::format("it has {} numbers, where IPv4 has 4", octets.size());
+  return fmt::format("it has {}, where IPv4 has 4", counted(octets.size(), "number"));
 }
 
 std::string why_not_v6(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "ip/network.hpp"
 
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
 
@@ -180,7 +181,7 @@ std::string to_text(const Network& network) {
 }
 
 std::string addresses_in(const Network& network) {
-  return count_to_decimal(network.count()) + (network.host_bits() == 0 ? " address" : " addresses");
+  return counted(count_to_decimal(network.count()), "address", "addresses");
 }
 
 Result<Item> parse_range(std::string_view first, std::string_view last) {
