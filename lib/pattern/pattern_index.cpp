@@ -7,6 +7,7 @@
 #include "base/ascii.hpp"
 #include "pattern/compile.hpp"
 #include "regex/expression.hpp"
+#include "regex/syntax.hpp"
 
 namespace nt::pattern {
 namespace {
@@ -17,11 +18,13 @@ constexpr std::size_t kLeastBytes = 3;
 constexpr std::size_t kMostAlways = 8;
 
 // The longest part of the run that is a string, be letters of either case, in small letters of
-// ASCII.
-std::string string_in(const regex::ByteRun& run) {
+// ASCII; and where in the run it begins.
+std::pair<std::string, std::size_t> string_in(const regex::ByteRun& run) {
   std::string longest;
+  std::size_t offset = 0;
   std::string text;
-  for (const ByteSet& set : run) {
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const ByteSet& set = run[i];
     const auto least = static_cast<char>(set.least());
     const bool either =
         set.size() == 2 && is_upper(least) && set.has(static_cast<unsigned char>(to_lower(least)));
@@ -30,51 +33,34 @@ std::string string_in(const regex::ByteRun& run) {
     } else {
       text.clear();
     }
-    if (text.size() > longest.size()) longest = text;
+    if (text.size() <= longest.size()) continue;
+    longest = text;
+    offset = i + 1 - text.size();
   }
-  return longest;
+  return {longest, offset};
 }
 
-// Strings of which one stands wherever a requirement is met, and the size of the shortest.
-struct Strings {
-  std::vector<std::string> all;
+}  // namespace
+
+// Runs of which one stands wherever a requirement is met, the strings in them, and the size of the
+// shortest.
+struct PatternIndex::Choice {
+  std::vector<std::string> strings;
+  std::vector<std::size_t> offsets;  // of each in its run
+  std::vector<regex::ByteRun> runs;
   std::size_t least = 0;
+
+  explicit Choice(const Requirement& requirement) : runs(requirement.runs), least(~std::size_t{0}) {
+    for (const regex::ByteRun& run : runs) {
+      auto [string, offset] = string_in(run);
+      least = std::min(least, string.size());
+      strings.push_back(std::move(string));
+      offsets.push_back(offset);
+    }
+  }
 };
-Strings strings_of(const Requirement& requirement) {
-  Strings strings{{}, ~std::size_t{0}};
-  for (const regex::ByteRun& run : requirement.runs) {
-    strings.all.push_back(string_in(run));
-    strings.least = std::min(strings.least, strings.all.back().size());
-  }
-  return strings;
-}
 
-// Of the requirements of a pattern, those that are strings of a size.
-std::vector<Strings> choices_of(const regex::Expression& tree) {
-  std::vector<Strings> choices;
-  for (const Requirement& requirement : requirements_of(tree)) {
-    Strings strings = strings_of(requirement);
-    if (strings.least >= kLeastBytes) choices.push_back(std::move(strings));
-  }
-  return choices;
-}
-
-// The one that has the least in common with other patterns, as far as their number of uses tells;
-// of several, the longest.
-const Strings& best_of(const std::vector<Strings>& choices,
-                       const std::unordered_map<std::string, std::size_t>& uses) {
-  const auto most_uses = [&uses](const Strings& strings) {
-    std::size_t most = 0;
-    for (const std::string& string : strings.all) most = std::max(most, uses.at(string));
-    return most;
-  };
-  const auto better = [&](const Strings& a, const Strings& b) {
-    const std::size_t uses_of_a = most_uses(a);
-    const std::size_t uses_of_b = most_uses(b);
-    return uses_of_a != uses_of_b ? uses_of_a < uses_of_b : a.least > b.least;
-  };
-  return *std::min_element(choices.begin(), choices.end(), better);
-}
+namespace {
 
 StringList::Folds small_letters() {
   StringList::Folds folds{};
@@ -109,38 +95,95 @@ std::shared_ptr<const PatternIndex> PatternIndex::make(const Options& options) {
   return index;
 }
 
-// Notes the strings of each pattern. Whether few are without, and RE2 takes all.
+// Of the requirements of a pattern, those that are strings of a size.
+std::vector<PatternIndex::Choice> PatternIndex::choices_of(const regex::Expression& tree) {
+  std::vector<Choice> choices;
+  for (const Requirement& requirement : requirements_of(tree)) {
+    Choice choice(requirement);
+    if (choice.least >= kLeastBytes) choices.push_back(std::move(choice));
+  }
+  return choices;
+}
+
+// The one that has the least in common with other patterns, as far as their number of uses tells;
+// of several, the longest.
+const PatternIndex::Choice& PatternIndex::best_of(
+    const std::vector<Choice>& choices, const std::unordered_map<std::string, std::size_t>& uses) {
+  const auto most_uses = [&uses](const Choice& choice) {
+    std::size_t most = 0;
+    for (const std::string& string : choice.strings) most = std::max(most, uses.at(string));
+    return most;
+  };
+  const auto better = [&](const Choice& a, const Choice& b) {
+    const std::size_t uses_of_a = most_uses(a);
+    const std::size_t uses_of_b = most_uses(b);
+    return uses_of_a != uses_of_b ? uses_of_a < uses_of_b : a.least > b.least;
+  };
+  return *std::min_element(choices.begin(), choices.end(), better);
+}
+
+// Notes the strings and groups of each pattern. Whether few are without strings, and RE2 takes all.
 bool PatternIndex::take_apart() {
-  std::vector<std::vector<Strings>> choices(patterns_.size());
+  std::vector<std::vector<Choice>> choices(patterns_.size());
   std::unordered_map<std::string, std::size_t> uses;
   const bool insensitive = options_.case_rule == CaseRule::kInsensitive;
   const regex::ExpressionOptions how{options_.bytes, insensitive,
                                      options_.null_records ? '\0' : '\n'};
+  std::size_t groups = 0;
   for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
     if (const auto tree = regex::parse_expression(patterns_[i], how))
       choices[i] = choices_of(*tree);
     if (choices[i].empty()) always_.push_back(i);
     if (always_.size() > kMostAlways || !is_fine(pattern(i))) return false;
-    for (const Strings& choice : choices[i]) {
-      for (const std::string& string : choice.all) ++uses[string];
+    for (const Choice& choice : choices[i]) {
+      for (const std::string& string : choice.strings) ++uses[string];
+    }
+    first_groups_.push_back(groups + 1);
+    for (const std::string_view name : regex::group_names(patterns_[i])) {
+      ++groups;
+      if (!name.empty()) named_groups_[std::string(name)].push_back(groups);
     }
   }
+  first_groups_.push_back(groups + 1);
   for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
-    if (!choices[i].empty()) add(best_of(choices[i], uses).all, i);
+    if (!choices[i].empty()) add(best_of(choices[i], uses), i);
   }
   return true;
 }
 
-void PatternIndex::add(const std::vector<std::string>& strings, std::uint32_t pattern) {
-  for (const std::string& string : strings) {
+void PatternIndex::add(const Choice& choice, std::uint32_t pattern) {
+  for (std::size_t i = 0; i < choice.strings.size(); ++i) {
     const auto [place, is_new] =
-        known_.try_emplace(string, static_cast<std::uint32_t>(strings_.size()));
+        known_.try_emplace(choice.strings[i], static_cast<std::uint32_t>(strings_.size()));
     if (is_new) {
-      strings_.push_back(string);
+      strings_.push_back(choice.strings[i]);
       owners_.emplace_back();
     }
-    owners_[place->second].push_back(pattern);
+    owners_[place->second].push_back({pattern, runs_.size(), choice.offsets[i]});
+    runs_.push_back(static_cast<std::uint32_t>(choice.runs[i].size()));
+    for (const ByteSet& set : choice.runs[i]) runs_.push_back(number_of(set));
   }
+}
+
+// Most sets are among a few hundred.
+std::uint32_t PatternIndex::number_of(const ByteSet& set) {
+  const auto [place, is_new] =
+      known_sets_.try_emplace(set.words(), static_cast<std::uint32_t>(sets_.size()));
+  if (is_new) sets_.push_back(set);
+  return place->second;
+}
+
+// Whether all of the run stands around its string.
+bool PatternIndex::fits(const Owner& owner, std::string_view line, std::size_t place) const {
+  if (place < owner.offset) return false;
+  const std::size_t begin = place - owner.offset;
+  const std::size_t size = runs_[owner.run];
+  if (size > line.size() - begin) return false;
+  for (std::size_t i = 0; i < size; ++i) {
+    if (!sets_[runs_[owner.run + 1 + i]].has(static_cast<unsigned char>(line[begin + i])))
+      return false;
+  }
+  return true;
 }
 
 void PatternIndex::find(std::string_view line, std::vector<std::uint32_t>& patterns) const {
@@ -150,12 +193,21 @@ void PatternIndex::find(std::string_view line, std::vector<std::uint32_t>& patte
   for (std::size_t next = 0; next < line.size() && size > 0; ++next) {
     window = list_->next_window(window, line[next]);
     if (next + 1 < size || !list_->may_begin(window)) continue;
-    list_->for_each_at(line.substr(next + 1 - size), window, [&](std::size_t string) {
-      patterns.insert(patterns.end(), owners_[string].begin(), owners_[string].end());
+    const std::size_t place = next + 1 - size;
+    list_->for_each_at(line.substr(place), window, [&](std::size_t string) {
+      for (const Owner& owner : owners_[string]) {
+        if (fits(owner, line, place)) patterns.push_back(owner.pattern);
+      }
     });
   }
   std::sort(patterns.begin(), patterns.end());
   patterns.erase(std::unique(patterns.begin(), patterns.end()), patterns.end());
+}
+
+const std::vector<std::size_t>& PatternIndex::groups_called(std::string_view name) const {
+  static const std::vector<std::size_t> kNone;
+  const auto found = named_groups_.find(std::string(name));
+  return found == named_groups_.end() ? kNone : found->second;
 }
 
 Options PatternIndex::pattern(std::size_t i) const {
