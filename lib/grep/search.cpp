@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/count.hpp"
 #include "base/text.hpp"
 #include "files/targets.hpp"
 #include "grep/file_search.hpp"
@@ -132,10 +133,10 @@ class Searcher {
     if (streams_.debug) {
       const Output output = options_.output.output;
       const bool matches = output == Output::kCountMatches || output == Output::kTally;
-      streams_.debug(fmt::format("'{}': {}, {} bytes from {} searched, {} {} selected",
-                                 source.label(), found.mapped ? "mapped" : "read", found.bytes,
-                                 found.begin, matches ? found.matches : found.lines,
-                                 matches ? "matches" : "lines"));
+      streams_.debug(fmt::format(
+          "'{}': {}, {} from {} searched, {} selected", source.label(),
+          found.mapped ? "mapped" : "read", counted(found.bytes, "byte"), found.begin,
+          matches ? counted(found.matches, "match", "matches") : counted(found.lines, "line")));
     }
     if (searched) {
       report.selected = found.lines > 0;
@@ -335,7 +336,7 @@ class Search {
       Result<void> searched;
       std::uint64_t printed = 0;
     };
-    os::raise_descriptor_limit();
+    const std::size_t descriptors = os::raise_descriptor_limit();
     std::vector<Open> files;
     std::set<std::pair<logtime::Instant, std::size_t>>
         order;  // of the files that are not at their end
@@ -350,6 +351,11 @@ class Search {
         files.push_back({searcher_.merged(*std::move(source), named), named, {}, 0});
         files.back().searched = files.back().file->begin();
         see_next(files.size() - 1);
+      } else if (!report.errors.empty() && os::out_of_descriptors()) {
+        const std::size_t opened = files.size();
+        files.clear();
+        refuse_merge(opened, descriptors);
+        return;
       }
       take(report);
     }
@@ -383,6 +389,21 @@ class Search {
       if (options_.output.json) open.file->finder().json.end_file(report.stats);
       take(report);
     }
+  }
+
+  // Of more files than may be open, all are refused: some alone would be no merge. opened: so many
+  // could be.
+  void refuse_merge(std::size_t opened, std::size_t descriptors) {
+    std::size_t files = opened + 1;
+    while (targets_.next()) ++files;
+    Report report;
+    report.errors.push_back(
+        {ErrorKind::kSystem,
+         fmt::format("--merge has all files open at once, and {} files are too many: this process "
+                     "may open {}",
+                     files, descriptors),
+         "ulimit -n tells the limit, and raises it where that is allowed"});
+    take(report);
   }
 
   // One file needs no threads to share files. Limits over all files, and "--" between them, make
