@@ -8,8 +8,8 @@
 namespace nt::pattern {
 namespace {
 
-// Compiled patterns that are kept: some kilobytes each.
-constexpr std::size_t kMostCompiled = 16'000;
+// Compiled patterns that are kept: nine kilobytes each, about.
+constexpr std::size_t kMostCompiled = 24'000;
 
 }  // namespace
 

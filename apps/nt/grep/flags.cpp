@@ -277,7 +277,8 @@ void GrepFlags::declare_time(cli::Spec& spec) {
       .details(
           "As for strptime(3): %Y %y %m %d %H %M %S %b %a %p %z %Z %s %j %F %T, and %f for the "
           "digits "
-          "of a fraction. Most logs need no format: their stamps are found; see Time stamps.")
+          "of a fraction. A zone behind the stamp counts, too. Most logs need no format: their "
+          "stamps are found; see Time stamps.")
       .rare();
   spec.option("--time-key", "NAME", time_key, "the name of the field that holds time stamps")
       .details(

@@ -318,7 +318,9 @@ TEST_CASE("grep: the zone that a stamp names counts") {
   Sandbox box;
   for (const std::string stamp :
        {"2026-03-10 11:00:00 EST", "2026-03-10 13:00:00 -03", "2026-03-10 19:00:00 GMT+3",
-        "[10-Mar-2026 17:00:00 CET]", "Tue Mar 10 17:00:00 CET 2026", "Mar 10 09:00:00 PDT"}) {
+        "[10-Mar-2026 17:00:00 CET]", "Tue Mar 10 17:00:00 CET 2026", "Mar 10 09:00:00 PDT",
+        "2026-03-10 17:00:00 [Europe/Paris]", "2026-03-10 12:00:00 EST5EDT",
+        "2026-03-11 00:00:00 Singapore", "2026-03-10 17:00:00 CET-1CEST,M3.5.0,M10.5.0/3"}) {
     CAPTURE(stamp);
     box.write("a.log", stamp + " hit\n");
     CHECK(search(box, {"-c", "--since", "2026-03-10T15:30Z", "--until", "2026-03-10T16:30Z", "",
@@ -336,6 +338,33 @@ TEST_CASE("grep: the zone that a stamp names counts") {
         "1\n");
   CHECK(search(box, {"-c", "--since", "2026-03-10T16:30Z", "", "a.log"}, "CST6CDT,M3.2.0,M11.1.0")
             .out == "1\n");
+}
+
+TEST_CASE("grep: a word behind stamps that may be a zone is said, with a way out") {
+  Sandbox box;
+  box.write("a.log", "2026-03-10 11:00:00 PET hit\n2026-03-10 11:00:01 PET hit\n");
+  const auto local = search(box, {"-c", "--since", "2026-03-10T11:00:01Z", "", "a.log"});
+  CHECK(local.out == "1\n");
+  CHECK(local.err ==
+        "nt grep: 'a.log': 'PET' behind stamps may be a zone that is not known: they are taken for "
+        "local times; --tz tells the zone\n");
+  CHECK(local.code == 0);
+  const auto told =
+      search(box, {"-c", "--tz=-05:00", "--since", "2026-03-10T16:00:01Z", "", "a.log"});
+  CHECK(told.out == "1\n");
+  CHECK(told.err.empty());
+  for (const char* word : {"INFO", "WARN", "[ERROR]", "GET", "web1", "sshd"}) {
+    box.write("b.log", fmt::format("2026-03-10 11:00:00 {} hit\n", word));
+    CHECK(search(box, {"-c", "--since", "2026-03-10", "", "b.log"}).err.empty());
+  }
+}
+
+TEST_CASE("grep: a zone behind a stamp counts in a format that is told, too") {
+  Sandbox box;
+  box.write("a.log", "at 2026-03-10 11:00:00 EST hit\n");
+  CHECK(
+      search(box, {"-c", "--time-format", "at %F %T", "--since", "2026-03-10T15:30Z", "", "a.log"})
+          .out == "1\n");
 }
 
 TEST_CASE("grep: --time-key chooses among stamps, and nt -v says which are taken") {
