@@ -43,7 +43,7 @@ void ManyPatterns::look_at(std::string_view line) {
   const Options& options = index_->options();
   text_ = options.word && !options.whole_line ? words_.text_of(line) : line;
   if (compiled_.size() > kMostCompiled) forget_half();
-  index_->find(line, patterns_);
+  index_->find(line, hits_);
   is_searched_ = false;
 }
 
@@ -62,24 +62,29 @@ bool ManyPatterns::is_behind(const Candidate& a, const Candidate& b) {
   return std::pair(a.next.begin, a.order) > std::pair(b.next.begin, b.order);
 }
 
-void ManyPatterns::add(Compiled& pattern, std::uint32_t order, std::size_t from) {
-  const auto next = search(pattern, from);
+void ManyPatterns::add(Candidate candidate, std::size_t from) {
+  if (from > candidate.last) return;
+  const auto next = search(*candidate.pattern, from);
   if (!next) return;
-  candidates_.push_back({&pattern, order, *next});
+  candidate.next = *next;
+  candidates_.push_back(candidate);
   std::push_heap(candidates_.begin(), candidates_.end(), is_behind);
 }
 
 std::optional<Span> ManyPatterns::find(std::size_t from) {
   if (!is_searched_) {
     candidates_.clear();
-    for (const std::uint32_t pattern : patterns_) add(compiled(pattern), pattern, from);
+    for (const PatternIndex::Hit& hit : hits_) {
+      if (from <= hit.to)
+        add({&compiled(hit.pattern), hit.pattern, hit.to, {}}, std::max(from, hit.from));
+    }
     is_searched_ = true;
   }
   while (!candidates_.empty() && candidates_.front().next.begin < from) {
     std::pop_heap(candidates_.begin(), candidates_.end(), is_behind);
     const Candidate passed = candidates_.back();
     candidates_.pop_back();
-    add(*passed.pattern, passed.order, from);
+    add(passed, from);
   }
   if (candidates_.empty()) return std::nullopt;
   return candidates_.front().next;

@@ -40,19 +40,20 @@ class ManyPatterns {
   struct Candidate {
     Compiled* pattern;
     std::uint32_t order;
+    std::size_t last;  // no match begins behind it
     Span next;
   };
 
   Compiled& compiled(std::uint32_t pattern);
   void forget_half();
   static bool is_behind(const Candidate& a, const Candidate& b);
-  void add(Compiled& pattern, std::uint32_t order, std::size_t from);
+  void add(Candidate candidate, std::size_t from);
   std::optional<Span> search(const Compiled& pattern, std::size_t from) const;
 
   std::shared_ptr<const PatternIndex> index_;
   WordMatcher words_;  // for the text of a line alone
   std::unordered_map<std::uint32_t, Compiled> compiled_;
-  std::vector<std::uint32_t> patterns_;  // that may match in the line
+  std::vector<PatternIndex::Hit> hits_;  // patterns that may match in the line
   std::vector<re2::StringPiece> pieces_;
   std::vector<Candidate> candidates_;  // those that match from here on: a heap, the first on top
   bool is_searched_ = false;           // they have been looked for

@@ -62,6 +62,38 @@ struct PatternIndex::Choice {
 
 namespace {
 
+constexpr std::size_t kNoLimit = ~std::size_t{0};
+
+// How many bytes a match may have.
+std::size_t most_bytes(const regex::Expression& tree) {
+  static constexpr std::size_t kTooMany = 100'000;
+  using Kind = regex::Expression::Kind;
+  std::size_t most = 0;
+  switch (tree.kind) {
+    case Kind::kEmpty:
+    case Kind::kAssertion:
+      return 0;
+    case Kind::kByte:
+      return 1;
+    case Kind::kCharacter:
+      return 4;
+    case Kind::kAnything:
+      return kNoLimit;
+    case Kind::kRepeat:
+      most = most_bytes(tree.children.front());
+      if (most == 0) return 0;
+      return most >= kTooMany || tree.most >= kTooMany ? kNoLimit : most * tree.most;
+    case Kind::kConcat:
+    case Kind::kAlternate:
+      for (const regex::Expression& child : tree.children) {
+        const std::size_t part = most_bytes(child);
+        if (part >= kTooMany) return kNoLimit;
+        most = tree.kind == Kind::kConcat ? most + part : std::max(most, part);
+      }
+  }
+  return most >= kTooMany ? kNoLimit : most;
+}
+
 StringList::Folds small_letters() {
   StringList::Folds folds{};
   for (unsigned byte = 0; byte < folds.size(); ++byte)
@@ -131,8 +163,9 @@ bool PatternIndex::take_apart() {
                                      options_.null_records ? '\0' : '\n'};
   std::size_t groups = 0;
   for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
-    if (const auto tree = regex::parse_expression(patterns_[i], how))
-      choices[i] = choices_of(*tree);
+    const auto tree = regex::parse_expression(patterns_[i], how);
+    if (tree) choices[i] = choices_of(*tree);
+    reaches_.push_back(tree ? most_bytes(*tree) : kNoLimit);
     if (choices[i].empty()) always_.push_back(i);
     if (always_.size() > kMostAlways || !is_fine(pattern(i))) return false;
     for (const Choice& choice : choices[i]) {
@@ -186,8 +219,9 @@ bool PatternIndex::fits(const Owner& owner, std::string_view line, std::size_t p
   return true;
 }
 
-void PatternIndex::find(std::string_view line, std::vector<std::uint32_t>& patterns) const {
-  patterns = always_;
+void PatternIndex::find(std::string_view line, std::vector<Hit>& hits) const {
+  hits.clear();
+  for (const std::uint32_t pattern : always_) hits.push_back({pattern, 0, line.size()});
   const std::size_t size = list_->window_size();
   std::uint32_t window = 0;
   for (std::size_t next = 0; next < line.size() && size > 0; ++next) {
@@ -196,12 +230,25 @@ void PatternIndex::find(std::string_view line, std::vector<std::uint32_t>& patte
     const std::size_t place = next + 1 - size;
     list_->for_each_at(line.substr(place), window, [&](std::size_t string) {
       for (const Owner& owner : owners_[string]) {
-        if (fits(owner, line, place)) patterns.push_back(owner.pattern);
+        if (!fits(owner, line, place)) continue;
+        const std::size_t begin = place - owner.offset;
+        hits.push_back({owner.pattern, begin - std::min(begin, reaches_[owner.pattern]), begin});
       }
     });
   }
-  std::sort(patterns.begin(), patterns.end());
-  patterns.erase(std::unique(patterns.begin(), patterns.end()), patterns.end());
+  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+    return std::pair(a.pattern, a.from) < std::pair(b.pattern, b.from);
+  });
+  const auto joins = [](Hit& hit, const Hit& next) {
+    if (hit.pattern != next.pattern) return false;
+    hit.to = std::max(hit.to, next.to);
+    return true;
+  };
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < hits.size(); ++i) {
+    if (!joins(hits[kept], hits[i])) hits[++kept] = hits[i];
+  }
+  if (!hits.empty()) hits.resize(kept + 1);
 }
 
 const std::vector<std::size_t>& PatternIndex::groups_called(std::string_view name) const {

@@ -31,8 +31,14 @@ class PatternIndex {
   // one.
   static std::shared_ptr<const PatternIndex> make(const Options& options);
 
-  // Of the patterns, those that may match in the line, in their order.
-  void find(std::string_view line, std::vector<std::uint32_t>& patterns) const;
+  // A pattern that may match in a line: its matches begin in [from, to].
+  struct Hit {
+    std::uint32_t pattern;
+    std::size_t from;
+    std::size_t to;
+  };
+  // Those that may match in the line, in their order.
+  void find(std::string_view line, std::vector<Hit>& hits) const;
 
   // By which lines that may match are found, if there is one.
   const std::vector<Requirement>& requirements() const { return requirements_; }
@@ -72,6 +78,7 @@ class PatternIndex {
   std::vector<std::uint32_t> runs_;
   std::vector<ByteSet> sets_;                                         // that runs have
   std::map<std::array<std::uint64_t, 4>, std::uint32_t> known_sets_;  // where in sets_
+  std::vector<std::size_t> reaches_;       // of each pattern: how long a match may be
   std::vector<std::uint32_t> always_;      // patterns that may match in any line
   std::vector<std::size_t> first_groups_;  // of each pattern, and one behind the last
   std::unordered_map<std::string, std::vector<std::size_t>> named_groups_;

@@ -43,9 +43,12 @@ TEST_CASE("expressions are told by strings that their matches hold") {
   const auto index = PatternIndex::make(options);
   REQUIRE(index);
   const auto patterns = [&index](std::string_view line) {
+    std::vector<PatternIndex::Hit> hits;
+    index->find(line, hits);
     std::vector<std::uint32_t> found;
-    index->find(line, found);
-    std::erase_if(found, [](std::uint32_t number) { return number > 3; });
+    for (const PatternIndex::Hit& hit : hits) {
+      if (hit.pattern <= 3) found.push_back(hit.pattern);
+    }
     return found;
   };
   using Numbers = std::vector<std::uint32_t>;
@@ -60,6 +63,23 @@ TEST_CASE("expressions are told by strings that their matches hold") {
   options.patterns.back() = "fine";
   for (int i = 0; i < 20; ++i) options.patterns.push_back("[" + std::to_string(i) + "x]*");
   CHECK(!PatternIndex::make(options));
+}
+
+TEST_CASE("matches of an expression begin near the strings that they hold") {
+  Options options;
+  options.patterns = {"a?foo[0-9]{2}", "bar.*"};
+  add_others(options);
+  const auto index = PatternIndex::make(options);
+  REQUIRE(index);
+  std::vector<PatternIndex::Hit> hits;
+  index->find("........foo12..foo34 bar", hits);
+  REQUIRE(hits.size() == 2);
+  CHECK(hits[0].pattern == 0);
+  CHECK(hits[0].from == 2);  // a match has six bytes at the most
+  CHECK(hits[0].to == 15);
+  CHECK(hits[1].pattern == 1);
+  CHECK(hits[1].from == 0);  // of any size
+  CHECK(hits[1].to == 21);
 }
 
 TEST_CASE("many expressions match where RE2 finds them as alternatives") {
