@@ -17,27 +17,35 @@ constexpr std::size_t kLeastBytes = 3;
 // So many patterns are tried in each line.
 constexpr std::size_t kMostAlways = 8;
 
-// The longest part of the run that is a string, be letters of either case, in small letters of
-// ASCII; and where in the run it begins.
-std::pair<std::string, std::size_t> string_in(const regex::ByteRun& run) {
-  std::string longest;
-  std::size_t offset = 0;
+// A part of a run that is a string, be letters of either case, in small letters of ASCII.
+struct Part {
   std::string text;
+  std::size_t offset = 0;  // where in the run it begins
+};
+
+// All that are no part of a longer one.
+std::vector<Part> strings_in(const regex::ByteRun& run) {
+  std::vector<Part> parts;
+  bool goes_on = false;
   for (std::size_t i = 0; i < run.size(); ++i) {
     const ByteSet& set = run[i];
     const auto least = static_cast<char>(set.least());
     const bool either =
         set.size() == 2 && is_upper(least) && set.has(static_cast<unsigned char>(to_lower(least)));
-    if (set.size() == 1 || either) {
-      text += to_lower(least);
-    } else {
-      text.clear();
-    }
-    if (text.size() <= longest.size()) continue;
-    longest = text;
-    offset = i + 1 - text.size();
+    const bool is_letter = set.size() == 1 || either;
+    if (is_letter && !goes_on) parts.push_back({{}, i});
+    if (is_letter) parts.back().text += to_lower(least);
+    goes_on = is_letter;
   }
-  return {longest, offset};
+  return parts;
+}
+
+Part longest_in(const regex::ByteRun& run) {
+  Part longest;
+  for (Part& part : strings_in(run)) {
+    if (part.text.size() > longest.text.size()) longest = std::move(part);
+  }
+  return longest;
 }
 
 }  // namespace
@@ -50,13 +58,11 @@ struct PatternIndex::Choice {
   std::vector<regex::ByteRun> runs;
   std::size_t least = 0;
 
-  explicit Choice(const Requirement& requirement) : runs(requirement.runs), least(~std::size_t{0}) {
-    for (const regex::ByteRun& run : runs) {
-      auto [string, offset] = string_in(run);
-      least = std::min(least, string.size());
-      strings.push_back(std::move(string));
-      offsets.push_back(offset);
-    }
+  void add(const regex::ByteRun& run, Part part) {
+    least = strings.empty() ? part.text.size() : std::min(least, part.text.size());
+    strings.push_back(std::move(part.text));
+    offsets.push_back(part.offset);
+    runs.push_back(run);
   }
 };
 
@@ -130,9 +136,21 @@ std::shared_ptr<const PatternIndex> PatternIndex::make(const Options& options) {
 // Of the requirements of a pattern, those that are strings of a size.
 std::vector<PatternIndex::Choice> PatternIndex::choices_of(const regex::Expression& tree) {
   std::vector<Choice> choices;
-  for (const Requirement& requirement : requirements_of(tree)) {
-    Choice choice(requirement);
+  const auto keep = [&choices](Choice choice) {
     if (choice.least >= kLeastBytes) choices.push_back(std::move(choice));
+  };
+  for (const Requirement& requirement : requirements_of(tree)) {
+    if (requirement.runs.size() == 1) {  // each string in it will do
+      for (Part& part : strings_in(requirement.runs.front())) {
+        Choice choice;
+        choice.add(requirement.runs.front(), std::move(part));
+        keep(std::move(choice));
+      }
+      continue;
+    }
+    Choice choice;
+    for (const regex::ByteRun& run : requirement.runs) choice.add(run, longest_in(run));
+    keep(std::move(choice));
   }
   return choices;
 }
