@@ -155,21 +155,20 @@ std::vector<PatternIndex::Choice> PatternIndex::choices_of(const regex::Expressi
   return choices;
 }
 
-// The one that has the least in common with other patterns, as far as their number of uses tells;
-// of several, the longest.
+// The one that costs the least: strings that are longer stand in fewer places, and where many
+// patterns have one, each of them is tried there.
 const PatternIndex::Choice& PatternIndex::best_of(
     const std::vector<Choice>& choices, const std::unordered_map<std::string, std::size_t>& uses) {
-  const auto most_uses = [&uses](const Choice& choice) {
+  static constexpr double kOneIn = 20;  // places, for each letter
+  const auto cost = [&uses](const Choice& choice) {
     std::size_t most = 0;
     for (const std::string& string : choice.strings) most = std::max(most, uses.at(string));
-    return most;
+    auto sum = static_cast<double>(most);
+    for (std::size_t i = 0; i < choice.least; ++i) sum /= kOneIn;
+    return sum;
   };
-  const auto better = [&](const Choice& a, const Choice& b) {
-    const std::size_t uses_of_a = most_uses(a);
-    const std::size_t uses_of_b = most_uses(b);
-    return uses_of_a != uses_of_b ? uses_of_a < uses_of_b : a.least > b.least;
-  };
-  return *std::min_element(choices.begin(), choices.end(), better);
+  return *std::min_element(choices.begin(), choices.end(),
+                           [&cost](const auto& a, const auto& b) { return cost(a) < cost(b); });
 }
 
 // Notes the strings and groups of each pattern. Whether few are without strings, and RE2 takes all.
