@@ -175,12 +175,14 @@ class KnownZones {
   // Of names that stand for no file, no more than so many are kept: a log may be full of them.
   const ZoneTable* keep(std::string name, std::optional<ZoneTable> table, bool is_file) {
     const std::lock_guard lock(mutex_);
-    if (zones_.size() >= kMostKnown && !(is_file && table)) return nullptr;
+    if (zones_.size() >= kMostKnown && (!is_file || !table)) return nullptr;
     auto kept = table ? std::make_unique<const ZoneTable>(*std::move(table)) : nullptr;
     return zones_.try_emplace(std::move(name), std::move(kept)).first->second.get();
   }
 
  private:
+  static constexpr std::size_t kMostKnown = 10'000;
+
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<const ZoneTable>, std::less<>> zones_;
 };
@@ -274,7 +276,6 @@ seconds ZoneTable::offset_at(sys_seconds instant) const {
 
 const ZoneTable* ZoneTable::find(std::string_view name) {
   static constexpr std::size_t kLongest = 60;
-  static constexpr std::size_t kMostKnown = 10'000;  // of any text that looks like a name
   if (name.empty() || name.size() > kLongest || name.front() == '/' ||
       name.find("..") != std::string_view::npos || name.find('\0') != std::string_view::npos)
     return nullptr;
