@@ -58,7 +58,11 @@ Printer::Printer(io::Writer& out, const OutputOptions& options, pattern::Matcher
                    : pattern::Empty::kSkip) {}
 
 void Printer::begin_file(std::string_view path) {
-  path_ = options_.escape_paths ? escape_control(path) : std::string(path);
+  if (options_.escape_paths) {
+    path_ = escape_control(path);
+  } else {
+    path_ = path;  // into the memory of the last one
+  }
 }
 
 // GNU grep's sequences: each colour is followed by "erase to the end of the line", so that a
@@ -237,7 +241,9 @@ void Printer::count(std::uint64_t number) {
       separator(':');
     }
   }
-  out_.write(fmt::format("{}\n", number));
+  const fmt::format_int text(number);
+  out_.write({text.data(), text.size()});
+  out_.write('\n');
 }
 
 void Printer::path_only() {

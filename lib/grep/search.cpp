@@ -27,9 +27,8 @@ constexpr std::size_t kFilesInFlight = 4096;
 // Read in folders before their turn, for each thread: some batches.
 constexpr std::size_t kFilesAhead = 64;
 
-// What became of a file.
+// What became of a file, beside what was printed of it.
 struct Report {
-  std::string text;  // to be printed
   std::vector<Error> errors;
   std::vector<std::string> notes;
   std::string unstamped;  // the path of a file in a folder, where its error is that
@@ -39,10 +38,18 @@ struct Report {
   std::optional<io::Source> left;  // to be searched when its turn to print comes
   bool left_named = false;
 
-  // Whether nothing became of it. Stats aside, which each file has.
-  bool is_empty() const {
-    return text.empty() && errors.empty() && notes.empty() && !selected && tally.empty() && !left;
-  }
+  // Whether it tells no more than whether lines were selected. Stats aside, which each file has.
+  bool is_plain() const { return errors.empty() && notes.empty() && tally.empty() && !left; }
+};
+
+// What a worker passes on of a file. Of many small ones memory for each would take as long as the
+// search, so most have none for themselves alone.
+struct WorkedFile {
+  std::shared_ptr<const std::string> printed;  // of several files; null: nothing
+  std::size_t begin = 0;                       // of what was printed of this one …
+  std::size_t size = 0;                        // … and how much that is
+  bool selected = false;
+  std::unique_ptr<Report> report;  // null where there is no more to tell
 };
 
 // Searches files, each printed to the same output.
@@ -100,7 +107,8 @@ class Searcher {
   std::uint64_t search(io::Source& source, bool named, std::uint64_t limit, Report& report) {
     const auto begin = now();
     const std::uint64_t printed = out_.taken();
-    const auto whole = files_.run(source, shows_paths_ ? source.label() : "", skips_binary(named),
+    const std::string_view shown = shows_paths_ ? std::string_view(source.label()) : "";
+    const auto whole = files_.run(source, shown, skips_binary(named),
                                   std::min(limit, options_.max_count.value_or(limit)));
     const Found& found = files_.found();
     if (!conclude(source, named, found, whole, report)) return 0;
@@ -229,11 +237,28 @@ class Worker {
         out_(sink_, "memory"),
         searcher_(options, streams, rules, std::move(matcher), out_, shows_paths, 1) {}
 
-  // Null where there is nothing to tell, as of most files.
-  std::unique_ptr<Report> work(files::Target target) {
+  // What was printed of the file is to be had from finish().
+  WorkedFile work(files::Target target) {
+    const std::uint64_t before = out_.taken();
     search(std::move(target));
-    if (!options_.output.stats && report_.is_empty()) return nullptr;
-    return std::make_unique<Report>(std::exchange(report_, {}));
+    WorkedFile file;
+    file.begin = static_cast<std::size_t>(before - passed_on_);
+    file.size = static_cast<std::size_t>(out_.taken() - before);
+    file.selected = std::exchange(report_.selected, false);
+    if (options_.output.stats || !report_.is_plain())
+      file.report = std::make_unique<Report>(std::exchange(report_, {}));
+    return file;
+  }
+
+  // Of all files since the last time.
+  void finish(std::vector<WorkedFile>& files) {
+    out_.flush();
+    passed_on_ = out_.taken();
+    if (sink_.text.empty()) return;
+    const auto printed = std::make_shared<const std::string>(std::exchange(sink_.text, {}));
+    for (WorkedFile& file : files) {
+      if (file.size > 0) file.printed = printed;
+    }
   }
 
   static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
@@ -252,15 +277,14 @@ class Worker {
       return;
     }
     searcher_.search(*source, named, kNoLimit, report_);
-    out_.flush();
-    report_.text = std::exchange(sink_.text, {});
   }
 
   const Options& options_;
   io::StringSink sink_;
   io::Writer out_;
   Searcher searcher_;
-  Report report_;  // of the file under way
+  std::uint64_t passed_on_ = 0;  // of the bytes that out_ has taken
+  Report report_;                // of the file under way
 };
 
 // The whole search: files to workers, results to the output in order.
@@ -304,6 +328,9 @@ class Search {
     };
     const auto work = [](std::unique_ptr<Worker>& worker, files::Target target,
                          const parallel::StopFlag&) { return worker->work(std::move(target)); };
+    const auto finish = [](std::unique_ptr<Worker>& worker, std::vector<WorkedFile>& files) {
+      worker->finish(files);
+    };
     const unsigned threads = os::threads_or_cpus(options_.threads);
     const std::size_t descriptors = os::raise_descriptor_limit();
     const std::size_t in_flight = std::min(kFilesInFlight, descriptors * 5 / 16);
@@ -312,9 +339,7 @@ class Search {
         {threads, in_flight},
         parallel::Prepared{[this] { return targets_.next(); },
                            [this, &ahead] { return targets_.read_ahead(ahead); }},
-        make_worker, work, [this](const std::unique_ptr<Report>& report) {
-          return report == nullptr || take(*report);
-        });
+        make_worker, work, finish, [this](const WorkedFile& file) { return take(file); });
   }
 
   void search_in_order() {
@@ -430,10 +455,16 @@ class Search {
   }
 
   // Puts out what became of a file. Returns whether the search goes on.
+  bool take(const WorkedFile& file) {
+    if (file.printed)
+      streams_.out.write(std::string_view(*file.printed).substr(file.begin, file.size));
+    outcome_.selected |= file.selected;
+    return file.report ? take(*file.report) : goes_on();
+  }
+
   bool take(Report& report) {
     if (report.left)
       lines_ += searcher_.search(*report.left, report.left_named, remaining(), report);
-    streams_.out.write(report.text);
     for (const std::string& note : report.notes) {
       if (!options_.silent_about_files) streams_.note(note);
     }
