@@ -98,8 +98,24 @@ HWY_INLINE std::size_t first_verified(std::size_t at, Mask mask, const Verify& v
 constexpr std::size_t kFetchDistance = 1024;
 HWY_INLINE void fetch_ahead(const char* text) {
   constexpr std::size_t kLine = 64;
+#pragma GCC unroll 4
   for (std::size_t i = 0; i < 4 * hn::Lanes(Bytes()); i += kLine)
     __builtin_prefetch(text + kFetchDistance + i);
+}
+
+// Past blocks of four vectors without candidates, from one of so many starts on.
+template <class Candidates>
+HWY_INLINE std::size_t skip_blocks(const char* text, std::size_t i, std::size_t starts,
+                                   const Candidates& candidates) {
+  const Bytes d;
+  const std::size_t lanes = hn::Lanes(d);
+  for (; i + 4 * lanes <= starts; i += 4 * lanes) {
+    fetch_ahead(text + i);
+    const Mask m01 = hn::Or(candidates(i), candidates(i + lanes));
+    const Mask m23 = hn::Or(candidates(i + 2 * lanes), candidates(i + 3 * lanes));
+    if (!hn::AllFalse(d, hn::Or(m01, m23))) break;
+  }
+  return i;
 }
 
 // The first of so many starts in the text that candidates() lets pass and verify() confirms.
@@ -228,14 +244,15 @@ class LineSearch {
   std::size_t count() const { return count_; }
   bool has_all() const { return count_ == lines_.most; }
 
-  // The lanes from `at` on are searched, of which find() tells where a run may be. It is not asked
-  // where the whole of them belongs to a line that was found.
+  // The lanes from `at` on are searched, but for the first ones, which were before; find() tells
+  // where a run may be. It is not asked where all of them belong to a line that was found.
   template <class Find>
-  HWY_INLINE void take(std::size_t at, const Find& find) {
+  HWY_INLINE void take(std::size_t at, const Find& find, std::size_t searched = 0) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_);
-    std::uint64_t ends = bits_of(hn::Eq(hn::LoadU(Bytes(), bytes + at), end_));
+    const std::uint64_t left = bits_from(static_cast<int>(searched));
+    std::uint64_t ends = bits_of(hn::Eq(hn::LoadU(Bytes(), bytes + at), end_)) & left;
     if (found_ && ends == 0) return;
-    std::uint64_t candidates = bits_of(find());
+    std::uint64_t candidates = bits_of(find()) & left;
     while (!has_all()) {
       if (found_) {
         if (ends == 0) return;
@@ -287,27 +304,16 @@ HWY_INLINE std::size_t find_lines_with(const char* text, std::size_t starts, con
   const std::size_t lanes = hn::Lanes(d);
   LineSearch search(text, lines, verify);
   std::size_t i = 0;
-  while (i + 4 * lanes <= starts && !search.has_all()) {
-    if (search.found()) {
+  while (i + lanes <= starts && !search.has_all()) {
+    if (!search.found()) i = skip_blocks(text, i, starts, candidates);
+    for (std::size_t end = i + 4 * lanes; i < end && i + lanes <= starts; i += lanes)
       search.take(i, [&]() HWY_ATTR { return candidates(i); });
-      i += lanes;
-      continue;
-    }
-    fetch_ahead(text + i);
-    const Mask m0 = candidates(i);
-    const Mask m1 = candidates(i + lanes);
-    const Mask m2 = candidates(i + 2 * lanes);
-    const Mask m3 = candidates(i + 3 * lanes);
-    if (!hn::AllFalse(d, hn::Or(hn::Or(m0, m1), hn::Or(m2, m3)))) {
-      search.take(i, [&]() HWY_ATTR { return m0; });
-      search.take(i + lanes, [&]() HWY_ATTR { return m1; });
-      search.take(i + 2 * lanes, [&]() HWY_ATTR { return m2; });
-      search.take(i + 3 * lanes, [&]() HWY_ATTR { return m3; });
-    }
-    i += 4 * lanes;
   }
-  for (; i + lanes <= starts && !search.has_all(); i += lanes)
-    search.take(i, [&]() HWY_ATTR { return candidates(i); });
+  if (i < starts && starts >= lanes) {  // the last places, behind some of those before them
+    const std::size_t at = starts - lanes;
+    search.take(at, [&]() HWY_ATTR { return candidates(at); }, i - at);
+    return search.count();
+  }
   for (; i < starts && !search.has_all(); ++i) search.take_byte(i);
   return search.count();
 }
