@@ -8,6 +8,7 @@
 #include <limits>
 #include <numeric>
 
+#include "digest/multi_blake3.hpp"
 #include "digest/sha2.hpp"
 #include "simd/digests.hpp"
 
@@ -225,6 +226,10 @@ std::unique_ptr<MultiDigester> make_for(const DigestType& type,
 
 std::unique_ptr<MultiDigester> MultiDigester::make(const DigestType& type,
                                                    const simd::Kernels& kernels) {
+  if (type.algorithm == Algorithm::kBlake3) {
+    const bool pays = kernels.blake3->lanes > 0 && type.size() <= MultiBlake3::kMostSize;
+    return pays ? std::make_unique<MultiBlake3>(*kernels.blake3, type.size()) : nullptr;
+  }
   const simd::MultiBufferKernels* const multi = kernels.multi_buffer;
   if (multi == nullptr) return nullptr;
   prepare_libcrypto();

@@ -1,6 +1,7 @@
-// MD5, SHA-1 and SHA-2 of many messages, several at once.
+// MD5, SHA-1, SHA-2 and BLAKE3 of many messages, several at once.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -24,6 +25,9 @@ class MultiDigester {
 
   // The digest of each message: bytes, in their order.
   virtual std::vector<std::string> digest(std::span<const std::string_view> messages) = 0;
+
+  // How many bytes a message has at most that gains by the others.
+  virtual std::size_t largest() const { return std::numeric_limits<std::size_t>::max(); }
 };
 
 }  // namespace nt::digest

@@ -1,5 +1,6 @@
 #include "hash/file_batch.hpp"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -7,10 +8,11 @@ namespace nt::hash {
 
 FileBatch::FileBatch(const std::vector<digest::DigestType>& types, std::string_view key) {
   if (types.size() == 1 && key.empty()) digester_ = digest::MultiDigester::make(types.front());
+  if (digester_ != nullptr) largest_ = std::min(kLargest, digester_->largest());
 }
 
 std::optional<std::size_t> FileBatch::add(io::Source& source, io::Progress& progress) {
-  if (digester_ == nullptr || source.size() == 0 || source.size() > kLargest) return std::nullopt;
+  if (source.size() == 0 || source.size() > largest_) return std::nullopt;
   if (source.size() < io::Source::kLeastMapped) {
     if (!read(source)) return std::nullopt;
     sources_.emplace_back();

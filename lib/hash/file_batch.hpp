@@ -43,6 +43,7 @@ class FileBatch {
   void digest_all();
 
   std::unique_ptr<digest::MultiDigester> digester_;
+  std::size_t largest_ = 0;         // bytes of a file that is taken
   std::unique_ptr<char[]> buffer_;  // of what is read
   std::size_t used_ = 0;            // of it
   std::size_t mapped_ = 0;          // bytes
