@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "digest/blake3.hpp"
 #include "simd/blake3.hpp"
 
 namespace nt::digest {
@@ -11,8 +10,9 @@ namespace {
 
 using namespace simd::blake3;  // the flags
 
-const std::uint8_t* octets(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
+template <class T>
+const std::uint8_t* octets(const T* bytes) {
+  return reinterpret_cast<const std::uint8_t*>(bytes);
 }
 
 }  // namespace
@@ -20,8 +20,7 @@ const std::uint8_t* octets(std::string_view text) {
 MultiBlake3::MultiBlake3(const simd::Blake3Kernels& kernels, std::size_t size)
     : kernels_(kernels), size_(size) {}
 
-std::vector<std::string> MultiBlake3::digest(std::span<const std::string_view> messages) {
-  std::vector<std::string> digests(messages.size());
+void MultiBlake3::digest(std::span<const std::string_view> messages, std::span<char> digests) {
   trees_.clear();
   std::size_t nodes = 0;
   for (std::size_t i = 0; i < messages.size(); ++i) {
@@ -29,25 +28,33 @@ std::vector<std::string> MultiBlake3::digest(std::span<const std::string_view> m
     trees_.push_back({i, nodes, (size - 1) / Blake3::kChunkSize + 1});
     nodes += trees_.back().count;
   }
-  values_.resize(nodes * kValueSize);
+  values_.resize(nodes);
   tails_.clear();
   tails_.reserve(messages.size());  // so that they stay where they are
   for (const Tree& tree : trees_) add_chunks(messages[tree.message], tree);
-  finish_inputs();
+  hash_waiting();
   do {
     for (const Tree& tree : trees_) {
       if (tree.count == 1)
-        digests[tree.message].assign(
-            reinterpret_cast<const char*>(values_.data() + tree.first * kValueSize), size_);
+        std::memcpy(&digests[tree.message * size_], values_[tree.first].data(), size_);
     }
   } while (join_pairs());
-  return digests;
 }
 
 void MultiBlake3::add_chunks(std::string_view message, const Tree& tree) {
-  std::uint8_t* value = values_.data() + tree.first * kValueSize;
-  for (std::size_t i = 0; i + 1 < tree.count; ++i, value += kValueSize) {
-    const std::uint8_t* chunk = octets(message) + i * Blake3::kChunkSize;
+  Value* const values = values_.data() + tree.first;
+  const std::size_t last = tree.count - 1;
+  for (std::size_t i = fill_lanes({.input = octets(message.data()),
+                                   .stride = Blake3::kChunkSize,
+                                   .blocks = kChunkBlocks,
+                                   .count = last,
+                                   .key = simd::kBlake3Iv,
+                                   .counter_step = 1,
+                                   .first_flags = kChunkStart,
+                                   .last_flags = kChunkEnd},
+                                  values);
+       i < last; ++i) {
+    const std::uint8_t* chunk = octets(message.data()) + i * Blake3::kChunkSize;
     add({.blocks = chunk,
          .last = chunk + Blake3::kChunkSize - kBlockSize,
          .count = kChunkBlocks,
@@ -55,57 +62,74 @@ void MultiBlake3::add_chunks(std::string_view message, const Tree& tree) {
          .counter = i,
          .first_flags = kChunkStart,
          .last_flags = kChunkEnd,
-         .value = value});
+         .value = values[i].data()});
   }
-  const std::string_view rest = message.substr((tree.count - 1) * Blake3::kChunkSize);
-  const std::size_t whole = rest.empty() ? 0 : (rest.size() - 1) / kBlockSize;  // blocks before
-  const std::string_view last = rest.substr(whole * kBlockSize);
-  const std::uint8_t* block = octets(last);
-  if (last.size() < kBlockSize) {
-    block = tails_.emplace_back().data();
-    last.copy(reinterpret_cast<char*>(tails_.back().data()), last.size());
-  }
-  add({.blocks = octets(rest),
-       .last = block,
-       .count = static_cast<std::uint32_t>(whole + 1),
-       .last_size = static_cast<std::uint32_t>(last.size()),
-       .counter = tree.count - 1,
-       .first_flags = kChunkStart,
-       .last_flags = kChunkEnd | (tree.count == 1 ? kRoot : 0),
-       .value = value});
+  add_last_chunk(message.substr(last * Blake3::kChunkSize), last, values[last]);
 }
 
-// Replaces the nodes of each tree by those above them; one that has no sibling goes up as it is.
-// (So every left subtree is as large as it can be, as the paper has it, 2.1.) False: there are none
-// left.
+void MultiBlake3::add_last_chunk(std::string_view chunk, std::size_t number, Value& value) {
+  const std::size_t before = chunk.empty() ? 0 : (chunk.size() - 1) / kBlockSize;  // blocks
+  const std::string_view rest = chunk.substr(before * kBlockSize);
+  const std::uint8_t* last = octets(rest.data());
+  if (rest.size() < kBlockSize) {
+    Block& tail = tails_.emplace_back();
+    rest.copy(reinterpret_cast<char*>(tail.data()), rest.size());
+    last = tail.data();
+  }
+  add({.blocks = octets(chunk.data()),
+       .last = last,
+       .count = static_cast<std::uint32_t>(before + 1),
+       .last_size = static_cast<std::uint32_t>(rest.size()),
+       .counter = number,
+       .first_flags = kChunkStart,
+       .last_flags = kChunkEnd | (number == 0 ? kRoot : 0),
+       .value = value.data()});
+}
+
+// Replaces the nodes of each tree by those above them; one that has no sibling goes up as it is, so
+// that every left subtree is as large as it can be (the paper, 2.1). False: all had their root.
 bool MultiBlake3::join_pairs() {
   std::erase_if(trees_, [](const Tree& tree) { return tree.count == 1; });
   std::size_t nodes = 0;
   for (const Tree& tree : trees_) nodes += (tree.count + 1) / 2;
-  parents_.resize(nodes * kValueSize);
-  std::uint8_t* value = parents_.data();
+  parents_.resize(nodes);
+  nodes = 0;
   for (Tree& tree : trees_) {
-    const std::uint8_t* children = values_.data() + tree.first * kValueSize;
-    tree.first = static_cast<std::size_t>(value - parents_.data()) / kValueSize;
-    const std::uint32_t root = tree.count == 2 ? kRoot : 0;
-    for (std::size_t i = 0; i + 1 < tree.count; i += 2, value += kValueSize) {
-      add({.last = children + i * kValueSize,
+    const Value* const children = values_.data() + tree.first;
+    Value* const parents = parents_.data() + nodes;
+    const std::size_t pairs = tree.count / 2;
+    const std::uint32_t flags = kParent | (tree.count == 2 ? kRoot : 0);
+    for (std::size_t i = fill_lanes({.input = octets(children),
+                                     .stride = kBlockSize,
+                                     .blocks = 1,
+                                     .count = pairs,
+                                     .key = simd::kBlake3Iv,
+                                     .flags = flags},
+                                    parents);
+         i < pairs; ++i) {
+      add({.last = octets(children + 2 * i),
            .last_size = kBlockSize,
-           .last_flags = kParent | root,
-           .value = value});
+           .last_flags = flags,
+           .value = parents[i].data()});
     }
-    if (tree.count % 2 != 0) {
-      std::copy_n(children + (tree.count - 1) * kValueSize, kValueSize, value);
-      value += kValueSize;
-    }
-    tree.count = (tree.count + 1) / 2;
+    if (tree.count % 2 != 0) parents[pairs] = children[2 * pairs];
+    tree.first = nodes;
+    tree.count -= pairs;
+    nodes += tree.count;
   }
-  finish_inputs();
+  hash_waiting();
   values_.swap(parents_);
   return !trees_.empty();
 }
 
-// Hashes the input at once with others that are as long, when there are enough of them.
+// Hashes as many inputs of the job as fill all lanes by themselves; how many these are.
+std::size_t MultiBlake3::fill_lanes(simd::Blake3Job job, Value* values) const {
+  job.count -= job.count % kernels_.lanes;
+  if (job.count > 0) kernels_.many(job, values->data());
+  return job.count;
+}
+
+// Hashes the input as soon as there are enough that are as long.
 void MultiBlake3::add(const simd::Blake3Input& input) {
   auto& alike = waiting_[input.count - 1];
   alike.push_back(input);
@@ -115,7 +139,7 @@ void MultiBlake3::add(const simd::Blake3Input& input) {
 }
 
 // Those that still wait: the longest together, so that the lanes end at about the same time.
-void MultiBlake3::finish_inputs() {
+void MultiBlake3::hash_waiting() {
   rest_.clear();
   for (auto alike = waiting_.rbegin(); alike != waiting_.rend(); ++alike) {
     rest_.insert(rest_.end(), alike->begin(), alike->end());

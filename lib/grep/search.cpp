@@ -13,6 +13,7 @@
 #include "files/targets.hpp"
 #include "grep/file_search.hpp"
 #include "grep/merged_file.hpp"
+#include "io/excerpt.hpp"
 #include "os/cpu.hpp"
 #include "os/limits.hpp"
 #include "parallel/batches.hpp"
@@ -42,12 +43,9 @@ struct Report {
   bool is_plain() const { return errors.empty() && notes.empty() && tally.empty() && !left; }
 };
 
-// What a worker passes on of a file. Of many small ones memory for each would take as long as the
-// search, so most have none for themselves alone.
+// What a worker passes on of a file.
 struct WorkedFile {
-  std::shared_ptr<const std::string> printed;  // of several files; null: nothing
-  std::size_t begin = 0;                       // of what was printed of this one …
-  std::size_t size = 0;                        // … and how much that is
+  io::Excerpt text;  // what is printed
   bool selected = false;
   std::unique_ptr<Report> report;  // null where there is no more to tell
 };
@@ -234,16 +232,13 @@ class Worker {
   Worker(const Options& options, const Streams& streams, const files::NameRules& rules,
          pattern::Matcher matcher, bool shows_paths)
       : options_(options),
-        out_(sink_, "memory"),
-        searcher_(options, streams, rules, std::move(matcher), out_, shows_paths, 1) {}
+        searcher_(options, streams, rules, std::move(matcher), text_.out(), shows_paths, 1) {}
 
-  // What was printed of the file is to be had from finish().
+  // The text comes with finish().
   WorkedFile work(files::Target target) {
-    const std::uint64_t before = out_.taken();
     search(std::move(target));
     WorkedFile file;
-    file.begin = static_cast<std::size_t>(before - passed_on_);
-    file.size = static_cast<std::size_t>(out_.taken() - before);
+    file.text = text_.cut();
     file.selected = std::exchange(report_.selected, false);
     if (options_.output.stats || !report_.is_plain())
       file.report = std::make_unique<Report>(std::exchange(report_, {}));
@@ -252,13 +247,9 @@ class Worker {
 
   // Of all files since the last time.
   void finish(std::vector<WorkedFile>& files) {
-    out_.flush();
-    passed_on_ = out_.taken();
-    if (sink_.text.empty()) return;
-    const auto printed = std::make_shared<const std::string>(std::exchange(sink_.text, {}));
-    for (WorkedFile& file : files) {
-      if (file.size > 0) file.printed = printed;
-    }
+    text_.bind_all([&files](const auto& bind) {
+      for (WorkedFile& file : files) bind(file.text);
+    });
   }
 
   static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
@@ -280,11 +271,9 @@ class Worker {
   }
 
   const Options& options_;
-  io::StringSink sink_;
-  io::Writer out_;
+  io::ExcerptWriter text_;
   Searcher searcher_;
-  std::uint64_t passed_on_ = 0;  // of the bytes that out_ has taken
-  Report report_;                // of the file under way
+  Report report_;  // of the file under way
 };
 
 // The whole search: files to workers, results to the output in order.
@@ -456,8 +445,7 @@ class Search {
 
   // Puts out what became of a file. Returns whether the search goes on.
   bool take(const WorkedFile& file) {
-    if (file.printed)
-      streams_.out.write(std::string_view(*file.printed).substr(file.begin, file.size));
+    streams_.out.write(file.text.text());
     outcome_.selected |= file.selected;
     return file.report ? take(*file.report) : goes_on();
   }

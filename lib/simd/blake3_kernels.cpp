@@ -155,13 +155,10 @@ HWY_INLINE void store(D d, const Four<hn::Vec<D>>& first, const Four<hn::Vec<D>>
     hn::Store(rows[half].v3, d, halves[half][3]);
   }
   const Words<4> row;
-  const hn::Repartition<std::uint8_t, Words<4>> bytes;
   for (std::size_t i = 0; i < inputs; ++i) {
-    std::uint8_t* value = value_of(i);
-    for (int half = 0; half < 2; ++half) {
-      const auto words = hn::Load(row, &halves[half][i % 4][i / 4 * 4]);
-      hn::StoreU(hn::BitCast(bytes, words), bytes, value + 16 * half);
-    }
+    std::uint32_t* value = value_of(i);
+    hn::StoreU(hn::Load(row, &halves[0][i % 4][i / 4 * 4]), row, value);
+    hn::StoreU(hn::Load(row, &halves[1][i % 4][i / 4 * 4]), row, value + 4);
   }
 }
 
@@ -223,8 +220,7 @@ HWY_NOINLINE void hash_lanes(D d, const Blake3Job& job, std::size_t first, std::
                            hn::Set(d, kBlockSize), hn::Set(d, flags)},
                    input, offset);
   }
-  store(d, s.a, s.b, inputs,
-        [&](std::size_t i) { return reinterpret_cast<std::uint8_t*>(out + 8 * (first + i)); });
+  store(d, s.a, s.b, inputs, [&](std::size_t i) { return out + 8 * (first + i); });
 }
 
 template <class V, class M>

@@ -31,7 +31,7 @@ struct Blake3Input {
   std::uint64_t counter = 0;             // the counter t
   std::uint32_t first_flags = 0;         // of the first block
   std::uint32_t last_flags = 0;          // of the last block, also where it is the first
-  std::uint8_t* value = nullptr;         // where the chaining value goes: 32 bytes
+  std::uint32_t* value = nullptr;        // where the chaining value goes: 8 words
 };
 
 struct Blake3Kernels {
