@@ -28,7 +28,7 @@ void MultiBlake3::digest(std::span<const std::string_view> messages, std::span<c
     trees_.push_back({i, nodes, (size - 1) / Blake3::kChunkSize + 1});
     nodes += trees_.back().count;
   }
-  values_.resize(nodes);
+  if (values_.size() < nodes) values_.resize(nodes);
   tails_.clear();
   tails_.reserve(messages.size());  // so that they stay where they are
   for (const Tree& tree : trees_) add_chunks(messages[tree.message], tree);
@@ -92,7 +92,7 @@ bool MultiBlake3::join_pairs() {
   std::erase_if(trees_, [](const Tree& tree) { return tree.count == 1; });
   std::size_t nodes = 0;
   for (const Tree& tree : trees_) nodes += (tree.count + 1) / 2;
-  parents_.resize(nodes);
+  if (parents_.size() < nodes) parents_.resize(nodes);
   nodes = 0;
   for (Tree& tree : trees_) {
     const Value* const children = values_.data() + tree.first;

@@ -49,8 +49,8 @@ class MultiBlake3 final : public MultiDigester {
   const simd::Blake3Kernels& kernels_;
   const std::size_t size_;
   std::vector<Tree> trees_;     // that have no root yet, or were just given it
-  std::vector<Value> values_;   // of the nodes of a level
-  std::vector<Value> parents_;  // of the level above
+  std::vector<Value> values_;   // of the nodes of a level, and more
+  std::vector<Value> parents_;  // the same of the level above
   std::vector<Block> tails_;    // last blocks, filled up with zeros
   // Inputs that wait for others that are as long, by their number of blocks less one.
   std::array<std::vector<simd::Blake3Input>, kChunkBlocks> waiting_;
