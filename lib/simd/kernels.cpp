@@ -300,15 +300,28 @@ class LineSearch {
 template <class Candidates, class Verify>
 HWY_INLINE std::size_t find_lines_with(const char* text, std::size_t starts, const LineQuery& lines,
                                        const Candidates& candidates, const Verify& verify) {
-  const Bytes d;
-  const std::size_t lanes = hn::Lanes(d);
+  const std::size_t lanes = hn::Lanes(Bytes());
   LineSearch search(text, lines, verify);
   std::size_t i = 0;
-  while (i + lanes <= starts && !search.has_all()) {
-    if (!search.found()) i = skip_blocks(text, i, starts, candidates);
-    for (std::size_t end = i + 4 * lanes; i < end && i + lanes <= starts; i += lanes)
+  for (bool dense = false; i + 4 * lanes <= starts && !search.has_all();) {
+    if (search.found()) {
       search.take(i, [&]() HWY_ATTR { return candidates(i); });
+      i += lanes;
+      continue;
+    }
+    if (!dense && (i = skip_blocks(text, i, starts, candidates)) + 4 * lanes > starts) break;
+    const std::size_t before = search.count();
+    const Mask m0 = candidates(i), m1 = candidates(i + lanes);
+    const Mask m2 = candidates(i + 2 * lanes), m3 = candidates(i + 3 * lanes);
+    search.take(i, [&]() HWY_ATTR { return m0; });
+    search.take(i + lanes, [&]() HWY_ATTR { return m1; });
+    search.take(i + 2 * lanes, [&]() HWY_ATTR { return m2; });
+    search.take(i + 3 * lanes, [&]() HWY_ATTR { return m3; });
+    dense = search.count() != before;  // then the next block is not likely to be empty
+    i += 4 * lanes;
   }
+  for (; i + lanes <= starts && !search.has_all(); i += lanes)
+    search.take(i, [&]() HWY_ATTR { return candidates(i); });
   if (i < starts && starts >= lanes) {  // the last places, behind some of those before them
     const std::size_t at = starts - lanes;
     search.take(at, [&]() HWY_ATTR { return candidates(at); }, i - at);
