@@ -43,8 +43,7 @@ struct Blake3Kernels {
                    std::uint64_t counter, std::uint32_t size, std::uint32_t flags,
                    std::uint32_t* out);
   // The same as many() of the plain hash for inputs that differ, so many of them at a time, which
-  // take as long as the longest. A value may be where an input of the same call or an earlier one
-  // was. 0 and null where one after the other is as fast.
+  // take as long as the longest. 0 and null where one after the other is as fast.
   std::size_t lanes = 0;
   void (*each)(const Blake3Input* inputs, std::size_t count) = nullptr;
 };
