@@ -8,11 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "base/count.hpp"
 #include "base/text.hpp"
 #include "files/targets.hpp"
-#include "grep/file_search.hpp"
 #include "grep/merged_file.hpp"
+#include "grep/searcher.hpp"
 #include "io/excerpt.hpp"
 #include "os/cpu.hpp"
 #include "os/limits.hpp"
@@ -28,202 +27,11 @@ constexpr std::size_t kFilesInFlight = 4096;
 // Read in folders before their turn, for each thread: some batches.
 constexpr std::size_t kFilesAhead = 64;
 
-// What became of a file, beside what was printed of it.
-struct Report {
-  std::vector<Error> errors;
-  std::vector<std::string> notes;
-  std::string unstamped;  // the path of a file in a folder, where its error is that
-  bool selected = false;
-  Tally tally;
-  Stats stats;
-  std::optional<io::Source> left;  // to be searched when its turn to print comes
-  bool left_named = false;
-
-  // Whether it tells no more than whether lines were selected. Stats aside, which each file has.
-  bool is_plain() const { return errors.empty() && notes.empty() && tally.empty() && !left; }
-};
-
 // What a worker passes on of a file.
 struct WorkedFile {
   io::Excerpt text;  // what is printed
   bool selected = false;
   std::unique_ptr<Report> report;  // null where there is no more to tell
-};
-
-// Searches files, each printed to the same output.
-class Searcher {
- public:
-  Searcher(const Options& options, const Streams& streams, const files::NameRules& rules,
-           pattern::Matcher matcher, io::Writer& out, bool shows_paths,
-           std::optional<unsigned> threads)
-      : options_(options),
-        streams_(streams),
-        rules_(rules),
-        shows_paths_(options.output.with_path.value_or(shows_paths) || names_files()),
-        out_(out),
-        finder_(options, std::move(matcher), out),
-        files_(options, finder_, out, threads) {}
-
-  const pattern::Matcher& matcher() const { return finder_.matcher; }
-
-  // Opens the target's file; nothing when it is not to be searched.
-  std::optional<io::Source> open(files::Target target, Report& report) const {
-    const bool walked = target.walked.has_value();
-    const std::string named = target.named;
-    auto source = files::open(std::move(target), streams_.in, options_.stdin_label);
-    if (!source) {
-      fail(report, std::move(source).error());
-      return std::nullopt;
-    }
-    if (walked) {
-      const bool small_enough =
-          !options_.walk.max_size || source->size() <= *options_.walk.max_size;
-      if (source->type() != io::FileType::kRegular || !small_enough) {
-        left_out(source->label(), small_enough ? "no regular file" : "too large");
-        return std::nullopt;
-      }
-    } else if (source->type() == io::FileType::kFolder) {
-      fail(report, Error{ErrorKind::kSystem,
-                         fmt::format("'{}' is a folder", escape_control(source->label())),
-                         {}});
-      return std::nullopt;
-    } else if (named != "-" && !rules_.takes_named(named)) {
-      left_out(named, "excluded by name");
-      return std::nullopt;
-    }
-    if (is_own_output(*source)) {
-      fail(report, Error{ErrorKind::kInput,
-                         fmt::format("'{}' is skipped: it is also the output",
-                                     escape_control(source->label())),
-                         {}});
-      return std::nullopt;
-    }
-    return std::move(*source);
-  }
-
-  // Searches an open file for at most limit lines; returns how many it selected.
-  std::uint64_t search(io::Source& source, bool named, std::uint64_t limit, Report& report) {
-    const auto begin = now();
-    const std::uint64_t printed = out_.taken();
-    const std::string_view shown = shows_paths_ ? std::string_view(source.label()) : "";
-    const auto whole = files_.run(source, shown, skips_binary(named),
-                                  std::min(limit, options_.max_count.value_or(limit)));
-    const Found& found = files_.found();
-    if (!conclude(source, named, found, whole, report)) return 0;
-    if (whole) summarize(found);
-    if (options_.output.stats)
-      report.stats = stats_of(found, now() - begin, out_.taken() - printed);
-    if (options_.output.json) finder_.json.end_file(report.stats);
-    return whole ? found.lines : 0;
-  }
-
-  // An open file as one of those that are searched by time.
-  std::unique_ptr<MergedFile> merged(io::Source source, bool named) const {
-    // These patterns were compiled before, so there is no error.
-    auto finder = std::make_unique<Finder>(
-        options_, compile_matcher(options_, &finder_.matcher).value(), out_);
-    std::string shown = shows_paths_ ? source.label() : "";
-    return std::make_unique<MergedFile>(options_, std::move(finder), out_, std::move(source),
-                                        std::move(shown), skips_binary(named));
-  }
-
-  // Tells what became of a file, and the log how; false where it was skipped.
-  bool conclude(const io::Source& source, bool named, const Found& found,
-                const Result<void>& searched, Report& report) const {
-    if (found.binary_skipped) {
-      left_out(source.label(), "binary");
-      return false;
-    }
-    if (streams_.info && !found.stamps.empty())
-      streams_.info(fmt::format("'{}': stamps are {}", source.label(), found.stamps));
-    if (streams_.debug) {
-      const Output output = options_.output.output;
-      const bool matches = output == Output::kCountMatches || output == Output::kTally;
-      streams_.debug(fmt::format(
-          "'{}': {}, {} from {} searched, {} selected", source.label(),
-          found.mapped ? "mapped" : "read", counted(found.bytes, "byte"), found.begin,
-          matches ? counted(found.matches, "match", "matches") : counted(found.lines, "line")));
-    }
-    if (searched) {
-      report.selected = found.lines > 0;
-      report.tally = found.tally;
-    } else {
-      fail(report, searched.error());
-      if (found.unstamped && !named) report.unstamped = source.label();
-    }
-    report.notes = found.notes;
-    return true;
-  }
-
- private:
-  bool skips_binary(bool named) const {
-    return options_.binary == Binary::kSkip || (options_.binary != Binary::kText && !named);
-  }
-
-  void left_out(const std::string& path, const char* why) const {
-    if (options_.walk.left_out) options_.walk.left_out(path, why);
-  }
-
-  // Without stats nobody asks, and of many small files each would pay for it.
-  std::chrono::steady_clock::time_point now() const {
-    return options_.output.stats ? streams_.clock.steady()
-                                 : std::chrono::steady_clock::time_point();
-  }
-
-  Stats stats_of(const Found& found, std::chrono::nanoseconds elapsed, std::uint64_t printed) {
-    Stats stats;
-    stats.elapsed = elapsed;
-    stats.searches = 1;
-    stats.searches_with_match = found.lines > 0 ? 1 : 0;
-    stats.bytes_searched = found.bytes;
-    stats.bytes_printed = printed;
-    stats.matched_lines = found.lines;
-    stats.matches = found.matches + finder_.sink.take_matches();
-    return stats;
-  }
-
-  void fail(Report& report, Error error) const { report.errors.push_back(std::move(error)); }
-
-  bool is_own_output(const io::Source& source) const {
-    return source.type() == io::FileType::kRegular && source.identity() == streams_.out_identity &&
-           shows_lines(options_.output.output);
-  }
-
-  bool names_files() const {
-    const Output output = options_.output.output;
-    return output == Output::kFilesWith || output == Output::kFilesWithout;
-  }
-
-  void summarize(const Found& found) {
-    Printer& printer = finder_.printer;
-    switch (options_.output.output) {
-      case Output::kCount:
-        printer.count(found.lines);
-        break;
-      case Output::kCountMatches:
-        printer.count(found.matches);
-        break;
-      case Output::kFilesWith:
-        if (found.lines > 0) printer.path_only();
-        break;
-      case Output::kFilesWithout:
-        if (found.lines == 0) printer.path_only();
-        break;
-      case Output::kLines:
-      case Output::kMatches:
-      case Output::kQuiet:
-      case Output::kTally:
-        break;
-    }
-  }
-
-  const Options& options_;
-  const Streams& streams_;
-  const files::NameRules& rules_;
-  const bool shows_paths_;
-  io::Writer& out_;
-  Finder finder_;
-  FileSearch files_;
 };
 
 // A thread that searches small files, and prints into memory what it finds.
