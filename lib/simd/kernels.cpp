@@ -103,21 +103,6 @@ HWY_INLINE void fetch_ahead(const char* text) {
     __builtin_prefetch(text + kFetchDistance + i);
 }
 
-// Past blocks of four vectors without candidates, from one of so many starts on.
-template <class Candidates>
-HWY_INLINE std::size_t skip_blocks(const char* text, std::size_t i, std::size_t starts,
-                                   const Candidates& candidates) {
-  const Bytes d;
-  const std::size_t lanes = hn::Lanes(d);
-  for (; i + 4 * lanes <= starts; i += 4 * lanes) {
-    fetch_ahead(text + i);
-    const Mask m01 = hn::Or(candidates(i), candidates(i + lanes));
-    const Mask m23 = hn::Or(candidates(i + 2 * lanes), candidates(i + 3 * lanes));
-    if (!hn::AllFalse(d, hn::Or(m01, m23))) break;
-  }
-  return i;
-}
-
 // The first of so many starts in the text that candidates() lets pass and verify() confirms.
 // Vectors are read up to the last start plus what candidates() adds.
 template <class Candidates, class Verify>
@@ -300,24 +285,27 @@ class LineSearch {
 template <class Candidates, class Verify>
 HWY_INLINE std::size_t find_lines_with(const char* text, std::size_t starts, const LineQuery& lines,
                                        const Candidates& candidates, const Verify& verify) {
-  const std::size_t lanes = hn::Lanes(Bytes());
+  const Bytes d;
+  const std::size_t lanes = hn::Lanes(d);
   LineSearch search(text, lines, verify);
   std::size_t i = 0;
-  for (bool dense = false; i + 4 * lanes <= starts && !search.has_all();) {
+  while (i + 4 * lanes <= starts && !search.has_all()) {
     if (search.found()) {
       search.take(i, [&]() HWY_ATTR { return candidates(i); });
       i += lanes;
       continue;
     }
-    if (!dense && (i = skip_blocks(text, i, starts, candidates)) + 4 * lanes > starts) break;
-    const std::size_t before = search.count();
-    const Mask m0 = candidates(i), m1 = candidates(i + lanes);
-    const Mask m2 = candidates(i + 2 * lanes), m3 = candidates(i + 3 * lanes);
-    search.take(i, [&]() HWY_ATTR { return m0; });
-    search.take(i + lanes, [&]() HWY_ATTR { return m1; });
-    search.take(i + 2 * lanes, [&]() HWY_ATTR { return m2; });
-    search.take(i + 3 * lanes, [&]() HWY_ATTR { return m3; });
-    dense = search.count() != before;  // then the next block is not likely to be empty
+    fetch_ahead(text + i);
+    const Mask m0 = candidates(i);
+    const Mask m1 = candidates(i + lanes);
+    const Mask m2 = candidates(i + 2 * lanes);
+    const Mask m3 = candidates(i + 3 * lanes);
+    if (!hn::AllFalse(d, hn::Or(hn::Or(m0, m1), hn::Or(m2, m3)))) {
+      search.take(i, [&]() HWY_ATTR { return m0; });
+      search.take(i + lanes, [&]() HWY_ATTR { return m1; });
+      search.take(i + 2 * lanes, [&]() HWY_ATTR { return m2; });
+      search.take(i + 3 * lanes, [&]() HWY_ATTR { return m3; });
+    }
     i += 4 * lanes;
   }
   for (; i + lanes <= starts && !search.has_all(); i += lanes)
