@@ -198,15 +198,7 @@ Result<Item> parse_item(std::string_view text, bool loose) {
 }
 
 Result<std::vector<Item>> parse_items(std::string_view text, bool loose) {
-  std::vector<Item> items;
-  auto whole = parse_item(text, loose);  // the name of a zone may have a ','
-  if (whole || text.find(',') == text.npos) {
-    items.push_back(TRY(std::move(whole)));
-    return items;
-  }
-  for (const std::string_view part : TRY(parts_of(text)))
-    items.push_back(TRY(parse_item(part, loose)));
-  return items;
+  return parse_parts(text, [loose](std::string_view part) { return parse_item(part, loose); });
 }
 
 Result<std::vector<std::string_view>> parts_of(std::string_view text) {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
@@ -62,15 +64,30 @@ struct Item {
 // stand around the '-' of a range, whose ends are of one family, in order, and in one zone or none;
 // of its last IPv4 address, the last number does: "10.0.0.1-9".
 Result<Item> parse_item(std::string_view text, bool loose);
-// One item, or several with commas between them: one at the least.
-Result<std::vector<Item>> parse_items(std::string_view text, bool loose);
-// What commas part, without blanks around it. An error where there is nothing at the side of one.
-Result<std::vector<std::string_view>> parts_of(std::string_view text);
 // The same, but no range.
 Result<Item> parse_block(std::string_view text, bool loose);
 // The same, an address being the network of itself.
 Result<Network> parse_network(std::string_view text, bool loose);
 Result<Item> parse_range(std::string_view first, std::string_view last);
+
+// What commas part, without blanks around it. An error where there is nothing at the side of one.
+Result<std::vector<std::string_view>> parts_of(std::string_view text);
+// What parse(text) -> Result<T> makes of the text; or, where that is an error, of each of its
+// parts, one or more. The whole comes first, as the name of a zone may have a ','.
+template <class Parse>
+auto parse_parts(std::string_view text, const Parse& parse) -> Result<
+    std::vector<typename std::invoke_result_t<const Parse&, std::string_view>::value_type>> {
+  std::vector<typename std::invoke_result_t<const Parse&, std::string_view>::value_type> values;
+  auto whole = parse(text);
+  if (whole || text.find(',') == std::string_view::npos) {
+    values.push_back(TRY(std::move(whole)));
+    return values;
+  }
+  for (const std::string_view part : TRY(parts_of(text))) values.push_back(TRY(parse(part)));
+  return values;
+}
+// One item, or several with commas between them.
+Result<std::vector<Item>> parse_items(std::string_view text, bool loose);
 
 // An address without a prefix, a network with it, a range as "FIRST-LAST".
 std::string to_text(const Item& item);

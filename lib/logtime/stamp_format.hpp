@@ -56,7 +56,8 @@ class StampFormat {
   static Result<StampFormat> compile(std::string_view format,
                                      ZoneBehind behind = ZoneBehind::kIgnored);
 
-  // The stamp at text[at, …), which no letter or digit may follow; end is set behind it.
+  // (In stamp_parse.cpp.) The stamp at text[at, …), which no letter or digit may follow; end is set
+  // behind it.
   std::optional<Stamp> parse(std::string_view text, std::size_t at, std::size_t& end) const;
 
   // For messages: the format without what is our own.
