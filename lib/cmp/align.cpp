@@ -194,7 +194,8 @@ class Aligner {
       const std::size_t found =
           simd::common_suffix(left_.substr(left - step, step), right_.substr(right - step, step));
       same += found;
-      release(left - found, left, right - found, right);
+      // Pages are released up to a step's begin: those of the step that the end is in, too.
+      release(left - found, left + kReleased, right - found, right + kReleased);
       if (found < step) break;
     }
     return same;
@@ -243,6 +244,7 @@ class Aligner {
   }
 
   static constexpr std::size_t kStep = std::size_t{8} << 20;
+  static constexpr std::size_t kReleased = std::size_t{32} << 20;  // at a time: os::Mapping
 
   const compare::PairSide& left_side_;
   const compare::PairSide& right_side_;

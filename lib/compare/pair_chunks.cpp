@@ -33,7 +33,8 @@ Span PairSide::data_from(std::size_t begin) const {
 }
 
 void PairSide::release(std::size_t begin, std::size_t end) const {
-  if (source_ != nullptr) source_->release(skip_ + begin, skip_ + end);
+  if (source_ == nullptr) return;
+  source_->release(skip_ + begin, skip_ + std::min(end, mapped_->size()));
 }
 
 std::optional<std::uint64_t> PairSide::left() const {

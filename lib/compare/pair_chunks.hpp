@@ -48,7 +48,7 @@ class PairSide {
   const std::optional<std::string_view>& mapped() const { return mapped_; }
   // The next bytes of what is mapped, from there on, that are in no hole.
   Span data_from(std::size_t begin) const;
-  // The bytes of what is mapped are not needed for now.
+  // The bytes of what is mapped are not needed for now; end may be behind them all.
   void release(std::size_t begin, std::size_t end) const;
 
   // What comes next, as much as is to be had at once; nothing at the end. Memory has `most` bytes.

@@ -114,7 +114,8 @@ void CmpFlags::declare(cli::Spec& spec) {
           "pass over the first SKIP bytes of both files, or SKIP2 of the second")
       .details(
           "A size: a number, also in hexadecimal with 0x, with K, M, G, T (1024) or kB, MB, GB, TB "
-          "(1000) behind it. Bytes and lines are counted from there.");
+          "(1000) behind it. Bytes and lines are counted from there.")
+      .is_repeatable = false;
   spec.option("-n,--bytes", "LIMIT", limit, "compare at most LIMIT bytes");
   spec.flag("--align", align, "find bytes that were put in or taken out; see below")
       .details("With --hex, --summary or --json.");
@@ -141,7 +142,7 @@ void CmpFlags::declare(cli::Spec& spec) {
   cli::color_flag(spec, color);
   spec.group("Folders");
   spec.flag("--shallow", shallow, "take files of the same size and time for the same, unread");
-  spec.option("-x,--exclude", "GLOB", excluded, "leave out names that match; may be given again")
+  spec.option("-x,--exclude", "GLOB", excluded, "leave out names that match")
       .details(
           "As in nt grep: * and ? match within a name, ** any folders, {a,b} either. With a slash "
           "it is matched against the path below the folders, without one against the name. A "
