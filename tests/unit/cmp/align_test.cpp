@@ -64,6 +64,25 @@ TEST_CASE("a block that changed its place is taken out and put in") {
   CHECK(ranges[1] == Range{11'000, 0, 9000, 2000});
 }
 
+TEST_CASE("what repeats itself is aligned, too") {
+  std::mt19937 random(7);
+  const std::string block = random_bytes(random, 500);
+  std::string left;
+  for (int i = 0; i < 100; ++i) left += block;
+  std::string right = left;
+  right.insert(20'000, "!new!");
+  right += random_bytes(random, 700);
+  const auto ranges = aligned(left, right);
+  CHECK(put_back(left, right, ranges) == right);
+  const auto differing =
+      std::accumulate(ranges.begin(), ranges.end(), std::uint64_t{0},
+                      [](std::uint64_t sum, const Range& range) { return sum + range.right_size; });
+  CHECK(differing < 800);
+  CHECK(aligned(std::string(100'000, 'a'),
+                std::string(50'000, 'a') + "b" + std::string(50'000, 'a')) ==
+        std::vector<Range>{{50'000, 0, 50'000, 1}});
+}
+
 TEST_CASE("ranges put back give the other text, whatever the texts") {
   std::mt19937 random(3);
   for (int round = 0; round < rounds(1500); ++round) {
