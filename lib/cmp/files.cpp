@@ -82,6 +82,8 @@ Result<bool> show_whole(io::Source& left, io::Source& right, const Options& opti
   const RangeTotals totals =
       TRY(visit([&view](std::span<const Range> ranges) { return view.show(ranges); }));
   view.finish();
+  TRY_VOID(l.side().check());
+  TRY_VOID(r.side().check());
   return totals.ranges == 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace nt::cmp {
 namespace {
@@ -30,42 +31,36 @@ HexView::HexView(std::string_view left, std::string_view right, const Options& o
 bool HexView::show(std::span<const Range> ranges) {
   for (const Range& range : ranges) {
     // Between two hunks are more bytes than both have around them.
-    if (!hunk_.empty() &&
-        range.left - (hunk_.back().left + hunk_.back().left_size) > 2 * (context_ + kColumns))
-      show_hunk();
-    hunk_.push_back(range);
+    if (in_hunk_ && range.left - at_[0] > 2 * (context_ + kColumns)) end_hunk();
+    if (!in_hunk_) begin_hunk(range);
+    const std::uint64_t same = range.left - at_[0];
+    put(at_[0], same, at_[1], same, false);
+    put(range.left, range.left_size, range.right, range.right_size, true);
+    at_ = {range.left + range.left_size, range.right + range.right_size};
   }
   return !out_.failed();
 }
 
 void HexView::finish() {
-  if (!hunk_.empty()) show_hunk();
+  if (in_hunk_) end_hunk();
 }
 
-void HexView::show_hunk() {
+void HexView::begin_hunk(const Range& first) {
+  in_hunk_ = true;
   if (std::exchange(any_, true)) out_.write("--\n");
-  const Range& first = hunk_.front();
   // Rows begin where hexdump's do, in the left file.
   std::uint64_t before = context_ + (skips_[0] + first.left) % kColumns;
-  before = std::min({before, first.left - shown_, first.right});
-  put(first.left - before, before, first.right - before, before, false);
-  for (std::size_t i = 0; i < hunk_.size(); ++i) {
-    const Range& range = hunk_[i];
-    put(range.left, range.left_size, range.right, range.right_size, true);
-    const std::uint64_t left = range.left + range.left_size;
-    const std::uint64_t right = range.right + range.right_size;
-    std::uint64_t same = 0;
-    if (i + 1 < hunk_.size()) {
-      same = hunk_[i + 1].left - left;
-    } else {
-      same = context_ + (column_ == 0 ? 0 : kColumns - column_);
-      same = std::min({same, bytes_[0].size() - left, bytes_[1].size() - right});
-      shown_ = left + same;
-    }
-    put(left, same, right, same, false);
-  }
+  before = std::min({before, first.left - at_[0], first.right - at_[1]});
+  at_ = {first.left - before, first.right - before};
+}
+
+void HexView::end_hunk() {
+  in_hunk_ = false;
+  std::uint64_t after = context_ + (column_ == 0 ? 0 : kColumns - column_);
+  after = std::min({after, bytes_[0].size() - at_[0], bytes_[1].size() - at_[1]});
+  put(at_[0], after, at_[1], after, false);
+  at_ = {at_[0] + after, at_[1] + after};
   if (column_ > 0) end_row();
-  hunk_.clear();
 }
 
 void HexView::put(std::uint64_t left, std::uint64_t left_size, std::uint64_t right,

@@ -7,7 +7,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "cmp/options.hpp"
 #include "cmp/ranges.hpp"
@@ -42,7 +41,8 @@ class HexView {
     bool has_bytes = false;
   };
 
-  void show_hunk();
+  void begin_hunk(const Range& first);
+  void end_hunk();
   void put(std::uint64_t left, std::uint64_t left_size, std::uint64_t right,
            std::uint64_t right_size, bool differs);
   void put_cell(std::size_t side, std::uint64_t offset, bool differs);
@@ -55,9 +55,9 @@ class HexView {
   bool color_;
   io::Writer& out_;
   int digits_;
-  std::vector<Range> hunk_;  // ranges that are shown together
-  std::uint64_t shown_ = 0;  // bytes of the left file, with those passed over
-  bool any_ = false;         // a hunk was shown
+  std::array<std::uint64_t, 2> at_{};  // up to where the sides are shown, or passed over
+  bool in_hunk_ = false;               // rows that follow each other
+  bool any_ = false;                   // a hunk was shown
   std::array<RowSide, 2> row_;
   std::size_t column_ = 0;
   std::string line_;

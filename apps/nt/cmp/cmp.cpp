@@ -32,7 +32,7 @@ class Cmp final : public cli::Command {
     options_.hex_rows = typed_.hex_rows.value_or(1);
     options_.align = typed_.align;
     options_.color = os::use_color(typed_.color, context.environment, context.terminals.out);
-    options_.escape_control = context.terminals.out || context.terminals.err;
+    options_.escape_control = context.terminals.out;
     if (const auto folder = context.environment.get("TMPDIR"); folder && !folder->empty())
       options_.spool_folder = *folder;
     io::Progress progress(context.err, context.clock, progress_options(context, folders));
@@ -42,19 +42,22 @@ class Cmp final : public cli::Command {
         progress.update();
       };
     }
-    const nt::cmp::Streams streams{context.out,
-                                   [&](const Error& error) {
-                                     const auto hidden = progress.hide();
-                                     context.report(error);
-                                   },
-                                   [&](const std::string& text) {
-                                     const auto hidden = progress.hide();
-                                     context.note(text);
-                                   }};
+    const nt::cmp::Streams streams{
+        context.out,
+        [&](const Error& error) {
+          const auto hidden = progress.hide();
+          context.report(error);
+        },
+        [&](const std::string& text) {
+          const auto hidden = progress.hide();
+          context.note(context.terminals.err ? escape_control(text) : text);
+        }};
     return folders ? compare_folders(streams) : compare_files(context, streams, progress);
   }
 
  private:
+  static constexpr std::uint64_t kSmall = std::uint64_t{1} << 20;
+
   static bool is_folder(const std::string& word) { return word != "-" && os::is_folder(word); }
 
   Result<void> check_flags() const {
@@ -128,7 +131,7 @@ class Cmp final : public cli::Command {
     const std::uint64_t size = std::min(left->left(), right->left());
     progress.set_total(std::min(size, options_.pair.limit));
     // Of small files nobody asks how many CPUs there are, which would take as long as the files.
-    if (size >= io::Source::kLeastMapped || options_.align) options_.pair.threads = threads();
+    if (size >= kSmall || options_.align) options_.pair.threads = threads();
     const nt::cmp::Names shown =
         options_.escape_control
             ? nt::cmp::Names{escape_control(names.left), escape_control(names.right)}

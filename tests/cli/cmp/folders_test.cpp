@@ -202,10 +202,15 @@ TEST_CASE("cmp: a control character in a name is escaped on a terminal alone") {
   box.folder("r");
   CHECK(box.run({"cmp", "l", "r"}).out == "left only   a\x1b[31m\n");
   CHECK(box.nt({"cmp", "l", "r"}).out(terminal()).run().out == "left only   a\\x1b[31m\n");
+  CHECK(box.nt({"cmp", "l", "r"}).err(terminal()).run().out == "left only   a\x1b[31m\n");
   box.write("f\x1b", "1");
   box.write("g", "2");
   CHECK(box.nt({"cmp", "f\x1b", "g"}).out(terminal()).run().out ==
         "f\\x1b g differ: byte 1, line 1\n");
+  box.write("e\x1b", "");
+  CHECK(box.nt({"cmp", "e\x1b", "f\x1b"}).err(terminal()).run().err ==
+        "nt cmp: EOF on e\\x1b which is empty\n");
+  CHECK(box.run({"cmp", "e\x1b", "f\x1b"}).err == "nt cmp: EOF on e\x1b which is empty\n");
 }
 
 // What filecmp.dircmp makes of two folders, a line a name; deep, whatever the version's default.
