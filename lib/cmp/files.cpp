@@ -78,7 +78,7 @@ Result<bool> show_whole(io::Source& left, io::Source& right, const Options& opti
     return visit_ranges(chunks, pair, visitor);
   };
   if (options.view != View::kHex) return show_ranges(options, streams, visit);
-  HexView view(l.bytes(), r.bytes(), options, streams.out);
+  HexView view(l.side(), r.side(), options, streams.out);
   const RangeTotals totals =
       TRY(visit([&view](std::span<const Range> ranges) { return view.show(ranges); }));
   view.finish();

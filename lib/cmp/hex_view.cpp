@@ -16,15 +16,16 @@ bool is_printable(int byte) { return byte >= 0x20 && byte < 0x7f; }
 
 }  // namespace
 
-HexView::HexView(std::string_view left, std::string_view right, const Options& options,
-                 io::Writer& out)
-    : bytes_{left, right},
+HexView::HexView(const compare::PairSide& left, const compare::PairSide& right,
+                 const Options& options, io::Writer& out)
+    : sides_{&left, &right},
+      bytes_{*left.mapped(), *right.mapped()},
       skips_{options.pair.skip_left, options.pair.skip_right},
       context_(options.hex_rows * kColumns),
       color_(options.color),
       out_(out),
       digits_(8) {
-  const std::uint64_t most = std::max(skips_[0] + left.size(), skips_[1] + right.size());
+  const std::uint64_t most = std::max(skips_[0] + bytes_[0].size(), skips_[1] + bytes_[1].size());
   while (digits_ < 16 && most >> (4 * digits_) != 0) ++digits_;
 }
 
@@ -63,9 +64,26 @@ void HexView::end_hunk() {
   if (column_ > 0) end_row();
 }
 
+// A piece at a time, so that what is shown of mapped files does not stay in memory.
 void HexView::put(std::uint64_t left, std::uint64_t left_size, std::uint64_t right,
                   std::uint64_t right_size, bool differs) {
-  for (std::uint64_t i = 0; i < std::max(left_size, right_size) && !out_.failed(); ++i) {
+  static constexpr std::uint64_t kPiece = std::uint64_t{1} << 20;
+  while ((left_size > 0 || right_size > 0) && !out_.failed()) {
+    const std::uint64_t left_piece = std::min(left_size, kPiece);
+    const std::uint64_t right_piece = std::min(right_size, kPiece);
+    put_columns(left, left_piece, right, right_piece, differs);
+    sides_[0]->release(left, left + left_piece);
+    sides_[1]->release(right, right + right_piece);
+    left += left_piece;
+    right += right_piece;
+    left_size -= left_piece;
+    right_size -= right_piece;
+  }
+}
+
+void HexView::put_columns(std::uint64_t left, std::uint64_t left_size, std::uint64_t right,
+                          std::uint64_t right_size, bool differs) {
+  for (std::uint64_t i = 0; i < std::max(left_size, right_size); ++i) {
     const bool both = i < left_size && i < right_size;
     const bool same = both && bytes_[0][left + i] == bytes_[1][right + i];
     if (i < left_size) put_cell(0, left + i, differs && !same);

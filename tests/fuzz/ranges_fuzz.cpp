@@ -67,7 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   nt::io::StringSink sink;
   nt::io::Writer out(sink, "out");
-  nt::cmp::HexView view(left, right, {.hex_rows = data[1] % 4U}, out);
+  nt::cmp::HexView view(left_side, right_side, {.hex_rows = data[1] % 4U}, out);
   view.show(ranges);
   view.finish();
   out.flush();
