@@ -157,8 +157,7 @@ Result<bool> list_bytes(compare::PairChunks& chunks, std::size_t width, const Op
   const ByteLines lines(width, options.prints_bytes);
   bool same = true;
   parallel::ordered_for_each(
-      {chunks.threads(), std::size_t{2} * chunks.threads()}, [&chunks] { return chunks.next(); },
-      [] { return std::vector<Span>(); },
+      chunks.work(), [&chunks] { return chunks.next(); }, [] { return std::vector<Span>(); },
       [&lines](std::vector<Span>& spans, compare::PairChunk chunk, const parallel::StopFlag& stop) {
         Listing listing{std::move(chunk), {}};
         if (stop.requested()) return listing;

@@ -83,7 +83,7 @@ std::vector<ContentChunk> content_chunks(std::string_view text, const ChunkingOp
   std::size_t at = 0;
   std::size_t done = 0;
   parallel::ordered_for_each(
-      {options.threads},
+      {options.threads, std::size_t{2} * options.threads},
       [&]() -> std::optional<Span> {
         if (at == text.size()) return std::nullopt;
         const Span segment{at, std::min(text.size(), at + kSegment)};

@@ -1,9 +1,6 @@
 #include "cmp/hex_view.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace nt::cmp {
@@ -116,27 +113,24 @@ void HexView::end_row() {
 }
 
 void HexView::print_side(std::size_t side) {
+  static constexpr char kDigits[] = "0123456789abcdef";
   const RowSide& row = row_[side];
-  const auto out = std::back_inserter(line_);
-  if (row.has_bytes)
-    fmt::format_to(out, "{:0{}x}", row.offset, digits_);
-  else
-    line_.append(static_cast<std::size_t>(digits_), ' ');
+  for (int digit = digits_ - 1; digit >= 0; --digit)
+    line_ += row.has_bytes ? kDigits[row.offset >> (4 * digit) & 15] : ' ';
   bool colored = false;
   const auto color = [&](bool on) {
     if (color_ && on != colored) line_ += on ? kColors[side] : kPlain;
     colored = on;
   };
   for (std::size_t i = 0; i < kColumns; ++i) {
+    const Cell& cell = row.cells[i];
     if (i % 2 == 0) {
       color(false);
       line_ += ' ';
     }
-    color(row.cells[i].differs);
-    if (row.cells[i].byte < 0)
-      line_ += "  ";
-    else
-      fmt::format_to(out, "{:02x}", row.cells[i].byte);
+    color(cell.differs);
+    line_ += cell.byte < 0 ? ' ' : kDigits[cell.byte >> 4];
+    line_ += cell.byte < 0 ? ' ' : kDigits[cell.byte & 15];
   }
   color(false);
   line_ += ' ';

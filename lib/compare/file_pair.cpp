@@ -80,7 +80,7 @@ std::uint64_t newlines_before(std::uint64_t end, const PairSide& side, const Pai
     return piece;
   };
   parallel::ordered_for_each(
-      {options.threads}, next, [] { return 0; },
+      few_chunks(options.threads), next, [] { return 0; },
       [&side](int, const Span& piece, const parallel::StopFlag&) {
         return std::pair(piece, newlines_in(side.mapped()->substr(piece.begin, piece.size())));
       },
@@ -113,7 +113,7 @@ Result<std::optional<Mismatch>> find_mismatch(io::Source& left, io::Source& righ
   MismatchFinder finder(chunks);
   const bool counts = lines == Lines::kCount && !chunks.mapped();
   parallel::ordered_for_each(
-      {chunks.threads()}, [&chunks] { return chunks.next(); }, [] { return 0; },
+      chunks.work(), [&chunks] { return chunks.next(); }, [] { return 0; },
       [counts](int, PairChunk chunk, const parallel::StopFlag& stop) {
         if (stop.requested()) return Finding{};
         const std::size_t same = simd::common_prefix(chunk.left, chunk.right);
