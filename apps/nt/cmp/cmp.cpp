@@ -72,12 +72,12 @@ class Cmp final : public cli::Command {
 
   io::ProgressOptions progress_options(const cli::Context& context, bool folders) const {
     // A terminal that results come to as they are found shows how far it is by itself.
-    const bool prints = folders ? options_.view != View::kStatus && options_.view != View::kSummary
-                                : options_.view != View::kFirst && options_.view != View::kStatus &&
-                                      options_.view != View::kSummary;
+    const View view = options_.view;
+    const bool prints_late =
+        view == View::kStatus || view == View::kSummary || (view == View::kFirst && !folders);
     io::ProgressOptions options{
-        .enabled =
-            context.terminals.err && typed_.shows_progress && !(prints && context.terminals.out),
+        .enabled = context.terminals.err && typed_.shows_progress &&
+                   (prints_late || !context.terminals.out),
         .label = "comparing",
         .width = context.terminals.err ? os::terminal_width(2, context.environment) : 80};
     if (folders) options.unit = "names";
@@ -145,16 +145,10 @@ class Cmp final : public cli::Command {
     if (words.size() > 4)
       return usage_error(
           fmt::format("there are too many operands: '{}'", escape_control(words[4])));
-    options_.pair.skip_left = typed_.skips.first;
-    options_.pair.skip_right = typed_.skips.second;
-    if (words.size() > 2) {
-      const std::uint64_t skip = TRY(Offset::parse(words[2])).bytes;
-      options_.pair.skip_left = std::max(options_.pair.skip_left, skip);
-    }
-    if (words.size() > 3) {
-      const std::uint64_t skip = TRY(Offset::parse(words[3])).bytes;
-      options_.pair.skip_right = std::max(options_.pair.skip_right, skip);
-    }
+    const std::uint64_t left = words.size() > 2 ? TRY(parse_skip(words[2])) : 0;
+    const std::uint64_t right = words.size() > 3 ? TRY(parse_skip(words[3])) : 0;
+    options_.pair.skip_left = std::max(typed_.skips.first, left);
+    options_.pair.skip_right = std::max(typed_.skips.second, right);
     if (typed_.limit) options_.pair.limit = typed_.limit->bytes;
     return {};
   }

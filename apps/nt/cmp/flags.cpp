@@ -68,15 +68,17 @@ Result<Offset> Offset::parse(std::string_view text) {
   return Offset{TRY(parse_size(text))};
 }
 
+Result<std::uint64_t> parse_skip(std::string_view text) {
+  const Offset offset = TRY(Offset::parse(text));
+  if (offset.bytes <= std::numeric_limits<std::int64_t>::max()) return offset.bytes;
+  return usage_error(fmt::format("size '{}' is too large", escape_control(text)));
+}
+
 Result<void> CmpFlags::set_skips(std::string_view text) {
   const std::size_t colon = text.find(':');
-  const std::uint64_t left = TRY(Offset::parse(text.substr(0, colon))).bytes;
-  const std::uint64_t right =
-      colon == std::string_view::npos ? left : TRY(Offset::parse(text.substr(colon + 1))).bytes;
-  static constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
-  if (left > kMost || right > kMost)
-    return usage_error(fmt::format("size '{}' is too large", escape_control(text)));
-  skips = {left, right};
+  const std::uint64_t left = TRY(parse_skip(text.substr(0, colon)));
+  const bool one = colon == std::string_view::npos;
+  skips = {left, one ? left : TRY(parse_skip(text.substr(colon + 1)))};
   return {};
 }
 
