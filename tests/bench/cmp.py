@@ -10,10 +10,11 @@ a folder with many files, such as Debian's linux-source-6.1, unpacked; it is cop
 missing is left out, and that is said. Rows without a peer have a bound of their own: 'sparse' one second,
 'align' 200 MB.
 """
+import hashlib
 import os
 import random
-import resource
 import shutil
+import subprocess
 import sys
 
 from common import FOLDER, installed, race
@@ -89,12 +90,10 @@ def main():
         cpu = {}
 
         def result(program, output, cpu=cpu, commands=commands):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             with open(output, "wb") as out:
-                memory = run_measured(commands[program], out)
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            cpu[program] = (after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, memory)
-            return output.read_bytes()
+                cpu[program] = measured(commands[program], out)
+            with open(output, "rb") as printed:
+                return hashlib.file_digest(printed, "sha256").digest()
 
         best = race(name, commands, result, codes=(code,))
         many, one = f"nt -j{cores}", "nt -j1"
@@ -105,10 +104,19 @@ def main():
               f"{cpu[many][1] // 1024:7} MiB", flush=True)
 
 
-def run_measured(command, out):
-    """Runs it; the most memory in KiB that it had at a time."""
-    child = os.posix_spawnp(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)])
-    return os.wait4(child, 0)[2].ru_maxrss
+# Prints the seconds of CPU and the most KiB of memory that a command had. In a process of its own, as a
+# child is held to have had the memory of who started it.
+MEASURE = """
+import os, sys
+used = os.wait4(os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ), 0)[2]
+print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
+"""
+
+
+def measured(command, out):
+    done = subprocess.run([sys.executable, "-S", "-c", MEASURE, *command], stdout=out, stderr=subprocess.PIPE)
+    seconds, memory = done.stderr.split()[-2:]
+    return float(seconds), int(memory)
 
 
 if __name__ == "__main__":
