@@ -48,14 +48,14 @@ class TreeReader {
   void run(const Known& known, Take take) const {
     files::Walk walk(root_, walk_, rules_, nullptr);
     const FilePool pool(options_.threads, true, streams_.progress);
-    const TotalSize total(streams_.progress,
-                          [others = std::make_unique<files::Walk>(root_, walk_, rules_, nullptr)] {
-                            const auto file = others->next();
-                            return file ? std::optional(size_of(*file)) : std::nullopt;
-                          });
+    files::Walk ahead(root_, walk_, rules_, nullptr);
+    const TotalSize total(streams_.progress, [&ahead] {
+      const auto file = ahead.next();
+      return file ? std::optional(size_of(*file)) : std::nullopt;
+    });
     pool.run(
         parallel::Prepared{[&walk] { return walk.next(); },
-                           [&walk, ahead = pool.read_ahead()] { return walk.read_ahead(ahead); }},
+                           [&walk, most = pool.read_ahead()] { return walk.read_ahead(most); }},
         // Such digesters were made before, so there is no error.
         [this] { return digest::Digester::make(header_.types, {}).value(); },
         [&](digest::Digester& digester, Result<files::WalkedFile> walked) {

@@ -246,14 +246,15 @@ const ZoneTable* ZoneTable::find(std::string_view name) {
   if (last != nullptr && name == last_name) return last;
   static std::mutex mutex;
   static std::map<std::string, std::unique_ptr<const ZoneTable>, std::less<>> known;
-  const std::lock_guard lock(mutex);
+  std::unique_lock lock(mutex);
   auto found = known.find(name);
   if (found == known.end()) {
+    lock.unlock();  // others need not wait for the disk
     const auto content = read_file(std::string(name));
     auto table = content ? parse(*content) : std::nullopt;
-    found =
-        known.emplace(name, table ? std::make_unique<const ZoneTable>(*std::move(table)) : nullptr)
-            .first;
+    auto kept = table ? std::make_unique<const ZoneTable>(*std::move(table)) : nullptr;
+    lock.lock();
+    found = known.try_emplace(std::string(name), std::move(kept)).first;
   }
   last_name = name;
   return last = found->second.get();

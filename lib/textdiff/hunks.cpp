@@ -1,0 +1,62 @@
+#include "textdiff/hunks.hpp"
+
+#include <algorithm>
+
+#include "base/lines.hpp"
+
+namespace nt::textdiff {
+namespace {
+
+// Whether changes with so many equal lines between them are shown together. GNU diff's rule: their
+// contexts meet; or, where one of them can be ignored, it stands in the context of the other.
+bool together(const Change& earlier, const Change& later, std::uint64_t context) {
+  const std::uint64_t between = later.before.first - earlier.before.last();
+  if (earlier.ignorable || later.ignorable) return between < context;
+  return between <= context || between - context <= context;
+}
+
+// Puts up to context lines before and behind: as many in each text.
+Hunk with_context(const Both<std::string_view>& texts, std::span<const Change> changes,
+                  std::uint64_t context) {
+  const Change& first = changes.front();
+  const Change& last = changes.back();
+  const std::uint64_t above = std::min(context, first.before.first);
+  const auto begin = [above](std::string_view text, const Stretch& change) {
+    const std::size_t at =
+        above == change.first ? 0 : lines_back(text, change.begin, above, 0, '\n');
+    return Stretch{change.first - above, 0, at, at};
+  };
+  Hunk hunk{{begin(texts.before, first.before), begin(texts.after, first.after)}, changes};
+  Both<std::size_t> end{last.before.end, last.after.end};
+  std::uint64_t below = 0;
+  for (; below < context && end.before < texts.before.size(); ++below) {
+    end.before = std::min(line_end(texts.before, end.before, '\n') + 1, texts.before.size());
+    end.after = std::min(line_end(texts.after, end.after, '\n') + 1, texts.after.size());
+  }
+  const auto finish = [below](Stretch& shown, const Stretch& change, std::size_t at) {
+    shown.lines = change.last() + below - shown.first;
+    shown.end = at;
+  };
+  finish(hunk.before, last.before, end.before);
+  finish(hunk.after, last.after, end.after);
+  return hunk;
+}
+
+}  // namespace
+
+std::vector<Hunk> make_hunks(const Both<std::string_view>& texts, std::span<const Change> changes,
+                             std::uint64_t context) {
+  std::vector<Hunk> hunks;
+  while (!changes.empty()) {
+    std::size_t count = 1;
+    while (count < changes.size() && together(changes[count - 1], changes[count], context)) ++count;
+    const auto group = changes.first(count);
+    changes = changes.subspan(count);
+    const bool shown = std::any_of(group.begin(), group.end(),
+                                   [](const Change& change) { return !change.ignorable; });
+    if (shown) hunks.push_back(with_context(texts, group, context));
+  }
+  return hunks;
+}
+
+}  // namespace nt::textdiff

@@ -1,0 +1,30 @@
+#include "textdiff/ignorable.hpp"
+
+#include "textdiff/stretch.hpp"
+
+namespace nt::textdiff {
+
+Result<IgnorableMatcher> IgnorableMatcher::compile(const IgnorableLines& lines,
+                                                   const IgnorableMatcher* like) {
+  IgnorableMatcher compiled;
+  compiled.blank_ = lines.blank;
+  if (!lines.patterns.empty()) {
+    pattern::Options options;
+    options.patterns = lines.patterns;
+    compiled.matcher_ = TRY(pattern::Matcher::compile(
+        options, pattern::Need::kLines, like != nullptr ? &*like->matcher_ : nullptr));
+  }
+  return compiled;
+}
+
+bool IgnorableMatcher::all(std::string_view lines, const LineKeys& keys) {
+  while (!lines.empty()) {
+    std::string_view line = take_line(lines);
+    if (blank_ && keys.blank(line)) continue;
+    if (line.ends_with('\n')) line.remove_suffix(1);
+    if (!matcher_ || !matcher_->matches(line)) return false;
+  }
+  return true;
+}
+
+}  // namespace nt::textdiff

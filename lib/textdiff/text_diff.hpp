@@ -1,0 +1,60 @@
+// What changed between two texts: the face of lib/textdiff. For the lines that went, and those that
+// came:
+//
+//   auto differ = TRY(textdiff::TextDiffer::compile({}));
+//   const textdiff::Both<std::string_view> texts{before, after};
+//   for (const textdiff::Change& change : differ.diff(texts)) {
+//     take_out(change.before.of(before));
+//     put_in(change.after.of(after));
+//   }
+//
+// What is shown of them, with lines around, is in hunks.hpp; what changed within a line in
+// inner.hpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "edits/edits.hpp"
+#include "textdiff/both.hpp"
+#include "textdiff/ignorable.hpp"
+#include "textdiff/line_keys.hpp"
+#include "textdiff/stretch.hpp"
+
+namespace nt::textdiff {
+
+struct DiffOptions {
+  edits::Algorithm algorithm = edits::Algorithm::kDefault;
+  LineRules rules;
+  IgnorableLines ignorable;
+};
+
+// The lines before are replaced by those after; one of them may be none.
+struct Change : Both<Stretch> {
+  // All its lines are such as IgnorableLines names.
+  bool ignorable = false;
+};
+
+// Compiled options. One object serves one thread.
+class TextDiffer {
+ public:
+  // The error names the pattern that is wrong.
+  static Result<TextDiffer> compile(const DiffOptions& options, const TextDiffer* like = nullptr);
+
+  // All changes, in order; lines between them are equal under the rules, as many of the one text as
+  // of the other. The same at any time and place.
+  //
+  // Texts that are large and much alike are never split into lines as a whole: what is equal byte
+  // by byte is passed over, and time and memory are those of the parts that differ.
+  std::vector<Change> diff(const Both<std::string_view>& texts);
+
+ private:
+  edits::Algorithm algorithm_ = edits::Algorithm::kDefault;
+  LineKeys keys_;
+  IgnorableMatcher ignorable_;
+};
+
+}  // namespace nt::textdiff
