@@ -14,9 +14,9 @@ namespace nt::textdiff {
 
 // A change can be ignored where every line of it is such.
 struct IgnorableLines {
-  bool blank = false;                 // -B: an empty one, or with WhiteSpace::kTrailing and what
-                                      // ignores more, one of white space
-  std::vector<std::string> patterns;  // -I: one that any of these matches
+  bool blank = false;  // -B: an empty one, or with WhiteSpace::kTrailing and what
+                       // ignores more, one of white space
+  std::vector<std::string> patterns = {};  // -I: one that any of these matches
   bool any() const { return blank || !patterns.empty(); }
 };
 

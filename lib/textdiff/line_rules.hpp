@@ -27,7 +27,7 @@ struct Mask {
 
 // In which the rules apply: masks in their order, case, white space.
 struct LineRules {
-  std::vector<Mask> masks;
+  std::vector<Mask> masks = {};
   bool ignore_case = false;
   WhiteSpace white_space = WhiteSpace::kCounts;
   bool strip_trailing_cr = false;  // a CR before LF is no part of the line

@@ -28,8 +28,8 @@ namespace nt::textdiff {
 
 struct DiffOptions {
   edits::Algorithm algorithm = edits::Algorithm::kDefault;
-  LineRules rules;
-  IgnorableLines ignorable;
+  LineRules rules = {};
+  IgnorableLines ignorable = {};
 };
 
 // The lines before are replaced by those after; one of them may be none.
