@@ -1,0 +1,92 @@
+#include "edits/edits.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "edits/box.hpp"
+#include "edits/histogram.hpp"
+#include "edits/marks.hpp"
+#include "edits/myers.hpp"
+#include "edits/patience.hpp"
+#include "edits/refine.hpp"
+
+namespace nt::edits {
+namespace {
+
+// What a search for few changes may cost: a fraction of a second.
+constexpr std::uint64_t kSteps = std::uint64_t{1} << 27;
+
+// The ids numbered anew, where tables by id would be much larger than the sequences.
+class Numbered {
+ public:
+  Numbered(Ids old_ids, Ids new_ids) : pair_{old_ids, new_ids, 0} {
+    for (const Ids ids : {old_ids, new_ids})
+      for (const Id id : ids) pair_.kinds = std::max(pair_.kinds, std::size_t{id} + 1);
+    if (pair_.kinds > 2 * pair_.size() + 1024) renumber();
+  }
+  const Pair& pair() const { return pair_; }
+
+ private:
+  void renumber() {
+    std::vector<Id> kinds(pair_.old_ids.begin(), pair_.old_ids.end());
+    kinds.insert(kinds.end(), pair_.new_ids.begin(), pair_.new_ids.end());
+    std::ranges::sort(kinds);
+    kinds.erase(std::ranges::unique(kinds).begin(), kinds.end());
+    const auto numbered = [&kinds](Ids ids, std::vector<Id>& numbers) {
+      numbers.reserve(ids.size());
+      for (const Id id : ids) {
+        const auto place = std::ranges::lower_bound(kinds, id) - kinds.begin();
+        numbers.push_back(static_cast<Id>(place));
+      }
+      return Ids(numbers);
+    };
+    pair_.old_ids = numbered(pair_.old_ids, old_numbers_);
+    pair_.new_ids = numbered(pair_.new_ids, new_numbers_);
+    pair_.kinds = kinds.size();
+  }
+
+  Pair pair_;
+  std::vector<Id> old_numbers_;
+  std::vector<Id> new_numbers_;
+};
+
+Script diff_of(const Pair& pair, Algorithm algorithm) {
+  const Box box = whole(pair.old_ids, pair.new_ids);
+  const std::uint32_t most_changes = Myers::changes_within(kSteps, pair.size());
+  Marks marks(pair);
+  switch (algorithm) {
+    case Algorithm::kMyers:
+      Myers(pair, marks).run(box, most_changes);
+      break;
+    case Algorithm::kMinimal:
+      Myers(pair, marks).run(box);
+      break;
+    case Algorithm::kPatience:
+      Patience(pair, marks).run(box, most_changes);
+      break;
+    case Algorithm::kDefault:
+    case Algorithm::kHistogram:
+      Histogram(pair, marks).run(box, most_changes);
+      break;
+  }
+  const Script script = marks.script(box);
+  return algorithm == Algorithm::kDefault ? refined(pair, script, kSteps) : script;
+}
+
+}  // namespace
+
+Script diff(Ids old_ids, Ids new_ids, Algorithm algorithm) {
+  const Box box = trimmed(whole(old_ids, new_ids), old_ids, new_ids);
+  if (box.size() == 0) return {};
+  if (box.one_is_empty()) return {{box.old_begin, box.old_size(), box.new_begin, box.new_size()}};
+  const Numbered numbered(old_ids.subspan(box.old_begin, box.old_size()),
+                          new_ids.subspan(box.new_begin, box.new_size()));
+  Script script = diff_of(numbered.pair(), algorithm);
+  for (Change& change : script) {
+    change.old_begin += box.old_begin;
+    change.new_begin += box.new_begin;
+  }
+  return script;
+}
+
+}  // namespace nt::edits

@@ -1,0 +1,121 @@
+#include "edits/refine.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "edits/marks.hpp"
+#include "edits/myers.hpp"
+
+namespace nt::edits {
+namespace {
+
+// Equal elements, before a change or behind the last.
+struct Kept {
+  std::int64_t diagonal = 0;  // old place less new place
+  std::uint32_t old_begin = 0;
+  std::uint32_t old_end = 0;
+};
+
+std::vector<Kept> kept_by(std::span<const Change> script, const Box& box) {
+  std::vector<Kept> runs;
+  runs.reserve(script.size() + 1);
+  std::uint32_t old_at = box.old_begin;
+  for (const Change& change : script) {
+    const std::int64_t diagonal = std::int64_t{change.old_begin} - change.new_begin;
+    runs.push_back({diagonal, old_at, change.old_begin});
+    old_at = change.old_end();
+  }
+  runs.push_back({std::int64_t{box.old_end} - box.new_end, old_at, box.old_end});
+  return runs;
+}
+
+std::size_t changed_in(std::span<const Change> changes) {
+  std::size_t sum = 0;
+  for (const Change& change : changes) sum += change.size();
+  return sum;
+}
+
+// From the begin of the first change to the end of the last.
+Box box_of(std::span<const Change> changes) {
+  return {changes.front().old_begin, changes.back().old_end(), changes.front().new_begin,
+          changes.back().new_end()};
+}
+
+// As few as can be: nothing is taken out of what becomes longer, or put into what becomes shorter.
+bool is_least(std::span<const Change> changes) {
+  const Box box = box_of(changes);
+  const std::uint32_t least = box.old_size() > box.new_size() ? box.old_size() - box.new_size()
+                                                              : box.new_size() - box.old_size();
+  return changed_in(changes) == least;
+}
+
+void append(Script& script, std::span<const Change> changes) {
+  script.insert(script.end(), changes.begin(), changes.end());
+}
+
+Script fewest_of(std::span<const Change> liked, std::span<const Change> other, const Box& box) {
+  const std::vector<Kept> liked_runs = kept_by(liked, box);
+  const std::vector<Kept> other_runs = kept_by(other, box);
+  Script script;
+  std::size_t liked_done = 0;  // changes before the place where both scripts met
+  std::size_t other_done = 0;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  const auto meet = [&] {
+    const auto left = liked.subspan(liked_done, i - liked_done);
+    const auto right = other.subspan(other_done, j - other_done);
+    append(script, changed_in(right) < changed_in(left) ? right : left);
+    liked_done = i;
+    other_done = j;
+  };
+  while (i < liked.size() || j < other.size()) {
+    const Kept& left = liked_runs[i];
+    const Kept& right = other_runs[j];
+    if (left.diagonal == right.diagonal &&
+        std::max(left.old_begin, right.old_begin) < std::min(left.old_end, right.old_end)) {
+      meet();
+    }
+    const bool left_first = left.old_end < right.old_end || j == other.size();
+    if (i < liked.size() && left_first) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  meet();  // at the end of the box
+  return script;
+}
+
+}  // namespace
+
+Script fewest(const Script& liked, const Script& other, const Box& box) {
+  return fewest_of(liked, other, box);
+}
+
+Script refined(const Pair& pair, const Script& script, std::uint64_t steps) {
+  const std::size_t all = changed(script);
+  const std::uint32_t most_changes = Myers::changes_within(steps, all);
+  Marks marks(pair);
+  Myers myers(pair, marks);
+  Script result;
+  for (auto rest = std::span(script); !rest.empty();) {
+    std::size_t count = 1;
+    std::size_t sum = rest[0].size();
+    while (count < rest.size() && sum + rest[count].size() <= most_changes)
+      sum += rest[count++].size();
+    const auto stretch = rest.first(count);
+    rest = rest.subspan(count);
+    if (is_least(stretch)) {
+      append(result, stretch);
+      continue;
+    }
+    const Box box = box_of(stretch);
+    myers.run(box, most_changes);
+    append(result, fewest_of(stretch, marks.script(box), box));
+  }
+  return result;
+}
+
+}  // namespace nt::edits
