@@ -55,11 +55,19 @@ Script diff_of(const Pair& pair, Algorithm algorithm) {
   const std::uint32_t most_changes = Myers::changes_within(kSteps, pair.size());
   Marks marks(pair);
   switch (algorithm) {
-    case Algorithm::kMyers: Myers(pair, marks).run(box, most_changes); break;
-    case Algorithm::kMinimal: Myers(pair, marks).run(box); break;
-    case Algorithm::kPatience: Patience(pair, marks).run(box, most_changes); break;
+    case Algorithm::kMyers:
+      Myers(pair, marks).run(box, most_changes);
+      break;
+    case Algorithm::kMinimal:
+      Myers(pair, marks).run(box);
+      break;
+    case Algorithm::kPatience:
+      Patience(pair, marks).run(box, most_changes);
+      break;
     case Algorithm::kDefault:
-    case Algorithm::kHistogram: Histogram(pair, marks).run(box, most_changes); break;
+    case Algorithm::kHistogram:
+      Histogram(pair, marks).run(box, most_changes);
+      break;
   }
   const Script script = marks.script(box);
   return algorithm == Algorithm::kDefault ? refined(pair, script, kSteps) : script;

@@ -1,5 +1,5 @@
-// Myers, "An O(ND) Difference Algorithm and Its Variations", Algorithmica 1 (1986), in linear space:
-// paths from both ends meet in the middle, then the same left and right of there.
+// Myers, "An O(ND) Difference Algorithm and Its Variations", Algorithmica 1 (1986), in linear
+// space: paths from both ends meet in the middle, then the same left and right of there.
 #pragma once
 
 #include <cstddef>

@@ -34,7 +34,7 @@ class Patience {
   const Pair& pair_;
   Marks& marks_;
   Myers myers_;
-  std::vector<Found> found_;   // by id
+  std::vector<Found> found_;    // by id
   std::vector<Point> anchors_;  // in the new sequence's order
   std::vector<Box> boxes_;
   std::uint64_t steps_ = 0;
