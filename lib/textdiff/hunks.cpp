@@ -7,11 +7,11 @@
 namespace nt::textdiff {
 namespace {
 
-// Whether changes with so many equal lines between them are shown together. GNU diff's rule: their
-// contexts meet; or, where one of them can be ignored, it stands in the context of the other.
+// Whether a change is shown together with the one before it. GNU diff's rule: their contexts meet;
+// or if it can be ignored, it stands in the context of the other, whatever that is.
 bool together(const Change& earlier, const Change& later, std::uint64_t context) {
   const std::uint64_t between = later.before.first - earlier.before.last();
-  if (earlier.ignorable || later.ignorable) return between < context;
+  if (later.ignorable) return between < context;
   return between <= context || between - context <= context;
 }
 

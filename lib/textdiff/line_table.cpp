@@ -1,5 +1,6 @@
 #include "textdiff/line_table.hpp"
 
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>

@@ -9,6 +9,8 @@
 namespace nt::textdiff {
 namespace {
 
+constexpr std::size_t kBlock = std::size_t{16} << 10;  // still near when it is looked at again
+
 // How many lines before a difference are shown too, since changes may stand before it: of the
 // lines "}" and "" that were put in behind such, the text tells only the last.
 constexpr std::uint64_t kLinesBack = 256;
@@ -21,7 +23,6 @@ struct Equal {
   std::uint64_t lines = 0;
 };
 Equal equal_part(std::string_view a, std::string_view b) {
-  static constexpr std::size_t kBlock = std::size_t{16} << 10;  // still near when lines are counted
   const std::size_t most = std::min(a.size(), b.size());
   Equal equal;
   while (equal.size < most) {
@@ -47,6 +48,19 @@ void advance(Stretch& place, std::size_t bytes, std::uint64_t lines) {
 }
 
 }  // namespace
+
+std::size_t equal_bytes(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  std::size_t at = 0;
+  while (at < most) {
+    const std::size_t step = std::min(kBlock, most - at);
+    if (std::memcmp(a.data() + at, b.data() + at, step) != 0) break;
+    at += step;
+  }
+  const char* const left = a.data() + at;
+  return at +
+         static_cast<std::size_t>(std::mismatch(left, a.data() + most, b.data() + at).first - left);
+}
 
 std::optional<Skim::Window> Skim::next() {
   if (!at_difference_) {
@@ -74,19 +88,25 @@ void Skim::go_on(const Both<Stretch>& in_step) {
 
 // Goes to the line where they differ. Where there is none, they are equal to their ends.
 bool Skim::skip_equal() {
-  const std::string_view before = texts_.before.substr(at_.before.begin);
-  const std::string_view after = texts_.after.substr(at_.after.begin);
-  if (before.size() == after.size() && before.empty()) return false;
-  const Equal equal = equal_part(before, after);
-  if (equal.size == before.size() && equal.size == after.size()) return false;
-  advance(at_.before, equal.whole, equal.lines);
-  advance(at_.after, equal.whole, equal.lines);
-  return true;
+  static constexpr std::size_t kStep = std::size_t{32} << 20;
+  for (;;) {
+    const std::string_view before = texts_.before.substr(at_.before.begin);
+    const std::string_view after = texts_.after.substr(at_.after.begin);
+    const Equal equal = equal_part(before.substr(0, kStep), after.substr(0, kStep));
+    const bool at_end = equal.size == before.size() && equal.size == after.size();
+    advance(at_.before, equal.whole, equal.lines);
+    advance(at_.after, equal.whole, equal.lines);
+    if (passed_) passed_({at_.before.begin, at_.after.begin});
+    if (at_end) return false;
+    if (equal.size < kStep || equal.whole == 0) return true;
+  }
 }
 
-// The lines before are equal in both texts, though perhaps not byte by byte.
+// The lines before are equal in both texts, though perhaps not byte by byte. One of them stays
+// between the changes that were found and those to be found.
 void Skim::step_back() {
-  const std::uint64_t lines = std::min(kLinesBack, at_.before.first - floor_.before.first);
+  const std::uint64_t kept = floor_.before.lines > 0 ? 1 : 0;
+  const std::uint64_t lines = std::min(kLinesBack, at_.before.first - floor_.before.first - kept);
   const auto back = [lines](std::string_view text, Stretch& place) {
     place.first -= lines;
     place.begin = place.end = lines_back(text, place.begin, lines, 0, '\n');

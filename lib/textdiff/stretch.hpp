@@ -15,6 +15,7 @@ struct Stretch {
   std::size_t begin = 0;
   std::size_t end = 0;
 
+  std::size_t size() const { return end - begin; }
   std::uint64_t last() const { return first + lines; }  // behind its last
   std::string_view of(std::string_view text) const { return text.substr(begin, end - begin); }
   bool operator==(const Stretch&) const = default;

@@ -1,11 +1,9 @@
 #include "textdiff/text_diff.hpp"
 
 #include <algorithm>
-#include <bitset>
 #include <optional>
 
 #include "textdiff/line_table.hpp"
-#include "textdiff/skim.hpp"
 
 namespace nt::textdiff {
 namespace {
@@ -33,7 +31,8 @@ class WindowDiff {
  public:
   WindowDiff(const Both<std::string_view>& texts, const Skim::Window& window, LineKeys& keys,
              edits::Algorithm algorithm)
-      : window_(window),
+      : texts_(texts),
+        window_(window),
         parts_{window.before.of(texts.before), window.after.of(texts.after)},
         tables_(make_line_tables(parts_, keys)) {
     const auto indents = [](std::string_view text, const LineTable& table) {
@@ -44,25 +43,34 @@ class WindowDiff {
                  indents(parts_.before, tables_.before), indents(parts_.after, tables_.after));
   }
 
-  // The lines that are equal behind the last of the changes after which the texts are in step for
-  // long enough that this can be no chance; as many changes come before it. Nothing where there is
-  // no such place.
+  // Where the texts are in step again: lines that are equal behind so many of the changes.
   struct InStep {
     std::size_t changes = 0;
     Both<Stretch> lines;
   };
+  // Equal lines in a window may be chance: a licence, a start of a program, a trace that is there
+  // often, before parts that have nothing to do with each other. So they tell only how far the
+  // texts may be out of step. That is believed where the texts then stay equal for several times
+  // what differs in the window before, the farthest of such places first; else the window is too
+  // small.
   std::optional<InStep> in_step() const {
-    for (std::size_t count = script_.size() + 1; count-- > 0;) {
-      const std::uint32_t before = count > 0 ? script_[count - 1].old_end() : 0;
-      const std::uint32_t after = count > 0 ? script_[count - 1].new_end() : 0;
-      const std::size_t end =
-          count < script_.size() ? script_[count].old_begin : tables_.before.size();
-      // Before the first change are lines that were passed over already.
-      if (count == 0 && !script_.empty()) break;
-      if (telling(before, end))
-        return InStep{count, {of_before(before, end - before), of_after(after, end - before)}};
+    static constexpr std::size_t kLeast = std::size_t{4} << 10;
+    static constexpr std::size_t kTimes = 4;
+    if (script_.empty()) return run_behind(0);
+    std::optional<InStep> best;
+    std::size_t farthest = 0;
+    std::size_t changed = 0;
+    for (std::size_t count = 1; count <= script_.size(); ++count) {
+      const edits::Change& last = script_[count - 1];
+      changed += of_before(last.old_begin, last.old_size).size() +
+                 of_after(last.new_begin, last.new_size).size();
+      const InStep run = run_behind(count);
+      const std::size_t far = far_equal(run.lines);
+      if (far < kLeast + kTimes * changed || far <= farthest) continue;
+      farthest = far;
+      best = run;
     }
-    return std::nullopt;
+    return best;
   }
 
   void append(std::size_t count, std::vector<Change>& changes) const {
@@ -75,15 +83,23 @@ class WindowDiff {
   std::size_t changes() const { return script_.size(); }
 
  private:
-  // Whether lines of before, which are equal to some after, are many and of several kinds.
-  bool telling(std::size_t begin, std::size_t end) const {
-    static constexpr std::size_t kLines = 32;
-    static constexpr std::size_t kKinds = 12;
-    if (end - begin < kLines) return false;
-    std::bitset<4096> seen;
-    for (std::size_t i = begin; i < std::min(end, begin + 8 * kLines); ++i)
-      seen.set(tables_.before.ids[i] % seen.size());
-    return seen.count() >= kKinds;
+  InStep run_behind(std::size_t count) const {
+    const std::uint32_t before = count > 0 ? script_[count - 1].old_end() : 0;
+    const std::uint32_t after = count > 0 ? script_[count - 1].new_end() : 0;
+    const std::size_t end =
+        count < script_.size() ? script_[count].old_begin : tables_.before.size();
+    return {count, {of_before(before, end - before), of_after(after, end - before)}};
+  }
+
+  // How many bytes are equal from the begin of these lines on, which are; bounded.
+  std::size_t far_equal(const Both<Stretch>& lines) const {
+    static constexpr std::size_t kFar = std::size_t{1} << 20;
+    const auto from = [](std::string_view text, const Stretch& stretch) {
+      return text.substr(stretch.begin, kFar);
+    };
+    const std::string_view before = from(texts_.before, lines.before);
+    const std::string_view after = from(texts_.after, lines.after);
+    return std::max(lines.before.size(), equal_bytes(before, after));
   }
 
   Stretch of_before(std::size_t first, std::size_t lines) const {
@@ -98,6 +114,7 @@ class WindowDiff {
             window.begin + table.begins[first + lines]};
   }
 
+  const Both<std::string_view>& texts_;
   const Skim::Window& window_;
   Both<std::string_view> parts_;
   Both<LineTable> tables_;
@@ -115,9 +132,9 @@ Result<TextDiffer> TextDiffer::compile(const DiffOptions& options, const TextDif
   return differ;
 }
 
-std::vector<Change> TextDiffer::diff(const Both<std::string_view>& texts) {
+std::vector<Change> TextDiffer::diff(const Both<std::string_view>& texts, const Passed& passed) {
   std::vector<Change> changes;
-  Skim skim(texts);
+  Skim skim(texts, passed);
   while (const auto window = skim.next()) {
     const WindowDiff diff(texts, *window, keys_, algorithm_);
     if (window->last) {

@@ -22,6 +22,7 @@
 #include "textdiff/both.hpp"
 #include "textdiff/ignorable.hpp"
 #include "textdiff/line_keys.hpp"
+#include "textdiff/skim.hpp"
 #include "textdiff/stretch.hpp"
 
 namespace nt::textdiff {
@@ -49,7 +50,7 @@ class TextDiffer {
   //
   // Texts that are large and much alike are never split into lines as a whole: what is equal byte
   // by byte is passed over, and time and memory are those of the parts that differ.
-  std::vector<Change> diff(const Both<std::string_view>& texts);
+  std::vector<Change> diff(const Both<std::string_view>& texts, const Passed& passed = {});
 
  private:
   edits::Algorithm algorithm_ = edits::Algorithm::kDefault;

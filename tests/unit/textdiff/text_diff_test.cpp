@@ -134,8 +134,30 @@ TEST_CASE("few changes in a large text are few changes") {
   for (std::size_t at = 100'000; at < after.size(); at += 1'000'000)
     after.insert(after.find('\n', at) + 1, "one more\n");
   const auto changes = diff(before, after);
-  CHECK(changes.size() == 8);
+  CHECK(changes.size() == 9);
   for (const Change& change : changes) CHECK(change.before.lines + change.after.lines == 1);
+}
+
+TEST_CASE("what is there often does not lead large texts out of step") {
+  std::mt19937 random(3);
+  std::string banner;
+  for (int i = 0; i < 40; ++i) banner += fmt::format("this is line {} of what is there often\n", i);
+  std::vector<std::string> parts;
+  for (std::size_t size = 0; size < Skim::kSmall * 2; size += parts.back().size()) {
+    parts.emplace_back();
+    for (int i = 0; i < 640; ++i)
+      parts.back() += fmt::format("{:<93}\n", fmt::format("line {} {}", i, random()));
+    parts.back() += banner;
+  }
+  const auto joined = [&parts](std::size_t left_out) {
+    std::string text;
+    for (std::size_t i = 0; i < parts.size(); ++i) text += i == left_out ? "" : parts[i];
+    return text;
+  };
+  const auto changes = diff(joined(~std::size_t{0}), joined(1));
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].before.lines == 680);
+  CHECK(changes[0].after.lines == 0);
 }
 
 TEST_CASE("large texts without a line in common are one change") {
@@ -182,14 +204,27 @@ TEST_CASE("hunks show lines around changes, and changes near each other together
   CHECK(shown[0].before == Stretch{0, 9, 0, 18});
 }
 
-TEST_CASE("changes that can be ignored are shown in the context of others alone") {
-  const std::string before = "1\n2\n3\n4\n5\n6\n";
-  const std::string after = "1\n\n2\n3\n4\n5\nX\n";
-  const auto changes = diff(before, after, {.ignorable = {.blank = true}});
-  REQUIRE(changes.size() == 2);
-  CHECK(hunks(before, after, 3, changes).front().changes.size() == 1);
-  CHECK(hunks(before, after, 5, changes).front().changes.size() == 2);
-  CHECK(hunks(before, after, 3, diff("a\n", "a\n\n", {.ignorable = {.blank = true}})).empty());
+// A blank line is put in after line 10, and another line comes this far behind or before.
+TEST_CASE("changes that can be ignored are shown where GNU diff shows them") {
+  const auto shown = [](int distance, std::uint64_t context) {
+    std::string before, after;
+    for (int i = 1; i <= 40; ++i) {
+      before += fmt::format("{}\n", i);
+      after += fmt::format("{}\n{}", i == 10 + distance + 1 ? "X" : fmt::format("{}", i),
+                           i == 10 ? "\n" : "");
+    }
+    const auto changes = diff(before, after, {.ignorable = {.blank = true}});
+    REQUIRE(changes.size() == 2);
+    const auto result = hunks(before, after, context, changes);
+    REQUIRE(result.size() == 1);
+    return result.front().changes.size();
+  };
+  CHECK(shown(2, 3) == 2);  // before the other: where the contexts meet
+  CHECK(shown(6, 3) == 2);
+  CHECK(shown(7, 3) == 1);
+  CHECK(shown(-3, 3) == 2);  // behind it: in its context
+  CHECK(shown(-4, 3) == 1);
+  CHECK(hunks("a\n", "a\n\n", 3, diff("a\n", "a\n\n", {.ignorable = {.blank = true}})).empty());
 }
 
 }  // namespace
