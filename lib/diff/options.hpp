@@ -1,0 +1,68 @@
+// What nt diff is asked for, as plain data.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/writer.hpp"
+#include "textdiff/both.hpp"
+#include "textdiff/text_diff.hpp"
+
+namespace nt::diff {
+
+enum class FormatKind {
+  kUnified,
+  kNormal,
+  kContext,
+  kEd,
+  kSideBySide,
+  kBrief,
+  kStat,
+  kNumstat,
+  kNameStatus,
+  kWordDiff,
+  kJson,
+};
+
+// How changes are shown.
+struct FormatOptions {
+  FormatKind kind = FormatKind::kUnified;
+  std::uint64_t context = 3;  // lines around changes; textdiff::kWholeText
+  // Put in place of names and times in the headers of the pair that was named.
+  std::optional<std::string> label_before;
+  std::optional<std::string> label_after;
+  // What stands before the names in the line before each pair that was met in folders: "diff -ru".
+  std::string command = "diff";
+  bool colors = false;
+  bool says_same = false;     // -s: a line for a pair that is the same
+  std::uint64_t width = 130;  // columns, side by side
+  bool suppress_common = false;
+  bool wraps = false;
+  std::uint64_t tab = 8;  // columns
+  bool expand_tabs = false;
+};
+
+struct Options {
+  textdiff::DiffOptions text;
+  FormatOptions format;
+  bool as_text = false;          // -a
+  bool absent_as_empty = false;  // -N
+  unsigned threads = 0;          // 0: the CPUs that may be used
+};
+
+// Where a diff goes.
+struct Streams {
+  int in = 0;  // descriptor of standard input
+  io::Writer& out;
+  std::function<void(const Error&)> report;  // what does not end the work
+};
+
+struct Outcome {
+  bool differs = false;
+  bool failed = false;  // something was reported
+};
+
+}  // namespace nt::diff
