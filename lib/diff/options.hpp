@@ -48,6 +48,7 @@ struct FormatOptions {
 struct Options {
   textdiff::DiffOptions text;
   FormatOptions format;
+  bool unordered = false;        // lines may stand in any order
   bool as_text = false;          // -a
   bool absent_as_empty = false;  // -N
   unsigned threads = 0;          // 0: the CPUs that may be used

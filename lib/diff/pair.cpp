@@ -51,7 +51,18 @@ Result<bool> PairDiffer::compare_texts(const Entry& entry, int standard_input, i
     if (differ) says(format.kind == FormatKind::kBrief ? "Files" : "Binary files");
     return differ;
   }
-  const textdiff::Both<std::string_view> texts{before.bytes(), after.bytes()};
+  textdiff::Both<std::string_view> texts{before.bytes(), after.bytes()};
+  textdiff::Both<std::string> made;
+  if (options_->unordered) {
+    for (const auto& [text, own] :
+         {std::pair{&texts.before, &made.before}, std::pair{&texts.after, &made.after}}) {
+      if (text->empty() || text->ends_with('\n')) continue;
+      *own = std::string(*text) + '\n';
+      *text = *own;
+    }
+    made.after = differ_.in_order_of_before(texts);
+    texts.after = made.after;
+  }
   const auto changes = differ_.diff(texts, [&](const textdiff::Both<std::size_t>& passed) {
     before.release_before(passed.before);
     after.release_before(passed.after);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 
 #include "textdiff/line_table.hpp"
+#include "textdiff/near_lines.hpp"
 
 namespace nt::textdiff {
 namespace {
@@ -41,6 +43,16 @@ class WindowDiff {
     script_ = edits::diff(tables_.before.ids, tables_.after.ids, algorithm);
     edits::slide(script_, tables_.before.ids, tables_.after.ids,
                  indents(parts_.before, tables_.before), indents(parts_.after, tables_.after));
+  }
+
+  // Lines that are as near as that are equal, too.
+  void take_near(const Tolerance& tolerance, LineKeys& keys) {
+    std::string first;
+    std::string second;
+    script_ = without_near(script_, [&](std::uint32_t before, std::uint32_t after) {
+      return tolerance.near(keys.key(tables_.before.line(parts_.before, before), first),
+                            keys.key(tables_.after.line(parts_.after, after), second));
+    });
   }
 
   // Where the texts are in step again: lines that are equal behind so many of the changes.
@@ -126,6 +138,7 @@ class WindowDiff {
 Result<TextDiffer> TextDiffer::compile(const DiffOptions& options, const TextDiffer* like) {
   TextDiffer differ;
   differ.algorithm_ = options.algorithm;
+  differ.tolerance_ = options.tolerance;
   differ.keys_ = TRY(LineKeys::compile(options.rules, like != nullptr ? &like->keys_ : nullptr));
   differ.ignorable_ = TRY(
       IgnorableMatcher::compile(options.ignorable, like != nullptr ? &like->ignorable_ : nullptr));
@@ -136,7 +149,8 @@ std::vector<Change> TextDiffer::diff(const Both<std::string_view>& texts, const 
   std::vector<Change> changes;
   Skim skim(texts, passed);
   while (const auto window = skim.next()) {
-    const WindowDiff diff(texts, *window, keys_, algorithm_);
+    WindowDiff diff(texts, *window, keys_, algorithm_);
+    if (tolerance_) diff.take_near(*tolerance_, keys_);
     if (window->last) {
       diff.append(diff.changes(), changes);
       break;

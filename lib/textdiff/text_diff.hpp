@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,12 +25,15 @@
 #include "textdiff/line_keys.hpp"
 #include "textdiff/skim.hpp"
 #include "textdiff/stretch.hpp"
+#include "textdiff/tolerance.hpp"
+#include "textdiff/unordered.hpp"
 
 namespace nt::textdiff {
 
 struct DiffOptions {
   edits::Algorithm algorithm = edits::Algorithm::kDefault;
   LineRules rules = {};
+  std::optional<Tolerance> tolerance = {};  // of the numbers in lines that are else equal
   IgnorableLines ignorable = {};
 };
 
@@ -52,9 +56,15 @@ class TextDiffer {
   // by byte is passed over, and time and memory are those of the parts that differ.
   std::vector<Change> diff(const Both<std::string_view>& texts, const Passed& passed = {});
 
+  // For lines that may stand in any order: see unordered.hpp.
+  std::string in_order_of_before(const Both<std::string_view>& texts) {
+    return textdiff::in_order_of_before(texts, keys_);
+  }
+
  private:
   edits::Algorithm algorithm_ = edits::Algorithm::kDefault;
   LineKeys keys_;
+  std::optional<Tolerance> tolerance_;
   IgnorableMatcher ignorable_;
 };
 

@@ -22,6 +22,9 @@ struct DiffFlags {
   std::vector<std::string> labels;
   os::ColorChoice color = os::ColorChoice::kAuto;
   std::optional<std::uint64_t> threads;
+
+ private:
+  Result<void> add_mask(std::string_view text);
 };
 
 }  // namespace nt::apps
