@@ -4,6 +4,7 @@
 #define NT_COMMANDS(NT_COMMAND) \
   NT_COMMAND(grep)              \
   NT_COMMAND(diff)              \
+  NT_COMMAND(cmp)               \
   NT_COMMAND(hash)              \
   NT_COMMAND(secret)            \
   NT_COMMAND(ip)                \
