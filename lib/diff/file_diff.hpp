@@ -1,20 +1,52 @@
 // What is to be shown of two files.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 
+#include "base/lines.hpp"
 #include "diff/node.hpp"
 #include "textdiff/text_diff.hpp"
 
 namespace nt::diff {
 
-// They differ in bytes or in what they are, and not only in what can be ignored.
+// Of a pair that was compared. If it is shown since it differs, it does so in bytes or in what it
+// is, and not only in what can be ignored.
 struct FileDiff {
   const Entry& entry;
   bool binary = false;  // then there are no changes
-  textdiff::Both<std::string_view> texts;
-  std::span<const textdiff::Change> changes;  // in order
+  textdiff::Both<std::string_view> texts = {};
+  std::span<const textdiff::Change> changes = {};  // in order
+  // These bytes of the texts, which may be mapped, are not looked at again soon.
+  std::function<void(const textdiff::Both<Span>&)> release = {};
 };
+
+// What is passed of the texts as they are shown, released step by step.
+class Trail {
+ public:
+  explicit Trail(const FileDiff& diff) : release_(diff.release) {}
+
+  // What lies before these bytes is passed.
+  void pass(std::size_t before, std::size_t after) {
+    if (!release_ || before - at_.before + (after - at_.after) < kStep) return;
+    release_({{at_.before, before}, {at_.after, after}});
+    at_ = {before, after};
+  }
+
+ private:
+  static constexpr std::size_t kStep = std::size_t{4} << 20;
+  const std::function<void(const textdiff::Both<Span>&)>& release_;
+  textdiff::Both<std::size_t> at_{0, 0};
+};
+
+// How much of it changed, but for what can be ignored.
+struct Counts {
+  std::uint64_t inserted = 0;
+  std::uint64_t deleted = 0;
+  bool binary = false;  // then the numbers are sizes
+};
+Counts count_changes(const FileDiff& diff);
 
 }  // namespace nt::diff

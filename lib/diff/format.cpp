@@ -1,11 +1,42 @@
-#include "diff/format.hpp"
+#include "diff/formats.hpp"
 
 namespace nt::diff {
 
-std::unique_ptr<Format> make_format(const FormatOptions& options) {
+Counts count_changes(const FileDiff& diff) {
+  if (diff.binary) return {diff.texts.after.size(), diff.texts.before.size(), true};
+  Counts counts;
+  for (const textdiff::Change& change : diff.changes) {
+    if (change.ignorable) continue;
+    counts.inserted += change.after.lines;
+    counts.deleted += change.before.lines;
+  }
+  return counts;
+}
+
+Result<std::unique_ptr<Format>> make_format(const FormatOptions& options) {
   switch (options.kind) {
+    case FormatKind::kContext:
+      return make_context(options, TRY(Functions::compile(options.functions)));
+    case FormatKind::kNormal:
+      return make_normal(options);
+    case FormatKind::kEd:
+      return make_ed(options);
+    case FormatKind::kForwardEd:
+      return make_forward_ed(options);
+    case FormatKind::kRcs:
+      return make_rcs(options);
+    case FormatKind::kSideBySide:
+      return make_side_by_side(options);
+    case FormatKind::kBrief:
+      return make_brief(options);
+    case FormatKind::kStat:
+      return make_stat(options);
+    case FormatKind::kNumstat:
+      return make_numstat(options);
+    case FormatKind::kNameStatus:
+      return make_name_status(options);
     default:
-      return make_unified(options);
+      return make_unified(options, TRY(Functions::compile(options.functions)));
   }
 }
 

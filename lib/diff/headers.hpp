@@ -19,4 +19,13 @@ std::string quote_name(std::string_view name);
 // missing the time is that of the epoch, by which patch and git know it.
 textdiff::Both<std::string> headers(const Entry& entry, const FormatOptions& options);
 
+// The names as messages on standard output have them: labels, or as they are but for control
+// characters, which are escaped.
+textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions& options);
+
+// The same for a list, where a blank does not end it: as git quotes.
+std::string quote_listed(std::string_view name);
+// The pair in such a list: its name; or both, as in "old/a.c => new/b.c".
+std::string listed_name(const Entry& entry);
+
 }  // namespace nt::diff

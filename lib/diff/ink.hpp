@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/lines.hpp"
+#include "diff/options.hpp"
 #include "io/writer.hpp"
 #include "textdiff/text_diff.hpp"
 
@@ -16,20 +17,45 @@ enum class Color { kNone, kHeader, kPlace, kGone, kCome };
 // never spans a line's end.
 class Ink {
  public:
-  Ink(io::Writer& out, bool colors) : out_(out), colors_(colors) {}
+  // The options must outlive it.
+  Ink(io::Writer& out, const FormatOptions& options)
+      : out_(out), options_(options), colors_(options.colors) {}
 
   // The text and LF.
   void line(Color color, std::string_view text);
   // A line of a file behind a mark: ' ', '-' or '+'. Where it lacks its LF, that is said.
   void row(char mark, std::string_view line, std::span<const Span> emphasis = {});
+  // The same behind a mark such as "<" and a blank.
+  void row(std::string_view mark, Color color, std::string_view line,
+           std::span<const Span> emphasis = {});
+  // Text within a line.
+  void paint(Color color, std::string_view text);
+  // What put writes, within a line.
+  template <class Put>
+  void in_color(Color color, const Put& put) {
+    const bool painted = start(color);
+    put();
+    if (painted) stop();
+  }
+  // The text of a line alone. Where it lacks its LF, so does what is written.
+  void bare(std::string_view line);
+
   // All lines of a change that go, then those that come; in colour with what changed within them.
   void change(const textdiff::Both<std::string_view>& texts, const textdiff::Change& change);
+  // Those that go, or those that come, behind a mark.
+  void gone(std::string_view mark, const textdiff::Both<std::string_view>& texts,
+            const textdiff::Change& change);
+  void come(std::string_view mark, const textdiff::Both<std::string_view>& texts,
+            const textdiff::Change& change);
 
  private:
-  void rows(char mark, std::string_view lines);
-  void paint(Color color, std::string_view text);
+  bool start(Color color);  // whether the text has a colour now
+  void stop();
+  void painted(Color color, std::string_view before, std::string_view line,
+               std::span<const Span> emphasis, std::string_view again);
 
   io::Writer& out_;
+  const FormatOptions& options_;
   bool colors_;
 };
 

@@ -67,4 +67,10 @@ Result<Node> look_at(std::string path, Links links, Missing missing, int standar
   return node;
 }
 
+char status_letter(const Entry& entry) {
+  if (entry.before.kind == Kind::kMissing) return 'A';
+  if (entry.after.kind == Kind::kMissing) return 'D';
+  return entry.named || entry.before.kind == entry.after.kind ? 'M' : 'T';
+}
+
 }  // namespace nt::diff

@@ -9,6 +9,11 @@
 
 namespace nt::diff {
 
+struct PairOutcome {
+  bool differs = false;
+  Counts counts = {};  // where the format asks for the changes
+};
+
 // Compares what stands at two paths and is no folder, and writes what differs. One object serves
 // one thread.
 class PairDiffer {
@@ -17,18 +22,22 @@ class PairDiffer {
   static Result<PairDiffer> compile(const Options& options, const Format& format,
                                     const PairDiffer* like = nullptr);
 
-  // Whether they differ. The error is of one that cannot be read.
-  Result<bool> compare(const Entry& entry, int standard_input, io::Writer& out);
+  // The error is of one that cannot be read, or cannot be shown in this format.
+  Result<PairOutcome> compare(const Entry& entry, int standard_input, io::Writer& out);
 
  private:
   PairDiffer(const Options& options, const Format& format, textdiff::TextDiffer differ)
       : options_(&options), format_(&format), differ_(std::move(differ)) {}
 
-  Result<bool> compare_texts(const Entry& entry, int standard_input, io::Writer& out);
+  Result<PairOutcome> compare_texts(const Entry& entry, int standard_input, io::Writer& out);
+  void put_in_order(textdiff::Both<std::string_view>& texts, textdiff::Both<std::string>& made);
+  bool find_changes(FileDiff& diff, const textdiff::Passed& passed);
+  void write_head(const Entry& entry, io::Writer& out) const;
 
   const Options* options_;
   const Format* format_;
   textdiff::TextDiffer differ_;
+  std::vector<textdiff::Change> changes_;  // of the pair at hand
 };
 
 }  // namespace nt::diff

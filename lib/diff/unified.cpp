@@ -1,6 +1,5 @@
 // The format of patches (GNU diff -u; POSIX.1-2024, diff, -u).
-#include "diff/format.hpp"
-#include "diff/headers.hpp"
+#include "diff/formats.hpp"
 #include "diff/ink.hpp"
 #include "diff/rows.hpp"
 
@@ -13,33 +12,44 @@ std::string range(const textdiff::Stretch& lines) {
   return fmt::format("{},{}", lines.first + (lines.lines > 0 ? 1 : 0), lines.lines);
 }
 
-class Unified final : public Format {
+class Unified final : public TextFormat {
  public:
-  explicit Unified(const FormatOptions& options) : options_(options) {}
+  Unified(const FormatOptions& options, Functions functions)
+      : TextFormat(options), functions_(std::move(functions)) {}
 
-  void write(const FileDiff& diff, io::Writer& out) const override {
+  Result<void> write(const FileDiff& diff, io::Writer& out) const override {
     const auto hunks = textdiff::make_hunks(diff.texts, diff.changes, options_.context);
-    if (hunks.empty()) return;
-    Ink ink(out, options_.colors);
+    if (hunks.empty()) return {};
+    FunctionFinder function = TRY(FunctionFinder::make(functions_, diff));
+    Ink ink(out, options_);
+    Trail trail(diff);
     const auto names = headers(diff.entry, options_);
     ink.line(Color::kHeader, "--- " + names.before);
     ink.line(Color::kHeader, "+++ " + names.after);
     for (const textdiff::Hunk& hunk : hunks) {
-      ink.line(Color::kPlace, fmt::format("@@ -{} +{} @@", range(hunk.before), range(hunk.after)));
+      if (out.failed()) break;
+      ink.line(Color::kPlace, fmt::format("@@ -{} +{} @@{}", range(hunk.before), range(hunk.after),
+                                          function.above(hunk.before.begin)));
       walk_hunk(
-          diff.texts, hunk, [&](const Row& row) { ink.row(' ', row.before); },
+          diff.texts, hunk,
+          [&](const Row& row) {
+            ink.row(' ', row.before);
+            return !out.failed();
+          },
           [&](const textdiff::Change& change) { ink.change(diff.texts, change); });
+      trail.pass(hunk.before.end, hunk.after.end);
     }
+    return {};
   }
 
  private:
-  const FormatOptions& options_;
+  Functions functions_;
 };
 
 }  // namespace
 
-std::unique_ptr<Format> make_unified(const FormatOptions& options) {
-  return std::make_unique<Unified>(options);
+std::unique_ptr<Format> make_unified(const FormatOptions& options, Functions functions) {
+  return std::make_unique<Unified>(options, std::move(functions));
 }
 
 }  // namespace nt::diff

@@ -103,7 +103,8 @@ std::string_view LineKeys::key(std::string_view line, std::string& scratch) {
       squeeze(scratch, "");
       break;
   }
-  if (complete || rules_.white_space > WhiteSpace::kTabsAreBlanks) scratch += '\n';
+  if (complete || rules_.supply_last_lf || rules_.white_space > WhiteSpace::kTabsAreBlanks)
+    scratch += '\n';
   return scratch;
 }
 

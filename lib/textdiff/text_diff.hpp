@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,8 @@ class TextDiffer {
   // Texts that are large and much alike are never split into lines as a whole: what is equal byte
   // by byte is passed over, and time and memory are those of the parts that differ.
   std::vector<Change> diff(const Both<std::string_view>& texts, const Passed& passed = {});
+  // Whether there is a change that cannot be ignored. Stops at the first.
+  bool differs(const Both<std::string_view>& texts, const Passed& passed = {});
 
   // For lines that may stand in any order: see unordered.hpp.
   std::string in_order_of_before(const Both<std::string_view>& texts) {
@@ -62,6 +65,9 @@ class TextDiffer {
   }
 
  private:
+  void find(const Both<std::string_view>& texts, const Passed& passed,
+            const std::function<bool(const Change&)>& visit);
+
   edits::Algorithm algorithm_ = edits::Algorithm::kDefault;
   LineKeys keys_;
   std::optional<Tolerance> tolerance_;

@@ -18,7 +18,7 @@ class Diff final : public cli::Command {
     nt::diff::Options& options = typed_.options;
     if (typed_.threads) options.threads = static_cast<unsigned>(*typed_.threads);
     options.format.colors = os::use_color(typed_.color, context.environment, context.terminals.out);
-    TRY_VOID(take_labels());
+    TRY_VOID(typed_.put_together());
     const nt::diff::Streams streams{context.in, context.out,
                                     [&context](const Error& error) { context.report(error); }};
     const auto outcome = TRY(nt::diff::diff_paths(options, typed_.before, typed_.after, streams));
@@ -26,15 +26,6 @@ class Diff final : public cli::Command {
   }
 
  private:
-  Result<void> take_labels() {
-    if (typed_.labels.size() > 2)
-      return usage_error("--label names BEFORE and AFTER: it is given two times at the most");
-    nt::diff::FormatOptions& format = typed_.options.format;
-    if (!typed_.labels.empty()) format.label_before = typed_.labels[0];
-    if (typed_.labels.size() > 1) format.label_after = typed_.labels[1];
-    return {};
-  }
-
   DiffFlags typed_;
 };
 
