@@ -32,6 +32,9 @@ class Format {
   virtual Need need() const { return Need::kChanges; }
   // Whether a pair that was met in folders is headed by a line that says "diff A B".
   virtual bool has_heads() const { return true; }
+  // Whether it is a list of files, where each one that differs has its place: those that are in one
+  // folder only, and those that are no regular files.
+  virtual bool is_list() const { return false; }
 
   // Shows a pair of texts. The error is of a pair that cannot be shown so; what can be was written.
   virtual Result<void> write(const FileDiff& diff, io::Writer& out) const = 0;

@@ -7,16 +7,16 @@
 #include <chrono>
 
 #include "base/text.hpp"
+#include "diff/git_head.hpp"
 #include "os/time_zone.hpp"
 
 namespace nt::diff {
 namespace {
 
-using Instant = std::chrono::sys_time<std::chrono::nanoseconds>;
+using std::chrono::sys_seconds;
 
 // "2026-03-01 10:00:00.000000000 +0100"
-std::string time_text(Instant instant) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(instant);
+std::string time_text(sys_seconds seconds, std::uint32_t nanoseconds) {
   const auto offset = os::TimeZone::local().offset_at(seconds);
   const auto local = seconds + offset;
   const auto day = std::chrono::floor<std::chrono::days>(local);
@@ -26,22 +26,22 @@ std::string time_text(Instant instant) {
   return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:09} {}{:02}{:02}",
                      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                      static_cast<unsigned>(date.day()), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), (instant - seconds).count(),
+                     time.minutes().count(), time.seconds().count(), nanoseconds,
                      offset.count() < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
 // git takes a file for missing whose time is that of the epoch; patch, in any zone that it may have
 // been written in.
-bool looks_missing(Instant instant) {
+bool looks_missing(sys_seconds time) {
   static constexpr std::chrono::hours kZones{27};
-  return instant > Instant(-kZones) && instant < Instant(kZones);
+  return time > sys_seconds(-kZones) && time < sys_seconds(kZones);
 }
 
 std::string header(const Node& node, const std::optional<std::string>& label) {
   if (label) return *label;
   std::string text = quote_name(node.path);
-  if (node.kind == Kind::kMissing) return text + '\t' + time_text(Instant{});
-  if (!looks_missing(node.modified)) text += '\t' + time_text(node.modified);
+  if (node.kind == Kind::kMissing) return text + '\t' + time_text(sys_seconds{}, 0);
+  if (!looks_missing(node.modified)) text += '\t' + time_text(node.modified, node.nanoseconds);
   return text;
 }
 
@@ -75,10 +75,8 @@ std::string quote_listed(std::string_view name) {
 }
 
 textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions& options) {
-  const auto shown = [&entry](const Node& node, const std::optional<std::string>& label) {
-    return entry.named && label ? *label : escape_control(node.path);
-  };
-  return {shown(entry.before, options.label_before), shown(entry.after, options.label_after)};
+  return {options.label_before.value_or(escape_control(entry.before.path)),
+          options.label_after.value_or(escape_control(entry.after.path))};
 }
 
 std::string listed_name(const Entry& entry) {
@@ -87,9 +85,8 @@ std::string listed_name(const Entry& entry) {
 }
 
 textdiff::Both<std::string> headers(const Entry& entry, const FormatOptions& options) {
-  static const std::optional<std::string> kNone;
-  return {header(entry.before, entry.named ? options.label_before : kNone),
-          header(entry.after, entry.named ? options.label_after : kNone)};
+  if (options.git) return git_names(entry);
+  return {header(entry.before, options.label_before), header(entry.after, options.label_after)};
 }
 
 }  // namespace nt::diff

@@ -8,6 +8,7 @@ class NumStat final : public Format {
  public:
   explicit NumStat(const FormatOptions& options) : options_(options) {}
   bool has_heads() const override { return false; }
+  bool is_list() const override { return true; }
 
   Result<void> write(const FileDiff& diff, io::Writer& out) const override {
     const Counts counts = count_changes(diff);
@@ -39,6 +40,7 @@ class NameStatus final : public Format {
   explicit NameStatus(const FormatOptions& options) : options_(options) {}
   Need need() const override { return Need::kAnswer; }
   bool has_heads() const override { return false; }
+  bool is_list() const override { return true; }
 
   Result<void> write(const FileDiff& diff, io::Writer& out) const override {
     write_status(diff.entry, out);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "files/glob.hpp"
 #include "io/writer.hpp"
 #include "textdiff/both.hpp"
 #include "textdiff/text_diff.hpp"
@@ -38,6 +39,7 @@ struct FormatOptions {
   std::optional<std::string> label_after;
   // What stands before the names in the line before each pair that was met in folders: "diff -ru".
   std::string command = "diff";
+  bool git = false;  // with heads as git has them
   bool colors = false;
   bool says_same = false;  // -s: a line for a pair that is the same
   // -F: what the last line before a hunk that any of these matches holds is shown at its head.
@@ -54,13 +56,24 @@ struct FormatOptions {
   bool null = false;             // -0: names in lists end in NUL, and are as they are
 };
 
+// What of two folders is compared, and how.
+struct TreeRules {
+  std::vector<files::Glob> excluded = {};  // of names, whatever they are
+  std::vector<files::Glob> included = {};  // no files but those that one of these matches
+  std::string start = {};                  // in the folders that were named, no name before
+  bool shows_links = false;                // they are not followed
+};
+
 struct Options {
   textdiff::DiffOptions text;
   FormatOptions format;
-  bool unordered = false;        // lines may stand in any order
-  bool as_text = false;          // -a
-  bool absent_as_empty = false;  // -N
-  unsigned threads = 0;          // 0: the CPUs that may be used
+  bool unordered = false;  // lines may stand in any order
+  bool as_text = false;    // -a
+  // -N: a file that is missing there is an empty one.
+  textdiff::Both<bool> absent_as_empty{false, false};
+  TreeRules tree = {};
+  std::string spool_folder = "/tmp";  // for what comes from pipes, and is large
+  unsigned threads = 0;               // 0: the CPUs that may be used
 };
 
 // Where a diff goes.

@@ -2,17 +2,13 @@
 
 #include <algorithm>
 
+#include "diff/git_head.hpp"
+#include "diff/guard.hpp"
 #include "diff/headers.hpp"
+#include "diff/kinds.hpp"
 #include "diff/text.hpp"
 
 namespace nt::diff {
-Result<PairDiffer> PairDiffer::compile(const Options& options, const Format& format,
-                                       const PairDiffer* like) {
-  return PairDiffer(
-      options, format,
-      TRY(textdiff::TextDiffer::compile(options.text, like != nullptr ? &like->differ_ : nullptr)));
-}
-
 namespace {
 
 bool is_same(const Entry& entry) {
@@ -23,52 +19,76 @@ bool is_same(const Entry& entry) {
 
 }  // namespace
 
+Result<PairDiffer> PairDiffer::compile(const Options& options, const Format& format,
+                                       const PairDiffer* like) {
+  return PairDiffer(
+      options, format,
+      TRY(textdiff::TextDiffer::compile(options.text, like != nullptr ? &like->differ_ : nullptr)));
+}
+
 Result<PairOutcome> PairDiffer::compare(const Entry& entry, int standard_input, io::Writer& out) {
   const bool passed_over = is_same(entry) && format_->need() != Need::kAll;
   const auto outcome = passed_over ? PairOutcome{} : TRY(compare_texts(entry, standard_input, out));
-  if (!outcome.differs && options_->format.says_same) {
-    const auto names = shown_names(entry, options_->format);
-    out.write(fmt::format("Files {} and {} are identical\n", names.before, names.after));
-  }
+  if (!outcome.differs) write_same(entry, options_->format, out);
   return outcome;
 }
 
 Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_input,
                                               io::Writer& out) {
-  Text before = TRY(Text::open(entry.before, standard_input));
-  Text after = is_same(entry) && entry.before.path == "-"
-                   ? Text::of(before.bytes())
-                   : TRY(Text::open(entry.after, standard_input));
-  FileDiff diff{.entry = entry, .texts = {before.bytes(), after.bytes()}};
-  diff.binary = !options_->as_text && (before.binary() || after.binary());
+  const auto files = TRY(open_texts(entry, standard_input, options_->spool_folder));
+  FileDiff diff{.entry = entry, .texts = {files.before.bytes(), files.after.bytes()}};
+  if (is_same(entry)) diff.texts.after = diff.texts.before;
+  diff.binary = !options_->as_text && (files.before.binary() || files.after.binary());
   textdiff::Both<std::string> made;
   if (options_->unordered && !diff.binary) {
     put_in_order(diff.texts, made);
   } else {
-    diff.release = [&](const textdiff::Both<Span>& spans) {
-      before.release(spans.before);
-      after.release(spans.after);
+    diff.release = [&files](const textdiff::Both<Span>& spans) {
+      files.before.release(spans.before);
+      files.after.release(spans.after);
     };
   }
   Trail trail(diff);
-  const auto check = [&]() -> Result<void> {
-    TRY_VOID(before.check());
-    return after.check();
+  const auto check = [&files]() -> Result<void> {
+    TRY_VOID(files.before.check());
+    return files.after.check();
   };
   PairOutcome outcome;
   outcome.differs = find_changes(
       diff, [&](const textdiff::Both<std::size_t>& at) { trail.pass(at.before, at.after); });
   TRY_VOID(check());
   outcome.counts = count_changes(diff);
-  if (!outcome.differs && (diff.binary || format_->need() != Need::kAll)) return outcome;
-  if (outcome.differs) write_head(entry, out);
-  if (diff.binary) {
-    format_->write_binary(diff, out);
-  } else {
-    TRY_VOID(format_->write(diff, out));
+  if (!files.before.mapped() && !files.after.mapped()) {
+    TRY_VOID(write(diff, outcome, out));
+    return outcome;
   }
-  TRY_VOID(check());
+  Guard guard(out, check);
+  io::Writer guarded(guard, "");
+  TRY_VOID(write(diff, outcome, guarded));
+  guarded.flush();
+  if (guard.error()) return std::unexpected(*guard.error());
   return outcome;
+}
+
+// Shows the pair. Adds to the outcome in what else it differs.
+Result<void> PairDiffer::write(const FileDiff& diff, PairOutcome& outcome, io::Writer& out) const {
+  const Entry& entry = diff.entry;
+  const bool differs_in_bytes = outcome.differs;
+  const bool differs_else = (options_->format.git && differs_for_git(entry)) ||
+                            (format_->is_list() && differs_for_list(entry));
+  outcome.differs = differs_in_bytes || differs_else;
+  if (diff.binary) {
+    // Under a head of git's the line would be a patch without hunks, which git apply refuses.
+    if (differs_in_bytes || (differs_else && !options_->format.git))
+      format_->write_binary(diff, out);
+    const bool lone = entry.before.kind == Kind::kMissing || entry.after.kind == Kind::kMissing;
+    if (differs_else && !(lone && differs_in_bytes)) write_head(entry, out);
+    return {};
+  }
+  const bool shows_all = format_->need() == Need::kAll;
+  if (!outcome.differs && !shows_all) return {};
+  if (outcome.differs || options_->format.kind == FormatKind::kSideBySide) write_head(entry, out);
+  return format_->write(diff, out);
 }
 
 // The lines after in the order of those before; each has an LF.
@@ -84,7 +104,7 @@ void PairDiffer::put_in_order(textdiff::Both<std::string_view>& texts,
   texts.after = made.after;
 }
 
-// Whether they differ.
+// Whether they differ in what they hold.
 bool PairDiffer::find_changes(FileDiff& diff, const textdiff::Passed& passed) {
   if (diff.binary) return diff.texts.before != diff.texts.after;
   if (format_->need() == Need::kAnswer) return differ_.differs(diff.texts, passed);
@@ -94,11 +114,15 @@ bool PairDiffer::find_changes(FileDiff& diff, const textdiff::Passed& passed) {
                      [](const textdiff::Change& it) { return !it.ignorable; });
 }
 
-// Between pairs that were met in folders.
+// Before what is shown of a pair.
 void PairDiffer::write_head(const Entry& entry, io::Writer& out) const {
-  if (entry.named || !format_->has_heads()) return;
-  out.write(fmt::format("{} {} {}\n", options_->format.command, quote_name(entry.before.path),
-                        quote_name(entry.after.path)));
+  if (!format_->has_heads()) return;
+  if (options_->format.git) return out.write(git_head(entry));
+  if (entry.named) return;
+  const FormatOptions& format = options_->format;
+  out.write(fmt::format("{} {} {}\n", format.command,
+                        format.label_before.value_or(quote_name(entry.before.path)),
+                        format.label_after.value_or(quote_name(entry.after.path))));
 }
 
 }  // namespace nt::diff

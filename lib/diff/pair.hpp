@@ -32,6 +32,7 @@ class PairDiffer {
   Result<PairOutcome> compare_texts(const Entry& entry, int standard_input, io::Writer& out);
   void put_in_order(textdiff::Both<std::string_view>& texts, textdiff::Both<std::string>& made);
   bool find_changes(FileDiff& diff, const textdiff::Passed& passed);
+  Result<void> write(const FileDiff& diff, PairOutcome& outcome, io::Writer& out) const;
   void write_head(const Entry& entry, io::Writer& out) const;
 
   const Options* options_;

@@ -61,6 +61,7 @@ class Stat final : public Format {
  public:
   explicit Stat(const FormatOptions& options) : options_(options) {}
   bool has_heads() const override { return false; }
+  bool is_list() const override { return true; }
 
   Result<void> write(const FileDiff& /*diff*/, io::Writer& /*out*/) const override { return {}; }
   void write_binary(const FileDiff& /*diff*/, io::Writer& /*out*/) const override {}

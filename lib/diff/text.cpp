@@ -1,32 +1,19 @@
 #include "diff/text.hpp"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <climits>
+#include "diff/pipes.hpp"
 
 namespace nt::diff {
-namespace {
-
-Result<std::string> target_of(const std::string& link) {
-  std::string target(PATH_MAX, '\0');
-  const ::ssize_t size = ::readlink(link.c_str(), target.data(), target.size());
-  if (size < 0) return std::unexpected(system_error("read", link, errno));
-  target.resize(static_cast<std::size_t>(size));
-  return target;
-}
-
-}  // namespace
 
 Result<Text> Text::open(const Node& node, int standard_input) {
   Text text;
   if (node.kind == Kind::kMissing) return text;
   if (node.kind == Kind::kLink) {
-    text.read_ = TRY(target_of(node.path));
+    text.read_ = TRY(target_of(node));
     return text;
   }
-  text.source_ = node.path == "-" ? TRY(io::Source::adopt(standard_input, "standard input"))
-                                  : TRY(io::Source::open(node.path));
+  text.source_ = node.path == "-"
+                     ? TRY(io::Source::adopt(standard_input, "standard input"))
+                     : TRY(io::Source::open_at(node.place_folder(), node.place(), node.path));
   text.mapped_ = text.source_->whole();
   if (!text.mapped_) text.read_ = TRY(text.source_->read_all());
   return text;
@@ -38,14 +25,38 @@ Text Text::of(std::string_view bytes) {
   return text;
 }
 
+Text Text::of(std::unique_ptr<io::Spool> spool) {
+  Text text;
+  text.spool_ = std::move(spool);
+  return text;
+}
+
 bool Text::binary() const {
   static constexpr std::size_t kLooked = std::size_t{64} << 10;
   return bytes().substr(0, kLooked).find('\0') != std::string_view::npos;
 }
 
+void Text::release(Span span) const {
+  if (spool_) spool_->release(span.begin, span.end);
+  if (mapped()) source_->release(span.begin, span.end);
+}
+
 Result<void> Text::check() const {
-  if (source_ && mapped_) return source_->check();
-  return {};
+  if (spool_) return spool_->check();
+  return mapped() ? source_->check() : Result<void>();
+}
+
+Result<textdiff::Both<Text>> open_texts(const Entry& entry, int standard_input,
+                                        const std::string& spool_folder) {
+  auto spools = TRY(read_pipes(entry, standard_input, spool_folder));
+  const auto text = [&](const Node& node, std::unique_ptr<io::Spool>& spool) -> Result<Text> {
+    return spool ? Text::of(std::move(spool)) : TRY(Text::open(node, standard_input));
+  };
+  Text before = TRY(text(entry.before, spools.before));
+  // What standard input had is with the one.
+  const bool once = entry.before.path == "-" && entry.after.path == "-";
+  Text after = once ? Text::of(std::string_view()) : TRY(text(entry.after, spools.after));
+  return textdiff::Both<Text>{std::move(before), std::move(after)};
 }
 
 }  // namespace nt::diff

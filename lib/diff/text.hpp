@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "base/lines.hpp"
 #include "diff/node.hpp"
 #include "io/source.hpp"
+#include "io/spool.hpp"
 
 namespace nt::diff {
 
@@ -20,16 +22,19 @@ class Text {
   static Result<Text> open(const Node& node, int standard_input);
   // Of bytes that outlive it.
   static Text of(std::string_view bytes);
+  static Text of(std::unique_ptr<io::Spool> spool);
   Text(Text&&) = default;
   Text& operator=(Text&&) = default;
 
-  std::string_view bytes() const { return mapped_ ? *mapped_ : std::string_view(read_); }
+  std::string_view bytes() const {
+    return spool_ ? spool_->bytes() : mapped_ ? *mapped_ : std::string_view(read_);
+  }
   // Whether the bytes are no text: GNU diff's rule, a NUL in the first of them.
   bool binary() const;
+  // Whether they are still in the file, so that they can be lost.
+  bool mapped() const { return source_ && mapped_; }
   // The bytes are not looked at again soon.
-  void release(Span span) const {
-    if (source_ && mapped_) source_->release(span.begin, span.end);
-  }
+  void release(Span span) const;
   // An error where mapped bytes were lost, so that what came of them is of no use.
   Result<void> check() const;
 
@@ -38,6 +43,12 @@ class Text {
   std::optional<io::Source> source_;
   std::optional<std::string_view> mapped_;
   std::string read_;
+  std::unique_ptr<io::Spool> spool_;
 };
+
+// Both of a pair. Two pipes are read side by side, as they may be fed by one program that waits
+// until both are. What is large goes to a file in spool_folder.
+Result<textdiff::Both<Text>> open_texts(const Entry& entry, int standard_input,
+                                        const std::string& spool_folder);
 
 }  // namespace nt::diff

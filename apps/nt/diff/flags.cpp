@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "command_line.hpp"
+#include "files/glob.hpp"
 #include "textdiff/hunks.hpp"
 
 namespace nt::apps {
@@ -37,11 +39,12 @@ void DiffFlags::declare(cli::Spec& spec) {
   declare_looks(spec);
   declare_rules(spec);
   declare_algorithms(spec);
+  declare_tree(spec);
   spec.group("Other");
   spec.flag("-a,--text", options.as_text, "take all files for text");
-  spec.flag("-N,--new-file", options.absent_as_empty, "a file that is missing is an empty one");
   cli::threads_flag(spec, threads);
   declare_foreign(spec);
+  spec.keep_flag_words(flag_words);
   spec.exit_code(0, "nothing differs");
   spec.exit_code(1, "something does");
   spec.exit_code(2, "an error: wrong usage, or a file that cannot be read");
@@ -50,6 +53,9 @@ void DiffFlags::declare(cli::Spec& spec) {
   spec.example("nt diff -bB -I '^#' old.conf new.conf",
                "what changed but for blanks, empty lines and comments");
   spec.example("nt diff -q old.bin new.bin || echo changed", "only whether they differ");
+  spec.example("nt diff -N --git old new >new.patch",
+               "two folders, as a patch for git apply or patch -p1");
+  spec.example("nt diff -q -x .git -x '*.o' old new", "which files in two folders differ");
   spec.example("git show HEAD:main.c | nt diff -p - main.c", "against standard input");
   spec.see_also("diff(1)");
   spec.see_also("patch(1)");
@@ -191,11 +197,50 @@ void DiffFlags::declare_algorithms(cli::Spec& spec) {
   spec.flag("--myers", algorithm, Algorithm::kMyers, "few lines, whatever they are").rare();
 }
 
+void DiffFlags::declare_tree(cli::Spec& spec) {
+  nt::diff::TreeRules& rules = options.tree;
+  const auto to = [](std::vector<nt::files::Glob>& globs) {
+    return [&globs](std::string_view text) -> Result<void> {
+      globs.push_back(TRY(nt::files::Glob::compile(text)));
+      return {};
+    };
+  };
+  spec.group("Folders");
+  spec.flag("-r,--recursive", ignored_, "accepted for diff's sake: folders are always entered")
+      .rare();
+  spec.action(
+      "-N,--new-file", [this] { options.absent_as_empty = {true, true}; },
+      "a file that is missing is an empty one");
+  spec.action(
+          "-P,--unidirectional-new-file", [this] { options.absent_as_empty.before = true; },
+          "the same, if it is missing before")
+      .rare();
+  spec.option("-x,--exclude", "GLOB", to(rules.excluded), "leave out what has such a name")
+      .details(
+          "Folders with all that is in them. In a glob * and ? match within a name, {a,b} either; "
+          "with a slash it is matched against the path below the folders that were named.");
+  spec.option("-X,--exclude-from", "FILE", exclude_files,
+              "the same for the globs in FILE, one a line")
+      .kind(cli::ValueKind::kFile);
+  spec.option("--include", "GLOB", to(rules.included), "only files that have such a name");
+  spec.option("-S,--starting-file", "NAME", rules.start, "begin with NAME, to go on after a break")
+      .rare();
+  spec.flag("--no-dereference", rules.shows_links,
+            "compare where links lead to, and not what is there");
+  spec.flag("--git", options.format.git,
+            "a patch in git's form, with modes, links, empty files and, with -N, renames")
+      .details(
+          "Paths are a/PATH and b/PATH, below the folders that were named. Links are not followed. "
+          "Binary files that differ are told of, but are in no patch.");
+}
+
 // Flags of GNU diff and git diff.
 void DiffFlags::declare_foreign(cli::Spec& spec) {
   spec.flag("-H,--speed-large-files", ignored_, "accepted for diff's sake: large files are fast")
       .rare();
   spec.option("--horizon-lines", "NUM", ignored_number_, "accepted for diff's sake").rare();
+  spec.flag("--no-ignore-file-name-case", ignored_, "accepted for diff's sake").rare();
+  spec.refuse("--ignore-file-name-case", "names are the same if all their letters are");
   spec.refuse("-D,--ifdef", "merge(1) and git merge-file make one file of two");
   spec.refuse(
       "--line-format,--old-line-format,--new-line-format,--unchanged-line-format,"
@@ -217,6 +262,9 @@ Result<void> DiffFlags::put_together() {
   if (brief) format.kind = FormatKind::kBrief;
   if (full_context) format.context = nt::textdiff::kWholeText;
   if (show_c_function) format.functions.emplace_back("^[[:alpha:]$_]");
+  if (format.git && format.kind != FormatKind::kUnified && format.kind != FormatKind::kBrief)
+    return usage_error("--git is for patches with -u, and for -q");
+  format.command = command_line(flag_words);
   options.text.rules.supply_last_lf =
       format.kind == FormatKind::kEd || format.kind == FormatKind::kForwardEd;
   return {};

@@ -22,6 +22,8 @@ struct DiffFlags {
   std::string before;
   std::string after;
   std::vector<std::string> labels;
+  std::vector<std::string> exclude_files;  // to be read
+  std::vector<std::string> flag_words;     // as they were typed
   os::ColorChoice color = os::ColorChoice::kAuto;
   std::optional<std::uint64_t> threads;
   bool brief = false;
@@ -33,6 +35,7 @@ struct DiffFlags {
   void declare_looks(cli::Spec& spec);
   void declare_rules(cli::Spec& spec);
   void declare_algorithms(cli::Spec& spec);
+  void declare_tree(cli::Spec& spec);
   void declare_foreign(cli::Spec& spec);
   Result<void> add_mask(std::string_view text);
 

@@ -53,7 +53,7 @@ TEST_CASE("names are met in the order of their paths, with what they are on each
         Lines{"a.txt f-", "a/x ff", "a/y -d", "a0 -f", "mixed fd", "only d-", "pipe ??"});
   CHECK(entries(folder, {.recursive = false}) ==
         Lines{"a dd", "a.txt f-", "a0 -f", "mixed fd", "only d-", "pipe ??"});
-  CHECK(entries(folder, {.enter_lone = true}) == Lines{"a.txt f-", "a/x ff", "a/y/deep -f", "a0 -f",
+  CHECK(entries(folder, {.enter_lone = {true, true}}) == Lines{"a.txt f-", "a/x ff", "a/y/deep -f", "a0 -f",
                                                        "mixed fd", "only/inner f-", "pipe ??"});
 }
 
