@@ -194,7 +194,7 @@ Result<void> DiffFlags::put_together() {
   if (labels.size() > 1) format.label_after = labels[1];
   if (brief) format.kind = FormatKind::kBrief;
   if (full_context) format.context = nt::textdiff::kWholeText;
-  if (show_c_function) format.functions.emplace_back("^[[:alpha:]$_]");
+  if (show_c_function) format.functions.emplace_back(R"(^[\pL$_])");
   options.text.rules.supply_last_lf =
       format.kind == FormatKind::kEd || format.kind == FormatKind::kForwardEd;
   return {};
