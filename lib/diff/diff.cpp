@@ -33,9 +33,12 @@ Result<Outcome> diff_paths(const Options& options, const std::string& before,
                TRY(look_at(after, Links::kFollow, missing, streams.in))},
               true};
   TRY_VOID(enter_folder(entry, missing, streams.in));
-  const auto format = make_format(options.format);
+  const auto format = TRY(make_format(options.format));
   auto differ = TRY(PairDiffer::compile(options, *format));
-  return Outcome{TRY(differ.compare(entry, streams.in, streams.out)), false};
+  format->write_begin(entry, streams.out);
+  const bool differs = TRY(differ.compare(entry, streams.in, streams.out));
+  format->write_end(differ.tallies(), streams.out);
+  return Outcome{differs, false};
 }
 
 }  // namespace nt::diff

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/text.hpp"
 #include "os/time_zone.hpp"
 
 namespace nt::diff {
@@ -65,6 +66,20 @@ std::string quote_name(std::string_view name) {
     }
   }
   return text + '"';
+}
+
+textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions& options) {
+  const auto shown = [&entry](const Node& node, const std::optional<std::string>& label) {
+    return entry.named && label ? *label : escape_control(node.path);
+  };
+  return {shown(entry.before, options.label_before), shown(entry.after, options.label_after)};
+}
+
+textdiff::Both<std::string> plain_names(const Entry& entry, const FormatOptions& options) {
+  const auto name = [&entry](const Node& node, const std::optional<std::string>& label) {
+    return entry.named && label ? *label : node.path;
+  };
+  return {name(entry.before, options.label_before), name(entry.after, options.label_after)};
 }
 
 textdiff::Both<std::string> headers(const Entry& entry, const FormatOptions& options) {

@@ -19,4 +19,10 @@ std::string quote_name(std::string_view name);
 // missing the time is that of the epoch, by which patch and git know it.
 textdiff::Both<std::string> headers(const Entry& entry, const FormatOptions& options);
 
+// The names as messages on standard output have them: labels, or as they are but for control
+// characters, which are escaped.
+textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions& options);
+// Labels, or the names as they are.
+textdiff::Both<std::string> plain_names(const Entry& entry, const FormatOptions& options);
+
 }  // namespace nt::diff

@@ -5,7 +5,8 @@
 namespace nt::diff {
 namespace {
 
-// As GNU diff and git have them.
+// As GNU diff and git have them: of the eight colours that every terminal has and shows well on its
+// background. What is emphasized swaps the two, so that white space is seen as well.
 std::string_view code(Color color) {
   switch (color) {
     case Color::kNone:
@@ -18,12 +19,12 @@ std::string_view code(Color color) {
       return "31";
     case Color::kCome:
       return "32";
+    case Color::kMovedAway:
+      return "1;35";
+    case Color::kMovedHere:
+      return "1;36";
   }
   return {};
-}
-
-Color color_of(char mark) {
-  return mark == '-' ? Color::kGone : mark == '+' ? Color::kCome : Color::kNone;
 }
 
 constexpr std::string_view kEmphasisOn = "\x1b[7m";
@@ -37,15 +38,19 @@ void Ink::line(Color color, std::string_view text) {
   out_.write('\n');
 }
 
-void Ink::row(char mark, std::string_view line, std::span<const Span> emphasis) {
+Color Ink::color_of(char mark) {
+  return mark == '-' ? Color::kGone : mark == '+' ? Color::kCome : Color::kNone;
+}
+
+void Ink::row(char mark, Color color, std::string_view line, std::span<const Span> emphasis) {
   const bool complete = line.ends_with('\n');
   if (complete) line.remove_suffix(1);
-  if (!colors_ || color_of(mark) == Color::kNone) {
+  if (!colors_ || color == Color::kNone) {
     out_.write(mark);
     out_.write(line);
   } else {
     out_.write("\x1b[");
-    out_.write(code(color_of(mark)));
+    out_.write(code(color));
     out_.write('m');
     out_.write(mark);
     std::size_t at = 0;
@@ -63,21 +68,28 @@ void Ink::row(char mark, std::string_view line, std::span<const Span> emphasis) 
   if (!complete) this->line(Color::kNone, kNoNewline);
 }
 
-void Ink::change(const textdiff::Both<std::string_view>& texts, const textdiff::Change& change) {
-  const textdiff::Both<std::string_view> lines{change.before.of(texts.before),
-                                               change.after.of(texts.after)};
-  if (!colors_ || lines.before.empty() || lines.after.empty()) {
+void Ink::change(const FileDiff& diff, const textdiff::Change& change) {
+  const textdiff::Both<std::string_view> lines{change.before.of(diff.texts.before),
+                                               change.after.of(diff.texts.after)};
+  if (!colors_) {
     rows('-', lines.before);
     rows('+', lines.after);
     return;
   }
-  const auto marks = textdiff::mark_lines(lines);
-  const auto emphasized = [this](char mark, std::string_view text,
-                                 const std::vector<textdiff::LineMarks>& of) {
-    for (const textdiff::LineMarks& line : of) row(mark, textdiff::take_line(text), line.spans);
+  const auto marks = textdiff::mark_lines(lines, diff.keys);
+  const auto colored = [this](char mark, Color moved, std::string_view text, std::uint64_t number,
+                              std::span<const textdiff::LineMarks> of,
+                              std::span<const textdiff::MovedBlock> blocks) {
+    for (std::size_t i = 0; !text.empty(); ++i) {
+      const bool has_moved = textdiff::block_at(blocks, number + i) != nullptr;
+      row(mark, has_moved ? moved : color_of(mark), textdiff::take_line(text),
+          i < of.size() && !has_moved ? std::span<const Span>(of[i].spans)
+                                      : std::span<const Span>());
+    }
   };
-  emphasized('-', lines.before, marks.before);
-  emphasized('+', lines.after, marks.after);
+  colored('-', Color::kMovedAway, lines.before, change.before.first, marks.before,
+          diff.moved.before);
+  colored('+', Color::kMovedHere, lines.after, change.after.first, marks.after, diff.moved.after);
 }
 
 void Ink::rows(char mark, std::string_view lines) {

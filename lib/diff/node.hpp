@@ -36,4 +36,7 @@ struct Entry : textdiff::Both<Node> {
   bool named = false;  // on the command line
 };
 
+// What became of it, as git has it: 'A'dded, 'D'eleted, 'T'ype changed, 'M'odified.
+char status_letter(const Entry& entry);
+
 }  // namespace nt::diff

@@ -25,6 +25,7 @@ enum class FormatKind {
   kNameStatus,
   kWordDiff,
   kJson,
+  kHtml,
 };
 
 // How changes are shown.
@@ -37,6 +38,8 @@ struct FormatOptions {
   // What stands before the names in the line before each pair that was met in folders: "diff -ru".
   std::string command = "diff";
   bool colors = false;
+  bool moved = false;         // lines that only moved are marked so
+  std::string word;           // with kWordDiff, what a word is: a pattern; empty: what is no blank
   bool says_same = false;     // -s: a line for a pair that is the same
   std::uint64_t width = 130;  // columns, side by side
   bool suppress_common = false;

@@ -28,6 +28,10 @@ Result<bool> PairDiffer::compare(const Entry& entry, int standard_input, io::Wri
                          entry.before.identity == entry.after.identity;
   const bool differs = same_file ? false : TRY(compare_texts(entry, standard_input, out));
   if (!differs && options_->format.says_same) {
+    if (!format_->has_heads()) {
+      format_->write_same(entry, out);
+      return differs;
+    }
     out.write(fmt::format("Files {} and {} are identical\n",
                           shown(entry, entry.before, options_->format.label_before),
                           shown(entry, entry.after, options_->format.label_after)));
@@ -48,8 +52,14 @@ Result<bool> PairDiffer::compare_texts(const Entry& entry, int standard_input, i
     const bool differ = before.bytes() != after.bytes();
     TRY_VOID(before.check());
     TRY_VOID(after.check());
-    if (differ) says(format.kind == FormatKind::kBrief ? "Files" : "Binary files");
-    return differ;
+    if (!differ) return false;
+    tallies_.push_back({entry.after.path, {0, 0, true}});
+    if (format.kind == FormatKind::kBrief) {
+      says("Files");
+    } else {
+      format_->write_binary({entry, differ_.keys(), true}, out);
+    }
+    return true;
   }
   const textdiff::Both<std::string_view> texts{before.bytes(), after.bytes()};
   const auto changes = differ_.diff(texts, [&](const textdiff::Both<std::size_t>& passed) {
@@ -65,11 +75,21 @@ Result<bool> PairDiffer::compare_texts(const Entry& entry, int standard_input, i
     says("Files");
     return true;
   }
-  if (!entry.named) {
+  if (!entry.named && format_->has_heads()) {
     out.write(fmt::format("{} {} {}\n", format.command, quote_name(entry.before.path),
                           quote_name(entry.after.path)));
   }
-  format_->write({entry, false, texts, changes}, out);
+  textdiff::MovedBlocks moved;
+  if (format.moved) {
+    textdiff::MovedSearch search;
+    search.add(texts, changes, differ_.keys());
+    moved = std::move(search.find().front());
+  }
+  const FileDiff shown{entry, differ_.keys(), false, texts, changes, {{moved.before, moved.after}}};
+  tallies_.push_back({entry.after.path, count_changes(shown)});
+  TRY_VOID(format_->write(shown, out));
+  TRY_VOID(before.check());
+  TRY_VOID(after.check());
   return true;
 }
 

@@ -1,6 +1,9 @@
 // Two files.
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "base/error.hpp"
 #include "diff/format.hpp"
 #include "diff/node.hpp"
@@ -20,6 +23,9 @@ class PairDiffer {
   // Whether they differ. The error is of one that cannot be read.
   Result<bool> compare(const Entry& entry, int standard_input, io::Writer& out);
 
+  // Those that differ, so far.
+  std::span<const Tally> tallies() const { return tallies_; }
+
  private:
   PairDiffer(const Options& options, const Format& format, textdiff::TextDiffer differ)
       : options_(&options), format_(&format), differ_(std::move(differ)) {}
@@ -29,6 +35,7 @@ class PairDiffer {
   const Options* options_;
   const Format* format_;
   textdiff::TextDiffer differ_;
+  std::vector<Tally> tallies_;
 };
 
 }  // namespace nt::diff

@@ -52,6 +52,9 @@ class TextDiffer {
   // by byte is passed over, and time and memory are those of the parts that differ.
   std::vector<Change> diff(const Both<std::string_view>& texts, const Passed& passed = {});
 
+  // How it compares lines.
+  LineKeys& keys() { return keys_; }
+
  private:
   edits::Algorithm algorithm_ = edits::Algorithm::kDefault;
   LineKeys keys_;

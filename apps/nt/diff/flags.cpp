@@ -25,6 +25,22 @@ void DiffFlags::declare(cli::Spec& spec) {
   spec.flag("-u", format.kind, FormatKind::kUnified,
             "lines that go and come, with some around them (the default)");
   spec.option("-U,--unified", "NUM", format.context, "show NUM lines around changes; default 3");
+  spec.flag("--word-diff", format.kind, FormatKind::kWordDiff,
+            "mark words, not lines: [-those that go-] and {+those that come+}");
+  spec.option("--word-diff-regex", "RE", word,
+              "the same; a word is what RE matches, all else is as white space");
+  spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and each hunk");
+  spec.option("--html", "FILE", html,
+              "write a page to FILE that shows both sides in a browser, by itself")
+      .kind(cli::ValueKind::kFile);
+  spec.flag("--force", force, "--html may overwrite FILE");
+  spec.flag("--moved", format.moved,
+            "mark blocks of lines that only moved as such, in colours, --json and --html")
+      .details(
+          "A block that goes at one place and comes at another is marked so where it is of three "
+          "lines or more, or has twenty letters and digits or more. What -i, -b, -w and the like "
+          "ignore makes no difference. It is a matter of looks: what is to be done to the files "
+          "stays the same.");
   spec.flag("-q,--brief", format.kind, FormatKind::kBrief, "say no more than which files differ");
   spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too");
   spec.option(

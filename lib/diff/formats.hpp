@@ -1,0 +1,29 @@
+// The formats, each in a file of its name, as format.cpp makes them.
+#pragma once
+
+#include <memory>
+
+#include "diff/format.hpp"
+#include "diff/headers.hpp"
+
+namespace nt::diff {
+
+// One that shows no more of what is no text than that it differs.
+class TextFormat : public Format {
+ public:
+  explicit TextFormat(const FormatOptions& options) : options_(options) {}
+  void write_binary(const FileDiff& diff, io::Writer& out) const override {
+    const auto names = shown_names(diff.entry, options_);
+    out.write(fmt::format("Binary files {} and {} differ\n", names.before, names.after));
+  }
+
+ protected:
+  const FormatOptions& options_;
+};
+
+std::unique_ptr<Format> make_unified(const FormatOptions& options);
+std::unique_ptr<Format> make_json(const FormatOptions& options);
+std::unique_ptr<Format> make_html(const FormatOptions& options);
+Result<std::unique_ptr<Format>> make_word_diff(const FormatOptions& options);
+
+}  // namespace nt::diff
