@@ -40,6 +40,7 @@ Result<Outcome> diff_paths(const Options& options, const std::string& before,
     return std::unexpected(system_error("open", entry.before.path, ENOENT));
   const auto format = TRY(make_format(options.format));
   auto differ = TRY(PairDiffer::compile(options, *format));
+  format->write_begin(entry, streams.out);
   const auto pair = TRY(differ.compare(entry, streams.in, streams.out));
   std::vector<Tally> all;
   if (pair.differs) all.push_back({listed_name(entry), pair.counts});

@@ -30,13 +30,18 @@ class Format {
  public:
   virtual ~Format() = default;
   virtual Need need() const { return Need::kChanges; }
-  // Whether a pair that was met in folders is headed by a line that says "diff A B".
+  // Whether a pair that was met in folders is headed by a line that says "diff A B", and one that
+  // is the same is told of in such a line.
   virtual bool has_heads() const { return true; }
 
+  // Shows what stands before all pairs; entry: what was named.
+  virtual void write_begin(const Entry& /*entry*/, io::Writer& /*out*/) const {}
   // Shows a pair of texts. The error is of a pair that cannot be shown so; what can be was written.
   virtual Result<void> write(const FileDiff& diff, io::Writer& out) const = 0;
   // Shows a pair that is no text.
   virtual void write_binary(const FileDiff& diff, io::Writer& out) const = 0;
+  // Shows a pair that is the same, where that is asked for and there are no heads.
+  virtual void write_same(const Entry& /*entry*/, io::Writer& /*out*/) const {}
   // Shows what is there to be shown of all pairs that differ, which come in order.
   virtual void write_end(std::span<const Tally> /*all*/, io::Writer& /*out*/) const {}
 };

@@ -27,6 +27,7 @@ enum class FormatKind {
   kNameStatus,
   kWordDiff,
   kJson,
+  kHtml,
 };
 
 // How changes are shown.
@@ -39,6 +40,8 @@ struct FormatOptions {
   // What stands before the names in the line before each pair that was met in folders: "diff -ru".
   std::string command = "diff";
   bool colors = false;
+  bool moved = false;      // lines that only moved are marked so
+  std::string word;        // with kWordDiff, what a word is: a pattern; empty: what is no blank
   bool says_same = false;  // -s: a line for a pair that is the same
   // -F: what the last line before a hunk that any of these matches holds is shown at its head.
   std::vector<std::string> functions = {};

@@ -27,6 +27,10 @@ Result<PairOutcome> PairDiffer::compare(const Entry& entry, int standard_input, 
   const bool passed_over = is_same(entry) && format_->need() != Need::kAll;
   const auto outcome = passed_over ? PairOutcome{} : TRY(compare_texts(entry, standard_input, out));
   if (!outcome.differs && options_->format.says_same) {
+    if (!format_->has_heads()) {
+      format_->write_same(entry, out);
+      return outcome;
+    }
     const auto names = shown_names(entry, options_->format);
     out.write(fmt::format("Files {} and {} are identical\n", names.before, names.after));
   }
@@ -39,7 +43,7 @@ Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_i
   Text after = is_same(entry) && entry.before.path == "-"
                    ? Text::of(before.bytes())
                    : TRY(Text::open(entry.after, standard_input));
-  FileDiff diff{.entry = entry, .texts = {before.bytes(), after.bytes()}};
+  FileDiff diff{.entry = entry, .keys = differ_.keys(), .texts = {before.bytes(), after.bytes()}};
   diff.binary = !options_->as_text && (before.binary() || after.binary());
   diff.release = [&](const textdiff::Both<Span>& spans) {
     before.release(spans.before);
@@ -72,6 +76,12 @@ bool PairDiffer::find_changes(FileDiff& diff, const textdiff::Passed& passed) {
   if (format_->need() == Need::kAnswer) return differ_.differs(diff.texts, passed);
   changes_ = differ_.diff(diff.texts, passed);
   diff.changes = changes_;
+  if (options_->format.moved) {
+    textdiff::MovedSearch search;
+    search.add(diff.texts, changes_, differ_.keys());
+    moved_ = std::move(search.find().front());
+    diff.moved = {{moved_.before, moved_.after}};
+  }
   return std::any_of(changes_.begin(), changes_.end(),
                      [](const textdiff::Change& it) { return !it.ignorable; });
 }

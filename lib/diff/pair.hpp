@@ -37,6 +37,7 @@ class PairDiffer {
   const Format* format_;
   textdiff::TextDiffer differ_;
   std::vector<textdiff::Change> changes_;  // of the pair at hand
+  textdiff::MovedBlocks moved_;
 };
 
 }  // namespace nt::diff

@@ -55,6 +55,9 @@ class TextDiffer {
   // Whether there is a change that cannot be ignored. Stops at the first.
   bool differs(const Both<std::string_view>& texts, const Passed& passed = {});
 
+  // How it compares lines.
+  LineKeys& keys() { return keys_; }
+
  private:
   void find(const Both<std::string_view>& texts, const Passed& passed,
             const std::function<bool(const Change&)>& visit);

@@ -4,6 +4,8 @@
 #include "cli/command.hpp"
 #include "cli/common.hpp"
 #include "flags.hpp"
+#include "io/writer.hpp"
+#include "os/atomic_file.hpp"
 
 namespace nt::apps {
 extern const cli::Entry diff;
@@ -19,13 +21,29 @@ class Diff final : public cli::Command {
     if (typed_.threads) options.threads = static_cast<unsigned>(*typed_.threads);
     options.format.colors = os::use_color(typed_.color, context.environment, context.terminals.out);
     TRY_VOID(typed_.put_together());
-    const nt::diff::Streams streams{context.in, context.out,
-                                    [&context](const Error& error) { context.report(error); }};
-    const auto outcome = TRY(nt::diff::diff_paths(options, typed_.before, typed_.after, streams));
+    const bool to_file = typed_.html && *typed_.html != "-";
+    const auto outcome = to_file ? TRY(write_page(context)) : TRY(compare(context, context.out));
     return outcome.failed ? 2 : outcome.differs ? 1 : 0;
   }
 
  private:
+  Result<nt::diff::Outcome> compare(cli::Context& context, io::Writer& out) {
+    const nt::diff::Streams streams{context.in, out,
+                                    [&context](const Error& error) { context.report(error); }};
+    return nt::diff::diff_paths(typed_.options, typed_.before, typed_.after, streams);
+  }
+
+  // The file is there when it is whole.
+  Result<nt::diff::Outcome> write_page(cli::Context& context) {
+    auto file = TRY(os::AtomicFile::create(*typed_.html, {.overwrite = typed_.force}));
+    io::FdSink sink(file.fd());
+    io::Writer out(sink, *typed_.html);
+    const auto outcome = TRY(compare(context, out));
+    TRY_VOID(out.close());
+    TRY_VOID(file.commit());
+    return outcome;
+  }
+
   DiffFlags typed_;
 };
 

@@ -94,6 +94,15 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
             "how many lines came and went, and the file, with tabs between");
   spec.flag("--name-status", format.kind, FormatKind::kNameStatus,
             "A, D, M or T (added, deleted, modified, of another type), a tab and the file");
+  spec.flag("--word-diff", format.kind, FormatKind::kWordDiff,
+            "mark words, not lines: [-those that go-] and {+those that come+}");
+  spec.option("--word-diff-regex", "RE", word,
+              "the same; a word is what RE matches, all else is as white space");
+  spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and each hunk");
+  spec.option("--html", "FILE", html,
+              "write a page to FILE that shows both sides in a browser, by itself")
+      .kind(cli::ValueKind::kFile);
+  spec.flag("--force", force, "--html may overwrite FILE");
   spec.flag("-q,--brief", brief, "say no more than which files differ");
   spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too");
 }
@@ -129,6 +138,13 @@ void DiffFlags::declare_looks(cli::Spec& spec) {
       .rare();
   spec.flag("-0,--null", format.null,
             "with --numstat or --name-status, names are raw and end in NUL");
+  spec.flag("--moved", format.moved,
+            "mark blocks of lines that only moved as such, in colours, --json and --html")
+      .details(
+          "A block that goes at one place and comes at another is marked so where it is of three "
+          "lines or more, or has twenty letters and digits or more. What -i, -b, -w and the like "
+          "ignore makes no difference. It is a matter of looks: what is to be done to the files "
+          "stays the same.");
   cli::color_flag(spec, color);
 }
 
@@ -192,6 +208,11 @@ Result<void> DiffFlags::put_together() {
     return usage_error("--label names BEFORE and AFTER: it is given two times at the most");
   if (!labels.empty()) format.label_before = labels[0];
   if (labels.size() > 1) format.label_after = labels[1];
+  if (word) {
+    format.kind = FormatKind::kWordDiff;
+    format.word = *word;
+  }
+  if (html) format.kind = FormatKind::kHtml;
   if (brief) format.kind = FormatKind::kBrief;
   if (full_context) format.context = nt::textdiff::kWholeText;
   if (show_c_function) format.functions.emplace_back(R"(^[\pL$_])");

@@ -22,6 +22,9 @@ struct DiffFlags {
   std::string before;
   std::string after;
   std::vector<std::string> labels;
+  std::optional<std::string> word;  // what one is, with --word-diff
+  std::optional<std::string> html;  // the page to write
+  bool force = false;
   os::ColorChoice color = os::ColorChoice::kAuto;
   std::optional<std::uint64_t> threads;
   bool brief = false;
