@@ -1,6 +1,7 @@
 // nt diff: what was typed, as a comparison.
 #include "diff/diff.hpp"
 
+#include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/common.hpp"
 #include "flags.hpp"
@@ -21,12 +22,33 @@ class Diff final : public cli::Command {
     if (typed_.threads) options.threads = static_cast<unsigned>(*typed_.threads);
     options.format.colors = os::use_color(typed_.color, context.environment, context.terminals.out);
     TRY_VOID(typed_.put_together());
+    options.format.width = width_of(context);
+    note_old_patterns(context);
     const bool to_file = typed_.html && *typed_.html != "-";
     const auto outcome = to_file ? TRY(write_page(context)) : TRY(compare(context, context.out));
     return outcome.failed ? 2 : outcome.differs ? 1 : 0;
   }
 
  private:
+  std::uint64_t width_of(const cli::Context& context) const {
+    static constexpr std::uint64_t kWidth = 130;
+    if (typed_.width) return *typed_.width;
+    return context.terminals.out ? os::terminal_width(1, context.environment) : kWidth;
+  }
+
+  // GNU diff's patterns have another syntax, in which most of those in use mean the same. This does
+  // not, and nothing would tell.
+  void note_old_patterns(cli::Context& context) const {
+    const nt::diff::Options& options = typed_.options;
+    for (const auto* patterns : {&options.text.ignorable.patterns, &options.format.functions}) {
+      for (const std::string& pattern : *patterns) {
+        if (pattern.find("\\|") != std::string::npos)
+          context.note(fmt::format("in {} '\\|' is a bar; alternatives are written 'a|b'",
+                                   in_quotes(pattern)));
+      }
+    }
+  }
+
   Result<nt::diff::Outcome> compare(cli::Context& context, io::Writer& out) {
     const nt::diff::Streams streams{context.in, out,
                                     [&context](const Error& error) { context.report(error); }};

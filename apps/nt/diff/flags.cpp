@@ -118,9 +118,9 @@ void DiffFlags::declare_looks(cli::Spec& spec) {
       .details("The last line before that begins with a letter, _ or $.");
   spec.option("-F,--show-function-line", "RE", format.functions,
               "the same, where lines that RE matches begin a function");
-  spec.option("-W,--width", "NUM", format.width, "with -y, in NUM columns")
+  spec.option("-W,--width", "NUM", width, "with -y, in NUM columns")
       .range(1, kMostColumns)
-      .default_is("130");
+      .default_is("the terminal's, else 130");
   spec.flag("--wrap", format.wraps, "with -y, long lines go on below, and are not cut");
   spec.flag("--suppress-common-lines", format.suppress_common, "with -y, show what differs only");
   spec.flag("--left-column", format.left_column, "with -y, show equal lines at the left only")
@@ -167,7 +167,10 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
   spec.flag("-B,--ignore-blank-lines", options.text.ignorable.blank,
             "changes of blank lines alone do not count");
   spec.option("-I,--ignore-matching-lines", "RE", options.text.ignorable.patterns,
-              "changes do not count where RE matches each of their lines");
+              "changes do not count where RE matches each of their lines")
+      .details(
+          "A pattern is as in nt grep (RE2's syntax, which is Perl's): alternatives are 'a|b', "
+          "groups '(a)'. It is held against lines as they are, whatever else does not count.");
 }
 
 void DiffFlags::declare_algorithms(cli::Spec& spec) {

@@ -27,6 +27,7 @@ struct DiffFlags {
   bool force = false;
   os::ColorChoice color = os::ColorChoice::kAuto;
   std::optional<std::uint64_t> threads;
+  std::optional<std::uint64_t> width;
   bool brief = false;
   bool full_context = false;
   bool show_c_function = false;
