@@ -14,6 +14,10 @@ class Brief final : public TextFormat {
     say(diff, out);
     return {};
   }
+  void write_same(const Entry& entry, io::Writer& out) const override {
+    const auto names = shown_names(entry, options_);
+    out.write(fmt::format("Files {} and {} are identical\n", names.before, names.after));
+  }
   void write_binary(const FileDiff& diff, io::Writer& out) const override { say(diff, out); }
 
  private:

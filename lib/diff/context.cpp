@@ -24,15 +24,15 @@ class Context final : public TextFormat {
     for (const textdiff::Hunk& hunk : hunks) {
       if (out.failed()) break;
       ink.line(Color::kNone, "***************" + function.above(hunk.before.begin));
-      write_hunk(diff.texts, hunk, ink, out);
+      write_hunk(diff, hunk, ink, out);
       trail.pass(hunk.before.end, hunk.after.end);
     }
     return {};
   }
 
  private:
-  static void write_hunk(const textdiff::Both<std::string_view>& texts, const textdiff::Hunk& hunk,
-                         Ink& ink, const io::Writer& out) {
+  static void write_hunk(const FileDiff& diff, const textdiff::Hunk& hunk, Ink& ink,
+                         const io::Writer& out) {
     bool gone = false;
     bool come = false;
     for (const textdiff::Change& change : hunk.changes) {
@@ -42,25 +42,25 @@ class Context final : public TextFormat {
     ink.line(Color::kPlace, "*** " + first_and_last(hunk.before) + " ****");
     if (gone) {
       walk_hunk(
-          texts, hunk,
+          diff.texts, hunk,
           [&](const Row& row) {
             ink.row(" ", Color::kNone, row.before);
             return !out.failed();
           },
           [&](const textdiff::Change& change) {
-            ink.gone(change.after.lines > 0 ? "!" : "-", texts, change);
+            ink.gone(change.after.lines > 0 ? "!" : "-", diff, change);
           });
     }
     ink.line(Color::kPlace, "--- " + first_and_last(hunk.after) + " ----");
     if (come) {
       walk_hunk(
-          texts, hunk,
+          diff.texts, hunk,
           [&](const Row& row) {
             ink.row(" ", Color::kNone, row.after);
             return !out.failed();
           },
           [&](const textdiff::Change& change) {
-            ink.come(change.before.lines > 0 ? "!" : "+", texts, change);
+            ink.come(change.before.lines > 0 ? "!" : "+", diff, change);
           });
     }
   }

@@ -43,13 +43,14 @@ bool is_folder_or_missing(const Node& node) {
 Result<Outcome> diff_pair(const Options& options, const Format& format, const Entry& entry,
                           const Streams& streams) {
   PairOutcome pair;
+  format.write_begin(entry, streams.out);
   if (holds_texts(entry, options.format)) {
     auto differ = TRY(PairDiffer::compile(options, format));
     pair = TRY(differ.compare(entry, streams.in, streams.out));
   } else {
     pair.differs = TRY(compare_kinds(entry, options.format, format, streams.out));
     pair.counts.binary = true;
-    if (!pair.differs) write_same(entry, options.format, streams.out);
+    if (!pair.differs) write_same(entry, options.format, format, streams.out);
   }
   std::vector<Tally> all;
   if (pair.differs) all.push_back({listed_name(entry), pair.counts});

@@ -8,17 +8,26 @@
 
 #include "base/lines.hpp"
 #include "diff/node.hpp"
+#include "textdiff/moved.hpp"
 #include "textdiff/text_diff.hpp"
 
 namespace nt::diff {
+
+// What moved, of all pairs that are compared together.
+struct Moved : textdiff::Both<std::span<const textdiff::MovedBlock>> {
+  std::size_t pair = 0;            // the number of this one
+  std::span<const Entry> pairs{};  // by their numbers; of one alone none is needed
+};
 
 // Of a pair that was compared. If it is shown since it differs, it does so in bytes or in what it
 // is, and not only in what can be ignored.
 struct FileDiff {
   const Entry& entry;
-  bool binary = false;  // then there are no changes
+  textdiff::LineKeys& keys;  // how lines were compared; of this thread
+  bool binary = false;       // then there are no changes
   textdiff::Both<std::string_view> texts = {};
   std::span<const textdiff::Change> changes = {};  // in order
+  Moved moved = {};
   // These bytes of the texts, which may be mapped, are not looked at again soon.
   std::function<void(const textdiff::Both<Span>&)> release = {};
 };

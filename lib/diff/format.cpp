@@ -35,9 +35,16 @@ Result<std::unique_ptr<Format>> make_format(const FormatOptions& options) {
       return make_numstat(options);
     case FormatKind::kNameStatus:
       return make_name_status(options);
-    default:
-      return make_unified(options, TRY(Functions::compile(options.functions)));
+    case FormatKind::kWordDiff:
+      return make_word_diff(options);
+    case FormatKind::kJson:
+      return make_json(options);
+    case FormatKind::kHtml:
+      return make_html(options);
+    case FormatKind::kUnified:
+      break;
   }
+  return make_unified(options, TRY(Functions::compile(options.functions)));
 }
 
 }  // namespace nt::diff

@@ -36,10 +36,14 @@ class Format {
   // folder only, and those that are no regular files.
   virtual bool is_list() const { return false; }
 
+  // Shows what stands before all pairs; entry: what was named.
+  virtual void write_begin(const Entry& /*entry*/, io::Writer& /*out*/) const {}
   // Shows a pair of texts. The error is of a pair that cannot be shown so; what can be was written.
   virtual Result<void> write(const FileDiff& diff, io::Writer& out) const = 0;
   // Shows a pair that is no text.
   virtual void write_binary(const FileDiff& diff, io::Writer& out) const = 0;
+  // Shows a pair that is the same in a list, where that is asked for.
+  virtual void write_same(const Entry& /*entry*/, io::Writer& /*out*/) const {}
   // Shows what is there to be shown of all pairs that differ, which come in order.
   virtual void write_end(std::span<const Tally> /*all*/, io::Writer& /*out*/) const {}
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "textdiff/patterns.hpp"
+
 namespace nt::diff {
 namespace {
 
@@ -18,17 +20,17 @@ std::string_view shown_part(std::string_view line) {
 
 Result<Functions> Functions::compile(const std::vector<std::string>& patterns) {
   Functions functions;
-  functions.options_.patterns = patterns;
+  functions.patterns_ = patterns;
   if (!patterns.empty())
-    functions.matcher_ = TRY(pattern::Matcher::compile(functions.options_, pattern::Need::kLines));
+    functions.matcher_ = TRY(textdiff::compile_patterns(patterns, pattern::Need::kLines));
   return functions;
 }
 
 Result<FunctionFinder> FunctionFinder::make(const Functions& functions, const FileDiff& diff) {
   FunctionFinder finder(diff);
   if (functions.matcher_) {
-    finder.matcher_ = TRY(
-        pattern::Matcher::compile(functions.options_, pattern::Need::kLines, &*functions.matcher_));
+    finder.matcher_ = TRY(textdiff::compile_patterns(functions.patterns_, pattern::Need::kLines,
+                                                     &*functions.matcher_));
   }
   return finder;
 }

@@ -20,7 +20,7 @@ class Functions {
 
  private:
   friend class FunctionFinder;
-  pattern::Options options_;
+  std::vector<std::string> patterns_;
   std::optional<pattern::Matcher> matcher_;  // none without patterns
 };
 

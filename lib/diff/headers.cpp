@@ -79,6 +79,13 @@ textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions&
           options.label_after.value_or(escape_control(entry.after.path))};
 }
 
+textdiff::Both<std::string> plain_names(const Entry& entry, const FormatOptions& options) {
+  const auto name = [&entry](const Node& node, const std::optional<std::string>& label) {
+    return entry.named && label ? *label : node.path;
+  };
+  return {name(entry.before, options.label_before), name(entry.after, options.label_after)};
+}
+
 std::string listed_name(const Entry& entry) {
   if (entry.before.path == entry.after.path) return quote_listed(entry.after.path);
   return quote_listed(entry.before.path) + " => " + quote_listed(entry.after.path);

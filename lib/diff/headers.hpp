@@ -22,6 +22,8 @@ textdiff::Both<std::string> headers(const Entry& entry, const FormatOptions& opt
 // The names as messages on standard output have them: labels, or as they are but for control
 // characters, which are escaped.
 textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions& options);
+// Labels, or the names as they are.
+textdiff::Both<std::string> plain_names(const Entry& entry, const FormatOptions& options);
 
 // The same for a list, where a blank does not end it: as git quotes.
 std::string quote_listed(std::string_view name);

@@ -1,12 +1,13 @@
 #include "diff/ink.hpp"
 
-#include "diff/line_text.hpp"
+#include "diff/shown_line.hpp"
 #include "textdiff/inner.hpp"
 
 namespace nt::diff {
 namespace {
 
-// As GNU diff and git have them.
+// As GNU diff and git have them: of the eight colours that every terminal has and shows well on its
+// background. What is emphasized swaps the two, so that white space is seen as well.
 std::string_view code(Color color) {
   switch (color) {
     case Color::kNone:
@@ -19,52 +20,68 @@ std::string_view code(Color color) {
       return "31";
     case Color::kCome:
       return "32";
+    case Color::kMovedAway:
+      return "1;35";
+    case Color::kMovedHere:
+      return "1;36";
   }
   return {};
-}
-
-Color color_of(char mark) {
-  return mark == '-' ? Color::kGone : mark == '+' ? Color::kCome : Color::kNone;
 }
 
 constexpr std::string_view kEmphasisOn = "\x1b[7m";
 constexpr std::string_view kEmphasisOff = "\x1b[27m";
 constexpr std::string_view kNoNewline = "\\ No newline at end of file";
 
-// The lines of a change, and if they are asked for the marks within them, where it has both that go
-// and that come.
-class LinesWithMarks {
- public:
-  LinesWithMarks(const textdiff::Both<std::string_view>& texts, const textdiff::Change& change,
-                 bool marked)
-      : lines_{change.before.of(texts.before), change.after.of(texts.after)} {
-    if (marked && !lines_.before.empty() && !lines_.after.empty())
-      marks_ = textdiff::mark_lines(lines_);
-  }
+using Lines = textdiff::Both<std::string_view>;
+
+Lines lines_of(const FileDiff& diff, const textdiff::Change& change) {
+  return {change.before.of(diff.texts.before), change.after.of(diff.texts.after)};
+}
+
+// The lines of one side of a change, and how they are to look.
+struct ChangedLines {
+  std::string_view text;
+  std::uint64_t first = 0;
+  std::span<const textdiff::LineMarks> marks;
+  std::span<const textdiff::MovedBlock> moved;
+  Color color = Color::kNone;
+  Color moved_color = Color::kNone;
+
   // Until out has failed.
   template <class Visit>
-  void each_gone(const io::Writer& out, const Visit& visit) const {
-    each(out, lines_.before, marks_.before, visit);
-  }
-  template <class Visit>
-  void each_come(const io::Writer& out, const Visit& visit) const {
-    each(out, lines_.after, marks_.after, visit);
-  }
-
- private:
-  template <class Visit>
-  static void each(const io::Writer& out, std::string_view lines,
-                   const std::vector<textdiff::LineMarks>& marks, const Visit& visit) {
-    for (std::size_t i = 0; !lines.empty() && !out.failed(); ++i) {
-      const std::string_view line = textdiff::take_line(lines);
-      visit(line,
-            i < marks.size() ? std::span<const Span>(marks[i].spans) : std::span<const Span>());
+  void each(const io::Writer& out, const Visit& visit) const {
+    std::string_view rest = text;
+    for (std::size_t i = 0; !rest.empty() && !out.failed(); ++i) {
+      const std::string_view line = textdiff::take_line(rest);
+      if (!moved.empty() && textdiff::block_at(moved, first + i) != nullptr) {
+        visit(moved_color, line, std::span<const Span>());
+      } else {
+        visit(color, line,
+              i < marks.size() ? std::span<const Span>(marks[i].spans) : std::span<const Span>());
+      }
     }
   }
-
-  textdiff::Both<std::string_view> lines_;
-  textdiff::Both<std::vector<textdiff::LineMarks>> marks_;
 };
+
+using Marks = textdiff::Both<std::vector<textdiff::LineMarks>>;
+
+ChangedLines gone_lines(const FileDiff& diff, const textdiff::Change& change, const Marks& marks) {
+  return {lines_of(diff, change).before,
+          change.before.first,
+          marks.before,
+          diff.moved.before,
+          Color::kGone,
+          Color::kMovedAway};
+}
+
+ChangedLines come_lines(const FileDiff& diff, const textdiff::Change& change, const Marks& marks) {
+  return {lines_of(diff, change).after,
+          change.after.first,
+          marks.after,
+          diff.moved.after,
+          Color::kCome,
+          Color::kMovedHere};
+}
 
 }  // namespace
 
@@ -73,11 +90,11 @@ void Ink::line(Color color, std::string_view text) {
   out_.write('\n');
 }
 
-void Ink::row(char mark, std::string_view line, std::span<const Span> emphasis) {
+void Ink::row(char mark, Color color, std::string_view line, std::span<const Span> emphasis) {
   std::string before(mark == ' ' ? 0 : 1, mark);
   if (mark == ' ' || options_.initial_tab) before += options_.initial_tab ? '\t' : ' ';
   if (options_.suppress_blank_empty && line == "\n") before.resize(mark == ' ' ? 0 : 1);
-  painted(color_of(mark), before, line, emphasis, {});
+  painted(color, before, line, emphasis, {});
 }
 
 void Ink::row(std::string_view mark, Color color, std::string_view line,
@@ -88,7 +105,7 @@ void Ink::row(std::string_view mark, Color color, std::string_view line,
   painted(color, before, line, emphasis, again);
 }
 
-void Ink::bare(std::string_view line) { LineText(out_, options_, {}).write(line); }
+void Ink::bare(std::string_view line) { ShownLine(out_, options_, {}).write(line); }
 
 // again: what stands behind each CR within the line, too.
 bool Ink::start(Color color) {
@@ -107,7 +124,7 @@ void Ink::painted(Color color, std::string_view before, std::string_view line,
                   std::span<const Span> emphasis, std::string_view again) {
   const bool complete = line.ends_with('\n');
   if (complete) line.remove_suffix(1);
-  LineText text(out_, options_, again);
+  ShownLine text(out_, options_, again);
   in_color(color, [&] {
     out_.write(before);
     std::size_t at = 0;
@@ -124,24 +141,34 @@ void Ink::painted(Color color, std::string_view before, std::string_view line,
   if (!complete) this->line(Color::kNone, kNoNewline);
 }
 
-void Ink::change(const textdiff::Both<std::string_view>& texts, const textdiff::Change& change) {
-  const LinesWithMarks lines(texts, change, colors_);
-  lines.each_gone(out_, [this](auto line, auto spans) { row('-', line, spans); });
-  lines.each_come(out_, [this](auto line, auto spans) { row('+', line, spans); });
-}
-
-void Ink::gone(std::string_view mark, const textdiff::Both<std::string_view>& texts,
-               const textdiff::Change& change) {
-  LinesWithMarks(texts, change, colors_).each_gone(out_, [this, mark](auto line, auto spans) {
-    row(mark, Color::kGone, line, spans);
+void Ink::change(const FileDiff& diff, const textdiff::Change& change) {
+  const Marks marks = marks_of(diff, change);
+  gone_lines(diff, change, marks).each(out_, [this](Color color, auto line, auto spans) {
+    row('-', color, line, spans);
+  });
+  come_lines(diff, change, marks).each(out_, [this](Color color, auto line, auto spans) {
+    row('+', color, line, spans);
   });
 }
 
-void Ink::come(std::string_view mark, const textdiff::Both<std::string_view>& texts,
-               const textdiff::Change& change) {
-  LinesWithMarks(texts, change, colors_).each_come(out_, [this, mark](auto line, auto spans) {
-    row(mark, Color::kCome, line, spans);
+void Ink::gone(std::string_view mark, const FileDiff& diff, const textdiff::Change& change) {
+  const Marks marks = marks_of(diff, change);
+  gone_lines(diff, change, marks).each(out_, [this, mark](Color color, auto line, auto spans) {
+    row(mark, color, line, spans);
   });
+}
+
+void Ink::come(std::string_view mark, const FileDiff& diff, const textdiff::Change& change) {
+  const Marks marks = marks_of(diff, change);
+  come_lines(diff, change, marks).each(out_, [this, mark](Color color, auto line, auto spans) {
+    row(mark, color, line, spans);
+  });
+}
+
+textdiff::Both<std::vector<textdiff::LineMarks>> Ink::marks_of(
+    const FileDiff& diff, const textdiff::Change& change) const {
+  if (!colors_ || change.before.lines == 0 || change.after.lines == 0) return {};
+  return textdiff::mark_lines(lines_of(diff, change), diff.keys);
 }
 
 void Ink::paint(Color color, std::string_view text) {

@@ -5,13 +5,15 @@
 #include <string_view>
 
 #include "base/lines.hpp"
+#include "diff/file_diff.hpp"
 #include "diff/options.hpp"
 #include "io/writer.hpp"
+#include "textdiff/inner.hpp"
 #include "textdiff/text_diff.hpp"
 
 namespace nt::diff {
 
-enum class Color { kNone, kHeader, kPlace, kGone, kCome };
+enum class Color { kNone, kHeader, kPlace, kGone, kCome, kMovedAway, kMovedHere };
 
 // Writes text, with SGR codes around what has a colour; without these it is the plain text. A code
 // never spans a line's end.
@@ -24,7 +26,9 @@ class Ink {
   // The text and LF.
   void line(Color color, std::string_view text);
   // A line of a file behind a mark: ' ', '-' or '+'. Where it lacks its LF, that is said.
-  void row(char mark, std::string_view line, std::span<const Span> emphasis = {});
+  void row(char mark, std::string_view line) { row(mark, Color::kNone, line, {}); }
+  // The same in that colour, with spans of the line emphasized.
+  void row(char mark, Color color, std::string_view line, std::span<const Span> emphasis);
   // The same behind a mark such as "<" and a blank.
   void row(std::string_view mark, Color color, std::string_view line,
            std::span<const Span> emphasis = {});
@@ -40,15 +44,17 @@ class Ink {
   // The text of a line alone. Where it lacks its LF, so does what is written.
   void bare(std::string_view line);
 
-  // All lines of a change that go, then those that come; in colour with what changed within them.
-  void change(const textdiff::Both<std::string_view>& texts, const textdiff::Change& change);
+  // All lines of a change that go, then those that come; in colour with what changed within them,
+  // and those that moved apart from others.
+  void change(const FileDiff& diff, const textdiff::Change& change);
   // Those that go, or those that come, behind a mark.
-  void gone(std::string_view mark, const textdiff::Both<std::string_view>& texts,
-            const textdiff::Change& change);
-  void come(std::string_view mark, const textdiff::Both<std::string_view>& texts,
-            const textdiff::Change& change);
+  void gone(std::string_view mark, const FileDiff& diff, const textdiff::Change& change);
+  void come(std::string_view mark, const FileDiff& diff, const textdiff::Change& change);
 
  private:
+  // None without colours.
+  textdiff::Both<std::vector<textdiff::LineMarks>> marks_of(const FileDiff& diff,
+                                                            const textdiff::Change& change) const;
   bool start(Color color);  // whether the text has a colour now
   void stop();
   void painted(Color color, std::string_view before, std::string_view line,

@@ -47,7 +47,8 @@ Result<bool> compare_kinds(const Entry& entry, const FormatOptions& options, con
   if (TRY(are_same(entry))) return false;
   const auto names = shown_names(entry, options);
   if (format.is_list()) {
-    format.write_binary({.entry = entry, .binary = true}, out);
+    textdiff::LineKeys keys;
+    format.write_binary({.entry = entry, .keys = keys, .binary = true}, out);
   } else if (is_only_one(entry)) {
     const std::string& path =
         entry.before.kind == Kind::kMissing ? entry.after.path : entry.before.path;
@@ -63,8 +64,10 @@ Result<bool> compare_kinds(const Entry& entry, const FormatOptions& options, con
   return true;
 }
 
-void write_same(const Entry& entry, const FormatOptions& options, io::Writer& out) {
+void write_same(const Entry& entry, const FormatOptions& options, const Format& format,
+                io::Writer& out) {
   if (!options.says_same) return;
+  if (format.is_list()) return format.write_same(entry, out);
   const auto names = shown_names(entry, options);
   out.write(fmt::format("Files {} and {} are identical\n", names.before, names.after));
 }

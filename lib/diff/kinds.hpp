@@ -19,7 +19,8 @@ bool holds_texts(const Entry& entry, const FormatOptions& options);
 Result<bool> compare_kinds(const Entry& entry, const FormatOptions& options, const Format& format,
                            io::Writer& out);
 
-// What is to be said of a pair that is the same.
-void write_same(const Entry& entry, const FormatOptions& options, io::Writer& out);
+// What is to be said of a pair that is the same, if anything is.
+void write_same(const Entry& entry, const FormatOptions& options, const Format& format,
+                io::Writer& out);
 
 }  // namespace nt::diff

@@ -62,6 +62,7 @@ struct Entry : textdiff::Both<Node> {
   bool named = false;  // on the command line
   // It was renamed, or moved, and so much is the same of what it holds, in percent.
   std::optional<unsigned> likeness = {};
+  std::size_t number = 0;  // of those that are compared together
 };
 
 // What became of it, as git has it: 'A'dded, 'D'eleted, 'T'ype changed, 'M'odified.

@@ -18,9 +18,9 @@ class Normal final : public TextFormat {
       if (change.ignorable) continue;
       ink.line(Color::kPlace,
                first_and_last(change.before) + letter_of(change) + first_and_last(change.after));
-      ink.gone("<", diff.texts, change);
+      ink.gone("<", diff, change);
       if (change.before.lines > 0 && change.after.lines > 0) ink.line(Color::kNone, "---");
-      ink.come(">", diff.texts, change);
+      ink.come(">", diff, change);
       trail.pass(change.before.end, change.after.end);
     }
     return {};

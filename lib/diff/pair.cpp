@@ -26,17 +26,20 @@ Result<PairDiffer> PairDiffer::compile(const Options& options, const Format& for
       TRY(textdiff::TextDiffer::compile(options.text, like != nullptr ? &like->differ_ : nullptr)));
 }
 
-Result<PairOutcome> PairDiffer::compare(const Entry& entry, int standard_input, io::Writer& out) {
+Result<PairOutcome> PairDiffer::compare(const Entry& entry, int standard_input, io::Writer& out,
+                                        const Moved* moved) {
   const bool passed_over = is_same(entry) && format_->need() != Need::kAll;
-  const auto outcome = passed_over ? PairOutcome{} : TRY(compare_texts(entry, standard_input, out));
-  if (!outcome.differs) write_same(entry, options_->format, out);
+  const auto outcome =
+      passed_over ? PairOutcome{} : TRY(compare_texts(entry, standard_input, out, moved));
+  if (!outcome.differs) write_same(entry, options_->format, *format_, out);
   return outcome;
 }
 
 Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_input,
-                                              io::Writer& out) {
+                                              io::Writer& out, const Moved* moved) {
   const auto files = TRY(open_texts(entry, standard_input, options_->spool_folder));
-  FileDiff diff{.entry = entry, .texts = {files.before.bytes(), files.after.bytes()}};
+  FileDiff diff{
+      .entry = entry, .keys = differ_.keys(), .texts = {files.before.bytes(), files.after.bytes()}};
   if (is_same(entry)) diff.texts.after = diff.texts.before;
   diff.binary = !options_->as_text && (files.before.binary() || files.after.binary());
   textdiff::Both<std::string> made;
@@ -55,7 +58,7 @@ Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_i
   };
   PairOutcome outcome;
   outcome.differs = find_changes(
-      diff, [&](const textdiff::Both<std::size_t>& at) { trail.pass(at.before, at.after); });
+      diff, moved, [&](const textdiff::Both<std::size_t>& at) { trail.pass(at.before, at.after); });
   TRY_VOID(check());
   outcome.counts = count_changes(diff);
   if (!files.before.mapped() && !files.after.mapped()) {
@@ -68,6 +71,16 @@ Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_i
   guarded.flush();
   if (guard.error()) return std::unexpected(*guard.error());
   return outcome;
+}
+
+void PairDiffer::add_to(textdiff::MovedSearch& search, const Entry& entry) {
+  const auto files = open_texts(entry, -1, options_->spool_folder);
+  const bool is_text =
+      files && (options_->as_text || (!files->before.binary() && !files->after.binary()));
+  const auto texts =
+      is_text ? textdiff::Both<std::string_view>{files->before.bytes(), files->after.bytes()}
+              : textdiff::Both<std::string_view>{};
+  search.add(texts, differ_.diff(texts), differ_.keys());
 }
 
 // Shows the pair. Adds to the outcome in what else it differs.
@@ -105,11 +118,19 @@ void PairDiffer::put_in_order(textdiff::Both<std::string_view>& texts,
 }
 
 // Whether they differ in what they hold.
-bool PairDiffer::find_changes(FileDiff& diff, const textdiff::Passed& passed) {
+bool PairDiffer::find_changes(FileDiff& diff, const Moved* moved, const textdiff::Passed& passed) {
   if (diff.binary) return diff.texts.before != diff.texts.after;
   if (format_->need() == Need::kAnswer) return differ_.differs(diff.texts, passed);
   changes_ = differ_.diff(diff.texts, passed);
   diff.changes = changes_;
+  if (moved != nullptr) {
+    diff.moved = *moved;
+  } else if (options_->format.moved) {
+    textdiff::MovedSearch search;
+    search.add(diff.texts, changes_, differ_.keys());
+    moved_ = std::move(search.find().front());
+    diff.moved = {{moved_.before, moved_.after}};
+  }
   return std::any_of(changes_.begin(), changes_.end(),
                      [](const textdiff::Change& it) { return !it.ignorable; });
 }

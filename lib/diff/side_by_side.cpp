@@ -15,15 +15,15 @@ using Line = std::optional<std::string_view>;
 // Writes rows: one line of either text, or of one.
 class Table {
  public:
-  Table(io::Writer& out, const FormatOptions& options)
-      : out_(out), ink_(out, options), options_(options), layout_(lay_out(options)) {}
+  Table(io::Writer& out, const FormatOptions& options, textdiff::LineKeys& keys)
+      : out_(out), ink_(out, options), options_(options), keys_(keys), layout_(lay_out(options)) {}
 
   // mark: '|' is that of a pair that differs.
   void row(const Line& left, char mark, const Line& right) {
     mark_ = mark_of(left, mark, right);
     const bool both_change = mark == '|';
     marks_ = {};
-    if (both_change && options_.colors) marks_ = textdiff::mark_lines({*left, *right});
+    if (both_change && options_.colors) marks_ = textdiff::mark_lines({*left, *right}, keys_);
     const Color left_color = both_change || mark == '<' ? Color::kGone : Color::kNone;
     const Color right_color = both_change || mark == '>' ? Color::kCome : Color::kNone;
     const bool ends = is_whole(left) || is_whole(right);
@@ -80,6 +80,7 @@ class Table {
   io::Writer& out_;
   Ink ink_;
   const FormatOptions& options_;
+  textdiff::LineKeys& keys_;
   HalfLayout layout_;
   textdiff::Both<std::vector<textdiff::LineMarks>> marks_;
   char mark_ = ' ';
@@ -93,7 +94,7 @@ class SideBySide final : public TextFormat {
   // As in GNU diff a change that can be ignored is none. Behind it the columns are out of step up
   // to the next one, before which the lines of one text are left over.
   Result<void> write(const FileDiff& diff, io::Writer& out) const override {
-    Table table(out, options_);
+    Table table(out, options_, diff.keys);
     Trail trail(diff);
     textdiff::Both<std::size_t> at{0, 0};
     const auto common_up_to = [&](std::size_t before, std::size_t after) {

@@ -1,6 +1,8 @@
 #include "diff/tree.hpp"
 
 #include <atomic>
+#include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -12,6 +14,7 @@
 #include "os/cpu.hpp"
 #include "os/limits.hpp"
 #include "parallel/batches.hpp"
+#include "textdiff/moved.hpp"
 
 namespace nt::diff {
 namespace {
@@ -30,6 +33,7 @@ class TreeDiff {
   TreeDiff(const Options& options, const Entry& roots, const Format& format, PairDiffer differ,
            const Streams& streams)
       : options_(options),
+        roots_(roots),
         format_(format),
         streams_(streams),
         judge_(options, format, roots),
@@ -39,9 +43,8 @@ class TreeDiff {
                                                           : std::optional(options.threads))) {}
 
   Outcome run() {
-    const bool renames =
-        options_.format.git && options_.absent_as_empty.before && options_.absent_as_empty.after;
-    const bool all = renames ? show_with_renames() : show();
+    format_.write_begin(roots_, streams_.out);
+    const bool all = finds_renames() || options_.format.moved ? show_together() : show();
     if (all) format_.write_end(tallies_, streams_.out);
     return outcome_;
   }
@@ -84,8 +87,12 @@ class TreeDiff {
                          [this](Finding finding) { return commit(finding); });
   }
 
-  // All names first, as a file that came may be one that went; then what differs.
-  bool show_with_renames() {
+  bool finds_renames() const {
+    return options_.format.git && options_.absent_as_empty.before && options_.absent_as_empty.after;
+  }
+
+  // All names first, as a file or lines that came may be some that went; then what differs.
+  bool show_together() {
     std::vector<Finding> findings;
     const bool all = for_each_name([](State&, Finding&) {},
                                    [&](Finding finding) {
@@ -99,7 +106,8 @@ class TreeDiff {
     for (Finding& finding : findings) {
       for (Entry& pair : finding.pairs) pairs.push_back(&pair);
     }
-    find_renames(pairs);
+    if (finds_renames()) find_renames(pairs);
+    if (options_.format.moved) find_moved(pairs);
     std::size_t at = 0;
     return parallel::ordered_for_each(
         {threads_},
@@ -113,6 +121,16 @@ class TreeDiff {
           return finding;
         },
         [this](Finding finding) { return commit(finding); });
+  }
+
+  void find_moved(std::span<Entry* const> pairs) {
+    textdiff::MovedSearch search;
+    for (Entry* pair : pairs) {
+      pair->number = together_.size();
+      together_.push_back(*pair);
+      differ_.add_to(search, *pair);
+    }
+    moved_ = search.find();
   }
 
   static bool is_nothing(const Finding& finding) {
@@ -141,9 +159,10 @@ class TreeDiff {
     finding.counted = finding.said.size();
   }
 
-  static void show_pairs(PairDiffer& differ, Finding& finding, io::Writer& out) {
+  void show_pairs(PairDiffer& differ, Finding& finding, io::Writer& out) {
     for (const Entry& pair : std::exchange(finding.pairs, {})) {
-      const auto outcome = differ.compare(pair, -1, out);
+      const std::optional<Moved> moved = moved_in(pair);
+      const auto outcome = differ.compare(pair, -1, out, moved ? &*moved : nullptr);
       if (!outcome) {
         finding.errors.push_back(outcome.error());
       } else if (outcome->differs) {
@@ -151,6 +170,12 @@ class TreeDiff {
         finding.tallies.push_back({listed_name(pair), outcome->counts});
       }
     }
+  }
+
+  std::optional<Moved> moved_in(const Entry& pair) const {
+    if (moved_.empty()) return std::nullopt;
+    const textdiff::MovedBlocks& blocks = moved_[pair.number];
+    return Moved{{blocks.before, blocks.after}, pair.number, together_};
   }
 
   bool commit(Finding& finding) {
@@ -165,13 +190,16 @@ class TreeDiff {
   }
 
   const Options& options_;
+  const Entry& roots_;
   const Format& format_;
   const Streams& streams_;
   const NameJudge judge_;
   compare::TreePair trees_;
   PairDiffer differ_;  // of whose turn it is
   const unsigned threads_;
-  std::atomic<std::size_t> waiting_{0};  // bytes that are shown and not written
+  std::atomic<std::size_t> waiting_{0};            // bytes that are shown and not written
+  std::vector<Entry> together_;                    // those that lines may have moved between
+  std::vector<textdiff::MovedBlocks> moved_ = {};  // in each of them
   std::vector<Tally> tallies_;
   Outcome outcome_;
 };

@@ -45,7 +45,7 @@ Finding NameJudge::judge(const TreeEntry& met, compare::PairMemory& memory) cons
   if (!finding.errors.empty()) return finding;
   finding.folders = met.pair;
   if (same && !(options_.format.git && differs_for_git(entry))) {
-    write(finding, [&](io::Writer& out) { write_same(entry, options_.format, out); });
+    write(finding, [&](io::Writer& out) { write_same(entry, options_.format, format_, out); });
     return finding;
   }
   const bool changes_type = entry.before.kind != Kind::kMissing &&
@@ -117,7 +117,7 @@ void NameJudge::compare(Entry entry, Finding& finding) const {
       finding.differs = true;
       finding.tallies.push_back({listed_name(entry), {0, 0, true}});
     } else {
-      write_same(entry, options_.format, out);
+      write_same(entry, options_.format, format_, out);
     }
   });
 }

@@ -1,16 +1,11 @@
 // The format of patches (GNU diff -u; POSIX.1-2024, diff, -u).
 #include "diff/formats.hpp"
+#include "diff/hunk_head.hpp"
 #include "diff/ink.hpp"
 #include "diff/rows.hpp"
 
 namespace nt::diff {
 namespace {
-
-// "3,7": the first line and how many; one alone is "3"; none is the line before it, "2,0".
-std::string range(const textdiff::Stretch& lines) {
-  if (lines.lines == 1) return fmt::format("{}", lines.first + 1);
-  return fmt::format("{},{}", lines.first + (lines.lines > 0 ? 1 : 0), lines.lines);
-}
 
 class Unified final : public TextFormat {
  public:
@@ -28,15 +23,14 @@ class Unified final : public TextFormat {
     ink.line(Color::kHeader, "+++ " + names.after);
     for (const textdiff::Hunk& hunk : hunks) {
       if (out.failed()) break;
-      ink.line(Color::kPlace, fmt::format("@@ -{} +{} @@{}", range(hunk.before), range(hunk.after),
-                                          function.above(hunk.before.begin)));
+      ink.line(Color::kPlace, hunk_head(hunk) + function.above(hunk.before.begin));
       walk_hunk(
           diff.texts, hunk,
           [&](const Row& row) {
             ink.row(' ', row.before);
             return !out.failed();
           },
-          [&](const textdiff::Change& change) { ink.change(diff.texts, change); });
+          [&](const textdiff::Change& change) { ink.change(diff, change); });
       trail.pass(hunk.before.end, hunk.after.end);
     }
     return {};

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "pattern/matcher.hpp"
 #include "textdiff/line_rules.hpp"
+#include "textdiff/line_text.hpp"
 
 namespace nt::textdiff {
 
@@ -21,9 +22,13 @@ class LineKeys {
   static Result<LineKeys> compile(const LineRules& rules, const LineKeys* like = nullptr);
 
   // Whether every line is its own key.
-  bool plain() const { return rules_.plain(); }
+  bool plain() const { return rules_.plain() && !rules_.supply_last_lf; }
   // line: with its LF, which the last may lack. What is returned is part of the line or of scratch.
   std::string_view key(std::string_view line, std::string& scratch);
+  // The key without its LF, and where each of its bytes came from. Under WhiteSpace::kNone and
+  // masks without a text there are bytes of the line that none came from. The line is less than 4
+  // GiB.
+  TracedText traced(std::string_view line);
   // Whether the key of the line is that of an empty one, or, where white space is ignored, of one
   // that has nothing else.
   bool blank(std::string_view line) const;
@@ -33,12 +38,15 @@ class LineKeys {
     pattern::Matcher matcher;
     std::optional<std::string> text;
   };
-  void mask(std::string& line);
+  std::string_view counted_part(std::string_view line) const;
+  template <class Text>
+  void transform(Text& line);
+  template <class Text>
+  void mask(CompiledMask& mask, Text& line);
 
   LineRules rules_;
   std::vector<CompiledMask> masks_;
   std::vector<Span> spans_;
-  std::string masked_;
 };
 
 }  // namespace nt::textdiff

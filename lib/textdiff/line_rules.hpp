@@ -33,9 +33,10 @@ struct LineRules {
   bool strip_trailing_cr = false;  // a CR before LF is no part of the line
   bool supply_last_lf = false;     // a last line that lacks its LF is as if it had it
 
+  // Whether a line that has its LF is as it is.
   bool plain() const {
     return masks.empty() && !ignore_case && white_space == WhiteSpace::kCounts &&
-           !strip_trailing_cr && !supply_last_lf;
+           !strip_trailing_cr;
   }
 };
 

@@ -64,6 +64,9 @@ class TextDiffer {
     return textdiff::in_order_of_before(texts, keys_);
   }
 
+  // How it compares lines.
+  LineKeys& keys() { return keys_; }
+
  private:
   void find(const Both<std::string_view>& texts, const Passed& passed,
             const std::function<bool(const Change&)>& visit);

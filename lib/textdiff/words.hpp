@@ -9,7 +9,8 @@
 namespace nt::textdiff {
 
 // Appends the line's words, which are all of it, one behind the other: runs of letters, digits, '_'
-// and what is not ASCII; runs of white space; every other byte alone.
+// and bytes that are not UTF-8; runs of white space; every other character alone, those of scripts
+// that put no blanks between words too. What combines with a character is part of its word.
 void split_words(std::string_view line, std::vector<Span>& words);
 
 // Whether it is a run of white space.

@@ -100,6 +100,15 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
             "how many lines came and went, and the file, with tabs between");
   spec.flag("--name-status", format.kind, FormatKind::kNameStatus,
             "A, D, M or T (added, deleted, modified, of another type), a tab and the file");
+  spec.flag("--word-diff", format.kind, FormatKind::kWordDiff,
+            "mark words, not lines: [-those that go-] and {+those that come+}");
+  spec.option("--word-diff-regex", "RE", word,
+              "the same; a word is what RE matches, all else is as white space");
+  spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and each hunk");
+  spec.option("--html", "FILE", html,
+              "write a page to FILE that shows both sides in a browser, by itself")
+      .kind(cli::ValueKind::kFile);
+  spec.flag("--force", force, "--html may overwrite FILE");
   spec.flag("-q,--brief", brief, "say no more than which files differ");
   spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too");
 }
@@ -115,9 +124,9 @@ void DiffFlags::declare_looks(cli::Spec& spec) {
       .details("The last line before that begins with a letter, _ or $.");
   spec.option("-F,--show-function-line", "RE", format.functions,
               "the same, where lines that RE matches begin a function");
-  spec.option("-W,--width", "NUM", format.width, "with -y, in NUM columns")
+  spec.option("-W,--width", "NUM", width, "with -y, in NUM columns")
       .range(1, kMostColumns)
-      .default_is("130");
+      .default_is("the terminal's, else 130");
   spec.flag("--wrap", format.wraps, "with -y, long lines go on below, and are not cut");
   spec.flag("--suppress-common-lines", format.suppress_common, "with -y, show what differs only");
   spec.flag("--left-column", format.left_column, "with -y, show equal lines at the left only")
@@ -135,6 +144,13 @@ void DiffFlags::declare_looks(cli::Spec& spec) {
       .rare();
   spec.flag("-0,--null", format.null,
             "with --numstat or --name-status, names are raw and end in NUL");
+  spec.flag("--moved", format.moved,
+            "mark blocks of lines that only moved as such, in colours, --json and --html")
+      .details(
+          "A block that goes at one place and comes at another is marked so where it is of three "
+          "lines or more, or has twenty letters and digits or more. What -i, -b, -w and the like "
+          "ignore makes no difference. It is a matter of looks: what is to be done to the files "
+          "stays the same.");
   cli::color_flag(spec, color);
 }
 
@@ -157,7 +173,10 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
   spec.flag("-B,--ignore-blank-lines", options.text.ignorable.blank,
             "changes of blank lines alone do not count");
   spec.option("-I,--ignore-matching-lines", "RE", options.text.ignorable.patterns,
-              "changes do not count where RE matches each of their lines");
+              "changes do not count where RE matches each of their lines")
+      .details(
+          "A pattern is as in nt grep (RE2's syntax, which is Perl's): alternatives are 'a|b', "
+          "groups '(a)'. It is held against lines as they are, whatever else does not count.");
   spec.option(
           "--mask", "RE[=>TEXT]", [this](std::string_view text) { return add_mask(text); },
           "what RE matches counts as TEXT, or as nothing; the rest of its line counts")
@@ -259,9 +278,14 @@ Result<void> DiffFlags::put_together() {
     return usage_error("--label names BEFORE and AFTER: it is given two times at the most");
   if (!labels.empty()) format.label_before = labels[0];
   if (labels.size() > 1) format.label_after = labels[1];
+  if (word) {
+    format.kind = FormatKind::kWordDiff;
+    format.word = *word;
+  }
+  if (html) format.kind = FormatKind::kHtml;
   if (brief) format.kind = FormatKind::kBrief;
   if (full_context) format.context = nt::textdiff::kWholeText;
-  if (show_c_function) format.functions.emplace_back("^[[:alpha:]$_]");
+  if (show_c_function) format.functions.emplace_back(R"(^[\pL$_])");
   if (format.git && format.kind != FormatKind::kUnified && format.kind != FormatKind::kBrief)
     return usage_error("--git is for patches with -u, and for -q");
   format.command = command_line(flag_words);

@@ -1,7 +1,10 @@
 #include "textdiff/line_keys.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include <iterator>
+#include <random>
 #include <string>
 
 namespace nt::textdiff {
@@ -100,6 +103,53 @@ TEST_CASE("blank lines") {
   CHECK(blank({.strip_trailing_cr = true}, "\r\n"));
   CHECK(blank({.white_space = WhiteSpace::kTrailing}, " \t\r\n"));
   CHECK_FALSE(blank({.white_space = WhiteSpace::kNone}, " x\n"));
+}
+
+TEST_CASE("a key's bytes know where they came from") {
+  const auto traced = [](const LineRules& rules, std::string_view line) {
+    std::string text;
+    const TracedText key = LineKeys::compile(rules).value().traced(line);
+    for (std::size_t i = 0; i < key.bytes.size(); ++i) {
+      const TracedText::Origin& from = key.origins[i];
+      text += fmt::format("{}{}-{}{} ", key.bytes[i], from.begin, from.end, from.masked ? "!" : "");
+    }
+    return text;
+  };
+  CHECK(traced({}, "ab\n") == "a0-1 b1-2 ");
+  CHECK(traced({.ignore_case = true}, "A\u017fb\n") == "a0-1 S1-3 b3-4 ");
+  CHECK(traced({.white_space = WhiteSpace::kAmount}, " a \t b \n") == " 0-1 a1-2  2-5 b5-6 ");
+  CHECK(traced({.white_space = WhiteSpace::kNone}, " a b\n") == "a1-2 b3-4 ");
+  CHECK(traced({.masks = {{"[0-9]+", "N"}, {"x", {}}}, .white_space = WhiteSpace::kNone},
+               "a 12x 3\n") == "a0-1 N2-4! N6-7! ");
+}
+
+TEST_CASE("a traced key is the key") {
+  const std::string_view alphabet[] = {"a", "B",  "\u00e9", "\u00c9", "\u017f", " ",      "\t",
+                                       "1", "\r", "\b",     "\xff",   "id=7",   "\u0130", "x"};
+  std::minstd_rand random(7);
+  const auto below = [&random](std::size_t most) { return random() % most; };
+  for (int round = 0; round < 3000; ++round) {
+    LineRules rules{.ignore_case = below(2) == 0,
+                    .white_space = static_cast<WhiteSpace>(below(6)),
+                    .strip_trailing_cr = below(2) == 0};
+    if (below(2) == 0) rules.masks = {{"id=[0-9]", "ID"}, {"[aD]1", {}}};
+    std::string line;
+    for (std::size_t i = below(12); i > 0; --i) line += alphabet[below(std::size(alphabet))];
+    if (below(4) > 0) line += '\n';
+    auto keys = LineKeys::compile(rules).value();
+    std::string scratch;
+    std::string key(keys.key(line, scratch));
+    if (key.ends_with('\n')) key.pop_back();
+    if (rules.plain()) continue;
+    const TracedText traced = keys.traced(line);
+    CAPTURE(line);
+    CHECK(traced.bytes == key);
+    REQUIRE(traced.origins.size() == traced.bytes.size());
+    for (const TracedText::Origin& from : traced.origins) {
+      CHECK(from.begin < from.end);
+      CHECK(from.end <= line.size());
+    }
+  }
 }
 
 }  // namespace

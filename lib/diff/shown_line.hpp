@@ -11,10 +11,10 @@ namespace nt::diff {
 
 // Writes the text of one line, in one part or more: as it is, or with -t so that it looks the same
 // with blanks in place of tabs. Columns are counted as in GNU diff: printable ASCII takes one.
-class LineText {
+class ShownLine {
  public:
   // again: what is written behind a CR within the line.
-  LineText(io::Writer& out, const FormatOptions& options, std::string_view again)
+  ShownLine(io::Writer& out, const FormatOptions& options, std::string_view again)
       : out_(out),
         again_(again),
         tab_(static_cast<std::size_t>(options.tab)),

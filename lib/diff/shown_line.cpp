@@ -1,8 +1,8 @@
-#include "diff/line_text.hpp"
+#include "diff/shown_line.hpp"
 
 namespace nt::diff {
 
-void LineText::put(char c) {
+void ShownLine::put(char c) {
   if (after_cr_ && c != '\n') out_.write(again_);
   after_cr_ = false;
   if (c == '\t') {

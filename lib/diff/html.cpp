@@ -1,0 +1,4 @@
+#include "diff/formats.hpp"
+namespace nt::diff {
+std::unique_ptr<Format> make_html(const FormatOptions& options) { return make_json(options); }
+}  // namespace nt::diff
