@@ -103,10 +103,13 @@ class TreeDiff {
                                    });
     if (!all) return false;
     std::vector<Entry*> pairs;
+    std::vector<Entry*> came_or_went;
     for (Finding& finding : findings) {
       for (Entry& pair : finding.pairs) pairs.push_back(&pair);
+      // Where it became something else, the name did not go.
+      if (finding.pairs.size() == 1) came_or_went.push_back(&finding.pairs.front());
     }
-    if (finds_renames()) find_renames(pairs);
+    if (finds_renames()) find_renames(came_or_went);
     if (options_.format.moved) find_moved(pairs);
     std::size_t at = 0;
     return parallel::ordered_for_each(
@@ -161,6 +164,9 @@ class TreeDiff {
 
   void show_pairs(PairDiffer& differ, Finding& finding, io::Writer& out) {
     for (const Entry& pair : std::exchange(finding.pairs, {})) {
+      const bool is_nothing =  // once it was renamed: see find_renames()
+          pair.before.kind == Kind::kMissing && pair.after.kind == Kind::kMissing;
+      if (is_nothing) continue;
       const std::optional<Moved> moved = moved_in(pair);
       const auto outcome = differ.compare(pair, -1, out, moved ? &*moved : nullptr);
       if (!outcome) {

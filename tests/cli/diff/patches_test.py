@@ -46,7 +46,7 @@ def text(nul):
 def edit(content):
     lines = content.split(b"\n")
     for _ in range(rng.choice([1, 1, 2, 6])):
-        at = rng.randrange(len(lines))
+        at = rng.randrange(len(lines) + 1)
         lines[at:at + rng.choice([0, 1, 2])] = [rng.choice(LINES) for _ in range(rng.choice([0, 1, 2]))]
     return b"\n".join(lines)
 
@@ -61,7 +61,7 @@ def make_tree(nul):
         if any(path.startswith(other + b"/") or other.startswith(path + b"/") for other in tree):
             continue
         kind = rng.random()
-        tree[path] = ("link", rng.choice([b"a", b"no where", b"../x"])) if kind < 0.1 else \
+        tree[path] = ("link", rng.choice([b"missing", b"no where", b"../x"])) if kind < 0.1 else \
             ("file", text(nul), rng.choice([0o644, 0o644, 0o755]))
     return tree
 
@@ -85,7 +85,7 @@ def change(tree, nul):
             other = rng.choice(list(new))
             new[path], new[other] = new[other], new[path]
         elif way < 0.6:
-            new[path] = ("file", text(nul), 0o644) if what[0] == "link" else ("link", b"a")
+            new[path] = ("file", text(nul), 0o644) if what[0] == "link" else ("link", b"missing")
         elif way < 0.65:
             del new[path]
             new[path + b"/inner"] = ("file", text(nul), 0o644)
@@ -152,8 +152,13 @@ def check(folder, flags, whole, codes=(0, 1)):
     for begin, end, reverse in (("a", "b", []), ("b", "a", ["-R"])):
         for program in (["patch", "-p1", "-s", "-f", "--no-backup-if-mismatch", "-i", patch_file],
                         ["git", "apply", "--whitespace=nowarn", *(["--unidiff-zero"] if "-U0" in flags else []), patch_file]):
-            if program[0] == "patch" and (reverse and whole == "git" and changes_types(folder)):
-                continue  # it takes the files in the order of the patch: a folder must be gone before its file comes
+            # Without context a line that the file has twice may be the wrong one.
+            if program[0] == "git" and reverse and "-U0" in flags:
+                continue
+            # patch takes files in the patch's order, whichever way, and removes them when all others are there: no
+            # folder can come where a file was, and with -R nothing else of another type. git's patches are no other.
+            if program[0] == "patch" and whole == "git" and changes_types(folder, reverse):
+                continue
             target = os.path.join(folder, "target")
             shutil.rmtree(target, ignore_errors=True)
             subprocess.run(["cp", "-a", os.path.join(folder, begin), target], check=True)
@@ -169,9 +174,11 @@ def check(folder, flags, whole, codes=(0, 1)):
     return
 
 
-def changes_types(folder):
-    """Whether a file stands where the other tree has a folder."""
-    a, b = (set(read_tree(os.path.join(folder, side), True)) for side in "ab")
+def changes_types(folder, links):
+    """Whether a file stands where the other tree has a folder, or a link."""
+    a, b = (read_tree(os.path.join(folder, side), True) for side in "ab")
+    if links and any(path in b and a[path][0] != b[path][0] for path in a):
+        return True
     inner = lambda paths, others: any(path.startswith(other + b"/") for path in paths for other in others)
     return inner(a, b) or inner(b, a)
 
