@@ -2,8 +2,8 @@
 // is in all.
 #include "io/json.hpp"
 
-#include "diff/formats.hpp"
-#include "diff/rows.hpp"
+#include "diff/formats/formats.hpp"
+#include "diff/formats/rows.hpp"
 #include "textdiff/inner.hpp"
 
 namespace nt::diff {

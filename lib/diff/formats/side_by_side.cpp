@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <optional>
 
-#include "diff/formats.hpp"
-#include "diff/half_line.hpp"
-#include "diff/ink.hpp"
+#include "diff/formats/formats.hpp"
+#include "diff/formats/half_line.hpp"
+#include "diff/formats/ink.hpp"
 #include "textdiff/inner.hpp"
 
 namespace nt::diff {

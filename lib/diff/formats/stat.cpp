@@ -3,8 +3,8 @@
 
 #include "base/utf8.hpp"
 #include "base/width.hpp"
-#include "diff/formats.hpp"
-#include "diff/ink.hpp"
+#include "diff/formats/formats.hpp"
+#include "diff/formats/ink.hpp"
 
 namespace nt::diff {
 namespace {
