@@ -13,8 +13,7 @@ namespace nt::diff {
 namespace {
 
 // FOLDER FILE is FOLDER/FILE and FILE.
-Result<void> enter_folder(Entry& entry, const textdiff::Both<Missing>& missing, Links links,
-                          int standard_input) {
+Result<void> enter_folder(Entry& entry, Links links, int standard_input) {
   const bool before = entry.before.kind == Kind::kFolder;
   if (before == (entry.after.kind == Kind::kFolder)) return {};
   Node& folder = before ? entry.before : entry.after;
@@ -25,8 +24,7 @@ Result<void> enter_folder(Entry& entry, const textdiff::Both<Missing>& missing, 
   std::string path = folder.path;
   if (!path.ends_with('/')) path += '/';
   path += file.substr(file.find_last_of('/') + 1);
-  folder =
-      TRY(look_at(std::move(path), links, before ? missing.before : missing.after, standard_input));
+  folder = TRY(look_at(std::move(path), links, Missing::kError, standard_input));
   return {};
 }
 
@@ -75,8 +73,7 @@ Result<Outcome> diff_paths(const Options& options, const std::string& before,
     if (entry.before.identity == entry.after.identity) return Outcome{};
     return diff_trees(options, entry, *format, streams);
   }
-  TRY_VOID(enter_folder(entry, absent, links, streams.in));
-  TRY_VOID(refuse_missing(entry));
+  TRY_VOID(enter_folder(entry, links, streams.in));
   return diff_pair(options, *format, entry, streams);
 }
 

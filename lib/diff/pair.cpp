@@ -92,6 +92,9 @@ Result<void> PairDiffer::write(const FileDiff& diff, PairOutcome& outcome, io::W
   outcome.differs = differs_in_bytes || differs_else;
   if (diff.binary) {
     // Under a head of git's the line would be a patch without hunks, which git apply refuses.
+    // So it comes first, and behind an empty line: a head without hunks may be what was written
+    // last.
+    if (options_->format.git && format_->has_heads() && differs_in_bytes) out.write('\n');
     if (differs_in_bytes || (differs_else && !options_->format.git))
       format_->write_binary(diff, out);
     const bool lone = entry.before.kind == Kind::kMissing || entry.after.kind == Kind::kMissing;

@@ -39,7 +39,7 @@ TEST_CASE("diff --git: heads for all that changes") {
   box.mode("b/bin", 0755);
   const auto r = box.run({"diff", "-N", "--git", "a", "b"});
   CHECK(r.out ==
-        "Binary files a/bin and b/bin differ\n"
+        "\nBinary files a/bin and b/bin differ\n"
         "diff --git a/bin b/bin\nold mode 100644\nnew mode 100755\n"
         "diff --git a/changed b/changed\n--- a/changed\n+++ b/changed\n@@ -1 +1 @@\n-1\n+2\n"
         "diff --git a/empty b/empty\nnew file mode 100644\n"

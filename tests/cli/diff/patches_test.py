@@ -2,7 +2,7 @@
 """The patches of nt diff, applied: patch -p1 and git apply make the one tree of the other, both ways.
 
 usage: patches_test.py NT [SEED [ROUNDS]]
-       patches_test.py NT A B        the same for two folders that are there
+       patches_test.py NT A B        the same for what is text in two folders that are there
 
 Trees are made at random: names with blanks, quotes, tabs, line breaks and bytes that are no UTF-8; CRLF and
 bytes of 0 (with -a), no LF at the end, empty files, other modes, links, files that are renamed, swapped, or
@@ -183,11 +183,20 @@ def changes_types(folder, links):
     return inner(a, b) or inner(b, a)
 
 
+def remove_binary(root):
+    for folder, _, files in os.walk(root):
+        for name in files:
+            full = os.path.join(folder, name)
+            if not os.path.islink(full) and b"\0" in pathlib.Path(full).read_bytes():
+                os.remove(full)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         if FOLDERS:
             for side, source in zip("ab", FOLDERS):
                 subprocess.run(["cp", "-a", source, os.path.join(folder, side)], check=True)
+                remove_binary(os.path.join(folder, side))
             for flags, whole in ((["-ruN"], False), (["-N", "--git"], "git"), (["-ruN", "-U0"], False)):
                 check(folder, flags, whole)
                 print(flags, os.path.getsize(os.path.join(folder, "the.patch")), "bytes", flush=True)

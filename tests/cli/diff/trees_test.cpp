@@ -143,7 +143,7 @@ TEST_CASE("diff: the same at any number of threads") {
     CHECK(one.code == 2);  // of what dangles
     const auto without_command = [](const Outcome& outcome) {
       std::string text = outcome.out;
-      for (std::size_t at = 0; (at = text.find("diff -j", at)) != std::string::npos;)
+      for (std::size_t at = 0; (at = text.find("diff -j", at)) != std::string::npos; ++at)
         text.erase(at + 7, 1);
       return text;
     };
