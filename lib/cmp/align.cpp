@@ -36,36 +36,50 @@ std::size_t chunk_size(const Region& region) {
   return std::max(kLeastChunk, std::bit_ceil(size / kMostChunks));
 }
 
-// Pairs of chunks that stand once on each side and have the same hash, in the right side's order.
-std::vector<Match> unique_pairs(const std::vector<ContentChunk>& left,
+// A chunk on one of the sides.
+struct Sighting {
+  std::uint64_t hash;
+  bool is_right;
+  std::uint32_t chunk;
+  auto operator<=>(const Sighting&) const = default;
+};
+
+std::vector<Sighting> sightings(const std::vector<ContentChunk>& left,
                                 const std::vector<ContentChunk>& right) {
-  struct Sighting {
-    std::uint64_t hash;
-    std::uint32_t chunk;
-    bool is_right;
-  };
-  std::vector<Sighting> sightings;
-  sightings.reserve(left.size() + right.size());
+  std::vector<Sighting> all;
+  all.reserve(left.size() + right.size());
   for (const ContentChunk& chunk : left)
-    sightings.push_back({chunk.hash, static_cast<std::uint32_t>(&chunk - left.data()), false});
+    all.push_back({chunk.hash, false, static_cast<std::uint32_t>(&chunk - left.data())});
   for (const ContentChunk& chunk : right)
-    sightings.push_back({chunk.hash, static_cast<std::uint32_t>(&chunk - right.data()), true});
-  std::sort(sightings.begin(), sightings.end(), [](const Sighting& a, const Sighting& b) {
-    return std::pair(a.hash, a.is_right) < std::pair(b.hash, b.is_right);
-  });
-  std::vector<Match> pairs;
-  for (std::size_t i = 0; i < sightings.size();) {
-    std::size_t end = i + 1;
-    while (end < sightings.size() && sightings[end].hash == sightings[i].hash) ++end;
-    if (end - i == 2 && !sightings[i].is_right && sightings[i + 1].is_right) {
-      const ContentChunk& l = left[sightings[i].chunk];
-      pairs.push_back({l.begin, right[sightings[i + 1].chunk].begin, l.size});
+    all.push_back({chunk.hash, true, static_cast<std::uint32_t>(&chunk - right.data())});
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+// Pairs of chunks with the same hash, in the right side's order: those that stand once on each
+// side; or where there is none, as in what repeats itself, the first of one side with the first of
+// the other, the second with the second, and so on.
+std::vector<Match> pairs_of(const std::vector<ContentChunk>& left,
+                            const std::vector<ContentChunk>& right) {
+  std::vector<Match> unique;
+  std::vector<Match> repeated;
+  const std::vector<Sighting> all = sightings(left, right);
+  for (auto group = all.begin(); group != all.end();) {
+    const auto end = std::find_if(group, all.end(), [&group](const Sighting& sighting) {
+      return sighting.hash != group->hash;
+    });
+    auto of_right = std::find_if(group, end, [](const Sighting& one) { return one.is_right; });
+    std::vector<Match>& pairs = end - group == 2 ? unique : repeated;
+    for (auto of_left = group; !of_left->is_right && of_right != end; ++of_left, ++of_right) {
+      const ContentChunk& l = left[of_left->chunk];
+      pairs.push_back({l.begin, right[of_right->chunk].begin, l.size});
     }
-    i = end;
+    group = end;
   }
+  std::vector<Match>& pairs = unique.empty() ? repeated : unique;
   std::sort(pairs.begin(), pairs.end(),
             [](const Match& a, const Match& b) { return a.right < b.right; });
-  return pairs;
+  return std::move(pairs);
 }
 
 // As many of them as can be whose left sides are in order too (patience sorting).
@@ -159,7 +173,7 @@ class Aligner {
       return content_chunks(side.mapped()->substr(span.begin, span.size()), options);
     };
     std::vector<Match> anchors =
-        in_order(unique_pairs(chunks(left_side_, region.left), chunks(right_side_, region.right)));
+        in_order(pairs_of(chunks(left_side_, region.left), chunks(right_side_, region.right)));
     for (Match& anchor : anchors) {
       anchor.left += region.left.begin;
       anchor.right += region.right.begin;
@@ -194,7 +208,8 @@ class Aligner {
       const std::size_t found =
           simd::common_suffix(left_.substr(left - step, step), right_.substr(right - step, step));
       same += found;
-      release(left - found, left, right - found, right);
+      // Pages are released up to a step's begin: those of the step that the end is in, too.
+      release(left - found, left + kReleased, right - found, right + kReleased);
       if (found < step) break;
     }
     return same;
@@ -243,6 +258,7 @@ class Aligner {
   }
 
   static constexpr std::size_t kStep = std::size_t{8} << 20;
+  static constexpr std::size_t kReleased = std::size_t{32} << 20;  // at a time: os::Mapping
 
   const compare::PairSide& left_side_;
   const compare::PairSide& right_side_;

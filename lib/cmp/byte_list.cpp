@@ -83,7 +83,8 @@ class Counter {
   std::size_t size_ = 0;
 };
 
-// The longest line, and what a Counter writes too much.
+// Lines that are made room for at a time; the longest one, with what a Counter writes too much.
+constexpr std::size_t kBatch = 64;
 constexpr std::size_t kMostInLine = 2 * Counter::kColumns + sizeof(Cell) * 2;
 
 // What a thread makes of a chunk.
@@ -115,9 +116,12 @@ std::size_t offset_width(const io::Source& left, const io::Source& right,
   return width;
 }
 
+std::size_t ByteLines::size_of(std::size_t lines) const {
+  return lines == 0 ? 0 : lines * (width_ + (prints_bytes_ ? 18 : 9)) + kBatch * kMostInLine;
+}
+
 void ByteLines::append(std::string& text, std::uint64_t offset, std::string_view left,
                        std::string_view right, const Span& span) const {
-  static constexpr std::size_t kBatch = 512;
   Counter counter(offset + span.begin + 1);
   for (std::size_t at = span.begin; at < span.end;) {
     const std::size_t end = std::min(span.end, at + kBatch);
@@ -153,13 +157,15 @@ Result<bool> list_bytes(compare::PairChunks& chunks, std::size_t width, const Op
   const ByteLines lines(width, options.prints_bytes);
   bool same = true;
   parallel::ordered_for_each(
-      {chunks.threads(), std::size_t{2} * chunks.threads()}, [&chunks] { return chunks.next(); },
-      [] { return std::vector<Span>(); },
+      chunks.work(), [&chunks] { return chunks.next(); }, [] { return std::vector<Span>(); },
       [&lines](std::vector<Span>& spans, compare::PairChunk chunk, const parallel::StopFlag& stop) {
         Listing listing{std::move(chunk), {}};
         if (stop.requested()) return listing;
         spans.clear();
         find_spans(listing.chunk.left, listing.chunk.right, spans);
+        std::size_t differing = 0;
+        for (const Span& span : spans) differing += span.size();
+        listing.text.reserve(lines.size_of(differing));
         for (const Span& span : spans)
           lines.append(listing.text, listing.chunk.offset, listing.chunk.left, listing.chunk.right,
                        span);

@@ -28,6 +28,8 @@ class ByteLines {
  public:
   ByteLines(std::size_t width, bool prints_bytes) : width_(width), prints_bytes_(prints_bytes) {}
 
+  // Room for so many lines, about, and for what append() needs while it makes them.
+  std::size_t size_of(std::size_t lines) const;
   // The bytes of the span; offset is that of left[0] and right[0], from 0.
   void append(std::string& text, std::uint64_t offset, std::string_view left,
               std::string_view right, const Span& span) const;

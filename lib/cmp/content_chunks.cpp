@@ -56,7 +56,9 @@ std::size_t first_chunk(std::string_view text, std::size_t average, std::uint64_
   const std::size_t least = average / 4;
   const std::size_t most = std::min(text.size(), average * 4);
   std::uint64_t hash = 0;
-  for (std::size_t at = 0; at < most; ++at) {
+  // No byte is in the hash any more once as many have followed as it has bits.
+  constexpr std::size_t kWindow = 64;
+  for (std::size_t at = least > kWindow ? least - kWindow : 0; at < most; ++at) {
     hash = (hash << 1) + kGear[static_cast<unsigned char>(text[at])];
     if ((hash & mask) == 0 && at >= least) return at + 1;
   }
@@ -83,7 +85,7 @@ std::vector<ContentChunk> content_chunks(std::string_view text, const ChunkingOp
   std::size_t at = 0;
   std::size_t done = 0;
   parallel::ordered_for_each(
-      {options.threads},
+      {options.threads, std::size_t{2} * options.threads},
       [&]() -> std::optional<Span> {
         if (at == text.size()) return std::nullopt;
         const Span segment{at, std::min(text.size(), at + kSegment)};

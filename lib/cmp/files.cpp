@@ -78,10 +78,12 @@ Result<bool> show_whole(io::Source& left, io::Source& right, const Options& opti
     return visit_ranges(chunks, pair, visitor);
   };
   if (options.view != View::kHex) return show_ranges(options, streams, visit);
-  HexView view(l.bytes(), r.bytes(), options, streams.out);
+  HexView view(l.side(), r.side(), options, streams.out);
   const RangeTotals totals =
       TRY(visit([&view](std::span<const Range> ranges) { return view.show(ranges); }));
   view.finish();
+  TRY_VOID(l.side().check());
+  TRY_VOID(r.side().check());
   return totals.ranges == 0;
 }
 

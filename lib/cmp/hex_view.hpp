@@ -7,10 +7,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "cmp/options.hpp"
 #include "cmp/ranges.hpp"
+#include "compare/pair_chunks.hpp"
 #include "io/writer.hpp"
 
 namespace nt::cmp {
@@ -21,8 +21,9 @@ namespace nt::cmp {
 // Rows far from each other are parted by a line "--".
 class HexView {
  public:
-  // left and right are all that is compared.
-  HexView(std::string_view left, std::string_view right, const Options& options, io::Writer& out);
+  // Both sides are mapped, and outlive this.
+  HexView(const compare::PairSide& left, const compare::PairSide& right, const Options& options,
+          io::Writer& out);
 
   // The ranges that differ, some at a time, in order. False: the output takes no more.
   bool show(std::span<const Range> ranges);
@@ -42,22 +43,26 @@ class HexView {
     bool has_bytes = false;
   };
 
-  void show_hunk();
+  void begin_hunk(const Range& first);
+  void end_hunk();
   void put(std::uint64_t left, std::uint64_t left_size, std::uint64_t right,
            std::uint64_t right_size, bool differs);
+  void put_columns(std::uint64_t left, std::uint64_t left_size, std::uint64_t right,
+                   std::uint64_t right_size, bool differs);
   void put_cell(std::size_t side, std::uint64_t offset, bool differs);
   void end_row();
   void print_side(std::size_t side);
 
+  std::array<const compare::PairSide*, 2> sides_;
   std::array<std::string_view, 2> bytes_;
   std::array<std::uint64_t, 2> skips_;
   std::size_t context_;  // bytes
   bool color_;
   io::Writer& out_;
   int digits_;
-  std::vector<Range> hunk_;  // ranges that are shown together
-  std::uint64_t shown_ = 0;  // bytes of the left file, with those passed over
-  bool any_ = false;         // a hunk was shown
+  std::array<std::uint64_t, 2> at_{};  // up to where the sides are shown, or passed over
+  bool in_hunk_ = false;               // rows that follow each other
+  bool any_ = false;                   // a hunk was shown
   std::array<RowSide, 2> row_;
   std::size_t column_ = 0;
   std::string line_;

@@ -29,7 +29,7 @@ struct Options {
   bool align = false;         // bytes may be put in or taken out
   bool color = false;
   bool escape_control = false;  // of names, for a terminal
-  compare::PairOptions pair;
+  compare::PairOptions pair = {};
   std::string spool_folder = "/tmp";  // for what has to be at hand and comes from a pipe
 };
 

@@ -155,7 +155,7 @@ Result<RangeTotals> visit_ranges(compare::PairChunks& chunks, const compare::Pai
   RangeMaker maker(visit);
   const bool counts = !chunks.mapped();
   const bool all = parallel::ordered_for_each(
-      {chunks.threads()}, [&chunks] { return chunks.next(); }, [] { return 0; },
+      chunks.work(), [&chunks] { return chunks.next(); }, [] { return 0; },
       [counts](int, compare::PairChunk chunk, const parallel::StopFlag& stop) {
         return stop.requested() ? Finding{} : find(std::move(chunk), counts);
       },

@@ -62,13 +62,13 @@ void print_json(const RangeTotals& totals, io::Writer& out) {
 }
 
 void print_summary(const RangeTotals& totals, io::Writer& out) {
-  out.write(fmt::format("differing bytes   {}\nranges            {}\n", totals.differing,
-                        totals.ranges));
+  out.write(
+      fmt::format("differing bytes   {}\nranges            {}\n", totals.differing, totals.ranges));
   out.write(fmt::format("left size         {}\nright size        {}\n", totals.left_size,
                         totals.right_size));
   if (!totals.first) return;
-  out.write(fmt::format("first difference  byte {}, line {}\n", totals.first->byte,
-                        totals.first->line));
+  out.write(
+      fmt::format("first difference  byte {}, line {}\n", totals.first->byte, totals.first->line));
 }
 
 }  // namespace nt::cmp

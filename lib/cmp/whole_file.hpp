@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "base/error.hpp"
 #include "compare/pair_chunks.hpp"
@@ -21,7 +20,7 @@ class WholeFile {
   static Result<WholeFile> of(io::Source& source, std::uint64_t skip, std::uint64_t limit,
                               const std::string& spool_folder);
 
-  std::string_view bytes() const { return *side_->mapped(); }
+  // Which is mapped.
   const compare::PairSide& side() const { return *side_; }
 
  private:

@@ -80,7 +80,7 @@ std::uint64_t newlines_before(std::uint64_t end, const PairSide& side, const Pai
     return piece;
   };
   parallel::ordered_for_each(
-      {options.threads}, next, [] { return 0; },
+      few_chunks(options.threads), next, [] { return 0; },
       [&side](int, const Span& piece, const parallel::StopFlag&) {
         return std::pair(piece, newlines_in(side.mapped()->substr(piece.begin, piece.size())));
       },
@@ -100,7 +100,7 @@ bool is_same_place(const io::Source& left, const io::Source& right, const PairOp
 }
 
 bool differ_in_size(const io::Source& left, const io::Source& right, const PairOptions& options) {
-  if (left.type() != io::FileType::kRegular || right.type() != io::FileType::kRegular) return false;
+  if (!left.size_is_sure() || !right.size_is_sure()) return false;
   const std::uint64_t left_size = left.left() - std::min(left.left(), options.skip_left);
   const std::uint64_t right_size = right.left() - std::min(right.left(), options.skip_right);
   return left_size != right_size && std::min(left_size, right_size) < options.limit;
@@ -113,7 +113,7 @@ Result<std::optional<Mismatch>> find_mismatch(io::Source& left, io::Source& righ
   MismatchFinder finder(chunks);
   const bool counts = lines == Lines::kCount && !chunks.mapped();
   parallel::ordered_for_each(
-      {chunks.threads()}, [&chunks] { return chunks.next(); }, [] { return 0; },
+      chunks.work(), [&chunks] { return chunks.next(); }, [] { return 0; },
       [counts](int, PairChunk chunk, const parallel::StopFlag& stop) {
         if (stop.requested()) return Finding{};
         const std::size_t same = simd::common_prefix(chunk.left, chunk.right);
@@ -139,11 +139,12 @@ Result<bool> are_equal(io::Source& left, io::Source& right, PairMemory& memory, 
   const PairOptions options{.threads = threads};
   if (is_same_place(left, right, options)) return true;
   if (differ_in_size(left, right, options)) return false;
-  if (left.left() >= kLarge) return !TRY(find_mismatch(left, right, options, Lines::kIgnore));
+  if (std::min(left.left(), right.left()) >= kLarge)
+    return !TRY(find_mismatch(left, right, options, Lines::kIgnore));
   PairSide left_side(left, 0, options.limit, false);
   PairSide right_side(right, 0, options.limit, false);
-  // The same for both where they are regular files; 0: not known.
-  const std::uint64_t size = left.left();
+  // The same for both, or 0: not known.
+  const std::uint64_t size = left.size_is_sure() && right.size_is_sure() ? left.left() : 0;
   for (std::uint64_t seen = 0; size == 0 || seen < size;) {
     const std::size_t wanted =
         size == 0 ? PairMemory::kSize : std::min<std::uint64_t>(size - seen, PairMemory::kSize);

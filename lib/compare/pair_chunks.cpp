@@ -33,12 +33,13 @@ Span PairSide::data_from(std::size_t begin) const {
 }
 
 void PairSide::release(std::size_t begin, std::size_t end) const {
-  if (source_ != nullptr) source_->release(skip_ + begin, skip_ + end);
+  if (source_ == nullptr) return;
+  source_->release(skip_ + begin, skip_ + std::min(end, mapped_->size()));
 }
 
 std::optional<std::uint64_t> PairSide::left() const {
   if (mapped_) return mapped_->size() - at_;
-  if (source_->left() == 0) return std::nullopt;  // a pipe, or a file of /proc
+  if (!source_->size_is_sure()) return std::nullopt;
   const std::uint64_t size = source_->left() - std::min(source_->left(), skip_);
   const std::uint64_t all = std::min(size, limit_);
   return all - std::min(all, at_);

@@ -15,6 +15,7 @@
 #include "base/error.hpp"
 #include "base/lines.hpp"
 #include "io/source.hpp"
+#include "parallel/ordered.hpp"
 
 namespace nt::compare {
 
@@ -28,6 +29,11 @@ struct PairOptions {
   // Is told how many bytes of each file have been compared since, or is empty.
   std::function<void(std::uint64_t)> progress = {};
 };
+
+// Work on chunks by so many threads: few for each, as those that are begun stay in memory.
+inline parallel::OrderedOptions few_chunks(unsigned threads) {
+  return {threads, std::size_t{4} * threads};
+}
 
 // As many bytes of both files. Offsets count from behind what is skipped.
 struct PairChunk {
@@ -48,7 +54,7 @@ class PairSide {
   const std::optional<std::string_view>& mapped() const { return mapped_; }
   // The next bytes of what is mapped, from there on, that are in no hole.
   Span data_from(std::size_t begin) const;
-  // The bytes of what is mapped are not needed for now.
+  // The bytes of what is mapped are not needed for now; end may be behind them all.
   void release(std::size_t begin, std::size_t end) const;
 
   // What comes next, as much as is to be had at once; nothing at the end. Memory has `most` bytes.
@@ -106,8 +112,8 @@ class PairChunks {
 
   // Whether both files are mapped, so that what was seen can be seen again.
   bool mapped() const { return left_.mapped() && right_.mapped(); }
-  // How many threads may work on chunks: they are read by one.
-  unsigned threads() const { return mapped() ? threads_ : 1; }
+  // How chunks are to be worked on: those that are read, by one thread.
+  parallel::OrderedOptions work() const { return few_chunks(mapped() ? threads_ : 1); }
   const PairSide& left() const { return left_; }
   // A chunk has been used: its bytes are not needed for now.
   void done(const PairChunk& chunk) const;

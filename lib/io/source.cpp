@@ -62,6 +62,7 @@ Result<Source> Source::from(int fd, os::Fd owned, std::string label) {
   }
   source.try_mapping_ = source.start_ < source.size_;
   static constexpr std::uint64_t kBlock = 512;  // of st_blocks, whatever the file system's are
+  source.takes_room_ = status.st_blocks > 0;
   source.has_holes_ = static_cast<std::uint64_t>(status.st_blocks) * kBlock < source.size_;
   return source;
 }

@@ -35,6 +35,9 @@ class Source {
   FileType type() const { return type_; }
   // The size when it was opened; 0 for what has none, and where bytes are decoded.
   std::uint64_t size() const { return decoder_ ? 0 : size_; }
+  // Whether that says how much there is to read: not of what the kernel makes up, as in /proc and
+  // /sys, nor of other files that take no room on a disk.
+  bool size_is_sure() const { return takes_room_ && !decoder_; }
   // How much of that was left to read then.
   std::uint64_t left() const { return start_ < size_ ? size_ - start_ : 0; }
   // When its content was last changed, when it was opened.
@@ -102,6 +105,7 @@ class Source {
   std::optional<os::Mapping> mapping_;
   bool try_mapping_ = false;
   bool has_holes_ = false;
+  bool takes_room_ = false;
   std::uint64_t taken_ = 0;  // bytes that were read
   bool widened_ = false;     // the pipe that they came from
   std::unique_ptr<Decoder> decoder_;

@@ -32,7 +32,7 @@ class Cmp final : public cli::Command {
     options_.hex_rows = typed_.hex_rows.value_or(1);
     options_.align = typed_.align;
     options_.color = os::use_color(typed_.color, context.environment, context.terminals.out);
-    options_.escape_control = context.terminals.out || context.terminals.err;
+    options_.escape_control = context.terminals.out;
     if (const auto folder = context.environment.get("TMPDIR"); folder && !folder->empty())
       options_.spool_folder = *folder;
     io::Progress progress(context.err, context.clock, progress_options(context, folders));
@@ -42,19 +42,22 @@ class Cmp final : public cli::Command {
         progress.update();
       };
     }
-    const nt::cmp::Streams streams{context.out,
-                                   [&](const Error& error) {
-                                     const auto hidden = progress.hide();
-                                     context.report(error);
-                                   },
-                                   [&](const std::string& text) {
-                                     const auto hidden = progress.hide();
-                                     context.note(text);
-                                   }};
+    const nt::cmp::Streams streams{
+        context.out,
+        [&](const Error& error) {
+          const auto hidden = progress.hide();
+          context.report(error);
+        },
+        [&](const std::string& text) {
+          const auto hidden = progress.hide();
+          context.note(context.terminals.err ? escape_control(text) : text);
+        }};
     return folders ? compare_folders(streams) : compare_files(context, streams, progress);
   }
 
  private:
+  static constexpr std::uint64_t kSmall = std::uint64_t{1} << 20;
+
   static bool is_folder(const std::string& word) { return word != "-" && os::is_folder(word); }
 
   Result<void> check_flags() const {
@@ -69,12 +72,12 @@ class Cmp final : public cli::Command {
 
   io::ProgressOptions progress_options(const cli::Context& context, bool folders) const {
     // A terminal that results come to as they are found shows how far it is by itself.
-    const bool prints = folders ? options_.view != View::kStatus && options_.view != View::kSummary
-                                : options_.view != View::kFirst && options_.view != View::kStatus &&
-                                      options_.view != View::kSummary;
+    const View view = options_.view;
+    const bool prints_late =
+        view == View::kStatus || view == View::kSummary || (view == View::kFirst && !folders);
     io::ProgressOptions options{
-        .enabled =
-            context.terminals.err && typed_.shows_progress && !(prints && context.terminals.out),
+        .enabled = context.terminals.err && typed_.shows_progress &&
+                   (prints_late || !context.terminals.out),
         .label = "comparing",
         .width = context.terminals.err ? os::terminal_width(2, context.environment) : 80};
     if (folders) options.unit = "names";
@@ -128,7 +131,7 @@ class Cmp final : public cli::Command {
     const std::uint64_t size = std::min(left->left(), right->left());
     progress.set_total(std::min(size, options_.pair.limit));
     // Of small files nobody asks how many CPUs there are, which would take as long as the files.
-    if (size >= io::Source::kLeastMapped || options_.align) options_.pair.threads = threads();
+    if (size >= kSmall || options_.align) options_.pair.threads = threads();
     const nt::cmp::Names shown =
         options_.escape_control
             ? nt::cmp::Names{escape_control(names.left), escape_control(names.right)}
@@ -142,16 +145,10 @@ class Cmp final : public cli::Command {
     if (words.size() > 4)
       return usage_error(
           fmt::format("there are too many operands: '{}'", escape_control(words[4])));
-    options_.pair.skip_left = typed_.skips.first;
-    options_.pair.skip_right = typed_.skips.second;
-    if (words.size() > 2) {
-      const std::uint64_t skip = TRY(Offset::parse(words[2])).bytes;
-      options_.pair.skip_left = std::max(options_.pair.skip_left, skip);
-    }
-    if (words.size() > 3) {
-      const std::uint64_t skip = TRY(Offset::parse(words[3])).bytes;
-      options_.pair.skip_right = std::max(options_.pair.skip_right, skip);
-    }
+    const std::uint64_t left = words.size() > 2 ? TRY(parse_skip(words[2])) : 0;
+    const std::uint64_t right = words.size() > 3 ? TRY(parse_skip(words[3])) : 0;
+    options_.pair.skip_left = std::max(typed_.skips.first, left);
+    options_.pair.skip_right = std::max(typed_.skips.second, right);
     if (typed_.limit) options_.pair.limit = typed_.limit->bytes;
     return {};
   }

@@ -22,8 +22,9 @@ constexpr std::string_view kFolders =
     "A line tells of each name that is not the same on both sides, in the bytewise order of the "
     "paths:\n\n"
     "  different   the files differ\n"
-    "  left only   there is no such name in the other folder;\n"
-    "  right only  a folder that is on one side only has one line\n"
+    "  left only   the name is in FOLDER1 alone; a folder has one line, and what is\n"
+    "              in it has none\n"
+    "  right only  it is in FOLDER2 alone\n"
     "  funny       a file here and a folder there, a link that leads nowhere,\n"
     "              a pipe or device, or what cannot be read, which is reported\n"
     "  same        with -l: the files are the same\n\n"
@@ -67,15 +68,17 @@ Result<Offset> Offset::parse(std::string_view text) {
   return Offset{TRY(parse_size(text))};
 }
 
+Result<std::uint64_t> parse_skip(std::string_view text) {
+  const Offset offset = TRY(Offset::parse(text));
+  if (offset.bytes <= std::numeric_limits<std::int64_t>::max()) return offset.bytes;
+  return usage_error(fmt::format("size '{}' is too large", escape_control(text)));
+}
+
 Result<void> CmpFlags::set_skips(std::string_view text) {
   const std::size_t colon = text.find(':');
-  const std::uint64_t left = TRY(Offset::parse(text.substr(0, colon))).bytes;
-  const std::uint64_t right =
-      colon == std::string_view::npos ? left : TRY(Offset::parse(text.substr(colon + 1))).bytes;
-  static constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
-  if (left > kMost || right > kMost)
-    return usage_error(fmt::format("size '{}' is too large", escape_control(text)));
-  skips = {left, right};
+  const std::uint64_t left = TRY(parse_skip(text.substr(0, colon)));
+  const bool one = colon == std::string_view::npos;
+  skips = {left, one ? left : TRY(parse_skip(text.substr(colon + 1)))};
   return {};
 }
 
@@ -111,37 +114,42 @@ void CmpFlags::declare(cli::Spec& spec) {
   spec.option(
           "-i,--ignore-initial", "SKIP[:SKIP2]",
           [this](std::string_view text) { return set_skips(text); },
-          "pass over the first SKIP bytes of both files, or SKIP2 of the second")
+          "pass over the first SKIP bytes")
       .details(
-          "A size: a number, also in hexadecimal with 0x, with K, M, G, T (1024) or kB, MB, GB, TB "
-          "(1000) behind it. Bytes and lines are counted from there.");
+          "Of both files, or SKIP2 of the second. A size: a number, also in hexadecimal with 0x, "
+          "with K, M, G, T (1024) or kB, MB, GB, TB (1000) behind it. Bytes and lines are counted "
+          "from there.")
+      .is_repeatable = false;
   spec.option("-n,--bytes", "LIMIT", limit, "compare at most LIMIT bytes");
-  spec.flag("--align", align, "find bytes that were put in or taken out; see below")
+  spec.flag("--align", align, "find bytes put in or taken out; see below")
       .details("With --hex, --summary or --json.");
   spec.group("Output");
-  spec.flag("-l,--verbose", lists, "list all bytes that differ; of folders, all names")
+  spec.flag("-l,--verbose", lists, "list all bytes that differ, or all names")
       .details(
           "A line has the number of the byte, in decimal and from 1, and both bytes in octal. Of "
           "folders, names that are the same have a line, too.");
-  spec.flag("-b,--print-bytes", prints_bytes, "show the bytes that differ as characters, too");
+  spec.flag("-b,--print-bytes", prints_bytes, "show what differs as characters, too");
   spec.flag("-c,--print-chars", prints_bytes, "the same, as in older versions of cmp").rare();
   spec.flag("-s,--quiet", silent, "print nothing: the exit code tells")
       .alias("--silent")
       .details("Files of different sizes are not read then.");
-  spec.option("--hex", "ROWS", hex_rows,
-              "show both files in hexadecimal, ROWS rows around each difference; by default 1")
+  spec.option("--hex", "ROWS", hex_rows, "show what differs in hexadecimal")
       .implied("1")
       .range(0, 1 << 20)
       .details(
-          "A row has eight bytes of each side, with their offsets in the files and as text. | "
-          "stands between the sides where they differ, < or > where only one has bytes. On a "
-          "terminal, what differs is coloured.");
-  spec.flag("--summary", summary, "count the bytes and ranges that differ; of folders, the names");
+          "Both files side by side, with ROWS rows around each difference. A row has eight bytes "
+          "of each side, with their offsets in the files and as text. | stands between the sides "
+          "where they differ, < or > where only one has bytes. On a terminal, what differs is "
+          "coloured.");
+  spec.flag("--summary", summary, "count what differs")
+      .details(
+          "Of files, the bytes and ranges that differ; of folders, the names by their status.");
   spec.flag("--json", json, "print an object a line; see below");
   cli::color_flag(spec, color);
   spec.group("Folders");
-  spec.flag("--shallow", shallow, "take files of the same size and time for the same, unread");
-  spec.option("-x,--exclude", "GLOB", excluded, "leave out names that match; may be given again")
+  spec.flag("--shallow", shallow, "trust the size and time of files")
+      .details("Files of the same size and time are the same then, unread.");
+  spec.option("-x,--exclude", "GLOB", excluded, "leave out names that match")
       .details(
           "As in nt grep: * and ? match within a name, ** any folders, {a,b} either. With a slash "
           "it is matched against the path below the folders, without one against the name. A "

@@ -21,6 +21,9 @@ struct Offset {
   static Result<Offset> parse(std::string_view text);
 };
 
+// The same where a file may have so many.
+Result<std::uint64_t> parse_skip(std::string_view text);
+
 struct CmpFlags {
   void declare(cli::Spec& spec);
 

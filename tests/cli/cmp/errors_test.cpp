@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 #include <signal.h>
 
+#include <filesystem>
+
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
 
@@ -42,6 +44,25 @@ TEST_CASE("cmp: a file that is cut short is an error, not a crash") {
       process.write(std::string(size - 70'000, 'x'));
       const auto r = process.finish();
       CHECK(r.err == "nt cmp: 'a' was cut short while it was read\n");
+      CHECK(r.code == 2);
+    }
+  }
+}
+
+TEST_CASE("cmp: a mapped file that is cut short is an error, not a crash") {
+  for (const Words& flags : {Words{"-l"}, {"-l", "-j7"}, {"--hex"}, {"--json"}}) {
+    for (const std::string cut : {"a", "b"}) {
+      Sandbox box;
+      std::string bytes(6'000'000, 'x');
+      box.write("a", bytes);
+      for (std::size_t i = 0; i < bytes.size(); i += 2) bytes[i] = 'y';
+      box.write("b", bytes);
+      auto process = box.nt(joined(joined({"cmp"}, flags), {"a", "b"})).out(held_pipe()).start();
+      process.wait_until_output_full();
+      box.truncate(cut, 10'000);
+      process.release_output();
+      const auto r = process.finish();
+      CHECK(r.err == "nt cmp: '" + cut + "' was cut short while it was read\n");
       CHECK(r.code == 2);
     }
   }
@@ -130,6 +151,14 @@ TEST_CASE("cmp: files of /proc and devices") {
   CHECK(box.run({"cmp", "/proc/version", "/proc/version"}).code == 0);
   box.write("version", box.read("/proc/version"));
   CHECK(box.run({"cmp", "/proc/version", "version"}).code == 0);
+  CHECK(box.run({"cmp", "-s", "/proc/version", "version"}).code == 0);
+  CHECK(box.run({"cmp", "-s", "version", "/proc/version"}).code == 0);
+  const std::string of_kernel = "/sys/kernel/mm/transparent_hugepage/enabled";  // says 4096 bytes
+  if (std::filesystem::exists(of_kernel)) {
+    box.write("enabled", box.read(of_kernel));
+    CHECK(box.run({"cmp", "-s", of_kernel, "enabled"}).code == 0);
+    CHECK(contains(box.run({"cmp", "--json", "enabled", of_kernel}).out, "\"ranges\":0"));
+  }
   CHECK(box.run({"cmp", "-n", "1M", "/dev/zero", "/dev/zero"}).code == 0);
   box.write("zeros", std::string(1'000'000, '\0'));
   const auto r = box.run({"cmp", "/dev/zero", "zeros"});

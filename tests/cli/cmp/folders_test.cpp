@@ -202,13 +202,19 @@ TEST_CASE("cmp: a control character in a name is escaped on a terminal alone") {
   box.folder("r");
   CHECK(box.run({"cmp", "l", "r"}).out == "left only   a\x1b[31m\n");
   CHECK(box.nt({"cmp", "l", "r"}).out(terminal()).run().out == "left only   a\\x1b[31m\n");
+  CHECK(box.nt({"cmp", "l", "r"}).err(terminal()).run().out == "left only   a\x1b[31m\n");
   box.write("f\x1b", "1");
   box.write("g", "2");
   CHECK(box.nt({"cmp", "f\x1b", "g"}).out(terminal()).run().out ==
         "f\\x1b g differ: byte 1, line 1\n");
+  box.write("e\x1b", "");
+  CHECK(box.nt({"cmp", "e\x1b", "f\x1b"}).err(terminal()).run().err ==
+        "nt cmp: EOF on e\\x1b which is empty\n");
+  CHECK(box.run({"cmp", "e\x1b", "f\x1b"}).err == "nt cmp: EOF on e\x1b which is empty\n");
 }
 
-// What filecmp.dircmp makes of two folders, a line a name; deep, whatever the version's default.
+// What filecmp.dircmp makes of two folders, a line a name; deep or shallow as asked, whatever the
+// version's default.
 constexpr const char* kOracle = R"(
 import filecmp, os, sys
 filecmp.DEFAULT_IGNORES.clear()
@@ -216,7 +222,7 @@ def walk(l, r, below):
     d = filecmp.dircmp(l, r, ignore=[], hide=[])
     for name in d.left_only: print("left only  ", below + name)
     for name in d.right_only: print("right only ", below + name)
-    same, different, funny = filecmp.cmpfiles(l, r, d.common_files, shallow=False)
+    same, different, funny = filecmp.cmpfiles(l, r, d.common_files, shallow=sys.argv[1] == "shallow")
     for name in same: print("same       ", below + name)
     for name in different: print("different  ", below + name)
     for name in funny + d.common_funny: print("funny      ", below + name)
@@ -232,7 +238,7 @@ void grow(std::mt19937& random, const Sandbox& box, const std::string& below, in
       const auto what = random() % 6 == 0 ? random() % 12 : kind;  // seldom another one here
       const std::string path = side + below + name;
       if (what < 4)
-        box.write(path, random() % 3 == 0 ? "1" : "22");
+        box.write(path, random() % 3 == 0 ? "11" : random() % 3 == 0 ? "2" : "22");
       else if (what < 7)
         box.folder(path);
       else if (what == 7)
@@ -250,6 +256,26 @@ void grow(std::mt19937& random, const Sandbox& box, const std::string& below, in
   }
 }
 
+Words sorted_lines(const std::string& text) {
+  Words lines = lines_of(text);
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+// Gives half of the files that both folders have the same time.
+constexpr const char* kSameTimes = R"(
+import os
+count = 0
+for root, _, names in os.walk("l"):
+    for name in sorted(names):
+        left = os.path.join(root, name)
+        right = "r" + left[1:]
+        count += 1
+        if count % 2 and os.path.isfile(left) and os.path.isfile(right):
+            status = os.stat(left)
+            os.utime(right, ns=(status.st_atime_ns, status.st_mtime_ns))
+)";
+
 TEST_CASE("cmp: Python's filecmp says the same of random trees") {
   if (!have("python3")) return;
   std::mt19937 random(1);
@@ -258,13 +284,14 @@ TEST_CASE("cmp: Python's filecmp says the same of random trees") {
     box.folder("l");
     box.folder("r");
     grow(random, box, "", 3);
-    Words theirs = lines_of(box.program("python3", {"-c", kOracle}).run().out);
     const auto r = box.run({"cmp", "-l", "l", "r"});
-    Words ours = lines_of(r.out);
-    CHECK(!ours.empty());
-    std::sort(theirs.begin(), theirs.end());
-    std::sort(ours.begin(), ours.end());
-    CHECK(ours == theirs);
+    CHECK(!r.out.empty());
+    CHECK(sorted_lines(r.out) ==
+          sorted_lines(box.program("python3", {"-c", kOracle, "deep"}).run().out));
+    CHECK(box.program("python3", {"-c", kSameTimes}).run().code == 0);
+    const auto shallow = box.run({"cmp", "-l", "--shallow", "l", "r"});
+    CHECK(sorted_lines(shallow.out) ==
+          sorted_lines(box.program("python3", {"-c", kOracle, "shallow"}).run().out));
     for (const std::string threads : {"1", "2", "7"})
       CHECK(box.run({"cmp", "-l", "-j", threads, "l", "r"}).out == r.out);
   }
