@@ -12,7 +12,7 @@ Result<IgnorableMatcher> IgnorableMatcher::compile(const IgnorableLines& lines,
     pattern::Options options;
     options.patterns = lines.patterns;
     compiled.matcher_ = TRY(pattern::Matcher::compile(
-        options, pattern::Need::kLines, like != nullptr ? &*like->matcher_ : nullptr));
+        options, pattern::Need::kSpans, like != nullptr ? &*like->matcher_ : nullptr));
   }
   return compiled;
 }
