@@ -1,6 +1,9 @@
 #include "diff/diff.hpp"
 
+#include <cerrno>
+
 #include "diff/format.hpp"
+#include "diff/headers.hpp"
 #include "diff/node.hpp"
 #include "diff/pair.hpp"
 
@@ -33,12 +36,16 @@ Result<Outcome> diff_paths(const Options& options, const std::string& before,
                TRY(look_at(after, Links::kFollow, missing, streams.in))},
               true};
   TRY_VOID(enter_folder(entry, missing, streams.in));
+  if (entry.before.kind == Kind::kMissing && entry.after.kind == Kind::kMissing)
+    return std::unexpected(system_error("open", entry.before.path, ENOENT));
   const auto format = TRY(make_format(options.format));
   auto differ = TRY(PairDiffer::compile(options, *format));
   format->write_begin(entry, streams.out);
-  const bool differs = TRY(differ.compare(entry, streams.in, streams.out));
-  format->write_end(differ.tallies(), streams.out);
-  return Outcome{differs, false};
+  const auto pair = TRY(differ.compare(entry, streams.in, streams.out));
+  std::vector<Tally> all;
+  if (pair.differs) all.push_back({listed_name(entry), pair.counts});
+  format->write_end(all, streams.out);
+  return Outcome{pair.differs, false};
 }
 
 }  // namespace nt::diff

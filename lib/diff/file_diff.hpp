@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 
+#include "base/lines.hpp"
 #include "diff/node.hpp"
 #include "textdiff/moved.hpp"
 #include "textdiff/text_diff.hpp"
@@ -17,7 +19,8 @@ struct Moved : textdiff::Both<std::span<const textdiff::MovedBlock>> {
   std::span<const Entry> pairs{};  // by their numbers; of one alone none is needed
 };
 
-// They differ in bytes or in what they are, and not only in what can be ignored.
+// Of a pair that was compared. If it is shown since it differs, it does so in bytes or in what it
+// is, and not only in what can be ignored.
 struct FileDiff {
   const Entry& entry;
   textdiff::LineKeys& keys;  // how lines were compared; of this thread
@@ -25,6 +28,26 @@ struct FileDiff {
   textdiff::Both<std::string_view> texts = {};
   std::span<const textdiff::Change> changes = {};  // in order
   Moved moved = {};
+  // These bytes of the texts, which may be mapped, are not looked at again soon.
+  std::function<void(const textdiff::Both<Span>&)> release = {};
+};
+
+// What is passed of the texts as they are shown, released step by step.
+class Trail {
+ public:
+  explicit Trail(const FileDiff& diff) : release_(diff.release) {}
+
+  // What lies before these bytes is passed.
+  void pass(std::size_t before, std::size_t after) {
+    if (!release_ || before - at_.before + (after - at_.after) < kStep) return;
+    release_({{at_.before, before}, {at_.after, after}});
+    at_ = {before, after};
+  }
+
+ private:
+  static constexpr std::size_t kStep = std::size_t{4} << 20;
+  const std::function<void(const textdiff::Both<Span>&)>& release_;
+  textdiff::Both<std::size_t> at_{0, 0};
 };
 
 // How much of it changed, but for what can be ignored.

@@ -12,6 +12,13 @@
 
 namespace nt::diff {
 
+// What of a pair a format shows.
+enum class Need {
+  kAnswer,   // that it differs: there is no need to know the changes
+  kChanges,  // what differs
+  kAll,      // all lines: of a pair that is the same, too
+};
+
 // A pair that differs, as what is shown at the end of all needs it.
 struct Tally {
   std::string name;
@@ -22,6 +29,7 @@ struct Tally {
 class Format {
  public:
   virtual ~Format() = default;
+  virtual Need need() const { return Need::kChanges; }
   // Whether a pair that was met in folders is headed by a line that says "diff A B", and one that
   // is the same is told of in such a line.
   virtual bool has_heads() const { return true; }

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "diff/format.hpp"
+#include "diff/functions.hpp"
 #include "diff/headers.hpp"
 
 namespace nt::diff {
@@ -21,7 +22,17 @@ class TextFormat : public Format {
   const FormatOptions& options_;
 };
 
-std::unique_ptr<Format> make_unified(const FormatOptions& options);
+std::unique_ptr<Format> make_unified(const FormatOptions& options, Functions functions);
+std::unique_ptr<Format> make_context(const FormatOptions& options, Functions functions);
+std::unique_ptr<Format> make_normal(const FormatOptions& options);
+std::unique_ptr<Format> make_ed(const FormatOptions& options);
+std::unique_ptr<Format> make_forward_ed(const FormatOptions& options);
+std::unique_ptr<Format> make_rcs(const FormatOptions& options);
+std::unique_ptr<Format> make_side_by_side(const FormatOptions& options);
+std::unique_ptr<Format> make_brief(const FormatOptions& options);
+std::unique_ptr<Format> make_stat(const FormatOptions& options);
+std::unique_ptr<Format> make_numstat(const FormatOptions& options);
+std::unique_ptr<Format> make_name_status(const FormatOptions& options);
 std::unique_ptr<Format> make_json(const FormatOptions& options);
 std::unique_ptr<Format> make_html(const FormatOptions& options);
 Result<std::unique_ptr<Format>> make_word_diff(const FormatOptions& options);

@@ -68,6 +68,12 @@ std::string quote_name(std::string_view name) {
   return text + '"';
 }
 
+std::string quote_listed(std::string_view name) {
+  std::string quoted = quote_name(name);
+  const bool by_blanks_alone = quoted.size() == name.size() + 2;
+  return by_blanks_alone ? std::string(name) : quoted;
+}
+
 textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions& options) {
   const auto shown = [&entry](const Node& node, const std::optional<std::string>& label) {
     return entry.named && label ? *label : escape_control(node.path);
@@ -80,6 +86,11 @@ textdiff::Both<std::string> plain_names(const Entry& entry, const FormatOptions&
     return entry.named && label ? *label : node.path;
   };
   return {name(entry.before, options.label_before), name(entry.after, options.label_after)};
+}
+
+std::string listed_name(const Entry& entry) {
+  if (entry.before.path == entry.after.path) return quote_listed(entry.after.path);
+  return quote_listed(entry.before.path) + " => " + quote_listed(entry.after.path);
 }
 
 textdiff::Both<std::string> headers(const Entry& entry, const FormatOptions& options) {

@@ -25,4 +25,9 @@ textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions&
 // Labels, or the names as they are.
 textdiff::Both<std::string> plain_names(const Entry& entry, const FormatOptions& options);
 
+// The same for a list, where a blank does not end it: as git quotes.
+std::string quote_listed(std::string_view name);
+// The pair in such a list: its name; or both, as in "old/a.c => new/b.c".
+std::string listed_name(const Entry& entry);
+
 }  // namespace nt::diff

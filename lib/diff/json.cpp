@@ -98,6 +98,7 @@ class Json final : public Format {
           text_field(json, "text", "eol", row.before);
           if (row.after != row.before) text_field(json, "new_text", "new_eol", row.after);
           json.end_object();
+          return true;
         },
         [&](const textdiff::Change& change) { change_lines(diff, change, json); });
     json.end_array().end_object();

@@ -68,12 +68,9 @@ Result<Node> look_at(std::string path, Links links, Missing missing, int standar
 }
 
 char status_letter(const Entry& entry) {
-  const auto is_content = [](Kind kind) { return kind == Kind::kFile || kind == Kind::kPipe; };
   if (entry.before.kind == Kind::kMissing) return 'A';
   if (entry.after.kind == Kind::kMissing) return 'D';
-  const bool same = entry.before.kind == entry.after.kind ||
-                    (entry.named && is_content(entry.before.kind) && is_content(entry.after.kind));
-  return same ? 'M' : 'T';
+  return entry.named || entry.before.kind == entry.after.kind ? 'M' : 'T';
 }
 
 }  // namespace nt::diff

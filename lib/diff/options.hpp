@@ -18,6 +18,8 @@ enum class FormatKind {
   kNormal,
   kContext,
   kEd,
+  kForwardEd,
+  kRcs,
   kSideBySide,
   kBrief,
   kStat,
@@ -38,14 +40,21 @@ struct FormatOptions {
   // What stands before the names in the line before each pair that was met in folders: "diff -ru".
   std::string command = "diff";
   bool colors = false;
-  bool moved = false;         // lines that only moved are marked so
-  std::string word;           // with kWordDiff, what a word is: a pattern; empty: what is no blank
-  bool says_same = false;     // -s: a line for a pair that is the same
-  std::uint64_t width = 130;  // columns, side by side
-  bool suppress_common = false;
-  bool wraps = false;
-  std::uint64_t tab = 8;  // columns
-  bool expand_tabs = false;
+  bool moved = false;      // lines that only moved are marked so
+  std::string word;        // with kWordDiff, what a word is: a pattern; empty: what is no blank
+  bool says_same = false;  // -s: a line for a pair that is the same
+  // -F: what the last line before a hunk that any of these matches holds is shown at its head.
+  std::vector<std::string> functions = {};
+  bool initial_tab = false;           // -T: a tab stands between marks and lines
+  bool expand_tabs = false;           // -t: blanks in place of tabs
+  std::uint64_t tab = 8;              // columns
+  bool suppress_blank_empty = false;  // no blank or tab before lines that are empty
+  // Side by side.
+  std::uint64_t width = 130;     // columns
+  bool suppress_common = false;  // only what differs
+  bool left_column = false;      // of equal lines only those before
+  bool wraps = false;            // what is too long goes on below, and is not cut
+  bool null = false;             // -0: names in lists end in NUL, and are as they are
 };
 
 struct Options {

@@ -2,20 +2,10 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "diff/headers.hpp"
 #include "diff/text.hpp"
 
 namespace nt::diff {
-namespace {
-
-// A label stands for the name in messages too.
-std::string shown(const Entry& entry, const Node& node, const std::optional<std::string>& label) {
-  return entry.named && label ? *label : escape_control(node.path);
-}
-
-}  // namespace
-
 Result<PairDiffer> PairDiffer::compile(const Options& options, const Format& format,
                                        const PairDiffer* like) {
   return PairDiffer(
@@ -23,74 +13,84 @@ Result<PairDiffer> PairDiffer::compile(const Options& options, const Format& for
       TRY(textdiff::TextDiffer::compile(options.text, like != nullptr ? &like->differ_ : nullptr)));
 }
 
-Result<bool> PairDiffer::compare(const Entry& entry, int standard_input, io::Writer& out) {
-  const bool same_file = entry.before.kind == Kind::kFile && entry.after.kind == Kind::kFile &&
-                         entry.before.identity == entry.after.identity;
-  const bool differs = same_file ? false : TRY(compare_texts(entry, standard_input, out));
-  if (!differs && options_->format.says_same) {
-    if (!format_->has_heads()) {
-      format_->write_same(entry, out);
-      return differs;
-    }
-    out.write(fmt::format("Files {} and {} are identical\n",
-                          shown(entry, entry.before, options_->format.label_before),
-                          shown(entry, entry.after, options_->format.label_after)));
-  }
-  return differs;
+namespace {
+
+bool is_same(const Entry& entry) {
+  if (entry.before.path == "-" && entry.after.path == "-") return true;
+  return entry.before.kind == Kind::kFile && entry.after.kind == Kind::kFile &&
+         entry.before.identity == entry.after.identity;
 }
 
-Result<bool> PairDiffer::compare_texts(const Entry& entry, int standard_input, io::Writer& out) {
-  Text before = TRY(Text::open(entry.before, standard_input));
-  Text after = TRY(Text::open(entry.after, standard_input));
-  const FormatOptions& format = options_->format;
-  const auto says = [&](std::string_view what) {
-    out.write(fmt::format("{} {} and {} differ\n", what,
-                          shown(entry, entry.before, format.label_before),
-                          shown(entry, entry.after, format.label_after)));
-  };
-  if (!options_->as_text && (before.binary() || after.binary())) {
-    const bool differ = before.bytes() != after.bytes();
-    TRY_VOID(before.check());
-    TRY_VOID(after.check());
-    if (!differ) return false;
-    tallies_.push_back({entry.after.path, {0, 0, true}});
-    if (format.kind == FormatKind::kBrief) {
-      says("Files");
-    } else {
-      format_->write_binary({entry, differ_.keys(), true}, out);
+}  // namespace
+
+Result<PairOutcome> PairDiffer::compare(const Entry& entry, int standard_input, io::Writer& out) {
+  const bool passed_over = is_same(entry) && format_->need() != Need::kAll;
+  const auto outcome = passed_over ? PairOutcome{} : TRY(compare_texts(entry, standard_input, out));
+  if (!outcome.differs && options_->format.says_same) {
+    if (!format_->has_heads()) {
+      format_->write_same(entry, out);
+      return outcome;
     }
-    return true;
+    const auto names = shown_names(entry, options_->format);
+    out.write(fmt::format("Files {} and {} are identical\n", names.before, names.after));
   }
-  const textdiff::Both<std::string_view> texts{before.bytes(), after.bytes()};
-  const auto changes = differ_.diff(texts, [&](const textdiff::Both<std::size_t>& passed) {
-    before.release_before(passed.before);
-    after.release_before(passed.after);
-  });
-  TRY_VOID(before.check());
-  TRY_VOID(after.check());
-  const bool differ = std::any_of(changes.begin(), changes.end(),
-                                  [](const textdiff::Change& it) { return !it.ignorable; });
-  if (!differ) return false;
-  if (format.kind == FormatKind::kBrief) {
-    says("Files");
-    return true;
+  return outcome;
+}
+
+Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_input,
+                                              io::Writer& out) {
+  Text before = TRY(Text::open(entry.before, standard_input));
+  Text after = is_same(entry) && entry.before.path == "-"
+                   ? Text::of(before.bytes())
+                   : TRY(Text::open(entry.after, standard_input));
+  FileDiff diff{.entry = entry, .keys = differ_.keys(), .texts = {before.bytes(), after.bytes()}};
+  diff.binary = !options_->as_text && (before.binary() || after.binary());
+  diff.release = [&](const textdiff::Both<Span>& spans) {
+    before.release(spans.before);
+    after.release(spans.after);
+  };
+  Trail trail(diff);
+  const auto check = [&]() -> Result<void> {
+    TRY_VOID(before.check());
+    return after.check();
+  };
+  PairOutcome outcome;
+  outcome.differs = find_changes(
+      diff, [&](const textdiff::Both<std::size_t>& at) { trail.pass(at.before, at.after); });
+  TRY_VOID(check());
+  outcome.counts = count_changes(diff);
+  if (!outcome.differs && (diff.binary || format_->need() != Need::kAll)) return outcome;
+  if (outcome.differs) write_head(entry, out);
+  if (diff.binary) {
+    format_->write_binary(diff, out);
+  } else {
+    TRY_VOID(format_->write(diff, out));
   }
-  if (!entry.named && format_->has_heads()) {
-    out.write(fmt::format("{} {} {}\n", format.command, quote_name(entry.before.path),
-                          quote_name(entry.after.path)));
-  }
-  textdiff::MovedBlocks moved;
-  if (format.moved) {
+  TRY_VOID(check());
+  return outcome;
+}
+
+// Whether they differ.
+bool PairDiffer::find_changes(FileDiff& diff, const textdiff::Passed& passed) {
+  if (diff.binary) return diff.texts.before != diff.texts.after;
+  if (format_->need() == Need::kAnswer) return differ_.differs(diff.texts, passed);
+  changes_ = differ_.diff(diff.texts, passed);
+  diff.changes = changes_;
+  if (options_->format.moved) {
     textdiff::MovedSearch search;
-    search.add(texts, changes, differ_.keys());
-    moved = std::move(search.find().front());
+    search.add(diff.texts, changes_, differ_.keys());
+    moved_ = std::move(search.find().front());
+    diff.moved = {{moved_.before, moved_.after}};
   }
-  const FileDiff shown{entry, differ_.keys(), false, texts, changes, {{moved.before, moved.after}}};
-  tallies_.push_back({entry.after.path, count_changes(shown)});
-  TRY_VOID(format_->write(shown, out));
-  TRY_VOID(before.check());
-  TRY_VOID(after.check());
-  return true;
+  return std::any_of(changes_.begin(), changes_.end(),
+                     [](const textdiff::Change& it) { return !it.ignorable; });
+}
+
+// Between pairs that were met in folders.
+void PairDiffer::write_head(const Entry& entry, io::Writer& out) const {
+  if (entry.named || !format_->has_heads()) return;
+  out.write(fmt::format("{} {} {}\n", options_->format.command, quote_name(entry.before.path),
+                        quote_name(entry.after.path)));
 }
 
 }  // namespace nt::diff

@@ -1,9 +1,6 @@
 // Two files.
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "base/error.hpp"
 #include "diff/format.hpp"
 #include "diff/node.hpp"
@@ -11,6 +8,11 @@
 #include "textdiff/text_diff.hpp"
 
 namespace nt::diff {
+
+struct PairOutcome {
+  bool differs = false;
+  Counts counts = {};  // where the format asks for the changes
+};
 
 // Compares what stands at two paths and is no folder, and writes what differs. One object serves
 // one thread.
@@ -20,22 +22,22 @@ class PairDiffer {
   static Result<PairDiffer> compile(const Options& options, const Format& format,
                                     const PairDiffer* like = nullptr);
 
-  // Whether they differ. The error is of one that cannot be read.
-  Result<bool> compare(const Entry& entry, int standard_input, io::Writer& out);
-
-  // Those that differ, so far.
-  std::span<const Tally> tallies() const { return tallies_; }
+  // The error is of one that cannot be read, or cannot be shown in this format.
+  Result<PairOutcome> compare(const Entry& entry, int standard_input, io::Writer& out);
 
  private:
   PairDiffer(const Options& options, const Format& format, textdiff::TextDiffer differ)
       : options_(&options), format_(&format), differ_(std::move(differ)) {}
 
-  Result<bool> compare_texts(const Entry& entry, int standard_input, io::Writer& out);
+  Result<PairOutcome> compare_texts(const Entry& entry, int standard_input, io::Writer& out);
+  bool find_changes(FileDiff& diff, const textdiff::Passed& passed);
+  void write_head(const Entry& entry, io::Writer& out) const;
 
   const Options* options_;
   const Format* format_;
   textdiff::TextDiffer differ_;
-  std::vector<Tally> tallies_;
+  std::vector<textdiff::Change> changes_;  // of the pair at hand
+  textdiff::MovedBlocks moved_;
 };
 
 }  // namespace nt::diff

@@ -18,7 +18,7 @@ struct Row {
 };
 
 // Calls equal(Row) for each line of the hunk that is in both texts, and changed(Change) for each of
-// its changes, in order.
+// its changes, in order, while equal returns true.
 template <class Equal, class Changed>
 void walk_hunk(const textdiff::Both<std::string_view>& texts, const textdiff::Hunk& hunk,
                const Equal& equal, const Changed& changed) {
@@ -30,11 +30,12 @@ void walk_hunk(const textdiff::Both<std::string_view>& texts, const textdiff::Hu
     while (!before.empty()) {
       Row row{' ', ++number.before, ++number.after, textdiff::take_line(before),
               textdiff::take_line(after)};
-      equal(row);
+      if (!equal(row)) return false;
     }
+    return true;
   };
   for (const textdiff::Change& change : hunk.changes) {
-    equal_up_to(change.before.begin, change.after.begin);
+    if (!equal_up_to(change.before.begin, change.after.begin)) return;
     changed(change);
     at = {change.before.end, change.after.end};
     number = {change.before.last(), change.after.last()};

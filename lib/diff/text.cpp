@@ -32,15 +32,15 @@ Result<Text> Text::open(const Node& node, int standard_input) {
   return text;
 }
 
+Text Text::of(std::string_view bytes) {
+  Text text;
+  text.mapped_ = bytes;
+  return text;
+}
+
 bool Text::binary() const {
   static constexpr std::size_t kLooked = std::size_t{64} << 10;
   return bytes().substr(0, kLooked).find('\0') != std::string_view::npos;
-}
-
-void Text::release_before(std::size_t end) {
-  if (!mapped_ || end <= released_) return;
-  source_->release(released_, end);
-  released_ = end;
 }
 
 Result<void> Text::check() const {

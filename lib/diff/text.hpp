@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "base/lines.hpp"
 #include "diff/node.hpp"
 #include "io/source.hpp"
 
@@ -17,14 +18,18 @@ namespace nt::diff {
 class Text {
  public:
   static Result<Text> open(const Node& node, int standard_input);
+  // Of bytes that outlive it.
+  static Text of(std::string_view bytes);
   Text(Text&&) = default;
   Text& operator=(Text&&) = default;
 
   std::string_view bytes() const { return mapped_ ? *mapped_ : std::string_view(read_); }
   // Whether the bytes are no text: GNU diff's rule, a NUL in the first of them.
   bool binary() const;
-  // The bytes before are not looked at again soon.
-  void release_before(std::size_t end);
+  // The bytes are not looked at again soon.
+  void release(Span span) const {
+    if (source_ && mapped_) source_->release(span.begin, span.end);
+  }
   // An error where mapped bytes were lost, so that what came of them is of no use.
   Result<void> check() const;
 
@@ -33,7 +38,6 @@ class Text {
   std::optional<io::Source> source_;
   std::optional<std::string_view> mapped_;
   std::string read_;
-  std::size_t released_ = 0;
 };
 
 }  // namespace nt::diff

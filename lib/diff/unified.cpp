@@ -9,29 +9,41 @@ namespace {
 
 class Unified final : public TextFormat {
  public:
-  using TextFormat::TextFormat;
+  Unified(const FormatOptions& options, Functions functions)
+      : TextFormat(options), functions_(std::move(functions)) {}
 
   Result<void> write(const FileDiff& diff, io::Writer& out) const override {
     const auto hunks = textdiff::make_hunks(diff.texts, diff.changes, options_.context);
     if (hunks.empty()) return {};
+    FunctionFinder function = TRY(FunctionFinder::make(functions_, diff));
     Ink ink(out, options_);
+    Trail trail(diff);
     const auto names = headers(diff.entry, options_);
     ink.line(Color::kHeader, "--- " + names.before);
     ink.line(Color::kHeader, "+++ " + names.after);
     for (const textdiff::Hunk& hunk : hunks) {
-      ink.line(Color::kPlace, hunk_head(hunk));
+      if (out.failed()) break;
+      ink.line(Color::kPlace, hunk_head(hunk) + function.above(hunk.before.begin));
       walk_hunk(
-          diff.texts, hunk, [&](const Row& row) { ink.row(' ', row.before); },
+          diff.texts, hunk,
+          [&](const Row& row) {
+            ink.row(' ', row.before);
+            return !out.failed();
+          },
           [&](const textdiff::Change& change) { ink.change(diff, change); });
+      trail.pass(hunk.before.end, hunk.after.end);
     }
     return {};
   }
+
+ private:
+  Functions functions_;
 };
 
 }  // namespace
 
-std::unique_ptr<Format> make_unified(const FormatOptions& options) {
-  return std::make_unique<Unified>(options);
+std::unique_ptr<Format> make_unified(const FormatOptions& options, Functions functions) {
+  return std::make_unique<Unified>(options, std::move(functions));
 }
 
 }  // namespace nt::diff

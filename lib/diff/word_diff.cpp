@@ -102,6 +102,7 @@ class WordDiff final : public TextFormat {
           [&](const Row& row) {
             out.write(row.after);
             if (!row.after.ends_with('\n')) out.write('\n');
+            return !out.failed();
           },
           [&](const textdiff::Change& change) {
             WordLister lister(finder, diff.keys);

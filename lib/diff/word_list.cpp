@@ -1,5 +1,6 @@
 #include "diff/word_list.hpp"
 
+#include "textdiff/patterns.hpp"
 #include "textdiff/stretch.hpp"
 
 namespace nt::diff {
@@ -16,10 +17,8 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 Result<WordFinder> WordFinder::compile(const std::string& pattern, const WordFinder* like) {
   WordFinder finder;
   if (pattern.empty()) return finder;
-  pattern::Options options;
-  options.patterns = {pattern};
-  finder.matcher_ = TRY(pattern::Matcher::compile(options, pattern::Need::kSpans,
-                                                  like != nullptr ? &*like->matcher_ : nullptr));
+  finder.matcher_ = TRY(textdiff::compile_patterns({pattern}, pattern::Need::kSpans,
+                                                   like != nullptr ? &*like->matcher_ : nullptr));
   return finder;
 }
 

@@ -1,5 +1,6 @@
 #include "textdiff/ignorable.hpp"
 
+#include "textdiff/patterns.hpp"
 #include "textdiff/stretch.hpp"
 
 namespace nt::textdiff {
@@ -9,10 +10,8 @@ Result<IgnorableMatcher> IgnorableMatcher::compile(const IgnorableLines& lines,
   IgnorableMatcher compiled;
   compiled.blank_ = lines.blank;
   if (!lines.patterns.empty()) {
-    pattern::Options options;
-    options.patterns = lines.patterns;
-    compiled.matcher_ = TRY(pattern::Matcher::compile(
-        options, pattern::Need::kSpans, like != nullptr ? &*like->matcher_ : nullptr));
+    compiled.matcher_ = TRY(compile_patterns(lines.patterns, pattern::Need::kSpans,
+                                             like != nullptr ? &*like->matcher_ : nullptr));
   }
   return compiled;
 }

@@ -3,6 +3,7 @@
 #include "base/ascii.hpp"
 #include "base/letter_case.hpp"
 #include "base/utf8.hpp"
+#include "textdiff/patterns.hpp"
 
 namespace nt::textdiff {
 namespace {
@@ -86,24 +87,23 @@ Result<LineKeys> LineKeys::compile(const LineRules& rules, const LineKeys* like)
   LineKeys keys;
   keys.rules_ = rules;
   for (std::size_t i = 0; i < rules.masks.size(); ++i) {
-    pattern::Options options;
-    options.patterns = {rules.masks[i].pattern};
     keys.masks_.push_back(
-        {TRY(pattern::Matcher::compile(options, pattern::Need::kSpans,
-                                       like != nullptr ? &like->masks_[i].matcher : nullptr)),
+        {TRY(compile_patterns({rules.masks[i].pattern}, pattern::Need::kSpans,
+                              like != nullptr ? &like->masks_[i].matcher : nullptr)),
          rules.masks[i].text});
   }
   return keys;
 }
 
 std::string_view LineKeys::key(std::string_view line, std::string& scratch) {
-  if (plain()) return line;
   const bool complete = line.ends_with('\n');
+  if (rules_.plain() && (complete || !rules_.supply_last_lf)) return line;
   PlainText text{std::move(scratch)};
   text.bytes = counted_part(line);
   transform(text);
   scratch = std::move(text.bytes);
-  if (complete || rules_.white_space > WhiteSpace::kTabsAreBlanks) scratch += '\n';
+  if (complete || rules_.supply_last_lf || rules_.white_space > WhiteSpace::kTabsAreBlanks)
+    scratch += '\n';
   return scratch;
 }
 

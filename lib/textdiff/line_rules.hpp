@@ -31,7 +31,9 @@ struct LineRules {
   bool ignore_case = false;
   WhiteSpace white_space = WhiteSpace::kCounts;
   bool strip_trailing_cr = false;  // a CR before LF is no part of the line
+  bool supply_last_lf = false;     // a last line that lacks its LF is as if it had it
 
+  // Whether a line that has its LF is as it is.
   bool plain() const {
     return masks.empty() && !ignore_case && white_space == WhiteSpace::kCounts &&
            !strip_trailing_cr;

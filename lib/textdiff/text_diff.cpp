@@ -73,12 +73,9 @@ class WindowDiff {
     return best;
   }
 
-  void append(std::size_t count, std::vector<Change>& changes) const {
-    for (std::size_t i = 0; i < count; ++i) {
-      const edits::Change& it = script_[i];
-      changes.push_back(
-          {{of_before(it.old_begin, it.old_size), of_after(it.new_begin, it.new_size)}});
-    }
+  Change change(std::size_t index) const {
+    const edits::Change& it = script_[index];
+    return {{of_before(it.old_begin, it.old_size), of_after(it.new_begin, it.new_size)}};
   }
   std::size_t changes() const { return script_.size(); }
 
@@ -134,27 +131,46 @@ Result<TextDiffer> TextDiffer::compile(const DiffOptions& options, const TextDif
 
 std::vector<Change> TextDiffer::diff(const Both<std::string_view>& texts, const Passed& passed) {
   std::vector<Change> changes;
+  find(texts, passed, [&changes](const Change& change) {
+    changes.push_back(change);
+    return true;
+  });
+  return changes;
+}
+
+bool TextDiffer::differs(const Both<std::string_view>& texts, const Passed& passed) {
+  // Without rules, where a byte differs a line does.
+  if (keys_.plain() && !ignorable_.any()) return Skim(texts, passed).next().has_value();
+  bool found = false;
+  find(texts, passed, [&found](const Change& change) {
+    found = !change.ignorable;
+    return !found;
+  });
+  return found;
+}
+
+// Shows the changes in order, while visit returns true.
+void TextDiffer::find(const Both<std::string_view>& texts, const Passed& passed,
+                      const std::function<bool(const Change&)>& visit) {
   Skim skim(texts, passed);
   while (const auto window = skim.next()) {
     const WindowDiff diff(texts, *window, keys_, algorithm_);
-    if (window->last) {
-      diff.append(diff.changes(), changes);
-      break;
+    const auto in_step = window->last ? std::nullopt : diff.in_step();
+    const std::size_t known = window->last ? diff.changes() : in_step ? in_step->changes : 0;
+    for (std::size_t i = 0; i < known; ++i) {
+      Change change = diff.change(i);
+      change.ignorable = ignorable_.any() &&
+                         ignorable_.all(change.before.of(texts.before), keys_) &&
+                         ignorable_.all(change.after.of(texts.after), keys_);
+      if (!visit(change)) return;
     }
-    if (const auto in_step = diff.in_step()) {
-      diff.append(in_step->changes, changes);
+    if (window->last) return;
+    if (in_step) {
       skim.go_on(in_step->lines);
     } else {
       skim.enlarge();
     }
   }
-  if (ignorable_.any()) {
-    for (Change& change : changes) {
-      change.ignorable = ignorable_.all(change.before.of(texts.before), keys_) &&
-                         ignorable_.all(change.after.of(texts.after), keys_);
-    }
-  }
-  return changes;
 }
 
 }  // namespace nt::textdiff

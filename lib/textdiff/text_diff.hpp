@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,11 +52,16 @@ class TextDiffer {
   // Texts that are large and much alike are never split into lines as a whole: what is equal byte
   // by byte is passed over, and time and memory are those of the parts that differ.
   std::vector<Change> diff(const Both<std::string_view>& texts, const Passed& passed = {});
+  // Whether there is a change that cannot be ignored. Stops at the first.
+  bool differs(const Both<std::string_view>& texts, const Passed& passed = {});
 
   // How it compares lines.
   LineKeys& keys() { return keys_; }
 
  private:
+  void find(const Both<std::string_view>& texts, const Passed& passed,
+            const std::function<bool(const Change&)>& visit);
+
   edits::Algorithm algorithm_ = edits::Algorithm::kDefault;
   LineKeys keys_;
   IgnorableMatcher ignorable_;

@@ -1,6 +1,7 @@
 // nt diff: what was typed, as a comparison.
 #include "diff/diff.hpp"
 
+#include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/common.hpp"
 #include "flags.hpp"
@@ -20,31 +21,32 @@ class Diff final : public cli::Command {
     nt::diff::Options& options = typed_.options;
     if (typed_.threads) options.threads = static_cast<unsigned>(*typed_.threads);
     options.format.colors = os::use_color(typed_.color, context.environment, context.terminals.out);
-    TRY_VOID(take_labels());
-    take_format();
+    TRY_VOID(typed_.put_together());
+    options.format.width = width_of(context);
+    note_old_patterns(context);
     const bool to_file = typed_.html && *typed_.html != "-";
     const auto outcome = to_file ? TRY(write_page(context)) : TRY(compare(context, context.out));
     return outcome.failed ? 2 : outcome.differs ? 1 : 0;
   }
 
  private:
-  Result<void> take_labels() {
-    if (typed_.labels.size() > 2)
-      return usage_error("--label names BEFORE and AFTER: it is given two times at the most");
-    nt::diff::FormatOptions& format = typed_.options.format;
-    if (!typed_.labels.empty()) format.label_before = typed_.labels[0];
-    if (typed_.labels.size() > 1) format.label_after = typed_.labels[1];
-    return {};
+  std::uint64_t width_of(const cli::Context& context) const {
+    static constexpr std::uint64_t kWidth = 130;
+    if (typed_.width) return *typed_.width;
+    return context.terminals.out ? os::terminal_width(1, context.environment) : kWidth;
   }
 
-  // What is implied by a flag that says more.
-  void take_format() {
-    nt::diff::FormatOptions& format = typed_.options.format;
-    if (typed_.word) {
-      format.kind = nt::diff::FormatKind::kWordDiff;
-      format.word = *typed_.word;
+  // GNU diff's patterns have another syntax, in which most of those in use mean the same. This does
+  // not, and nothing would tell.
+  void note_old_patterns(cli::Context& context) const {
+    const nt::diff::Options& options = typed_.options;
+    for (const auto* patterns : {&options.text.ignorable.patterns, &options.format.functions}) {
+      for (const std::string& pattern : *patterns) {
+        if (pattern.find("\\|") != std::string::npos)
+          context.note(fmt::format("in {} '\\|' is a bar; alternatives are written 'a|b'",
+                                   in_quotes(pattern)));
+      }
     }
-    if (typed_.html) format.kind = nt::diff::FormatKind::kHtml;
   }
 
   Result<nt::diff::Outcome> compare(cli::Context& context, io::Writer& out) {

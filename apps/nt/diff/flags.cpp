@@ -1,18 +1,31 @@
 #include "flags.hpp"
 
+#include <algorithm>
+#include <utility>
+
+#include "textdiff/hunks.hpp"
+
 namespace nt::apps {
 namespace {
 
 using nt::diff::FormatKind;
+using nt::edits::Algorithm;
 using nt::textdiff::WhiteSpace;
 
 constexpr std::string_view kDescription =
     "Shows what is to be done to BEFORE to make it AFTER: lines that go, marked '-', and lines "
-    "that "
-    "come, marked '+', with some around them, as patch and git apply take them. Folders are "
+    "that come, marked '+', with some around them, as patch and git apply take them. Folders are "
     "compared with all that is in them. Of a folder and a file, the file of that name in the "
-    "folder "
-    "is meant; '-' is standard input.";
+    "folder is meant; '-' is standard input.\n\n"
+    "Of several formats the last one counts; of -q and others, -q.";
+
+// Of two rules that both are to hold.
+WhiteSpace both(WhiteSpace one, WhiteSpace other) {
+  const auto [less, more] = std::minmax(one, other);
+  return less == WhiteSpace::kTabsAreBlanks && more == WhiteSpace::kTrailing
+             ? WhiteSpace::kTrailingAndTabs
+             : more;
+}
 
 }  // namespace
 
@@ -20,11 +33,67 @@ void DiffFlags::declare(cli::Spec& spec) {
   spec.description(kDescription);
   spec.operand("BEFORE", before, "the file or folder as it was").kind = cli::ValueKind::kFile;
   spec.operand("AFTER", after, "the same as it is now").kind = cli::ValueKind::kFile;
-  spec.group("Output");
+  declare_formats(spec);
+  declare_looks(spec);
+  declare_rules(spec);
+  declare_algorithms(spec);
+  spec.group("Other");
+  spec.flag("-a,--text", options.as_text, "take all files for text");
+  spec.flag("-N,--new-file", options.absent_as_empty, "a file that is missing is an empty one");
+  cli::threads_flag(spec, threads);
+  declare_foreign(spec);
+  spec.exit_code(0, "nothing differs");
+  spec.exit_code(1, "something does");
+  spec.exit_code(2, "an error: wrong usage, or a file that cannot be read");
+  spec.example("nt diff old.txt new.txt", "what changed, as a patch");
+  spec.example("nt diff -y -W 160 --wrap old.txt new.txt", "both files side by side");
+  spec.example("nt diff -bB -I '^#' old.conf new.conf",
+               "what changed but for blanks, empty lines and comments");
+  spec.example("nt diff -q old.bin new.bin || echo changed", "only whether they differ");
+  spec.example("git show HEAD:main.c | nt diff -p - main.c", "against standard input");
+  spec.see_also("diff(1)");
+  spec.see_also("patch(1)");
+}
+
+void DiffFlags::declare_formats(cli::Spec& spec) {
   nt::diff::FormatOptions& format = options.format;
-  spec.flag("-u", format.kind, FormatKind::kUnified,
-            "lines that go and come, with some around them (the default)");
-  spec.option("-U,--unified", "NUM", format.context, "show NUM lines around changes; default 3");
+  const auto with_context = [&format](FormatKind kind) {
+    return [&format, kind](std::string_view number) -> Result<void> {
+      format.kind = kind;
+      if (!number.empty()) format.context = TRY(parse_unsigned(number));
+      return {};
+    };
+  };
+  spec.group("Formats");
+  spec.option("-u,--unified", "NUM", with_context(FormatKind::kUnified),
+              "lines that go and come, with NUM around them, or 3 (the default)")
+      .implied("")
+      .is_repeatable = false;
+  spec.option("-U", "NUM", with_context(FormatKind::kUnified), "the same with NUM lines around")
+      .is_repeatable = false;
+  spec.option("-c,--context", "NUM", with_context(FormatKind::kContext),
+              "the lines before, then the lines after, with NUM around them, or 3")
+      .implied("")
+      .is_repeatable = false;
+  spec.option("-C", "NUM", with_context(FormatKind::kContext), "the same with NUM lines around")
+      .is_repeatable = false;
+  spec.option("--lines", "NUM", format.context, "with -u or -c, show NUM lines; -NUM is the same")
+      .rare();
+  spec.number_shorthand("lines");
+  spec.flag("--full-context", full_context, "with -u or -c, show all lines");
+  spec.flag("-y,--side-by-side", format.kind, FormatKind::kSideBySide,
+            "both files, line beside line");
+  spec.flag("--normal", format.kind, FormatKind::kNormal, "the format of diff without flags");
+  spec.flag("-e,--ed", format.kind, FormatKind::kEd, "a script for ed");
+  spec.flag("-f,--forward-ed", format.kind, FormatKind::kForwardEd,
+            "the same from the first change to the last, which no ed can read")
+      .rare();
+  spec.flag("-n,--rcs", format.kind, FormatKind::kRcs, "what RCS keeps of a change").rare();
+  spec.flag("--stat", format.kind, FormatKind::kStat, "how much changed in each file");
+  spec.flag("--numstat", format.kind, FormatKind::kNumstat,
+            "how many lines came and went, and the file, with tabs between");
+  spec.flag("--name-status", format.kind, FormatKind::kNameStatus,
+            "A, D, M or T (added, deleted, modified, of another type), a tab and the file");
   spec.flag("--word-diff", format.kind, FormatKind::kWordDiff,
             "mark words, not lines: [-those that go-] and {+those that come+}");
   spec.option("--word-diff-regex", "RE", word,
@@ -34,6 +103,41 @@ void DiffFlags::declare(cli::Spec& spec) {
               "write a page to FILE that shows both sides in a browser, by itself")
       .kind(cli::ValueKind::kFile);
   spec.flag("--force", force, "--html may overwrite FILE");
+  spec.flag("-q,--brief", brief, "say no more than which files differ");
+  spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too");
+}
+
+void DiffFlags::declare_looks(cli::Spec& spec) {
+  nt::diff::FormatOptions& format = options.format;
+  static constexpr std::int64_t kMostColumns = 1'000'000;
+  spec.group("Output");
+  spec.option("-L,--label", "LABEL", labels,
+              "show LABEL in place of BEFORE and its time; given again, of AFTER");
+  spec.flag("-p,--show-c-function", show_c_function,
+            "with -u or -c, say in which function a change is")
+      .details("The last line before that begins with a letter, _ or $.");
+  spec.option("-F,--show-function-line", "RE", format.functions,
+              "the same, where lines that RE matches begin a function");
+  spec.option("-W,--width", "NUM", width, "with -y, in NUM columns")
+      .range(1, kMostColumns)
+      .default_is("the terminal's, else 130");
+  spec.flag("--wrap", format.wraps, "with -y, long lines go on below, and are not cut");
+  spec.flag("--suppress-common-lines", format.suppress_common, "with -y, show what differs only");
+  spec.flag("--left-column", format.left_column, "with -y, show equal lines at the left only")
+      .rare();
+  spec.flag("-t,--expand-tabs", format.expand_tabs, "show blanks in place of tabs").rare();
+  spec.flag("-T,--initial-tab", format.initial_tab,
+            "put a tab before lines, so that tabs in them look as they do there")
+      .rare();
+  spec.option("--tabsize", "NUM", format.tab, "a tab goes to the next multiple of NUM columns")
+      .range(1, kMostColumns)
+      .default_is("8")
+      .rare();
+  spec.flag("--suppress-blank-empty", format.suppress_blank_empty,
+            "no blank stands before lines that are empty")
+      .rare();
+  spec.flag("-0,--null", format.null,
+            "with --numstat or --name-status, names are raw and end in NUL");
   spec.flag("--moved", format.moved,
             "mark blocks of lines that only moved as such, in colours, --json and --html")
       .details(
@@ -41,32 +145,83 @@ void DiffFlags::declare(cli::Spec& spec) {
           "lines or more, or has twenty letters and digits or more. What -i, -b, -w and the like "
           "ignore makes no difference. It is a matter of looks: what is to be done to the files "
           "stays the same.");
-  spec.flag("-q,--brief", format.kind, FormatKind::kBrief, "say no more than which files differ");
-  spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too");
-  spec.option(
-      "--label", "LABEL", labels,
-      "in headers LABEL takes the place of BEFORE and its time; of AFTER where it is given again");
   cli::color_flag(spec, color);
+}
+
+void DiffFlags::declare_rules(cli::Spec& spec) {
   spec.group("What counts");
   nt::textdiff::LineRules& rules = options.text.rules;
+  const auto also = [&rules](WhiteSpace rule) {
+    return [&rules, rule] { rules.white_space = both(rules.white_space, rule); };
+  };
   spec.flag("-i,--ignore-case", rules.ignore_case, "upper and lower case are the same");
-  spec.flag("-b,--ignore-space-change", rules.white_space, WhiteSpace::kAmount,
-            "how much white space there is does not count");
-  spec.flag("-w,--ignore-all-space", rules.white_space, WhiteSpace::kNone,
-            "white space does not count");
+  spec.action("-E,--ignore-tab-expansion", also(WhiteSpace::kTabsAreBlanks),
+              "a tab is the same as the blanks that it looks like");
+  spec.action("-Z,--ignore-trailing-space", also(WhiteSpace::kTrailing),
+              "white space at the end of lines does not count");
+  spec.action("-b,--ignore-space-change", also(WhiteSpace::kAmount),
+              "how much white space there is does not count");
+  spec.action("-w,--ignore-all-space", also(WhiteSpace::kNone), "white space does not count");
   spec.flag("--strip-trailing-cr", rules.strip_trailing_cr,
             "a CR at the end of lines does not count");
   spec.flag("-B,--ignore-blank-lines", options.text.ignorable.blank,
             "changes of blank lines alone do not count");
   spec.option("-I,--ignore-matching-lines", "RE", options.text.ignorable.patterns,
-              "changes do not count where RE matches each of their lines");
-  spec.flag("-a,--text", options.as_text, "take all files for text");
-  spec.flag("-N,--new-file", options.absent_as_empty, "a file that is missing is an empty one");
-  cli::threads_flag(spec, threads);
-  spec.exit_code(0, "nothing differs");
-  spec.exit_code(1, "something does");
-  spec.exit_code(2, "an error: wrong usage, or a file that cannot be read");
-  spec.example("nt diff old.txt new.txt", "what changed, as a patch");
+              "changes do not count where RE matches each of their lines")
+      .details(
+          "A pattern is as in nt grep (RE2's syntax, which is Perl's): alternatives are 'a|b', "
+          "groups '(a)'. It is held against lines as they are, whatever else does not count.");
+}
+
+void DiffFlags::declare_algorithms(cli::Spec& spec) {
+  spec.group("Algorithm");
+  Algorithm& algorithm = options.text.algorithm;
+  spec.flag("-d,--minimal", algorithm, Algorithm::kMinimal,
+            "find the fewest lines, however long it takes")
+      .rare();
+  spec.flag("--patience", algorithm, Algorithm::kPatience,
+            "lines that both files have once stay in place")
+      .rare();
+  spec.flag("--histogram", algorithm, Algorithm::kHistogram,
+            "the rarest lines stay in place, as in git")
+      .rare();
+  spec.flag("--myers", algorithm, Algorithm::kMyers, "few lines, whatever they are").rare();
+}
+
+// Flags of GNU diff and git diff.
+void DiffFlags::declare_foreign(cli::Spec& spec) {
+  spec.flag("-H,--speed-large-files", ignored_, "accepted for diff's sake: large files are fast")
+      .rare();
+  spec.option("--horizon-lines", "NUM", ignored_number_, "accepted for diff's sake").rare();
+  spec.refuse("-D,--ifdef", "merge(1) and git merge-file make one file of two");
+  spec.refuse(
+      "--line-format,--old-line-format,--new-line-format,--unchanged-line-format,"
+      "--old-group-format,--new-group-format,--unchanged-group-format,--changed-group-format,"
+      "--LTYPE-line-format,--GTYPE-group-format",
+      "--numstat and --name-status are for programs");
+  spec.refuse("-l,--paginate", "pipe the output into pr");
+  spec.refuse("--palette", "--color shows colours; they cannot be chosen");
+  spec.refuse("--sdiff-merge-assist", "sdiff(1) does that");
+  spec.refuse("-V,--version", "nt --version prints it");
+}
+
+Result<void> DiffFlags::put_together() {
+  nt::diff::FormatOptions& format = options.format;
+  if (labels.size() > 2)
+    return usage_error("--label names BEFORE and AFTER: it is given two times at the most");
+  if (!labels.empty()) format.label_before = labels[0];
+  if (labels.size() > 1) format.label_after = labels[1];
+  if (word) {
+    format.kind = FormatKind::kWordDiff;
+    format.word = *word;
+  }
+  if (html) format.kind = FormatKind::kHtml;
+  if (brief) format.kind = FormatKind::kBrief;
+  if (full_context) format.context = nt::textdiff::kWholeText;
+  if (show_c_function) format.functions.emplace_back(R"(^[\pL$_])");
+  options.text.rules.supply_last_lf =
+      format.kind == FormatKind::kEd || format.kind == FormatKind::kForwardEd;
+  return {};
 }
 
 }  // namespace nt::apps
