@@ -1,4 +1,4 @@
-#include "diff/formats.hpp"
+#include "diff/formats/formats.hpp"
 
 namespace nt::diff {
 

@@ -19,6 +19,11 @@ constexpr std::string_view kDescription =
     "folder is meant; '-' is standard input.\n\n"
     "Of several formats the last one counts; of -q and others, -q.";
 
+// Formats that -U NUM and -C NUM mean too, where they are asked for before.
+bool has_context(FormatKind kind) {
+  return kind == FormatKind::kWordDiff || kind == FormatKind::kJson || kind == FormatKind::kHtml;
+}
+
 // Of two rules that both are to hold.
 WhiteSpace both(WhiteSpace one, WhiteSpace other) {
   const auto [less, more] = std::minmax(one, other);
@@ -59,7 +64,7 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
   nt::diff::FormatOptions& format = options.format;
   const auto with_context = [&format](FormatKind kind) {
     return [&format, kind](std::string_view number) -> Result<void> {
-      format.kind = kind;
+      if (number.empty() || !has_context(format.kind)) format.kind = kind;
       if (!number.empty()) format.context = TRY(parse_unsigned(number));
       return {};
     };
@@ -69,7 +74,8 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
               "lines that go and come, with NUM around them, or 3 (the default)")
       .implied("")
       .is_repeatable = false;
-  spec.option("-U", "NUM", with_context(FormatKind::kUnified), "the same with NUM lines around")
+  spec.option("-U", "NUM", with_context(FormatKind::kUnified),
+              "the same with NUM lines around; --word-diff, --json and --html may have it too")
       .is_repeatable = false;
   spec.option("-c,--context", "NUM", with_context(FormatKind::kContext),
               "the lines before, then the lines after, with NUM around them, or 3")

@@ -1,5 +1,5 @@
 // Lists of what changed, for programs: git's --numstat and --name-status.
-#include "diff/formats.hpp"
+#include "diff/formats/formats.hpp"
 
 namespace nt::diff {
 namespace {

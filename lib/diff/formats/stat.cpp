@@ -3,7 +3,7 @@
 
 #include "base/utf8.hpp"
 #include "base/width.hpp"
-#include "diff/formats.hpp"
+#include "diff/formats/formats.hpp"
 #include "diff/ink.hpp"
 
 namespace nt::diff {

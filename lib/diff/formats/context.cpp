@@ -1,7 +1,7 @@
 // Lines with some around them, before and after apart (POSIX.1-2024, diff, -c).
-#include "diff/formats.hpp"
+#include "diff/formats/formats.hpp"
+#include "diff/formats/ranges.hpp"
 #include "diff/ink.hpp"
-#include "diff/ranges.hpp"
 #include "diff/rows.hpp"
 
 namespace nt::diff {

@@ -1,11 +1,11 @@
-#include "diff/html_rows.hpp"
+#include "diff/formats/html_rows.hpp"
 
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "diff/html_text.hpp"
+#include "diff/formats/html_text.hpp"
 #include "textdiff/inner.hpp"
 
 namespace nt::diff {

@@ -1,10 +1,10 @@
 // One page for a browser, which needs nothing else: both sides next to each other.
 #include <algorithm>
 
-#include "diff/formats.hpp"
-#include "diff/html_rows.hpp"
-#include "diff/html_text.hpp"
-#include "diff/page.hpp"
+#include "diff/formats/formats.hpp"
+#include "diff/formats/html_rows.hpp"
+#include "diff/formats/html_text.hpp"
+#include "diff/formats/page.hpp"
 
 namespace nt::diff {
 namespace {

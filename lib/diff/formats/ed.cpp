@@ -1,9 +1,9 @@
 // Scripts for ed (POSIX.1-2024, diff, -e), and the same forward (-f).
 #include <ranges>
 
-#include "diff/formats.hpp"
+#include "diff/formats/formats.hpp"
+#include "diff/formats/ranges.hpp"
 #include "diff/ink.hpp"
-#include "diff/ranges.hpp"
 
 namespace nt::diff {
 namespace {

@@ -1,4 +1,4 @@
-#include "diff/word_list.hpp"
+#include "diff/formats/word_list.hpp"
 
 #include "textdiff/patterns.hpp"
 #include "textdiff/stretch.hpp"

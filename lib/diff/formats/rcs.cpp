@@ -1,5 +1,5 @@
 // What RCS keeps of a version (rcsfile(5), the text of a delta).
-#include "diff/formats.hpp"
+#include "diff/formats/formats.hpp"
 #include "diff/ink.hpp"
 
 namespace nt::diff {

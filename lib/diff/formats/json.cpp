@@ -2,7 +2,7 @@
 // is in all.
 #include "io/json.hpp"
 
-#include "diff/formats.hpp"
+#include "diff/formats/formats.hpp"
 #include "diff/rows.hpp"
 #include "textdiff/inner.hpp"
 

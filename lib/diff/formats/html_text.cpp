@@ -1,4 +1,4 @@
-#include "diff/html_text.hpp"
+#include "diff/formats/html_text.hpp"
 
 #include <fmt/format.h>
 

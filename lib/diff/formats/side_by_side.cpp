@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "diff/formats.hpp"
-#include "diff/half_line.hpp"
+#include "diff/formats/formats.hpp"
+#include "diff/formats/half_line.hpp"
 #include "diff/ink.hpp"
 #include "textdiff/inner.hpp"
 

@@ -1,6 +1,6 @@
 // The format of patches (GNU diff -u; POSIX.1-2024, diff, -u).
-#include "diff/formats.hpp"
-#include "diff/hunk_head.hpp"
+#include "diff/formats/formats.hpp"
+#include "diff/formats/hunk_head.hpp"
 #include "diff/ink.hpp"
 #include "diff/rows.hpp"
 

@@ -1,5 +1,5 @@
 // That files differ, and no more.
-#include "diff/formats.hpp"
+#include "diff/formats/formats.hpp"
 
 namespace nt::diff {
 namespace {
