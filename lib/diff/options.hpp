@@ -35,13 +35,13 @@ struct FormatOptions {
   FormatKind kind = FormatKind::kUnified;
   std::uint64_t context = 3;  // lines around changes; textdiff::kWholeText
   // Put in place of names and times in the headers of the pair that was named.
-  std::optional<std::string> label_before;
-  std::optional<std::string> label_after;
+  std::optional<std::string> label_before = {};
+  std::optional<std::string> label_after = {};
   // What stands before the names in the line before each pair that was met in folders: "diff -ru".
   std::string command = "diff";
   bool colors = false;
   bool moved = false;      // lines that only moved are marked so
-  std::string word;        // with kWordDiff, what a word is: a pattern; empty: what is no blank
+  std::string word = {};   // with kWordDiff, what a word is: a pattern; empty: what is no blank
   bool says_same = false;  // -s: a line for a pair that is the same
   // -F: what the last line before a hunk that any of these matches holds is shown at its head.
   std::vector<std::string> functions = {};

@@ -8,16 +8,17 @@
 namespace nt::diff {
 namespace {
 
-// A character, or a byte that is none.
+// A character, or a byte that is none (or a NUL): as if a terminal showed such in a column.
 struct Unit {
   std::size_t size = 1;
   std::size_t width = 1;
+  bool is_character = true;
 };
 Unit unit_of(std::string_view text) {
   const char c = text.front();
-  if (c == '\0' || (c >= ' ' && c < 0x7f)) return {};
+  if (c >= ' ' && c < 0x7f) return {};
   const Utf8Unit decoded = decode_utf8(text);
-  if (!decoded.valid) return {};
+  if (!decoded.valid || c == '\0') return {.is_character = false};
   return {decoded.length, is_control(decoded.code_point) ? 0 : width_of(decoded.code_point)};
 }
 
@@ -106,8 +107,8 @@ std::size_t put_cut(const HalfLayout& layout, std::string_view line, std::size_t
       }
     } else {
       const Unit unit = unit_of(line);
-      wanted += unit.width;
-      if (wanted <= layout.half) {
+      wanted += unit.is_character ? unit.width : 0;
+      if (wanted < layout.half || (wanted == layout.half && unit.is_character)) {
         marker.put(line.substr(0, unit.size));
         written = wanted;
       }

@@ -26,14 +26,14 @@ HalfLayout lay_out(const FormatOptions& options);
 void fill_columns(const HalfLayout& layout, std::size_t from, std::size_t to, io::Writer& out);
 
 // Writes what fits of a line, emphasized where asked for (in colour), and returns how many columns
-// that took. A character takes as many as on a terminal; a byte that is none takes one. A tab goes
-// to the next stop, counted from the line's own begin, or is dropped where that does not fit; a CR
-// goes back to the column `begin`, a backspace by one.
+// that took. A character takes as many as on a terminal; a byte that is none takes none, as in GNU
+// diff. A tab goes to the next stop, counted from the line's own begin, or is dropped where that
+// does not fit; a CR goes back to the column `begin`, a backspace by one.
 std::size_t put_cut(const HalfLayout& layout, std::string_view line, std::size_t begin,
                     std::span<const Span> emphasis, io::Writer& out);
 
 // A line in rows, none of which is wider than a half; at least one, be it empty. Tabs are written
-// as blanks, CR and backspaces are left out.
+// as blanks, CR and backspaces are left out; a byte that is no character takes a column.
 class WrappedLine {
  public:
   WrappedLine(const HalfLayout& layout, std::string_view line, std::span<const Span> emphasis);

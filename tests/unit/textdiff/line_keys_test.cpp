@@ -105,6 +105,16 @@ TEST_CASE("blank lines") {
   CHECK_FALSE(blank({.white_space = WhiteSpace::kNone}, " x\n"));
 }
 
+TEST_CASE("a last line that lacks its LF may be as if it had it") {
+  auto keys = LineKeys::compile({.supply_last_lf = true}).value();
+  std::string scratch;
+  CHECK(keys.key("a", scratch) == "a\n");
+  CHECK(keys.key("a\n", scratch) == "a\n");
+  CHECK_FALSE(keys.plain());
+  auto more = LineKeys::compile({.ignore_case = true, .supply_last_lf = true}).value();
+  CHECK(more.key("a", scratch) == more.key("A\n", scratch));
+}
+
 TEST_CASE("a key's bytes know where they came from") {
   const auto traced = [](const LineRules& rules, std::string_view line) {
     std::string text;

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 
@@ -181,6 +182,32 @@ TEST_CASE("a large text with equal lines that differ in bytes goes on behind the
 std::vector<Hunk> hunks(const std::string& before, const std::string& after, std::uint64_t context,
                         const std::vector<Change>& changes) {
   return make_hunks({before, after}, changes, context);
+}
+
+TEST_CASE("whether texts differ is known without all their changes") {
+  const auto differs = [](const std::string& before, const std::string& after,
+                          const DiffOptions& options = {}) {
+    auto differ = TextDiffer::compile(options).value();
+    const auto changes = differ.diff({before, after});
+    const bool known = differ.differs({before, after});
+    CHECK(known == std::any_of(changes.begin(), changes.end(),
+                               [](const Change& it) { return !it.ignorable; }));
+    return known;
+  };
+  CHECK_FALSE(differs("", ""));
+  CHECK_FALSE(differs("a\nb", "a\nb"));
+  CHECK(differs("a\nb", "a\nb\n"));
+  CHECK(differs("a\n", ""));
+  CHECK_FALSE(differs("A\n", "a\n", {.rules = {.ignore_case = true}}));
+  CHECK_FALSE(differs("a\n\n", "a\n", {.ignorable = {.blank = true}}));
+  CHECK(differs("a\n\nb\n", "a\nc\n", {.ignorable = {.blank = true}}));
+  // In a large text with few changes, at its begin and at its end.
+  std::string large;
+  for (int i = 0; i < 400'000; ++i) large += "line " + std::to_string(i) + '\n';
+  const DiffOptions ignoring{.ignorable = {.patterns = {"^date"}}};
+  CHECK(differs(large, "date\n" + large));
+  CHECK_FALSE(differs(large, "date\n" + large + "date", ignoring));
+  CHECK(differs(large, "date\n" + large + "end\n", ignoring));
 }
 
 TEST_CASE("hunks show lines around changes, and changes near each other together") {
