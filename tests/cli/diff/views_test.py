@@ -25,7 +25,7 @@ ROUNDS = int(sys.argv[3]) if len(sys.argv) > 3 else 100
 RULES = [[], [], ["-i"], ["-b"], ["-w"], ["--strip-trailing-cr"], ["-B"], ["--minimal"], ["-I", "fox"],
          ["--mask", "id=[0-9a-f]+"]]
 FORMATS = [[], ["-U0"], ["--normal"], ["-c"], ["-e"], ["-y"], ["--ndiff"], ["--word-diff"], ["--stat"],
-           ["--full-context"]]
+           ["--full-context"], ["-y", "--wrap", "-W", "40"], ["-y", "-t"], ["-u", "-T"], ["-c", "-t"]]
 VOID = {"meta", "link", "br"}
 faults = 0
 

@@ -1,4 +1,4 @@
-#include "diff/half_line.hpp"
+#include "diff/formats/half_line.hpp"
 
 #include <doctest/doctest.h>
 
