@@ -1,6 +1,9 @@
 #include "edits/edits.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "edits/box.hpp"
@@ -13,8 +16,10 @@
 namespace nt::edits {
 namespace {
 
-// What a search for few changes may cost: a fraction of a second.
-constexpr std::uint64_t kSteps = std::uint64_t{1} << 27;
+// What a search for few changes may cost, in steps: a fraction of a second.
+constexpr std::uint64_t kSteps = std::uint64_t{1} << 26;
+// The same for what is searched again.
+constexpr std::uint64_t kStepsBefore = kSteps / 4;
 
 // The ids numbered anew, where tables by id would be much larger than the sequences.
 class Numbered {
@@ -50,27 +55,47 @@ class Numbered {
   std::vector<Id> new_numbers_;
 };
 
-Script diff_of(const Pair& pair, Algorithm algorithm) {
+// What a reader would give for one change less: so many changed elements more. Of the pairs of
+// versions of source files that were measured, 2 in 100 have more of them than GNU diff finds then,
+// 3 have fewer.
+constexpr std::size_t kChangeCost = 3;
+
+// Myers keeps each element that it can, such as the one closing brace that two functions have in
+// common: the histogram's changes read better where there are hardly more of them.
+Script with_fewer(Script liked, const Pair& pair, std::uint32_t most_changes,
+                  std::size_t per_change) {
+  Script other = shortened(liked, pair, most_changes);
+  slide(liked, pair.old_ids, pair.new_ids);  // which leaves fewer
+  slide(other, pair.old_ids, pair.new_ids);
+  return cheaper(liked, other, pair, per_change);
+}
+
+template <class Search>
+Script script_of(const Pair& pair, std::uint32_t most_changes) {
   const Box box = whole(pair.old_ids, pair.new_ids);
-  const std::uint32_t most_changes = Myers::changes_within(kSteps, pair.size());
   Marks marks(pair);
+  Search(pair, marks).run(box, most_changes);
+  return marks.script(box);
+}
+
+Script diff_of(const Pair& pair, Algorithm algorithm) {
+  const std::uint32_t most_changes = Myers::changes_within(kSteps, pair.size());
+  const std::uint32_t most_before = Myers::changes_within(kStepsBefore, pair.size());
   switch (algorithm) {
     case Algorithm::kMyers:
-      Myers(pair, marks).run(box, most_changes);
-      break;
-    case Algorithm::kMinimal:
-      Myers(pair, marks).run(box);
-      break;
+      return script_of<Myers>(pair, most_changes);
     case Algorithm::kPatience:
-      Patience(pair, marks).run(box, most_changes);
-      break;
-    case Algorithm::kDefault:
+      return script_of<Patience>(pair, most_changes);
     case Algorithm::kHistogram:
-      Histogram(pair, marks).run(box, most_changes);
+      return script_of<Histogram>(pair, most_changes);
+    case Algorithm::kMinimal:
+      return with_fewer(script_of<Histogram>(pair, most_before), pair, Myers::kUnbounded, 0);
+    case Algorithm::kDefault:
       break;
   }
-  const Script script = marks.script(box);
-  return algorithm == Algorithm::kDefault ? refined(pair, script, kSteps) : script;
+  Script script = script_of<Histogram>(pair, most_before);
+  const std::uint32_t most_again = Myers::changes_within(kSteps, changed(script));
+  return with_fewer(std::move(script), pair, most_again, kChangeCost);
 }
 
 }  // namespace

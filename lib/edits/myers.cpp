@@ -136,7 +136,7 @@ Myers::Myers(const Pair& pair, Marks& marks)
     : pair_(pair), marks_(marks), old_seen_(pair.kinds), new_seen_(pair.kinds) {}
 
 std::uint32_t Myers::changes_within(std::uint64_t steps, std::size_t size) {
-  constexpr std::uint64_t kLeast = 64;
+  constexpr std::uint64_t kLeast = 32;
   const std::uint64_t changes = steps / std::max<std::size_t>(size, 1);
   return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(changes, kLeast, kUnbounded));
 }
