@@ -10,6 +10,7 @@
 #include "edits/histogram.hpp"
 #include "edits/marks.hpp"
 #include "edits/myers.hpp"
+#include "edits/numbering.hpp"
 #include "edits/patience.hpp"
 #include "edits/refine.hpp"
 
@@ -33,21 +34,16 @@ class Numbered {
 
  private:
   void renumber() {
-    std::vector<Id> kinds(pair_.old_ids.begin(), pair_.old_ids.end());
-    kinds.insert(kinds.end(), pair_.new_ids.begin(), pair_.new_ids.end());
-    std::ranges::sort(kinds);
-    kinds.erase(std::ranges::unique(kinds).begin(), kinds.end());
-    const auto numbered = [&kinds](Ids ids, std::vector<Id>& numbers) {
+    Numbering<Id> numbering;
+    numbering.reset(pair_.size());
+    const auto numbered = [&numbering](Ids ids, std::vector<Id>& numbers) {
       numbers.reserve(ids.size());
-      for (const Id id : ids) {
-        const auto place = std::ranges::lower_bound(kinds, id) - kinds.begin();
-        numbers.push_back(static_cast<Id>(place));
-      }
+      for (const Id id : ids) numbers.push_back(numbering.add(id));
       return Ids(numbers);
     };
     pair_.old_ids = numbered(pair_.old_ids, old_numbers_);
     pair_.new_ids = numbered(pair_.new_ids, new_numbers_);
-    pair_.kinds = kinds.size();
+    pair_.kinds = numbering.size();
   }
 
   Pair pair_;
