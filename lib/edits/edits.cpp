@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "edits/box.hpp"
@@ -56,16 +55,6 @@ class Numbered {
 // 3 have fewer.
 constexpr std::size_t kChangeCost = 3;
 
-// Myers keeps each element that it can, such as the one closing brace that two functions have in
-// common: the histogram's changes read better where there are hardly more of them.
-Script with_fewer(Script liked, const Pair& pair, std::uint32_t most_changes,
-                  std::size_t per_change) {
-  Script other = shortened(liked, pair, most_changes);
-  slide(liked, pair.old_ids, pair.new_ids);  // which leaves fewer
-  slide(other, pair.old_ids, pair.new_ids);
-  return cheaper(liked, other, pair, per_change);
-}
-
 template <class Search>
 Script script_of(const Pair& pair, std::uint32_t most_changes) {
   const Box box = whole(pair.old_ids, pair.new_ids);
@@ -74,24 +63,22 @@ Script script_of(const Pair& pair, std::uint32_t most_changes) {
   return marks.script(box);
 }
 
+// Myers keeps each element that it can, such as the one closing brace that two functions have in
+// common: the histogram's changes read better where there are hardly more of them. It also says
+// where to cut what is too much for one search.
 Script diff_of(const Pair& pair, Algorithm algorithm) {
   const std::uint32_t most_changes = Myers::changes_within(kSteps, pair.size());
-  const std::uint32_t most_before = Myers::changes_within(kStepsBefore, pair.size());
-  switch (algorithm) {
-    case Algorithm::kMyers:
-      return script_of<Myers>(pair, most_changes);
-    case Algorithm::kPatience:
-      return script_of<Patience>(pair, most_changes);
-    case Algorithm::kHistogram:
-      return script_of<Histogram>(pair, most_changes);
-    case Algorithm::kMinimal:
-      return with_fewer(script_of<Histogram>(pair, most_before), pair, Myers::kUnbounded, 0);
-    case Algorithm::kDefault:
-      break;
-  }
-  Script script = script_of<Histogram>(pair, most_before);
-  const std::uint32_t most_again = Myers::changes_within(kSteps, changed(script));
-  return with_fewer(std::move(script), pair, most_again, kChangeCost);
+  if (algorithm == Algorithm::kPatience) return script_of<Patience>(pair, most_changes);
+  if (algorithm == Algorithm::kHistogram) return script_of<Histogram>(pair, most_changes);
+
+  Script liked = script_of<Histogram>(pair, Myers::changes_within(kStepsBefore, pair.size()));
+  const bool minimal = algorithm == Algorithm::kMinimal;
+  Script shorter = shortened(
+      liked, pair, minimal ? Myers::kUnbounded : Myers::changes_within(kSteps, changed(liked)));
+  if (algorithm == Algorithm::kMyers) return cheaper(shorter, liked, pair, 0);
+  slide(liked, pair.old_ids, pair.new_ids);  // which leaves fewer changes to compare
+  slide(shorter, pair.old_ids, pair.new_ids);
+  return cheaper(liked, shorter, pair, minimal ? 0 : kChangeCost);
 }
 
 }  // namespace
