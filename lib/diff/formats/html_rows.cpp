@@ -68,6 +68,7 @@ std::size_t HtmlRows::digits() const {
 void HtmlRows::write() {
   Both<std::size_t> at{0, 0};
   Both<std::uint64_t> line{0, 0};
+  Trail trail(diff_);
   for (const textdiff::Change& it : diff_.changes) {
     if (out_.failed()) return;
     equal_lines(line,
@@ -77,6 +78,7 @@ void HtmlRows::write() {
     change(it);
     at = {it.before.end, it.after.end};
     line = {it.before.last(), it.after.last()};
+    trail.pass(at.before, at.after);
   }
   equal_lines(line, {diff_.texts.before.substr(at.before), diff_.texts.after.substr(at.after)},
               lines_.before - line.before);

@@ -51,6 +51,13 @@ TEST_CASE("word diff: what does not count makes no word differ") {
   CHECK(words("One TWO three\n", "one two four\n", {"-i"}) == "one two [-three-]{+four+}\n");
 }
 
+TEST_CASE("word diff: -p says in which function a change is") {
+  Sandbox box;
+  box.write("a", "int f() {\n  1;\n  2;\n  3;\n  4 old;\n}\n");
+  box.write("b", "int f() {\n  1;\n  2;\n  3;\n  4 new;\n}\n");
+  CHECK(contains(box.run({"diff", "--word-diff", "-p", "a", "b"}).out, " @@ int f() {\n"));
+}
+
 TEST_CASE("word diff: as git has it") {
   if (!have("git")) return;
   Sandbox box;
