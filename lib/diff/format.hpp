@@ -1,4 +1,4 @@
-// How changes are shown: one of these for each of FormatKind, in a file of its name.
+// How changes are shown: one of these for each of FormatKind, in a file of its name in formats/.
 #pragma once
 
 #include <memory>

@@ -71,46 +71,52 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
   };
   spec.group("Formats");
   spec.option("-u,--unified", "NUM", with_context(FormatKind::kUnified),
-              "lines that go and come, with NUM around them, or 3 (the default)")
+              "what goes and comes, with 3 or NUM lines around")
+      .details("The format of patches, and the one without flags.")
       .implied("")
       .is_repeatable = false;
   spec.option("-U", "NUM", with_context(FormatKind::kUnified),
               "the same with NUM lines around; --word-diff, --json and --html may have it too")
       .is_repeatable = false;
   spec.option("-c,--context", "NUM", with_context(FormatKind::kContext),
-              "the lines before, then the lines after, with NUM around them, or 3")
+              "the lines before, then the lines after, with 3 or NUM around")
+      .rare()
       .implied("")
       .is_repeatable = false;
   spec.option("-C", "NUM", with_context(FormatKind::kContext), "the same with NUM lines around")
+      .rare()
       .is_repeatable = false;
-  spec.option("--lines", "NUM", format.context, "with -u or -c, show NUM lines; -NUM is the same")
-      .rare();
+  spec.option("--lines", "NUM", format.context, "with -u or -c, show NUM lines around").rare();
   spec.number_shorthand("lines");
-  spec.flag("--full-context", full_context, "with -u or -c, show all lines");
+  spec.flag("--full-context", full_context, "with -u or -c, show all lines").rare();
   spec.flag("-y,--side-by-side", format.kind, FormatKind::kSideBySide,
             "both files, line beside line");
-  spec.flag("--normal", format.kind, FormatKind::kNormal, "the format of diff without flags");
-  spec.flag("-e,--ed", format.kind, FormatKind::kEd, "a script for ed");
+  spec.flag("--normal", format.kind, FormatKind::kNormal, "the format of diff without flags")
+      .rare();
+  spec.flag("-e,--ed", format.kind, FormatKind::kEd, "a script for ed").rare();
   spec.flag("-f,--forward-ed", format.kind, FormatKind::kForwardEd,
             "the same from the first change to the last, which no ed can read")
       .rare();
   spec.flag("-n,--rcs", format.kind, FormatKind::kRcs, "what RCS keeps of a change").rare();
   spec.flag("--stat", format.kind, FormatKind::kStat, "how much changed in each file");
   spec.flag("--numstat", format.kind, FormatKind::kNumstat,
-            "how many lines came and went, and the file, with tabs between");
+            "how many lines came and went, and the file, with tabs between")
+      .rare();
   spec.flag("--name-status", format.kind, FormatKind::kNameStatus,
-            "A, D, M or T (added, deleted, modified, of another type), a tab and the file");
+            "A, D, M or T (added, deleted, modified, of another type), a tab and the file")
+      .rare();
   spec.flag("--word-diff", format.kind, FormatKind::kWordDiff,
-            "mark words, not lines: [-those that go-] and {+those that come+}");
+            "mark words: [-those that go-] {+those that come+}");
   spec.option("--word-diff-regex", "RE", word,
-              "the same; a word is what RE matches, all else is as white space");
-  spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and each hunk");
-  spec.option("--html", "FILE", html,
-              "write a page to FILE that shows both sides in a browser, by itself")
+              "the same; a word is what RE matches, all else is as white space")
+      .rare();
+  spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and hunk");
+  spec.option("--html", "FILE", html, "write a page that shows both sides to FILE")
       .kind(cli::ValueKind::kFile);
-  spec.flag("--force", force, "--html may overwrite FILE");
+  spec.flag("--force", force, "--html may overwrite FILE").rare();
   spec.flag("-q,--brief", brief, "say no more than which files differ");
-  spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too");
+  spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too")
+      .rare();
 }
 
 void DiffFlags::declare_looks(cli::Spec& spec) {
@@ -118,17 +124,19 @@ void DiffFlags::declare_looks(cli::Spec& spec) {
   static constexpr std::int64_t kMostColumns = 1'000'000;
   spec.group("Output");
   spec.option("-L,--label", "LABEL", labels,
-              "show LABEL in place of BEFORE and its time; given again, of AFTER");
-  spec.flag("-p,--show-c-function", show_c_function,
-            "with -u or -c, say in which function a change is")
-      .details("The last line before that begins with a letter, _ or $.");
+              "show LABEL in place of BEFORE and its time; given again, of AFTER")
+      .rare();
+  spec.flag("-p,--show-c-function", show_c_function, "show in which function a change is")
+      .details("With -u or -c: the last line before that begins with a letter, _ or $.");
   spec.option("-F,--show-function-line", "RE", format.functions,
-              "the same, where lines that RE matches begin a function");
+              "the same, where lines that RE matches begin a function")
+      .rare();
   spec.option("-W,--width", "NUM", width, "with -y, in NUM columns")
       .range(1, kMostColumns)
       .default_is("the terminal's, else 130");
-  spec.flag("--wrap", format.wraps, "with -y, long lines go on below, and are not cut");
-  spec.flag("--suppress-common-lines", format.suppress_common, "with -y, show what differs only");
+  spec.flag("--wrap", format.wraps, "with -y, long lines go on below, are not cut");
+  spec.flag("--suppress-common-lines", format.suppress_common, "with -y, show what differs only")
+      .rare();
   spec.flag("--left-column", format.left_column, "with -y, show equal lines at the left only")
       .rare();
   spec.flag("-t,--expand-tabs", format.expand_tabs, "show blanks in place of tabs").rare();
@@ -143,11 +151,12 @@ void DiffFlags::declare_looks(cli::Spec& spec) {
             "no blank stands before lines that are empty")
       .rare();
   spec.flag("-0,--null", format.null,
-            "with --numstat or --name-status, names are raw and end in NUL");
-  spec.flag("--moved", format.moved,
-            "mark blocks of lines that only moved as such, in colours, --json and --html")
+            "with --numstat or --name-status, names are raw and end in NUL")
+      .rare();
+  spec.flag("--moved", format.moved, "mark blocks of lines that only moved")
       .details(
-          "A block that goes at one place and comes at another is marked so where it is of three "
+          "In colours, --json and --html. A block that goes at one place and comes at another is "
+          "marked so where it is of three "
           "lines or more, or has twenty letters and digits or more. What -i, -b, -w and the like "
           "ignore makes no difference. It is a matter of looks: what is to be done to the files "
           "stays the same.");
@@ -162,21 +171,24 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
   };
   spec.flag("-i,--ignore-case", rules.ignore_case, "upper and lower case are the same");
   spec.action("-E,--ignore-tab-expansion", also(WhiteSpace::kTabsAreBlanks),
-              "a tab is the same as the blanks that it looks like");
+              "a tab is the same as the blanks that it looks like")
+      .rare();
   spec.action("-Z,--ignore-trailing-space", also(WhiteSpace::kTrailing),
-              "white space at the end of lines does not count");
+              "white space at the end of lines does not count")
+      .rare();
   spec.action("-b,--ignore-space-change", also(WhiteSpace::kAmount),
-              "how much white space there is does not count");
+              "the amount of white space does not count");
   spec.action("-w,--ignore-all-space", also(WhiteSpace::kNone), "white space does not count");
   spec.flag("--strip-trailing-cr", rules.strip_trailing_cr,
             "a CR at the end of lines does not count");
   spec.flag("-B,--ignore-blank-lines", options.text.ignorable.blank,
-            "changes of blank lines alone do not count");
+            "changes of blank lines do not count");
   spec.option("-I,--ignore-matching-lines", "RE", options.text.ignorable.patterns,
-              "changes do not count where RE matches each of their lines")
+              "changes of lines that RE matches do not count")
       .details(
           "A pattern is as in nt grep (RE2's syntax, which is Perl's): alternatives are 'a|b', "
-          "groups '(a)'. It is held against lines as they are, whatever else does not count.");
+          "groups '(a)'. A change does not count where each of its lines is such. RE is held "
+          "against lines as they are, whatever else does not count.");
 }
 
 void DiffFlags::declare_algorithms(cli::Spec& spec) {
@@ -221,6 +233,8 @@ Result<void> DiffFlags::put_together() {
     format.kind = FormatKind::kWordDiff;
     format.word = *word;
   }
+  if (html && brief) return usage_error("--html shows what -q leaves out: give one of them");
+  if (force && !html) return usage_error("--force lets --html overwrite its file: there is none");
   if (html) format.kind = FormatKind::kHtml;
   if (brief) format.kind = FormatKind::kBrief;
   if (full_context) format.context = nt::textdiff::kWholeText;

@@ -1,8 +1,8 @@
 // Lines with some around them, before and after apart (POSIX.1-2024, diff, -c).
 #include "diff/formats/formats.hpp"
+#include "diff/formats/ink.hpp"
 #include "diff/formats/ranges.hpp"
-#include "diff/ink.hpp"
-#include "diff/rows.hpp"
+#include "diff/formats/rows.hpp"
 
 namespace nt::diff {
 namespace {

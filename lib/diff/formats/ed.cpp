@@ -2,8 +2,8 @@
 #include <ranges>
 
 #include "diff/formats/formats.hpp"
+#include "diff/formats/ink.hpp"
 #include "diff/formats/ranges.hpp"
-#include "diff/ink.hpp"
 
 namespace nt::diff {
 namespace {

@@ -1,10 +1,10 @@
-// The formats, each in a file of its name, as format.cpp makes them.
+// The formats, each in a file of its name, as make_format.cpp makes them.
 #pragma once
 
 #include <memory>
 
 #include "diff/format.hpp"
-#include "diff/functions.hpp"
+#include "diff/formats/functions.hpp"
 #include "diff/headers.hpp"
 
 namespace nt::diff {

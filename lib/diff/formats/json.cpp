@@ -3,7 +3,7 @@
 #include "io/json.hpp"
 
 #include "diff/formats/formats.hpp"
-#include "diff/rows.hpp"
+#include "diff/formats/rows.hpp"
 #include "textdiff/inner.hpp"
 
 namespace nt::diff {

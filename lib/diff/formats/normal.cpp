@@ -1,7 +1,7 @@
 // The first format of diff (POSIX.1-2024, diff, default output).
 #include "diff/formats/formats.hpp"
+#include "diff/formats/ink.hpp"
 #include "diff/formats/ranges.hpp"
-#include "diff/ink.hpp"
 
 namespace nt::diff {
 namespace {

@@ -1,6 +1,6 @@
 // What RCS keeps of a version (rcsfile(5), the text of a delta).
 #include "diff/formats/formats.hpp"
-#include "diff/ink.hpp"
+#include "diff/formats/ink.hpp"
 
 namespace nt::diff {
 namespace {

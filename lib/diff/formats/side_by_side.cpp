@@ -4,7 +4,7 @@
 
 #include "diff/formats/formats.hpp"
 #include "diff/formats/half_line.hpp"
-#include "diff/ink.hpp"
+#include "diff/formats/ink.hpp"
 #include "textdiff/inner.hpp"
 
 namespace nt::diff {

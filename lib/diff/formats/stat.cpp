@@ -4,7 +4,7 @@
 #include "base/utf8.hpp"
 #include "base/width.hpp"
 #include "diff/formats/formats.hpp"
-#include "diff/ink.hpp"
+#include "diff/formats/ink.hpp"
 
 namespace nt::diff {
 namespace {

@@ -1,8 +1,8 @@
 // The format of patches (GNU diff -u; POSIX.1-2024, diff, -u).
 #include "diff/formats/formats.hpp"
 #include "diff/formats/hunk_head.hpp"
-#include "diff/ink.hpp"
-#include "diff/rows.hpp"
+#include "diff/formats/ink.hpp"
+#include "diff/formats/rows.hpp"
 
 namespace nt::diff {
 namespace {

@@ -1,9 +1,9 @@
 // Words that go and come, between the lines that stay: git's --word-diff=plain.
 #include "diff/formats/formats.hpp"
 #include "diff/formats/hunk_head.hpp"
+#include "diff/formats/ink.hpp"
+#include "diff/formats/rows.hpp"
 #include "diff/formats/word_list.hpp"
-#include "diff/ink.hpp"
-#include "diff/rows.hpp"
 #include "edits/edits.hpp"
 
 namespace nt::diff {

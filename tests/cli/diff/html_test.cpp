@@ -64,6 +64,17 @@ TEST_CASE("html: what fails leaves no file, and an old one as it was") {
   CHECK(r.code == 2);
 }
 
+TEST_CASE("html: flags that have no meaning with it") {
+  Sandbox box;
+  write_pair(box);
+  for (const Words& words : {Words{"-q", "--html", "p"}, {"--force"}, {"--html", ""}}) {
+    const auto r = box.run(joined(joined({"diff"}, words), {"a", "b"}));
+    CHECK(is_message(r.err, "nt diff"));
+    CHECK(r.code == 2);
+  }
+  CHECK(box.list() == Words{"a", "b"});
+}
+
 TEST_CASE("html: files that are no text are told of") {
   Sandbox box;
   box.write("a", std::string("\0a", 2));

@@ -1,4 +1,4 @@
-#include "diff/functions.hpp"
+#include "diff/formats/functions.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "diff/shown_line.hpp"
+#include "diff/formats/shown_line.hpp"
 
 namespace nt::diff {
 

@@ -1,6 +1,6 @@
-#include "diff/ink.hpp"
+#include "diff/formats/ink.hpp"
 
-#include "diff/shown_line.hpp"
+#include "diff/formats/shown_line.hpp"
 #include "textdiff/inner.hpp"
 
 namespace nt::diff {
