@@ -19,6 +19,11 @@ constexpr std::string_view kDescription =
     "folder is meant; '-' is standard input.\n\n"
     "Of several formats the last one counts; of -q and others, -q.";
 
+// Formats that -U NUM and -C NUM mean too, where they are asked for before.
+bool has_context(FormatKind kind) {
+  return kind == FormatKind::kWordDiff || kind == FormatKind::kJson || kind == FormatKind::kHtml;
+}
+
 // Of two rules that both are to hold.
 WhiteSpace both(WhiteSpace one, WhiteSpace other) {
   const auto [less, more] = std::minmax(one, other);
@@ -59,7 +64,7 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
   nt::diff::FormatOptions& format = options.format;
   const auto with_context = [&format](FormatKind kind) {
     return [&format, kind](std::string_view number) -> Result<void> {
-      format.kind = kind;
+      if (number.empty() || !has_context(format.kind)) format.kind = kind;
       if (!number.empty()) format.context = TRY(parse_unsigned(number));
       return {};
     };
@@ -70,7 +75,8 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
       .details("The format of patches, and the one without flags.")
       .implied("")
       .is_repeatable = false;
-  spec.option("-U", "NUM", with_context(FormatKind::kUnified), "the same with NUM lines around")
+  spec.option("-U", "NUM", with_context(FormatKind::kUnified),
+              "the same with NUM lines around; --word-diff, --json and --html may have it too")
       .is_repeatable = false;
   spec.option("-c,--context", "NUM", with_context(FormatKind::kContext),
               "the lines before, then the lines after, with 3 or NUM around")
@@ -227,6 +233,8 @@ Result<void> DiffFlags::put_together() {
     format.kind = FormatKind::kWordDiff;
     format.word = *word;
   }
+  if (html && brief) return usage_error("--html shows what -q leaves out: give one of them");
+  if (force && !html) return usage_error("--force lets --html overwrite its file: there is none");
   if (html) format.kind = FormatKind::kHtml;
   if (brief) format.kind = FormatKind::kBrief;
   if (full_context) format.context = nt::textdiff::kWholeText;
