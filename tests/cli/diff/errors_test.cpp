@@ -108,6 +108,27 @@ TEST_CASE("diff: a full disk") {
   }
 }
 
+TEST_CASE("diff: a file that is cut short while it is shown") {
+  Sandbox box;
+  std::string before, after;
+  for (int i = 0; i < 200'000; ++i) {
+    before += "line " + std::to_string(i) + "\n";
+    after += "other " + std::to_string(i) + "\n";
+  }
+  for (const char* format : {"-u", "-y", "-n"}) {
+    box.write("a", before);
+    box.write("b", after);
+    auto process = box.nt({"diff", format, "a", "b"}).out(held_pipe()).start();
+    process.wait_until_output_full();
+    box.truncate("b", 0);
+    const auto r = process.finish();
+    CHECK(r.signal == 0);
+    CHECK(is_message(r.err, "nt diff"));
+    CHECK(contains(r.err, "'b'"));
+    CHECK(r.code == 2);
+  }
+}
+
 TEST_CASE("diff: a line of many megabytes") {
   Sandbox box;
   const std::string line(20'000'000, 'x');

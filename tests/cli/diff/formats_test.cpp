@@ -105,6 +105,27 @@ TEST_CASE("diff: side by side, as wide as asked for or as the terminal is") {
   CHECK(r.out == narrow);
 }
 
+TEST_CASE("diff: --strip-trailing-cr shows lines as they are") {
+  Sandbox box;
+  box.write("a", "one\ntwo\r\n");
+  box.write("b", "one\r\ntwo\nthree\r\n");
+  CHECK(diff(box, {"--strip-trailing-cr", "--normal"}) == "2a3\n> three\r\n");
+  CHECK(diff(box, joined({"--strip-trailing-cr"}, kLabels)) ==
+        "--- a\n+++ b\n@@ -1,2 +1,3 @@\n one\n two\r\n+three\r\n");
+}
+
+TEST_CASE("diff: two pipes that one program writes to are read at once") {
+  Sandbox box;
+  box.fifo("a");
+  box.fifo("b");
+  box.write("text", std::string(1 << 20, 'x') + "\n");
+  for (const char* order : {"a b", "b a"}) {
+    const std::string script = std::string("tee < text > /dev/null ") + order + " & exec '" +
+                               nt_path().string() + "' diff -s a b";
+    CHECK(box.program("sh", {"-c", script}).run().out == "Files a and b are identical\n");
+  }
+}
+
 TEST_CASE("diff: --wrap loses nothing") {
   Sandbox box;
   box.write("a", "a line that is too long for half of a row\nx\n");
