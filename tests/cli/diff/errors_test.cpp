@@ -54,8 +54,9 @@ TEST_CASE("diff: wrong usage") {
 TEST_CASE("diff: flags of GNU diff that there are none of have a hint") {
   Sandbox box;
   box.write("a", "x\n");
-  for (const char* flag : {"--ifdef=X", "-DX", "--line-format=%L", "--old-group-format=x", "-l",
-                           "--paginate", "--palette=x", "--changed-group-format=%<"}) {
+  for (const char* flag :
+       {"--ifdef=X", "-DX", "--line-format=%L", "--old-group-format=x", "-l", "--paginate",
+        "--from-file=a", "--palette=x", "--changed-group-format=%<"}) {
     const std::string err = refused(box, {flag, "a", "a"});
     CHECK(contains(err, "hint: "));
     CHECK_FALSE(contains(err, "did you mean"));

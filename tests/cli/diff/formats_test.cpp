@@ -60,6 +60,7 @@ TEST_CASE("diff: how many lines stand around changes") {
     CHECK(diff(box, joined(flags, kLabels)) == one);
   }
   CHECK(diff(box, joined({"-1"}, kLabels)) == kUnified);
+  CHECK(diff(box, joined({"-U99999999999999999999"}, kLabels)) == kUnified);
   CHECK(diff(box, joined({"-5c"}, kLabels)) == kContext);
   CHECK(diff(box, joined({"--full-context", "-U0"}, kLabels)) == kUnified);
   CHECK(diff(box, joined({"--full-context", "-C0"}, kLabels)) == kContext);
