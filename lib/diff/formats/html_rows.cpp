@@ -23,27 +23,55 @@ std::uint64_t count_lines(std::string_view text) {
 
 // Which lines of a change stand next to each other: those that are a pair; and between pairs, the
 // others as they come.
-std::vector<Both<std::optional<std::size_t>>> lay_out(
-    std::size_t before, std::size_t after, const Both<std::vector<textdiff::LineMarks>>& marks) {
-  std::vector<Both<std::optional<std::size_t>>> rows;
-  Both<std::size_t> at{0, 0};
-  const auto up_to = [&](std::size_t i, std::size_t j) {
-    while (at.before < i || at.after < j) {
-      Both<std::optional<std::size_t>> row;
-      if (at.before < i) row.before = at.before++;
-      if (at.after < j) row.after = at.after++;
-      rows.push_back(row);
-    }
+class Layout {
+ public:
+  struct Row {
+    std::optional<std::size_t> before;
+    std::optional<std::size_t> after;
   };
-  for (std::size_t i = 0; i < marks.before.size(); ++i) {
-    const auto partner = marks.before[i].partner;
-    if (!partner) continue;
-    up_to(i, *partner);
-    rows.push_back({at.before++, at.after++});
+
+  Layout(const textdiff::Change& change, std::span<const textdiff::LineMarks> before)
+      : marks_(before), end_{change.before.lines, change.after.lines} {
+    seek_pair();
   }
-  up_to(before, after);
-  return rows;
-}
+
+  std::uint64_t rows() const {
+    std::uint64_t count = 0;
+    Both<std::size_t> at{0, 0};
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+      if (!marks_[i].partner) continue;
+      count += std::max(i - at.before, *marks_[i].partner - at.after) + 1;
+      at = {i + 1, *marks_[i].partner + 1};
+    }
+    return count + std::max(end_.before - at.before, end_.after - at.after);
+  }
+
+  // As often as there are rows.
+  Row next() {
+    if (at_ == pair_ && pair_ != end_) {
+      const Row row{at_.before++, at_.after++};
+      seek_pair();
+      return row;
+    }
+    Row row;
+    if (at_.before < pair_.before) row.before = at_.before++;
+    if (at_.after < pair_.after) row.after = at_.after++;
+    return row;
+  }
+
+ private:
+  // The next pair from here on, or the ends.
+  void seek_pair() {
+    std::size_t i = at_.before;
+    while (i < marks_.size() && !marks_[i].partner) ++i;
+    pair_ = i < marks_.size() ? Both<std::size_t>{i, *marks_[i].partner} : end_;
+  }
+
+  std::span<const textdiff::LineMarks> marks_;
+  Both<std::size_t> end_;
+  Both<std::size_t> at_{0, 0};
+  Both<std::size_t> pair_{0, 0};
+};
 
 }  // namespace
 
@@ -121,9 +149,10 @@ void HtmlRows::change(const textdiff::Change& change) {
   Both<std::string_view> texts{change.before.of(diff_.texts.before),
                                change.after.of(diff_.texts.after)};
   const auto marks = textdiff::mark_lines(texts, diff_.keys);
-  const auto rows = lay_out(change.before.lines, change.after.lines, marks);
+  Layout layout(change, marks.before);
+  const std::uint64_t rows = layout.rows();
   out_.write(change.ignorable ? "<div class=\"h i\">\n" : "<div class=h tabindex=-1>\n");
-  chunks(rows.size());
+  chunks(rows);
   const auto next = [](std::size_t i, std::string_view& text, const textdiff::Stretch& at,
                        const std::vector<textdiff::LineMarks>& of,
                        std::span<const textdiff::MovedBlock> moved) {
@@ -132,7 +161,8 @@ void HtmlRows::change(const textdiff::Change& change) {
         i < of.size() ? std::span<const Span>(of[i].spans) : std::span<const Span>();
     return Side{textdiff::take_line(text), line, spans, textdiff::block_at(moved, line)};
   };
-  for (const auto& row : rows) {
+  for (std::uint64_t i = 0; i < rows && !out_.failed(); ++i) {
+    const Layout::Row row = layout.next();
     begin_row(row.before && row.after ? 'c' : row.before ? 'd' : 'a');
     if (row.before)
       side(next(*row.before, texts.before, change.before, marks.before, diff_.moved.before), 'o');
