@@ -76,7 +76,7 @@ class Layout {
 }  // namespace
 
 HtmlRows::HtmlRows(const FileDiff& diff, const FormatOptions& options, io::Writer& out)
-    : diff_(diff), options_(options), out_(out) {
+    : diff_(diff), options_(options), out_(out), trail_(diff) {
   Both<std::size_t> from{0, 0};
   lines_ = {0, 0};
   if (!diff.changes.empty()) {
@@ -96,7 +96,6 @@ std::size_t HtmlRows::digits() const {
 void HtmlRows::write() {
   Both<std::size_t> at{0, 0};
   Both<std::uint64_t> line{0, 0};
-  Trail trail(diff_);
   for (const textdiff::Change& it : diff_.changes) {
     if (out_.failed()) return;
     equal_lines(line,
@@ -106,7 +105,6 @@ void HtmlRows::write() {
     change(it);
     at = {it.before.end, it.after.end};
     line = {it.before.last(), it.after.last()};
-    trail.pass(at.before, at.after);
   }
   equal_lines(line, {diff_.texts.before.substr(at.before), diff_.texts.after.substr(at.after)},
               lines_.before - line.before);
@@ -141,7 +139,14 @@ void HtmlRows::equal_rows(Both<std::uint64_t>& line, Both<std::string_view>& tex
     number(line.after++);
     if (!same || !folded) code(after, {}, {});
     end_row();
+    if (in_chunk_ == 0) pass(texts);
   }
+}
+
+// What lies before the rests of the texts was shown.
+void HtmlRows::pass(const Both<std::string_view>& rests) {
+  trail_.pass(static_cast<std::size_t>(rests.before.data() - diff_.texts.before.data()),
+              static_cast<std::size_t>(rests.after.data() - diff_.texts.after.data()));
 }
 
 void HtmlRows::change(const textdiff::Change& change) {
@@ -171,6 +176,7 @@ void HtmlRows::change(const textdiff::Change& change) {
     end_row();
   }
   out_.write("</div>\n");
+  pass(texts);
 }
 
 // name: of the side, in what a line that moved is gone to by.

@@ -40,6 +40,7 @@ class HtmlRows {
                    std::uint64_t lines);
   void equal_rows(textdiff::Both<std::uint64_t>& number, textdiff::Both<std::string_view>& texts,
                   std::uint64_t lines, bool folded);
+  void pass(const textdiff::Both<std::string_view>& rests);
   void change(const textdiff::Change& change);
   void begin_row(char kind);
   void side(const Side& side, char name);
@@ -53,6 +54,7 @@ class HtmlRows {
   const FileDiff& diff_;
   const FormatOptions& options_;
   io::Writer& out_;
+  Trail trail_;
   textdiff::Both<std::uint64_t> lines_;  // that the texts have
   std::uint64_t changes_ = 0;            // that were written
   std::uint64_t left_ = 0;               // rows of those that are to be written one by one
