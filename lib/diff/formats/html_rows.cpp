@@ -1,12 +1,9 @@
 #include "diff/formats/html_rows.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "diff/formats/html_text.hpp"
-#include "textdiff/inner.hpp"
 
 namespace nt::diff {
 namespace {
@@ -21,57 +18,12 @@ std::uint64_t count_lines(std::string_view text) {
   return ends + (text.empty() || text.ends_with('\n') ? 0 : 1);
 }
 
-// Which lines of a change stand next to each other: those that are a pair; and between pairs, the
-// others as they come.
-class Layout {
- public:
-  struct Row {
-    std::optional<std::size_t> before;
-    std::optional<std::size_t> after;
-  };
-
-  Layout(const textdiff::Change& change, std::span<const textdiff::LineMarks> before)
-      : marks_(before), end_{change.before.lines, change.after.lines} {
-    seek_pair();
-  }
-
-  std::uint64_t rows() const {
-    std::uint64_t count = 0;
-    Both<std::size_t> at{0, 0};
-    for (std::size_t i = 0; i < marks_.size(); ++i) {
-      if (!marks_[i].partner) continue;
-      count += std::max(i - at.before, *marks_[i].partner - at.after) + 1;
-      at = {i + 1, *marks_[i].partner + 1};
-    }
-    return count + std::max(end_.before - at.before, end_.after - at.after);
-  }
-
-  // As often as there are rows.
-  Row next() {
-    if (at_ == pair_ && pair_ != end_) {
-      const Row row{at_.before++, at_.after++};
-      seek_pair();
-      return row;
-    }
-    Row row;
-    if (at_.before < pair_.before) row.before = at_.before++;
-    if (at_.after < pair_.after) row.after = at_.after++;
-    return row;
-  }
-
- private:
-  // The next pair from here on, or the ends.
-  void seek_pair() {
-    std::size_t i = at_.before;
-    while (i < marks_.size() && !marks_[i].partner) ++i;
-    pair_ = i < marks_.size() ? Both<std::size_t>{i, *marks_[i].partner} : end_;
-  }
-
-  std::span<const textdiff::LineMarks> marks_;
-  Both<std::size_t> end_;
-  Both<std::size_t> at_{0, 0};
-  Both<std::size_t> pair_{0, 0};
-};
+// "line 3", "lines 3 to 5", or "none".
+std::string named(const textdiff::Stretch& lines) {
+  if (lines.lines == 0) return "none";
+  if (lines.lines == 1) return fmt::format("line {}", lines.last());
+  return fmt::format("lines {} to {}", lines.first + 1, lines.last());
+}
 
 }  // namespace
 
@@ -151,51 +103,93 @@ void HtmlRows::pass(const Both<std::string_view>& rests) {
 
 void HtmlRows::change(const textdiff::Change& change) {
   ++changes_;
-  Both<std::string_view> texts{change.before.of(diff_.texts.before),
-                               change.after.of(diff_.texts.after)};
+  const Both<std::string_view> texts{change.before.of(diff_.texts.before),
+                                     change.after.of(diff_.texts.after)};
   const auto marks = textdiff::mark_lines(texts, diff_.keys);
-  Layout layout(change, marks.before);
-  const std::uint64_t rows = layout.rows();
-  out_.write(change.ignorable ? "<div class=\"h i\">\n" : "<div class=h tabindex=-1>\n");
-  chunks(rows);
-  const auto next = [](std::size_t i, std::string_view& text, const textdiff::Stretch& at,
-                       const std::vector<textdiff::LineMarks>& of,
-                       std::span<const textdiff::MovedBlock> moved) {
-    const std::uint64_t line = at.first + i;
-    const std::span<const Span> spans =
-        i < of.size() ? std::span<const Span>(of[i].spans) : std::span<const Span>();
-    return Side{textdiff::take_line(text), line, spans, textdiff::block_at(moved, line)};
-  };
-  for (std::uint64_t i = 0; i < rows && !out_.failed(); ++i) {
-    const Layout::Row row = layout.next();
-    begin_row(row.before && row.after ? 'c' : row.before ? 'd' : 'a');
-    if (row.before)
-      side(next(*row.before, texts.before, change.before, marks.before, diff_.moved.before), 'o');
-    if (row.after)
-      side(next(*row.after, texts.after, change.after, marks.after, diff_.moved.after), 'n');
-    end_row();
+  Both<Lines> lines{{'o', texts.before, change.before.first, marks.before, diff_.moved.before},
+                    {'n', texts.after, change.after.first, marks.after, diff_.moved.after}};
+  if (change.ignorable) {
+    out_.write("<div class=\"h i\">\n");
+  } else {
+    out_.write(fmt::format("<div class=h tabindex=-1 role=group aria-label=\"{}, now {}\">\n",
+                           named(change.before), named(change.after)));
   }
+  while (lines.before.taken < marks.before.size()) {
+    std::size_t pair = lines.before.taken;
+    while (pair < marks.before.size() && !marks.before[pair].partner) ++pair;
+    if (pair == marks.before.size()) break;
+    const std::size_t partner = *marks.before[pair].partner;
+    unpaired_rows(lines, pair - lines.before.taken, partner - lines.after.taken);
+    std::size_t pairs = 1;
+    while (pair + pairs < marks.before.size() &&
+           marks.before[pair + pairs].partner == partner + pairs)
+      ++pairs;
+    paired_rows(lines, pairs);
+  }
+  unpaired_rows(lines, change.before.lines - lines.before.taken,
+                change.after.lines - lines.after.taken);
   out_.write("</div>\n");
-  pass(texts);
+  pass({lines.before.text, lines.after.text});
 }
 
-// name: of the side, in what a line that moved is gone to by.
-void HtmlRows::side(const Side& side, char name) {
-  if (side.moved == nullptr) {
-    number(side.number);
-    code(side.line, {}, side.marks);
+HtmlRows::Lines::Line HtmlRows::Lines::take() {
+  const std::uint64_t number = first + taken;
+  const std::span<const Span> spans =
+      taken < marks.size() ? std::span<const Span>(marks[taken].spans) : std::span<const Span>();
+  ++taken;
+  return {textdiff::take_line(text), number, spans, textdiff::block_at(moved, number)};
+}
+
+void HtmlRows::paired_rows(Both<Lines>& lines, std::uint64_t rows) {
+  chunks(rows);
+  for (; rows > 0; --rows) {
+    begin_row('c');
+    side(lines.before);
+    side(lines.after);
+    end_row();
+  }
+}
+
+// Those before as one column, those after as another: they have nothing to do with each other.
+void HtmlRows::unpaired_rows(Both<Lines>& lines, std::uint64_t before, std::uint64_t after) {
+  const auto column = [this](Lines& of, char kind, std::uint64_t rows) {
+    out_.write("<div>");
+    for (; rows > 0; --rows) {
+      out_.write(fmt::format("<div class={}>", kind));
+      side(of);
+      out_.write("</div>\n");
+    }
+    out_.write("</div>");
+  };
+  while ((before > 0 || after > 0) && !out_.failed()) {
+    const std::uint64_t gone = std::min(before, kChunk);
+    const std::uint64_t come = std::min(after, kChunk);
+    out_.write(fmt::format("<div class=k style=--r:{}>\n<div class=p>", std::max(gone, come)));
+    column(lines.before, 'd', gone);
+    column(lines.after, 'a', come);
+    out_.write("</div>\n</div>\n");
+    before -= gone;
+    after -= come;
+  }
+}
+
+void HtmlRows::side(Lines& lines) {
+  const Lines::Line line = lines.take();
+  if (line.moved == nullptr) {
+    number(line.number);
+    code(line.text, {}, line.marks);
     return;
   }
-  const textdiff::MovedBlock& block = *side.moved;
-  const std::uint64_t other = block.other_first + (side.number - block.first) + 1;
-  const bool gone = name == 'o';
-  out_.write(fmt::format("<b class=m id={}{}-{}><a href=\"#{}{}-{}\">{}</a></b>", name,
-                         diff_.moved.pair, side.number + 1, gone ? 'n' : 'o', block.other_pair,
-                         other, side.number + 1));
+  const textdiff::MovedBlock& block = *line.moved;
+  const std::uint64_t other = block.other_first + (line.number - block.first) + 1;
+  const bool gone = lines.name == 'o';
+  out_.write(fmt::format("<b class=m id={}{}-{}><a href=\"#{}{}-{}\">{}</a></b>", lines.name,
+                         diff_.moved.pair, line.number + 1, gone ? 'n' : 'o', block.other_pair,
+                         other, line.number + 1));
   std::string attributes = " class=m";
-  if (side.number == block.first)
+  if (line.number == block.first)
     attributes += fmt::format(" data-m=\"moved {} {}\"", gone ? "to" : "from", other);
-  code(side.line, attributes, {});
+  code(line.text, attributes, {});
 }
 
 void HtmlRows::number(std::uint64_t number) { out_.write(fmt::format("<b>{}</b>", number + 1)); }

@@ -8,8 +8,8 @@ namespace nt::test {
 namespace {
 
 void write_pair(const Sandbox& box) {
-  box.write("a", "one\ntwo\n");
-  box.write("b", "one\nto & fro\n");
+  box.write("a", "one\nto the sea\n");
+  box.write("b", "one\nto & the sea\n");
 }
 
 TEST_CASE("html: writes a page, and tells by its exit code whether anything differs") {
@@ -23,7 +23,9 @@ TEST_CASE("html: writes a page, and tells by its exit code whether anything diff
   CHECK(page.starts_with("<!doctype html>"));
   CHECK(contains(page, "<div class=e><b>1</b><code>one</code><b>1</b><code>one</code></div>"));
   CHECK(contains(page,
-                 "<div class=c><b>2</b><code>two</code><b>2</b><code>to &amp; fro</code></div>"));
+                 "<div class=c><b>2</b><code>to the sea</code><b>2</b><code>to <mark>&amp; "
+                 "</mark>the sea</code></div>"));
+  CHECK(contains(page, "<div class=h tabindex=-1 role=group aria-label=\"line 2, now line 2\">"));
   CHECK(page.ends_with("</html>\n"));
   r = box.run({"diff", "--html", "same.html", "a", "a"});
   CHECK(r.code == 0);
@@ -104,7 +106,9 @@ TEST_CASE("html: lines far from changes are folded, changes that can be ignored 
   const std::string page = box.read("page.html");
   CHECK(contains(page, "<summary>16 unchanged lines</summary>"));
   CHECK(contains(page, "<div class=s><b>1</b><code>1</code><b>1</b></div>"));
-  CHECK(contains(page, "<div class=\"h i\">\n<div class=k style=--r:1>\n<div class=a>"));
+  CHECK(contains(page,
+                 "<div class=\"h i\">\n<div class=k style=--r:1>\n<div "
+                 "class=p><div></div><div><div class=a>"));
 }
 
 }  // namespace
