@@ -1,5 +1,7 @@
 // nt diff --html: the file that is written. What is in it: views_test.py and browser_test.py.
 #include <doctest/doctest.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
@@ -64,6 +66,19 @@ TEST_CASE("html: what fails leaves no file, and an old one as it was") {
   const auto r = box.run({"diff", "--html", "no/page.html", "a", "b"});
   CHECK(is_message(r.err, "nt diff"));
   CHECK(r.code == 2);
+}
+
+TEST_CASE("html: Ctrl-C leaves no file") {
+  Sandbox box;
+  write_pair(box);
+  box.fifo("waits");
+  auto process = box.nt({"diff", "--html", "page.html", "a", "waits"}).start();
+  const auto is_begun = [&box] { return box.list().size() > 3; };
+  for (int i = 0; i < 5000 && !is_begun(); ++i) ::usleep(1000);
+  REQUIRE(is_begun());
+  process.signal(SIGINT);
+  CHECK(process.finish().signal == SIGINT);
+  CHECK(box.list() == Words{"a", "b", "waits"});
 }
 
 TEST_CASE("html: flags that have no meaning with it") {
