@@ -19,6 +19,23 @@ constexpr std::string_view kDescription =
     "folder is meant; '-' is standard input.\n\n"
     "Of several formats the last one counts; of -q and others, -q.";
 
+constexpr std::string_view kJsonDetails =
+    "The rows are\n\n"
+    "  {\"type\": \"file\", \"old\", \"new\", \"status\", \"binary\"}\n"
+    "  {\"type\": \"hunk\", \"old_start\", \"old_lines\", \"new_start\", \"new_lines\", "
+    "\"lines\"}\n"
+    "  {\"type\": \"summary\", \"files\", \"insertions\", \"deletions\"}\n\n"
+    "and a line of a hunk is\n\n"
+    "  {\"op\", \"old\", \"new\", \"text\", \"eol\", \"spans\", \"moved\", \"new_text\", "
+    "\"new_eol\"}\n\n"
+    "Its op is a blank, - or +; old and new are its numbers. eol is false where the file ends "
+    "without a newline; spans are the bytes of text, from and to, that differ from the line it "
+    "became; moved says on which \"line\" it is in the other file, and in which \"file\" where "
+    "that "
+    "is not of this pair. new_text is there where two lines are equal by -i, -b and the like "
+    "alone. "
+    "Keys that say nothing are left out. Text that is not UTF-8 is {\"bytes\": BASE64}.";
+
 // Formats that -U NUM and -C NUM mean too, where they are asked for before.
 bool has_context(FormatKind kind) {
   return kind == FormatKind::kWordDiff || kind == FormatKind::kJson || kind == FormatKind::kHtml;
@@ -113,13 +130,23 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
             "A, D, M or T (added, deleted, modified, of another type), a tab and the file")
       .rare();
   spec.flag("--word-diff", format.kind, FormatKind::kWordDiff,
-            "mark words: [-those that go-] {+those that come+}");
+            "mark words: [-those that go-] {+those that come+}")
+      .details(
+          "As git does it: what is no word, such as white space, is shown as it is now. With "
+          "--color=always the brackets stay.");
   spec.option("--word-diff-regex", "RE", word,
               "the same; a word is what RE matches, all else is as white space")
       .rare();
-  spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and hunk");
+  spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and hunk")
+      .details(kJsonDetails);
   spec.option("--html", "FILE", html, "write a page that shows both sides to FILE")
-      .kind(cli::ValueKind::kFile);
+      .kind(cli::ValueKind::kFile)
+      .details(
+          "The page is one file that needs no other and no network. It has all lines of both "
+          "files; "
+          "those far from changes are folded. Keys: n and p go to the next change and the one "
+          "before, j and k down and up, e shows all lines, t is for light or dark, ? lists them. "
+          "FILE may be -, standard output.");
   spec.flag("--force", force, "--html may overwrite FILE").rare();
   spec.flag("-q,--brief", brief, "say no more than which files differ");
   spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too")

@@ -1,12 +1,9 @@
 #include "diff/formats/html_rows.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "diff/formats/html_text.hpp"
-#include "textdiff/inner.hpp"
 
 namespace nt::diff {
 namespace {
@@ -21,34 +18,17 @@ std::uint64_t count_lines(std::string_view text) {
   return ends + (text.empty() || text.ends_with('\n') ? 0 : 1);
 }
 
-// Which lines of a change stand next to each other: those that are a pair; and between pairs, the
-// others as they come.
-std::vector<Both<std::optional<std::size_t>>> lay_out(
-    std::size_t before, std::size_t after, const Both<std::vector<textdiff::LineMarks>>& marks) {
-  std::vector<Both<std::optional<std::size_t>>> rows;
-  Both<std::size_t> at{0, 0};
-  const auto up_to = [&](std::size_t i, std::size_t j) {
-    while (at.before < i || at.after < j) {
-      Both<std::optional<std::size_t>> row;
-      if (at.before < i) row.before = at.before++;
-      if (at.after < j) row.after = at.after++;
-      rows.push_back(row);
-    }
-  };
-  for (std::size_t i = 0; i < marks.before.size(); ++i) {
-    const auto partner = marks.before[i].partner;
-    if (!partner) continue;
-    up_to(i, *partner);
-    rows.push_back({at.before++, at.after++});
-  }
-  up_to(before, after);
-  return rows;
+// "line 3", "lines 3 to 5", or "none".
+std::string named(const textdiff::Stretch& lines) {
+  if (lines.lines == 0) return "none";
+  if (lines.lines == 1) return fmt::format("line {}", lines.last());
+  return fmt::format("lines {} to {}", lines.first + 1, lines.last());
 }
 
 }  // namespace
 
 HtmlRows::HtmlRows(const FileDiff& diff, const FormatOptions& options, io::Writer& out)
-    : diff_(diff), options_(options), out_(out) {
+    : diff_(diff), options_(options), out_(out), trail_(diff) {
   Both<std::size_t> from{0, 0};
   lines_ = {0, 0};
   if (!diff.changes.empty()) {
@@ -68,7 +48,6 @@ std::size_t HtmlRows::digits() const {
 void HtmlRows::write() {
   Both<std::size_t> at{0, 0};
   Both<std::uint64_t> line{0, 0};
-  Trail trail(diff_);
   for (const textdiff::Change& it : diff_.changes) {
     if (out_.failed()) return;
     equal_lines(line,
@@ -78,7 +57,6 @@ void HtmlRows::write() {
     change(it);
     at = {it.before.end, it.after.end};
     line = {it.before.last(), it.after.last()};
-    trail.pass(at.before, at.after);
   }
   equal_lines(line, {diff_.texts.before.substr(at.before), diff_.texts.after.substr(at.after)},
               lines_.before - line.before);
@@ -113,53 +91,105 @@ void HtmlRows::equal_rows(Both<std::uint64_t>& line, Both<std::string_view>& tex
     number(line.after++);
     if (!same || !folded) code(after, {}, {});
     end_row();
+    if (in_chunk_ == 0) pass(texts);
   }
+}
+
+// What lies before the rests of the texts was shown.
+void HtmlRows::pass(const Both<std::string_view>& rests) {
+  trail_.pass(static_cast<std::size_t>(rests.before.data() - diff_.texts.before.data()),
+              static_cast<std::size_t>(rests.after.data() - diff_.texts.after.data()));
 }
 
 void HtmlRows::change(const textdiff::Change& change) {
   ++changes_;
-  Both<std::string_view> texts{change.before.of(diff_.texts.before),
-                               change.after.of(diff_.texts.after)};
+  const Both<std::string_view> texts{change.before.of(diff_.texts.before),
+                                     change.after.of(diff_.texts.after)};
   const auto marks = textdiff::mark_lines(texts, diff_.keys);
-  const auto rows = lay_out(change.before.lines, change.after.lines, marks);
-  out_.write(change.ignorable ? "<div class=\"h i\">\n" : "<div class=h tabindex=-1>\n");
-  chunks(rows.size());
-  const auto next = [](std::size_t i, std::string_view& text, const textdiff::Stretch& at,
-                       const std::vector<textdiff::LineMarks>& of,
-                       std::span<const textdiff::MovedBlock> moved) {
-    const std::uint64_t line = at.first + i;
-    const std::span<const Span> spans =
-        i < of.size() ? std::span<const Span>(of[i].spans) : std::span<const Span>();
-    return Side{textdiff::take_line(text), line, spans, textdiff::block_at(moved, line)};
-  };
-  for (const auto& row : rows) {
-    begin_row(row.before && row.after ? 'c' : row.before ? 'd' : 'a');
-    if (row.before)
-      side(next(*row.before, texts.before, change.before, marks.before, diff_.moved.before), 'o');
-    if (row.after)
-      side(next(*row.after, texts.after, change.after, marks.after, diff_.moved.after), 'n');
-    end_row();
+  Both<Lines> lines{{'o', texts.before, change.before.first, marks.before, diff_.moved.before},
+                    {'n', texts.after, change.after.first, marks.after, diff_.moved.after}};
+  if (change.ignorable) {
+    out_.write("<div class=\"h i\">\n");
+  } else {
+    out_.write(fmt::format("<div class=h tabindex=-1 role=group aria-label=\"{}, now {}\">\n",
+                           named(change.before), named(change.after)));
   }
+  while (lines.before.taken < marks.before.size()) {
+    std::size_t pair = lines.before.taken;
+    while (pair < marks.before.size() && !marks.before[pair].partner) ++pair;
+    if (pair == marks.before.size()) break;
+    const std::size_t partner = *marks.before[pair].partner;
+    unpaired_rows(lines, pair - lines.before.taken, partner - lines.after.taken);
+    std::size_t pairs = 1;
+    while (pair + pairs < marks.before.size() &&
+           marks.before[pair + pairs].partner == partner + pairs)
+      ++pairs;
+    paired_rows(lines, pairs);
+  }
+  unpaired_rows(lines, change.before.lines - lines.before.taken,
+                change.after.lines - lines.after.taken);
   out_.write("</div>\n");
+  pass({lines.before.text, lines.after.text});
 }
 
-// name: of the side, in what a line that moved is gone to by.
-void HtmlRows::side(const Side& side, char name) {
-  if (side.moved == nullptr) {
-    number(side.number);
-    code(side.line, {}, side.marks);
+HtmlRows::Lines::Line HtmlRows::Lines::take() {
+  const std::uint64_t number = first + taken;
+  const std::span<const Span> spans =
+      taken < marks.size() ? std::span<const Span>(marks[taken].spans) : std::span<const Span>();
+  ++taken;
+  return {textdiff::take_line(text), number, spans, textdiff::block_at(moved, number)};
+}
+
+void HtmlRows::paired_rows(Both<Lines>& lines, std::uint64_t rows) {
+  chunks(rows);
+  for (; rows > 0; --rows) {
+    begin_row('c');
+    side(lines.before);
+    side(lines.after);
+    end_row();
+  }
+}
+
+// Those before as one column, those after as another: they have nothing to do with each other.
+void HtmlRows::unpaired_rows(Both<Lines>& lines, std::uint64_t before, std::uint64_t after) {
+  const auto column = [this](Lines& of, char kind, std::uint64_t rows) {
+    out_.write("<div>");
+    for (; rows > 0; --rows) {
+      out_.write(fmt::format("<div class={}>", kind));
+      side(of);
+      out_.write("</div>\n");
+    }
+    out_.write("</div>");
+  };
+  while ((before > 0 || after > 0) && !out_.failed()) {
+    const std::uint64_t gone = std::min(before, kChunk);
+    const std::uint64_t come = std::min(after, kChunk);
+    out_.write(fmt::format("<div class=k style=--r:{}>\n<div class=p>", std::max(gone, come)));
+    column(lines.before, 'd', gone);
+    column(lines.after, 'a', come);
+    out_.write("</div>\n</div>\n");
+    before -= gone;
+    after -= come;
+  }
+}
+
+void HtmlRows::side(Lines& lines) {
+  const Lines::Line line = lines.take();
+  if (line.moved == nullptr) {
+    number(line.number);
+    code(line.text, {}, line.marks);
     return;
   }
-  const textdiff::MovedBlock& block = *side.moved;
-  const std::uint64_t other = block.other_first + (side.number - block.first) + 1;
-  const bool gone = name == 'o';
-  out_.write(fmt::format("<b class=m id={}{}-{}><a href=\"#{}{}-{}\">{}</a></b>", name,
-                         diff_.moved.pair, side.number + 1, gone ? 'n' : 'o', block.other_pair,
-                         other, side.number + 1));
+  const textdiff::MovedBlock& block = *line.moved;
+  const std::uint64_t other = block.other_first + (line.number - block.first) + 1;
+  const bool gone = lines.name == 'o';
+  out_.write(fmt::format("<b class=m id={}{}-{}><a href=\"#{}{}-{}\">{}</a></b>", lines.name,
+                         diff_.moved.pair, line.number + 1, gone ? 'n' : 'o', block.other_pair,
+                         other, line.number + 1));
   std::string attributes = " class=m";
-  if (side.number == block.first)
+  if (line.number == block.first)
     attributes += fmt::format(" data-m=\"moved {} {}\"", gone ? "to" : "from", other);
-  code(side.line, attributes, {});
+  code(line.text, attributes, {});
 }
 
 void HtmlRows::number(std::uint64_t number) { out_.write(fmt::format("<b>{}</b>", number + 1)); }

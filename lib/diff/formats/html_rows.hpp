@@ -9,6 +9,7 @@
 #include "diff/file_diff.hpp"
 #include "diff/options.hpp"
 #include "io/writer.hpp"
+#include "textdiff/inner.hpp"
 
 namespace nt::diff {
 
@@ -17,7 +18,8 @@ namespace nt::diff {
 //   e  both are the same                s  the same, and in the page but once
 //   u  both are equal under the rules   c  what goes, and what comes in its place
 //   d  there is only one that goes      a  there is only one that comes
-// Rows stand in chunks, <div class=k>; a change is <div class=h>, one that can be ignored
+// Those of the last line stand in <div class=p>, in a <div> for each side. Rows stand in chunks,
+// <div class=k>; a change is <div class=h>, one that can be ignored
 // <div class="h i">, and what is folded <details>. A line that lacks its LF has data-eol.
 class HtmlRows {
  public:
@@ -28,21 +30,34 @@ class HtmlRows {
   void write();
 
  private:
-  // A line of either side, if there is one.
-  struct Side {
-    std::string_view line;
-    std::uint64_t number = 0;  // from 0
-    std::span<const Span> marks = {};
-    const textdiff::MovedBlock* moved = nullptr;
+  // The lines of a change on one side, which are taken one by one.
+  struct Lines {
+    struct Line {
+      std::string_view text;
+      std::uint64_t number = 0;  // from 0
+      std::span<const Span> marks;
+      const textdiff::MovedBlock* moved = nullptr;
+    };
+    Line take();
+
+    char name = 'o';        // of the side, in what a line that moved is gone to by: 'o' or 'n'
+    std::string_view text;  // that is left
+    std::uint64_t first = 0;
+    std::span<const textdiff::LineMarks> marks;
+    std::span<const textdiff::MovedBlock> moved;
+    std::size_t taken = 0;
   };
 
   void equal_lines(textdiff::Both<std::uint64_t> first, textdiff::Both<std::string_view> texts,
                    std::uint64_t lines);
   void equal_rows(textdiff::Both<std::uint64_t>& number, textdiff::Both<std::string_view>& texts,
                   std::uint64_t lines, bool folded);
+  void pass(const textdiff::Both<std::string_view>& rests);
   void change(const textdiff::Change& change);
   void begin_row(char kind);
-  void side(const Side& side, char name);
+  void paired_rows(textdiff::Both<Lines>& lines, std::uint64_t rows);
+  void unpaired_rows(textdiff::Both<Lines>& lines, std::uint64_t before, std::uint64_t after);
+  void side(Lines& lines);
   void number(std::uint64_t number);
   void code(std::string_view line, std::string_view attributes, std::span<const Span> marks);
   void chunks(std::uint64_t rows);
@@ -53,6 +68,7 @@ class HtmlRows {
   const FileDiff& diff_;
   const FormatOptions& options_;
   io::Writer& out_;
+  Trail trail_;
   textdiff::Both<std::uint64_t> lines_;  // that the texts have
   std::uint64_t changes_ = 0;            // that were written
   std::uint64_t left_ = 0;               // rows of those that are to be written one by one

@@ -1,5 +1,7 @@
 // nt diff --html: the file that is written. What is in it: views_test.py and browser_test.py.
 #include <doctest/doctest.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
@@ -8,8 +10,8 @@ namespace nt::test {
 namespace {
 
 void write_pair(const Sandbox& box) {
-  box.write("a", "one\ntwo\n");
-  box.write("b", "one\nto & fro\n");
+  box.write("a", "one\nto the sea\n");
+  box.write("b", "one\nto & the sea\n");
 }
 
 TEST_CASE("html: writes a page, and tells by its exit code whether anything differs") {
@@ -23,7 +25,9 @@ TEST_CASE("html: writes a page, and tells by its exit code whether anything diff
   CHECK(page.starts_with("<!doctype html>"));
   CHECK(contains(page, "<div class=e><b>1</b><code>one</code><b>1</b><code>one</code></div>"));
   CHECK(contains(page,
-                 "<div class=c><b>2</b><code>two</code><b>2</b><code>to &amp; fro</code></div>"));
+                 "<div class=c><b>2</b><code>to the sea</code><b>2</b><code>to <mark>&amp; "
+                 "</mark>the sea</code></div>"));
+  CHECK(contains(page, "<div class=h tabindex=-1 role=group aria-label=\"line 2, now line 2\">"));
   CHECK(page.ends_with("</html>\n"));
   r = box.run({"diff", "--html", "same.html", "a", "a"});
   CHECK(r.code == 0);
@@ -62,6 +66,19 @@ TEST_CASE("html: what fails leaves no file, and an old one as it was") {
   const auto r = box.run({"diff", "--html", "no/page.html", "a", "b"});
   CHECK(is_message(r.err, "nt diff"));
   CHECK(r.code == 2);
+}
+
+TEST_CASE("html: Ctrl-C leaves no file") {
+  Sandbox box;
+  write_pair(box);
+  box.fifo("waits");
+  auto process = box.nt({"diff", "--html", "page.html", "a", "waits"}).start();
+  const auto is_begun = [&box] { return box.list().size() > 3; };
+  for (int i = 0; i < 5000 && !is_begun(); ++i) ::usleep(1000);
+  REQUIRE(is_begun());
+  process.signal(SIGINT);
+  CHECK(process.finish().signal == SIGINT);
+  CHECK(box.list() == Words{"a", "b", "waits"});
 }
 
 TEST_CASE("html: flags that have no meaning with it") {
@@ -104,7 +121,9 @@ TEST_CASE("html: lines far from changes are folded, changes that can be ignored 
   const std::string page = box.read("page.html");
   CHECK(contains(page, "<summary>16 unchanged lines</summary>"));
   CHECK(contains(page, "<div class=s><b>1</b><code>1</code><b>1</b></div>"));
-  CHECK(contains(page, "<div class=\"h i\">\n<div class=k style=--r:1>\n<div class=a>"));
+  CHECK(contains(page,
+                 "<div class=\"h i\">\n<div class=k style=--r:1>\n<div "
+                 "class=p><div></div><div><div class=a>"));
 }
 
 }  // namespace
