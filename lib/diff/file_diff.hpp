@@ -35,7 +35,7 @@ struct FileDiff {
 // What is passed of the texts as they are shown, released step by step.
 class Trail {
  public:
-  explicit Trail(const FileDiff& diff) : release_(diff.release) {}
+  explicit Trail(const FileDiff& diff) : texts_(diff.texts), release_(diff.release) {}
 
   // What lies before these bytes is passed.
   void pass(std::size_t before, std::size_t after) {
@@ -44,8 +44,15 @@ class Trail {
     at_ = {before, after};
   }
 
+  // Up to the ends of these lines of theirs.
+  void pass_lines(std::string_view before, std::string_view after) {
+    pass(static_cast<std::size_t>(before.data() - texts_.before.data()) + before.size(),
+         static_cast<std::size_t>(after.data() - texts_.after.data()) + after.size());
+  }
+
  private:
   static constexpr std::size_t kStep = std::size_t{4} << 20;
+  textdiff::Both<std::string_view> texts_;
   const std::function<void(const textdiff::Both<Span>&)>& release_;
   textdiff::Both<std::size_t> at_{0, 0};
 };

@@ -28,9 +28,9 @@ enum class Kind : std::uint8_t {
 };
 
 struct Node {
-  std::string path;      // as it is shown; "-" is standard input
-  std::size_t root = 0;  // how much of it leads to the folder that was named
-  int folder = -1;       // the one that it is in, if that is open; else it is opened by its path
+  std::string path = {};  // as it is shown; "-" is standard input
+  std::size_t root = 0;   // how much of it leads to the folder that was named
+  int folder = -1;        // the one that it is in, if that is open; else it is opened by its path
   Kind kind = Kind::kMissing;
   std::uint32_t mode = 0;               // permissions
   std::uint64_t size = 0;               // of a file

@@ -68,8 +68,8 @@ struct TreeRules {
 };
 
 struct Options {
-  textdiff::DiffOptions text;
-  FormatOptions format;
+  textdiff::DiffOptions text = {};
+  FormatOptions format = {};
   bool unordered = false;  // lines may stand in any order
   bool as_text = false;    // -a
   // -N: a file that is missing there is an empty one.

@@ -37,10 +37,9 @@ Result<PairOutcome> PairDiffer::compare(const Entry& entry, int standard_input, 
 
 Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_input,
                                               io::Writer& out, const Moved* moved) {
-  const auto files = TRY(open_texts(entry, standard_input, options_->spool_folder));
+  const auto files = TRY(Text::open_both(entry, standard_input, options_->spool_folder));
   FileDiff diff{
       .entry = entry, .keys = differ_.keys(), .texts = {files.before.bytes(), files.after.bytes()}};
-  if (is_same(entry)) diff.texts.after = diff.texts.before;
   diff.binary = !options_->as_text && (files.before.binary() || files.after.binary());
   textdiff::Both<std::string> made;
   if (options_->unordered && !diff.binary) {
@@ -74,7 +73,7 @@ Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_i
 }
 
 void PairDiffer::add_to(textdiff::MovedSearch& search, const Entry& entry) {
-  const auto files = open_texts(entry, -1, options_->spool_folder);
+  const auto files = Text::open_both(entry, -1, options_->spool_folder);
   const bool is_text =
       files && (options_->as_text || (!files->before.binary() && !files->after.binary()));
   const auto texts =

@@ -19,12 +19,6 @@ Result<Text> Text::open(const Node& node, int standard_input) {
   return text;
 }
 
-Text Text::of(std::string_view bytes) {
-  Text text;
-  text.mapped_ = bytes;
-  return text;
-}
-
 Text Text::of(std::unique_ptr<io::Spool> spool) {
   Text text;
   text.spool_ = std::move(spool);
@@ -46,16 +40,19 @@ Result<void> Text::check() const {
   return mapped() ? source_->check() : Result<void>();
 }
 
-Result<textdiff::Both<Text>> open_texts(const Entry& entry, int standard_input,
-                                        const std::string& spool_folder) {
+Result<textdiff::Both<Text>> Text::open_both(const Entry& entry, int standard_input,
+                                             const std::string& spool_folder) {
   auto spools = TRY(read_pipes(entry, standard_input, spool_folder));
   const auto text = [&](const Node& node, std::unique_ptr<io::Spool>& spool) -> Result<Text> {
     return spool ? Text::of(std::move(spool)) : TRY(Text::open(node, standard_input));
   };
   Text before = TRY(text(entry.before, spools.before));
-  // What standard input had is with the one.
-  const bool once = entry.before.path == "-" && entry.after.path == "-";
-  Text after = once ? Text::of(std::string_view()) : TRY(text(entry.after, spools.after));
+  if (entry.before.path == "-" && entry.after.path == "-") {
+    Text copy;
+    copy.read_ = before.bytes();
+    return textdiff::Both<Text>{std::move(before), std::move(copy)};
+  }
+  Text after = TRY(text(entry.after, spools.after));
   return textdiff::Both<Text>{std::move(before), std::move(after)};
 }
 

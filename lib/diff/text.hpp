@@ -20,9 +20,12 @@ namespace nt::diff {
 class Text {
  public:
   static Result<Text> open(const Node& node, int standard_input);
-  // Of bytes that outlive it.
-  static Text of(std::string_view bytes);
   static Text of(std::unique_ptr<io::Spool> spool);
+  // Both of a pair. Two pipes are read side by side, as they may be fed by one program that waits
+  // until both are; standard input, if both are that, once. What is large goes to a file in
+  // spool_folder.
+  static Result<textdiff::Both<Text>> open_both(const Entry& entry, int standard_input,
+                                                const std::string& spool_folder);
   Text(Text&&) = default;
   Text& operator=(Text&&) = default;
 
@@ -45,10 +48,5 @@ class Text {
   std::string read_;
   std::unique_ptr<io::Spool> spool_;
 };
-
-// Both of a pair. Two pipes are read side by side, as they may be fed by one program that waits
-// until both are. What is large goes to a file in spool_folder.
-Result<textdiff::Both<Text>> open_texts(const Entry& entry, int standard_input,
-                                        const std::string& spool_folder);
 
 }  // namespace nt::diff

@@ -1,20 +1,25 @@
 #include "edits/edits.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "edits/box.hpp"
 #include "edits/histogram.hpp"
 #include "edits/marks.hpp"
 #include "edits/myers.hpp"
+#include "edits/numbering.hpp"
 #include "edits/patience.hpp"
 #include "edits/refine.hpp"
 
 namespace nt::edits {
 namespace {
 
-// What a search for few changes may cost: a fraction of a second.
-constexpr std::uint64_t kSteps = std::uint64_t{1} << 27;
+// What a search for few changes may cost, in steps: a fraction of a second.
+constexpr std::uint64_t kSteps = std::uint64_t{1} << 26;
+// The same for what is searched again.
+constexpr std::uint64_t kStepsBefore = kSteps / 4;
 
 // The ids numbered anew, where tables by id would be much larger than the sequences.
 class Numbered {
@@ -28,21 +33,16 @@ class Numbered {
 
  private:
   void renumber() {
-    std::vector<Id> kinds(pair_.old_ids.begin(), pair_.old_ids.end());
-    kinds.insert(kinds.end(), pair_.new_ids.begin(), pair_.new_ids.end());
-    std::ranges::sort(kinds);
-    kinds.erase(std::ranges::unique(kinds).begin(), kinds.end());
-    const auto numbered = [&kinds](Ids ids, std::vector<Id>& numbers) {
+    Numbering<Id> numbering;
+    numbering.reset(pair_.size());
+    const auto numbered = [&numbering](Ids ids, std::vector<Id>& numbers) {
       numbers.reserve(ids.size());
-      for (const Id id : ids) {
-        const auto place = std::ranges::lower_bound(kinds, id) - kinds.begin();
-        numbers.push_back(static_cast<Id>(place));
-      }
+      for (const Id id : ids) numbers.push_back(numbering.add(id));
       return Ids(numbers);
     };
     pair_.old_ids = numbered(pair_.old_ids, old_numbers_);
     pair_.new_ids = numbered(pair_.new_ids, new_numbers_);
-    pair_.kinds = kinds.size();
+    pair_.kinds = numbering.size();
   }
 
   Pair pair_;
@@ -50,27 +50,35 @@ class Numbered {
   std::vector<Id> new_numbers_;
 };
 
-Script diff_of(const Pair& pair, Algorithm algorithm) {
+// What a reader would give for one change less: so many changed elements more. Of the pairs of
+// versions of source files that were measured, 2 in 100 have more of them than GNU diff finds then,
+// 3 have fewer.
+constexpr std::size_t kChangeCost = 3;
+
+template <class Search>
+Script script_of(const Pair& pair, std::uint32_t most_changes) {
   const Box box = whole(pair.old_ids, pair.new_ids);
-  const std::uint32_t most_changes = Myers::changes_within(kSteps, pair.size());
   Marks marks(pair);
-  switch (algorithm) {
-    case Algorithm::kMyers:
-      Myers(pair, marks).run(box, most_changes);
-      break;
-    case Algorithm::kMinimal:
-      Myers(pair, marks).run(box);
-      break;
-    case Algorithm::kPatience:
-      Patience(pair, marks).run(box, most_changes);
-      break;
-    case Algorithm::kDefault:
-    case Algorithm::kHistogram:
-      Histogram(pair, marks).run(box, most_changes);
-      break;
-  }
-  const Script script = marks.script(box);
-  return algorithm == Algorithm::kDefault ? refined(pair, script, kSteps) : script;
+  Search(pair, marks).run(box, most_changes);
+  return marks.script(box);
+}
+
+// Myers keeps each element that it can, such as the one closing brace that two functions have in
+// common: the histogram's changes read better where there are hardly more of them. It also says
+// where to cut what is too much for one search.
+Script diff_of(const Pair& pair, Algorithm algorithm) {
+  const std::uint32_t most_changes = Myers::changes_within(kSteps, pair.size());
+  if (algorithm == Algorithm::kPatience) return script_of<Patience>(pair, most_changes);
+  if (algorithm == Algorithm::kHistogram) return script_of<Histogram>(pair, most_changes);
+
+  Script liked = script_of<Histogram>(pair, Myers::changes_within(kStepsBefore, pair.size()));
+  const bool minimal = algorithm == Algorithm::kMinimal;
+  Script shorter = shortened(
+      liked, pair, minimal ? Myers::kUnbounded : Myers::changes_within(kSteps, changed(liked)));
+  if (algorithm == Algorithm::kMyers) return cheaper(shorter, liked, pair, 0);
+  slide(liked, pair.old_ids, pair.new_ids);  // which leaves fewer changes to compare
+  slide(shorter, pair.old_ids, pair.new_ids);
+  return cheaper(liked, shorter, pair, minimal ? 0 : kChangeCost);
 }
 
 }  // namespace

@@ -19,16 +19,16 @@
 namespace nt::edits {
 
 enum class Algorithm : std::uint8_t {
-  kDefault,    // as few changes as kMyers or fewer; where kHistogram has as few, those
-  kMyers,      // Myers 1986; exact unless that takes long
-  kMinimal,    // the same, exact however long it takes
-  kPatience,   // elements that each sequence has once stay in place, as many as can; Myers between
-  kHistogram,  // runs about the rarest elements stay in place, the longest first; Myers between
+  kDefault,    // kHistogram, but for parts where kMinimal has clearly fewer changed elements
+  kMyers,      // Myers 1986: as few as can be, unless that takes long
+  kMinimal,    // as few as can be, however long it takes
+  kPatience,   // elements that each sequence has once stay, as many as can; Myers between
+  kHistogram,  // runs about the rarest elements stay, the longest first; Myers between
 };
 
 // How the old sequence becomes the new one. The same for the same input, everywhere: work is
-// bounded by counted steps, not by time. Memory is linear in the sizes; so is time, but for
-// kMinimal and small inputs, times some factor that rises with the number of changes.
+// bounded by counted steps, not by time. Memory is linear in the sizes; time is, for large ones,
+// but for kMinimal, which takes the sizes times the changed elements.
 Script diff(Ids old_ids, Ids new_ids, Algorithm algorithm = Algorithm::kDefault);
 
 }  // namespace nt::edits

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 namespace nt::edits {
 namespace {
@@ -67,12 +68,14 @@ class Search {
 
   std::optional<Point> step_forward() {
     forward_.widen(kNotBegun);
-    for (Place diagonal = forward_.high(); diagonal >= forward_.low(); diagonal -= 2) {
+    // Of members copies, which no store to what is reached can change.
+    const auto [old_ids, new_ids, old_end, new_end, low] =
+        std::tuple(old_ids_, new_ids_, old_end_, new_end_, forward_.low());
+    for (Place diagonal = forward_.high(); diagonal >= low; diagonal -= 2) {
+      const Place end = std::min(old_end, new_end + diagonal);
       Place at = std::max(forward_[diagonal - 1] + 1, forward_[diagonal + 1]);
-      // What lies behind the box's end is as near as its last place on the diagonal.
-      at = std::min({at, old_end_, new_end_ + diagonal});
-      while (at < old_end_ && at - diagonal < new_end_ && old_ids_[at] == new_ids_[at - diagonal])
-        ++at;
+      at = std::min(at, end);  // what lies behind the box is no nearer to its end
+      while (at < end && old_ids[at] == new_ids[at - diagonal]) ++at;
       forward_[diagonal] = at;
       if (odd_ && back_.has(diagonal) && back_[diagonal] <= at) return point(at, diagonal);
     }
@@ -81,12 +84,13 @@ class Search {
 
   std::optional<Point> step_back() {
     back_.widen(kNotBegunBack);
-    for (Place diagonal = back_.high(); diagonal >= back_.low(); diagonal -= 2) {
+    const auto [old_ids, new_ids, old_begin, new_begin, low] =
+        std::tuple(old_ids_, new_ids_, old_begin_, new_begin_, back_.low());
+    for (Place diagonal = back_.high(); diagonal >= low; diagonal -= 2) {
+      const Place begin = std::max(old_begin, new_begin + diagonal);
       Place at = std::min(back_[diagonal - 1], back_[diagonal + 1] - 1);
-      at = std::max({at, old_begin_, new_begin_ + diagonal});
-      while (at > old_begin_ && at - diagonal > new_begin_ &&
-             old_ids_[at - 1] == new_ids_[at - diagonal - 1])
-        --at;
+      at = std::max(at, begin);
+      while (at > begin && old_ids[at - 1] == new_ids[at - 1 - diagonal]) --at;
       back_[diagonal] = at;
       if (!odd_ && forward_.has(diagonal) && forward_[diagonal] >= at) return point(at, diagonal);
     }
@@ -136,7 +140,7 @@ Myers::Myers(const Pair& pair, Marks& marks)
     : pair_(pair), marks_(marks), old_seen_(pair.kinds), new_seen_(pair.kinds) {}
 
 std::uint32_t Myers::changes_within(std::uint64_t steps, std::size_t size) {
-  constexpr std::uint64_t kLeast = 64;
+  constexpr std::uint64_t kLeast = 32;
   const std::uint64_t changes = steps / std::max<std::size_t>(size, 1);
   return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(changes, kLeast, kUnbounded));
 }

@@ -55,28 +55,33 @@ void append(Script& script, std::span<const Change> changes) {
   script.insert(script.end(), changes.begin(), changes.end());
 }
 
-Script fewest_of(std::span<const Change> liked, std::span<const Change> other, const Box& box) {
+}  // namespace
+
+Script cheaper(const Script& liked, const Script& other, const Pair& pair, std::size_t per_change) {
+  const Box box = whole(pair.old_ids, pair.new_ids);
   const std::vector<Kept> liked_runs = kept_by(liked, box);
   const std::vector<Kept> other_runs = kept_by(other, box);
+  const auto cost = [per_change](std::span<const Change> changes) {
+    return changed_in(changes) + per_change * changes.size();
+  };
   Script script;
-  std::size_t liked_done = 0;  // changes before the place where both scripts met
-  std::size_t other_done = 0;
-  std::size_t i = 0;
+  std::size_t i = 0;  // changes before the runs that are looked at
   std::size_t j = 0;
+  std::size_t i_done = 0;  // changes before the last place where the scripts met
+  std::size_t j_done = 0;
   const auto meet = [&] {
-    const auto left = liked.subspan(liked_done, i - liked_done);
-    const auto right = other.subspan(other_done, j - other_done);
-    append(script, changed_in(right) < changed_in(left) ? right : left);
-    liked_done = i;
-    other_done = j;
+    const auto left = std::span(liked).subspan(i_done, i - i_done);
+    const auto right = std::span(other).subspan(j_done, j - j_done);
+    append(script, cost(right) < cost(left) ? right : left);
+    i_done = i;
+    j_done = j;
   };
   while (i < liked.size() || j < other.size()) {
     const Kept& left = liked_runs[i];
     const Kept& right = other_runs[j];
-    if (left.diagonal == right.diagonal &&
-        std::max(left.old_begin, right.old_begin) < std::min(left.old_end, right.old_end)) {
-      meet();
-    }
+    const bool meets =
+        std::max(left.old_begin, right.old_begin) < std::min(left.old_end, right.old_end);
+    if (meets && left.diagonal == right.diagonal) meet();
     const bool left_first = left.old_end < right.old_end || j == other.size();
     if (i < liked.size() && left_first) {
       ++i;
@@ -84,19 +89,11 @@ Script fewest_of(std::span<const Change> liked, std::span<const Change> other, c
       ++j;
     }
   }
-  meet();  // at the end of the box
+  meet();  // at the end
   return script;
 }
 
-}  // namespace
-
-Script fewest(const Script& liked, const Script& other, const Box& box) {
-  return fewest_of(liked, other, box);
-}
-
-Script refined(const Pair& pair, const Script& script, std::uint64_t steps) {
-  const std::size_t all = changed(script);
-  const std::uint32_t most_changes = Myers::changes_within(steps, all);
+Script shortened(const Script& script, const Pair& pair, std::uint32_t most_changes) {
   Marks marks(pair);
   Myers myers(pair, marks);
   Script result;
@@ -113,7 +110,7 @@ Script refined(const Pair& pair, const Script& script, std::uint64_t steps) {
     }
     const Box box = box_of(stretch);
     myers.run(box, most_changes);
-    append(result, fewest_of(stretch, marks.script(box), box));
+    append(result, marks.script(box));
   }
   return result;
 }

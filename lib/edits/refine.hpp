@@ -1,6 +1,7 @@
-// A script made shorter where a search for fewer changes finds some.
+// The better parts of two scripts.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "edits/box.hpp"
@@ -8,13 +9,13 @@
 
 namespace nt::edits {
 
-// Of two scripts of the same sequences the better parts, from where both keep an element to where
-// both do again: those with fewer changed elements; where both have as many, those of `liked`.
-Script fewest(const Script& liked, const Script& other, const Box& box);
+// Parts of both scripts, each from where both keep an element to where both do again: those that
+// cost less, or, where they cost the same, those of `liked`. Each changed element costs 1, each
+// change so much on top.
+Script cheaper(const Script& liked, const Script& other, const Pair& pair, std::size_t per_change);
 
-// The script, or with parts of Myers' where those are shorter. It has as few changes as can be,
-// unless there are so many that the search would take about that many steps: then it is made
-// shorter stretch by stretch.
-Script refined(const Pair& pair, const Script& script, std::uint64_t steps);
+// Changes of Myers' algorithm instead, as few as can be, where the script has no more than so many;
+// where it has more, each stretch that has so many has as few as can be by itself.
+Script shortened(const Script& script, const Pair& pair, std::uint32_t most_changes);
 
 }  // namespace nt::edits

@@ -44,19 +44,26 @@ Hunk with_context(const Both<std::string_view>& texts, std::span<const Change> c
 
 }  // namespace
 
-std::vector<Hunk> make_hunks(const Both<std::string_view>& texts, std::span<const Change> changes,
-                             std::uint64_t context) {
-  std::vector<Hunk> hunks;
-  while (!changes.empty()) {
+std::optional<Hunk> Hunks::next() {
+  while (!changes_.empty()) {
     std::size_t count = 1;
-    while (count < changes.size() && together(changes[count - 1], changes[count], context)) ++count;
-    const auto group = changes.first(count);
-    changes = changes.subspan(count);
+    while (count < changes_.size() && together(changes_[count - 1], changes_[count], context_))
+      ++count;
+    const auto group = changes_.first(count);
+    changes_ = changes_.subspan(count);
     const bool shown = std::any_of(group.begin(), group.end(),
                                    [](const Change& change) { return !change.ignorable; });
-    if (shown) hunks.push_back(with_context(texts, group, context));
+    if (shown) return with_context(texts_, group, context_);
   }
-  return hunks;
+  return std::nullopt;
+}
+
+std::vector<Hunk> make_hunks(const Both<std::string_view>& texts, std::span<const Change> changes,
+                             std::uint64_t context) {
+  std::vector<Hunk> all;
+  Hunks hunks(texts, changes, context);
+  while (const auto hunk = hunks.next()) all.push_back(*hunk);
+  return all;
 }
 
 }  // namespace nt::textdiff

@@ -21,6 +21,54 @@ constexpr std::string_view kDescription =
     "folder is meant; '-' is standard input.\n\n"
     "Of several formats the last one counts; of -q and others, -q.";
 
+constexpr std::string_view kJsonDetails =
+    "The rows are\n\n"
+    "  {\"type\": \"file\", \"old\", \"new\", \"status\", \"binary\"}\n"
+    "  {\"type\": \"hunk\", \"old_start\", \"old_lines\", \"new_start\", \"new_lines\", "
+    "\"lines\"}\n"
+    "  {\"type\": \"summary\", \"files\", \"insertions\", \"deletions\"}\n\n"
+    "and a line of a hunk is\n\n"
+    "  {\"op\", \"old\", \"new\", \"text\", \"eol\", \"spans\", \"moved\", \"new_text\", "
+    "\"new_eol\"}\n\n"
+    "Its op is a blank, - or +; old and new are its numbers. eol is false where the file ends "
+    "without a newline; spans are the bytes of text, from and to, that differ from the line it "
+    "became; moved says on which \"line\" it is in the other file, and in which \"file\" where "
+    "that "
+    "is not of this pair. new_text is there where two lines are equal by -i, -b and the like "
+    "alone. "
+    "Keys that say nothing are left out. Text that is not UTF-8 is {\"bytes\": BASE64}.";
+
+constexpr std::string_view kPatches =
+    "What -u, -c, --normal and -e print makes AFTER of BEFORE, by patch, git apply or ed: also "
+    "where "
+    "a last line lacks its newline, lines end in CR LF, or names hold blanks and other bytes, "
+    "which "
+    "are quoted. With -U0 git apply wants --unidiff-zero. -e cannot tell of a last newline that is "
+    "lacking: that is an error.\n\n"
+    "With -i, -b, -w, -E, -Z and --strip-trailing-cr what the patch makes is equal to AFTER under "
+    "the same flags: lines around changes are BEFORE's. So it is with -B and -I, which leave "
+    "changes "
+    "out, unless they stand among others.";
+
+constexpr std::string_view kGnu =
+    "Flags and formats are those of GNU diff, byte by byte where the same lines are found to "
+    "differ. "
+    "Not the same are: without a format it is -u; of several formats, and of numbers for one, the "
+    "last counts; binary files that differ are no trouble (exit code 1); patterns are RE2's; "
+    "--strip-trailing-cr shows lines with their CR; -p alone is no format.";
+
+// Formats that -U NUM and -C NUM mean too, where they are asked for before.
+bool has_context(FormatKind kind) {
+  return kind == FormatKind::kWordDiff || kind == FormatKind::kJson || kind == FormatKind::kHtml;
+}
+
+// How many lines, be it more than any file has.
+Result<std::uint64_t> parse_lines(std::string_view number) {
+  const auto parsed = parse_unsigned(number);
+  const bool digits = number.find_first_not_of("0123456789") == number.npos;
+  return !parsed && digits ? nt::textdiff::kWholeText : parsed;
+}
+
 // Of two rules that both are to hold.
 WhiteSpace both(WhiteSpace one, WhiteSpace other) {
   const auto [less, more] = std::minmax(one, other);
@@ -45,6 +93,8 @@ void DiffFlags::declare(cli::Spec& spec) {
   cli::threads_flag(spec, threads);
   declare_foreign(spec);
   spec.keep_flag_words(flag_words);
+  spec.section("Patches", kPatches);
+  spec.section("GNU diff", kGnu);
   spec.exit_code(0, "nothing differs");
   spec.exit_code(1, "something does");
   spec.exit_code(2, "an error: wrong usage, or a file that cannot be read");
@@ -65,8 +115,8 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
   nt::diff::FormatOptions& format = options.format;
   const auto with_context = [&format](FormatKind kind) {
     return [&format, kind](std::string_view number) -> Result<void> {
-      format.kind = kind;
-      if (!number.empty()) format.context = TRY(parse_unsigned(number));
+      if (number.empty() || !has_context(format.kind)) format.kind = kind;
+      if (!number.empty()) format.context = TRY(parse_lines(number));
       return {};
     };
   };
@@ -76,7 +126,8 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
       .details("The format of patches, and the one without flags.")
       .implied("")
       .is_repeatable = false;
-  spec.option("-U", "NUM", with_context(FormatKind::kUnified), "the same with NUM lines around")
+  spec.option("-U", "NUM", with_context(FormatKind::kUnified),
+              "the same with NUM lines around; --word-diff, --json and --html may have it too")
       .is_repeatable = false;
   spec.option("-c,--context", "NUM", with_context(FormatKind::kContext),
               "the lines before, then the lines after, with 3 or NUM around")
@@ -106,13 +157,23 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
             "A, D, M or T (added, deleted, modified, of another type), a tab and the file")
       .rare();
   spec.flag("--word-diff", format.kind, FormatKind::kWordDiff,
-            "mark words: [-those that go-] {+those that come+}");
+            "mark words: [-those that go-] {+those that come+}")
+      .details(
+          "As git does it: what is no word, such as white space, is shown as it is now. With "
+          "--color=always the brackets stay.");
   spec.option("--word-diff-regex", "RE", word,
               "the same; a word is what RE matches, all else is as white space")
       .rare();
-  spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and hunk");
+  spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and hunk")
+      .details(kJsonDetails);
   spec.option("--html", "FILE", html, "write a page that shows both sides to FILE")
-      .kind(cli::ValueKind::kFile);
+      .kind(cli::ValueKind::kFile)
+      .details(
+          "The page is one file that needs no other and no network. It has all lines of both "
+          "files; "
+          "those far from changes are folded. Keys: n and p go to the next change and the one "
+          "before, j and k down and up, e shows all lines, t is for light or dark, ? lists them. "
+          "FILE may be -, standard output.");
   spec.flag("--force", force, "--html may overwrite FILE").rare();
   spec.flag("-q,--brief", brief, "say no more than which files differ");
   spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too")
@@ -278,6 +339,7 @@ void DiffFlags::declare_foreign(cli::Spec& spec) {
       "--old-group-format,--new-group-format,--unchanged-group-format,--changed-group-format,"
       "--LTYPE-line-format,--GTYPE-group-format",
       "--numstat and --name-status are for programs");
+  spec.refuse("--from-file,--to-file", "compare each pair by itself, in a loop of the shell");
   spec.refuse("-l,--paginate", "pipe the output into pr");
   spec.refuse("--palette", "--color shows colours; they cannot be chosen");
   spec.refuse("--sdiff-merge-assist", "sdiff(1) does that");
@@ -294,6 +356,8 @@ Result<void> DiffFlags::put_together() {
     format.kind = FormatKind::kWordDiff;
     format.word = *word;
   }
+  if (html && brief) return usage_error("--html shows what -q leaves out: give one of them");
+  if (force && !html) return usage_error("--force lets --html overwrite its file: there is none");
   if (html) format.kind = FormatKind::kHtml;
   if (brief) format.kind = FormatKind::kBrief;
   if (full_context) format.context = nt::textdiff::kWholeText;

@@ -13,19 +13,19 @@ class Context final : public TextFormat {
       : TextFormat(options), functions_(std::move(functions)) {}
 
   Result<void> write(const FileDiff& diff, io::Writer& out) const override {
-    const auto hunks = textdiff::make_hunks(diff.texts, diff.changes, options_.context);
-    if (hunks.empty()) return {};
+    textdiff::Hunks hunks(diff.texts, diff.changes, options_.context);
+    auto hunk = hunks.next();
+    if (!hunk) return {};
     FunctionFinder function = TRY(FunctionFinder::make(functions_, diff));
     Ink ink(out, options_);
     Trail trail(diff);
     const auto names = headers(diff.entry, options_);
     ink.line(Color::kHeader, "*** " + names.before);
     ink.line(Color::kHeader, "--- " + names.after);
-    for (const textdiff::Hunk& hunk : hunks) {
-      if (out.failed()) break;
-      ink.line(Color::kNone, "***************" + function.above(hunk.before.begin));
-      write_hunk(diff, hunk, ink, out);
-      trail.pass(hunk.before.end, hunk.after.end);
+    for (; hunk && !out.failed(); hunk = hunks.next()) {
+      ink.line(Color::kNone, "***************" + function.above(hunk->before.begin));
+      write_hunk(diff, *hunk, ink, out);
+      trail.pass(hunk->before.end, hunk->after.end);
     }
     return {};
   }

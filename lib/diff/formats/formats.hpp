@@ -35,6 +35,6 @@ std::unique_ptr<Format> make_numstat(const FormatOptions& options);
 std::unique_ptr<Format> make_name_status(const FormatOptions& options);
 std::unique_ptr<Format> make_json(const FormatOptions& options);
 std::unique_ptr<Format> make_html(const FormatOptions& options);
-Result<std::unique_ptr<Format>> make_word_diff(const FormatOptions& options);
+Result<std::unique_ptr<Format>> make_word_diff(const FormatOptions& options, Functions functions);
 
 }  // namespace nt::diff

@@ -22,6 +22,13 @@ Unit unit_of(std::string_view text) {
   return {decoded.length, is_control(decoded.code_point) ? 0 : width_of(decoded.code_point)};
 }
 
+// How many bytes at the text's front are characters of one column, and one byte.
+std::size_t plain_size(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::find_if_not(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7f; }) -
+      text.begin());
+}
+
 // Writes parts of a line, in emphasis where it is asked for.
 class Marker {
  public:
@@ -85,6 +92,14 @@ std::size_t put_cut(const HalfLayout& layout, std::string_view line, std::size_t
   std::size_t wanted = 0;   // the column, if nothing were cut
   std::size_t written = 0;  // the column in which the output stands
   while (!line.empty() && line.front() != '\n') {
+    if (const std::size_t plain = emphasis.empty() ? plain_size(line) : 0; plain > 0) {
+      const std::size_t fits = std::min(plain, layout.half - std::min(wanted, layout.half));
+      out.write(line.substr(0, fits));
+      if (fits > 0) written = wanted + fits;
+      wanted += plain;
+      line.remove_prefix(plain);
+      continue;
+    }
     const std::string_view one = line.substr(0, 1);
     if (one == "\t") {
       const std::size_t stop = wanted + layout.tab - wanted % layout.tab;

@@ -46,10 +46,12 @@ class Json final : public Format {
   Result<void> write(const FileDiff& diff, io::Writer& out) const override {
     io::JsonWriter json(out);
     file_row(diff.entry, true, false, json);
+    Trail trail(diff);
     for (const textdiff::Hunk& hunk :
          textdiff::make_hunks(diff.texts, diff.changes, options_.context)) {
       if (out.failed()) break;
       hunk_row(diff, hunk, json);
+      trail.pass(hunk.before.end, hunk.after.end);
     }
     return {};
   }

@@ -25,7 +25,7 @@ Result<std::unique_ptr<Format>> make_format(const FormatOptions& options) {
     case FormatKind::kNameStatus:
       return make_name_status(options);
     case FormatKind::kWordDiff:
-      return make_word_diff(options);
+      return make_word_diff(options, TRY(Functions::compile(options.functions)));
     case FormatKind::kJson:
       return make_json(options);
     case FormatKind::kHtml:

@@ -13,25 +13,26 @@ class Unified final : public TextFormat {
       : TextFormat(options), functions_(std::move(functions)) {}
 
   Result<void> write(const FileDiff& diff, io::Writer& out) const override {
-    const auto hunks = textdiff::make_hunks(diff.texts, diff.changes, options_.context);
-    if (hunks.empty()) return {};
+    textdiff::Hunks hunks(diff.texts, diff.changes, options_.context);
+    auto hunk = hunks.next();
+    if (!hunk) return {};
     FunctionFinder function = TRY(FunctionFinder::make(functions_, diff));
     Ink ink(out, options_);
     Trail trail(diff);
     const auto names = headers(diff.entry, options_);
     ink.line(Color::kHeader, "--- " + names.before);
     ink.line(Color::kHeader, "+++ " + names.after);
-    for (const textdiff::Hunk& hunk : hunks) {
-      if (out.failed()) break;
-      ink.line(Color::kPlace, hunk_head(hunk) + function.above(hunk.before.begin));
+    for (; hunk && !out.failed(); hunk = hunks.next()) {
+      ink.line(Color::kPlace, hunk_head(*hunk) + function.above(hunk->before.begin));
       walk_hunk(
-          diff.texts, hunk,
+          diff.texts, *hunk,
           [&](const Row& row) {
             ink.row(' ', row.before);
+            trail.pass_lines(row.before, row.after);
             return !out.failed();
           },
           [&](const textdiff::Change& change) { ink.change(diff, change); });
-      trail.pass(hunk.before.end, hunk.after.end);
+      trail.pass(hunk->before.end, hunk->after.end);
     }
     return {};
   }

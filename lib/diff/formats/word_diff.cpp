@@ -83,20 +83,22 @@ class WordChange {
 
 class WordDiff final : public TextFormat {
  public:
-  WordDiff(const FormatOptions& options, WordFinder finder)
-      : TextFormat(options), finder_(std::move(finder)) {}
+  WordDiff(const FormatOptions& options, Functions functions, WordFinder finder)
+      : TextFormat(options), functions_(std::move(functions)), finder_(std::move(finder)) {}
 
   Result<void> write(const FileDiff& diff, io::Writer& out) const override {
     const auto hunks = textdiff::make_hunks(diff.texts, diff.changes, options_.context);
     if (hunks.empty()) return {};
     WordFinder finder = TRY(WordFinder::compile(options_.word, &finder_));
+    FunctionFinder function = TRY(FunctionFinder::make(functions_, diff));
     Ink ink(out, options_);
+    Trail trail(diff);
     const auto names = headers(diff.entry, options_);
     ink.line(Color::kHeader, "--- " + names.before);
     ink.line(Color::kHeader, "+++ " + names.after);
     for (const textdiff::Hunk& hunk : hunks) {
       if (out.failed()) break;
-      ink.line(Color::kPlace, hunk_head(hunk));
+      ink.line(Color::kPlace, hunk_head(hunk) + function.above(hunk.before.begin));
       walk_hunk(
           diff.texts, hunk,
           [&](const Row& row) {
@@ -110,18 +112,21 @@ class WordDiff final : public TextFormat {
                                                change.after.of(diff.texts.after)};
             WordChange(texts, lister, ink, out).write();
           });
+      trail.pass(hunk.before.end, hunk.after.end);
     }
     return {};
   }
 
  private:
+  Functions functions_;
   WordFinder finder_;  // to compile others like it
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Format>> make_word_diff(const FormatOptions& options) {
-  return std::make_unique<WordDiff>(options, TRY(WordFinder::compile(options.word)));
+Result<std::unique_ptr<Format>> make_word_diff(const FormatOptions& options, Functions functions) {
+  return std::make_unique<WordDiff>(options, std::move(functions),
+                                    TRY(WordFinder::compile(options.word)));
 }
 
 }  // namespace nt::diff

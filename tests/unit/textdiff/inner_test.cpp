@@ -137,8 +137,9 @@ TEST_CASE("white space that does not count is not marked") {
   CHECK(marked("a \t b  old  \n", "a b new\n", amount) ==
         Both<std::string>{"0:a \t b  [old]  \n", "0:a b [new]\n"});
   const LineRules none{.white_space = WhiteSpace::kNone};
-  CHECK(marked("call ( argument ) old two\n", "call(argument)  new three\n", none) ==
-        Both<std::string>{"0:call ( argument ) [old] [two]\n", "0:call(argument)  [new] [three]\n"});
+  CHECK(
+      marked("call ( argument ) old two\n", "call(argument)  new three\n", none) ==
+      Both<std::string>{"0:call ( argument ) [old] [two]\n", "0:call(argument)  [new] [three]\n"});
   CHECK(marked("some thing stays here 1\n", "some thing stayshere 2\n", none) ==
         Both<std::string>{"0:some thing stays here [1]\n", "0:some thing stayshere [2]\n"});
   const LineRules trailing{.white_space = WhiteSpace::kTrailing, .strip_trailing_cr = true};
