@@ -45,6 +45,31 @@ std::string header(const Node& node, const std::optional<std::string>& label) {
   return text;
 }
 
+// "x/{old => new}/c": folders that two paths begin and end with stand outside.
+std::string brace(std::string_view before, std::string_view after) {
+  const auto [differs, other] =
+      std::mismatch(before.begin(), before.end(), after.begin(), after.end());
+  const std::string_view equal =
+      before.substr(0, static_cast<std::size_t>(differs - before.begin()));
+  const std::size_t prefix = equal.rfind('/') + 1;  // 0 where there is none
+  const auto [last, other_last] =
+      std::mismatch(before.rbegin(), before.rend(), after.rbegin(), after.rend());
+  const auto equal_end = static_cast<std::size_t>(last - before.rbegin());
+  // The slash in front of what is equal at the end may be the one behind what is so at the begin.
+  const std::size_t room = std::min(before.size(), after.size()) - prefix + (prefix > 0 ? 1 : 0);
+  const std::string_view end = before.substr(before.size() - std::min(equal_end, room));
+  const std::size_t slash = end.find('/');
+  const std::string_view suffix =
+      slash == std::string_view::npos ? std::string_view() : end.substr(slash);
+  if (prefix == 0 && suffix.empty()) return fmt::format("{} => {}", before, after);
+  const auto middle = [&](std::string_view path) {
+    const std::size_t outer = prefix + suffix.size();
+    return path.substr(prefix, path.size() > outer ? path.size() - outer : 0);
+  };
+  return fmt::format("{}{{{} => {}}}{}", before.substr(0, prefix), middle(before), middle(after),
+                     suffix);
+}
+
 }  // namespace
 
 std::string quote_name(std::string_view name) {
@@ -86,9 +111,20 @@ textdiff::Both<std::string> plain_names(const Entry& entry, const FormatOptions&
   return {name(entry.before, options.label_before), name(entry.after, options.label_after)};
 }
 
+const std::string& listed_path(const Node& node) {
+  static const std::string kNone = "/dev/null";
+  return node.kind == Kind::kMissing ? kNone : node.path;
+}
+
 std::string listed_name(const Entry& entry) {
-  if (entry.before.path == entry.after.path) return quote_listed(entry.after.path);
-  return quote_listed(entry.before.path) + " => " + quote_listed(entry.after.path);
+  const std::string& before = listed_path(entry.before);
+  const std::string& after = listed_path(entry.after);
+  const std::string quoted_before = quote_listed(before);
+  const std::string quoted_after = quote_listed(after);
+  if (before == after) return quoted_after;
+  if (quoted_before != before || quoted_after != after)
+    return quoted_before + " => " + quoted_after;
+  return brace(before, after);
 }
 
 textdiff::Both<std::string> headers(const Entry& entry, const FormatOptions& options) {

@@ -27,7 +27,9 @@ textdiff::Both<std::string> plain_names(const Entry& entry, const FormatOptions&
 
 // The same for a list, where a blank does not end it: as git quotes.
 std::string quote_listed(std::string_view name);
-// The pair in such a list: its name; or both, as in "old/a.c => new/b.c".
+// A path in such a list; /dev/null where nothing is there.
+const std::string& listed_path(const Node& node);
+// The pair: its name; or both, as in "src/{old => new}/a.c".
 std::string listed_name(const Entry& entry);
 
 }  // namespace nt::diff

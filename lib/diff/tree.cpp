@@ -67,11 +67,10 @@ class TreeDiff {
   // Calls commit(Finding) for each name, in order, after work(State, Finding&) was done about it.
   template <class Work, class Commit>
   bool for_each_name(const Work& work, const Commit& commit) {
-    const std::size_t descriptors = os::raise_descriptor_limit();
-    const compare::TreePair::Ahead ahead{kNamesAhead * threads_, descriptors / 32};
+    const compare::TreePair::Ahead ahead{kNamesAhead * threads_, descriptors_ / 32};
     const auto read_ahead = [this, ahead] { return threads_ > 1 && trees_.read_ahead(ahead); };
     return parallel::ordered_in_batches(
-        {threads_, std::min(kInFlight, descriptors / 4), kMostInBatch},
+        {threads_, std::min(kInFlight, descriptors_ / 4), kMostInBatch},
         parallel::Prepared{[this] { return trees_.next(); }, read_ahead},
         [this] { return make_state(); },
         [&](State& state, const compare::TreeEntry& met, const parallel::StopFlag&) {
@@ -96,7 +95,8 @@ class TreeDiff {
     std::vector<Finding> findings;
     const bool all = for_each_name([](State&, Finding&) {},
                                    [&](Finding finding) {
-                                     let_go_of_folders(finding);
+                                     if (findings.size() > descriptors_ / 8)
+                                       let_go_of_folders(finding);
                                      if (!is_nothing(finding))
                                        findings.push_back(std::move(finding));
                                      return !streams_.out.failed();
@@ -141,7 +141,7 @@ class TreeDiff {
            finding.pairs.empty();
   }
 
-  // Too many would be open.
+  // Where too many would be open.
   static void let_go_of_folders(Finding& finding) {
     for (Entry& pair : finding.pairs) pair.before.folder = pair.after.folder = -1;
     finding.folders.reset();
@@ -203,6 +203,7 @@ class TreeDiff {
   compare::TreePair trees_;
   PairDiffer differ_;  // of whose turn it is
   const unsigned threads_;
+  const std::size_t descriptors_ = os::raise_descriptor_limit();  // that may be open
   std::atomic<std::size_t> waiting_{0};            // bytes that are shown and not written
   std::vector<Entry> together_;                    // those that lines may have moved between
   std::vector<textdiff::MovedBlocks> moved_ = {};  // in each of them

@@ -51,7 +51,7 @@ Finding NameJudge::judge(const TreeEntry& met, compare::PairMemory& memory) cons
   const bool changes_type = entry.before.kind != Kind::kMissing &&
                             entry.after.kind != Kind::kMissing &&
                             entry.before.kind != entry.after.kind;
-  if (!options_.format.git || !changes_type) {
+  if (!options_.format.git || !format_.has_heads() || !changes_type) {
     compare(std::move(entry), finding);
     return finding;
   }

@@ -34,27 +34,32 @@ def programs(nt):
     return {name: command for name, command in found.items() if shutil.which(command[0])}
 
 
+# Runs a command and prints the most KiB that it had. In a process of its own, as a child is held to have had the
+# memory of who started it.
+MEASURE = """
+import os, sys
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+print(os.wait4(pid, 0)[2].ru_maxrss, file=sys.stderr)
+"""
+
+
+def memory_of(command):
+    done = subprocess.run([sys.executable, "-S", "-c", MEASURE, *command], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    return int(done.stderr.split()[-1]) / 1024
+
+
 def once(command):
-    """Seconds, MB at the most, and changed lines; infinite where it was stopped."""
+    """Seconds; infinite where it was stopped."""
     with open(FOLDER / "output", "wb") as out:
         begin = time.perf_counter()
-        process = subprocess.Popen(command, stdout=out, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        deadline = begin + LONGEST
-        while True:
-            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-            if pid:
-                break
-            if time.perf_counter() > deadline:
-                process.kill()
-                os.wait4(process.pid, 0)
-                process.returncode = -9
-                return float("inf"), float("inf")
-            time.sleep(0.0005 if time.perf_counter() - begin < 1 else 0.01)
+        try:
+            code = subprocess.run(command, stdout=out, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                  timeout=LONGEST).returncode
+        except subprocess.TimeoutExpired:
+            return float("inf")
         took = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        return float("nan"), float("nan")  # git has a limit of its own
-    return took, usage.ru_maxrss / 1024
+    return took if code in (0, 1) else float("nan")  # git has a limit of its own
 
 
 def changed_lines():
@@ -69,11 +74,12 @@ def race(name, commands, counts=True):
         for program, command in commands.items():
             if run > 0 and not best[program] < 2:
                 continue  # slow enough to be known, or no result
-            took, most = once(command)
+            took = once(command)
             if run == 0 and counts:
                 changed[program] = changed_lines()
             best[program] = min(best.get(program, took), took)
-            memory[program] = max(memory.get(program, most), most)
+            if run == 0 and took < float("inf"):
+                memory[program] = memory_of(command)
     cells = []
     for program in commands:
         took = best[program]
@@ -153,7 +159,7 @@ def pairs(nt, old, new):
         best = {}
         for _ in range(RUNS):
             for program, command in commands.items():
-                took, _ = once([*command, str(path), str(other)])
+                took = once([*command, str(path), str(other)])
                 best[program] = min(best.get(program, took), took)
         for program, took in best.items():
             totals[program] = totals.get(program, 0) + took

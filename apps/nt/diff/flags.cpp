@@ -364,6 +364,8 @@ Result<void> DiffFlags::put_together() {
   if (show_c_function) format.functions.emplace_back(R"(^[\pL$_])");
   if (format.git && format.kind != FormatKind::kUnified && format.kind != FormatKind::kBrief)
     return usage_error("--git is for patches with -u, and for -q");
+  if (format.git && !labels.empty())
+    return usage_error("--git writes names by which git knows files: --label can take no place");
   format.command = command_line(flag_words);
   options.text.rules.supply_last_lf =
       format.kind == FormatKind::kEd || format.kind == FormatKind::kForwardEd;

@@ -13,6 +13,7 @@ class Html final : public Format {
  public:
   explicit Html(const FormatOptions& options) : options_(options) {}
   bool has_heads() const override { return false; }
+  bool is_list() const override { return true; }
 
   void write_begin(const Entry& /*entry*/, io::Writer& out) const override { out.write(kPageHead); }
 

@@ -28,8 +28,10 @@ class NumStat final : public Format {
       out.write(listed_name(entry) + '\n');
       return;
     }
-    if (entry.before.path != entry.after.path) out.write('\0' + entry.before.path + '\0');
-    out.write(entry.after.path + '\0');
+    const std::string& before = listed_path(entry.before);
+    const std::string& after = listed_path(entry.after);
+    if (before != after) out.write('\0' + before + '\0');
+    out.write(after + '\0');
   }
 
   const FormatOptions& options_;

@@ -172,8 +172,16 @@ TEST_CASE("diff: lists of files say what came and went, with what is in it") {
   CHECK(r.code == 1);
   r = box.run({"diff", "--numstat", "a", "b"});
   CHECK(r.out ==
-        "-\t-\ta/bin => b/bin\n0\t0\ta/empty => b/empty\n1\t1\ta/m => b/m\n1\t0\ta/new => b/new\n"
-        "-\t-\ta/was file => b/was file\n0\t2\ta/x/gone => b/x/gone\n");
+        "-\t-\t{a => b}/bin\n0\t0\t/dev/null => b/empty\n1\t1\t{a => b}/m\n"
+        "1\t0\t/dev/null => b/new\n-\t-\t{a => b}/was file\n0\t2\ta/x/gone => /dev/null\n");
+  CHECK(box.run({"diff", "--numstat", "-0", "-x", "?*[!m]", "a", "b"}).out ==
+        std::string("1\t1\t\0a/m\0b/m\0", 13));
+  box.write("p/old/m/same", "1\n");
+  box.write("p/new/m/same", "2\n");
+  box.write("p/m/same", "3\n");
+  CHECK(box.run({"diff", "--numstat", "p/old", "p/new"}).out == "1\t1\tp/{old => new}/m/same\n");
+  CHECK(box.run({"diff", "--numstat", "p/old/m/same", "p/m/same"}).out ==
+        "1\t1\tp/{old => }/m/same\n");
   CHECK(contains(box.run({"diff", "--stat", "a", "b"}).out,
                  " 6 files changed, 2 insertions(+), 3 deletions(-)\n"));
   CHECK(box.run({"diff", "--stat", "a", "a"}).out.empty());
