@@ -39,6 +39,7 @@ std::string_view name_of(const Node& node) {
 
 void rename(Entry& gone, Entry& come, unsigned likeness) {
   come.before = std::move(gone.before);
+  come.before.folder = -1;  // the folder of another name, which may be closed by then
   come.likeness = likeness;
   gone.before = Node{};
   gone.after = Node{};

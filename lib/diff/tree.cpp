@@ -30,7 +30,7 @@ bool is_small(const Entry& entry) {
 
 class TreeDiff {
  public:
-  TreeDiff(const Options& options, const Entry& roots, const Format& format, PairDiffer differ,
+  TreeDiff(const Options& options, const Entry& roots, const Format& format, PairDiffer compiled,
            const Streams& streams)
       : options_(options),
         roots_(roots),
@@ -38,7 +38,8 @@ class TreeDiff {
         streams_(streams),
         judge_(options, format, roots),
         trees_({roots.before.path, roots.after.path}, judge_.walk()),
-        differ_(std::move(differ)),
+        compiled_(std::move(compiled)),
+        differ_(make_differ()),
         threads_(os::threads_or_cpus(options.threads == 0 ? std::nullopt
                                                           : std::optional(options.threads))) {}
 
@@ -59,9 +60,9 @@ class TreeDiff {
     compare::PairMemory memory;
     PairDiffer differ;
   };
-  State make_state() const {
-    // It was compiled before.
-    return {{}, std::move(*PairDiffer::compile(options_, format_, &differ_))};
+  State make_state() const { return {{}, make_differ()}; }
+  PairDiffer make_differ() const {
+    return std::move(*PairDiffer::compile(options_, format_, &compiled_));  // it was before
   }
 
   // Calls commit(Finding) for each name, in order, after work(State, Finding&) was done about it.
@@ -157,6 +158,7 @@ class TreeDiff {
     io::Writer out(sink, "");
     show_pairs(state.differ, finding, out);
     out.flush();
+    finding.folders.reset();
     finding.said += sink.text;
     waiting_.fetch_add(finding.said.size(), std::memory_order_relaxed);
     finding.counted = finding.said.size();
@@ -201,7 +203,8 @@ class TreeDiff {
   const Streams& streams_;
   const NameJudge judge_;
   compare::TreePair trees_;
-  PairDiffer differ_;  // of whose turn it is
+  const PairDiffer compiled_;  // that others are made like
+  PairDiffer differ_;          // of whose turn it is
   const unsigned threads_;
   const std::size_t descriptors_ = os::raise_descriptor_limit();  // that may be open
   std::atomic<std::size_t> waiting_{0};            // bytes that are shown and not written

@@ -89,6 +89,22 @@ TEST_CASE("diff --git: a patch with binary files among others still applies") {
   }
 }
 
+TEST_CASE("diff --git: renamed files from many folders, which are not all open at once") {
+  Sandbox box;
+  for (int i = 0; i < 400; ++i) {
+    const std::string folder = "/f" + std::to_string(i);
+    box.write("a" + folder + "/same name", lines(i * 30, i * 30 + 20));
+    box.write("b/moved" + folder + "/same name", lines(i * 30, i * 30 + 20) + "and a line\n");
+  }
+  const auto r = box.run({"diff", "-N", "--git", "-j4", "a", "b"});
+  std::size_t inserted = 0;
+  for (std::size_t at = 0; (at = r.out.find("\n+and a line\n", at)) != std::string::npos; ++at)
+    ++inserted;
+  CHECK(inserted == 400);
+  CHECK(r.out.find("\n-line") == std::string::npos);
+  CHECK(r.err.empty());
+}
+
 // Sets when the file was changed, in seconds since 1970.
 void touch(const Sandbox& box, const std::string& file, std::int64_t seconds) {
   const timespec time{seconds, 0};
