@@ -10,7 +10,11 @@ namespace {
 using namespace std::chrono_literals;
 
 Entry entry_at(std::chrono::sys_time<std::chrono::nanoseconds> modified) {
-  const Node node{.path = "f", .kind = Kind::kFile, .modified = modified};
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(modified);
+  const Node node{.path = "f",
+                  .kind = Kind::kFile,
+                  .modified = seconds,
+                  .nanoseconds = static_cast<std::uint32_t>((modified - seconds).count())};
   return {{node, node}, true};
 }
 
@@ -45,15 +49,15 @@ TEST_CASE("headers: a file of the epoch has no time, one that is missing has tha
   CHECK(headers(entry, {}).before == "f\t1970-01-01 01:00:00.000000000 +0100");
 }
 
-TEST_CASE("headers: labels stand as they are for the pair that was named") {
+TEST_CASE("headers: labels stand as they are, for pairs in folders too, as in GNU diff") {
   Entry entry = entry_at({});
   const FormatOptions options{.label_before = "a b\x01", .label_after = "c"};
   CHECK(headers(entry, options).before == "a b\x01");
   CHECK(headers(entry, options).after == "c");
   CHECK(shown_names(entry, options).after == "c");
   entry.named = false;
-  CHECK(headers(entry, options).after == "f");
-  CHECK(shown_names(entry, options).before == "f");
+  CHECK(headers(entry, options).after == "c");
+  CHECK(shown_names(entry, options).after == "c");
 }
 
 TEST_CASE("names in messages have their control characters escaped") {

@@ -26,7 +26,7 @@ TEST_CASE("nodes: what stands at a path") {
   CHECK(kind_at(folder / "none") == Kind::kMissing);
   CHECK(kind_at(folder / "dangling") == Kind::kMissing);
   CHECK(kind_at(folder / "dangling", Links::kShow) == Kind::kLink);
-  CHECK(kind_at("/dev/null") == Kind::kDevice);
+  CHECK(kind_at("/dev/null") == Kind::kCharacterDevice);
   CHECK(look_at(file, Links::kFollow, Missing::kError, 0)->size == 5);
 }
 
