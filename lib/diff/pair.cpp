@@ -39,10 +39,7 @@ Result<PairOutcome> PairDiffer::compare(const Entry& entry, int standard_input, 
 
 Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_input,
                                               io::Writer& out) {
-  Text before = TRY(Text::open(entry.before, standard_input));
-  Text after = is_same(entry) && entry.before.path == "-"
-                   ? Text::of(before.bytes())
-                   : TRY(Text::open(entry.after, standard_input));
+  auto [before, after] = TRY(Text::open_both(entry, standard_input));
   FileDiff diff{.entry = entry, .keys = differ_.keys(), .texts = {before.bytes(), after.bytes()}};
   diff.binary = !options_->as_text && (before.binary() || after.binary());
   diff.release = [&](const textdiff::Both<Span>& spans) {

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <climits>
+#include <thread>
 
 namespace nt::diff {
 namespace {
@@ -32,10 +33,24 @@ Result<Text> Text::open(const Node& node, int standard_input) {
   return text;
 }
 
-Text Text::of(std::string_view bytes) {
-  Text text;
-  text.mapped_ = bytes;
-  return text;
+Result<textdiff::Both<Text>> Text::open_both(const Entry& entry, int standard_input) {
+  if (entry.before.path == "-" && entry.after.path == "-") {
+    Text text = TRY(open(entry.before, standard_input));
+    Text copy;
+    copy.read_ = text.bytes();
+    return textdiff::Both<Text>{std::move(text), std::move(copy)};
+  }
+  if (entry.before.kind != Kind::kPipe || entry.after.kind != Kind::kPipe) {
+    Text before = TRY(open(entry.before, standard_input));
+    return textdiff::Both<Text>{std::move(before), TRY(open(entry.after, standard_input))};
+  }
+  std::optional<Result<Text>> after;
+  std::optional<Result<Text>> before;
+  {
+    const std::jthread other([&] { after = open(entry.after, standard_input); });
+    before = open(entry.before, standard_input);
+  }
+  return textdiff::Both<Text>{TRY(std::move(*before)), TRY(std::move(*after))};
 }
 
 bool Text::binary() const {

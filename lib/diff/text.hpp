@@ -18,8 +18,9 @@ namespace nt::diff {
 class Text {
  public:
   static Result<Text> open(const Node& node, int standard_input);
-  // Of bytes that outlive it.
-  static Text of(std::string_view bytes);
+  // Both of a pair. Two pipes are read at once, as one program may write to both; standard input,
+  // if both are that, once.
+  static Result<textdiff::Both<Text>> open_both(const Entry& entry, int standard_input);
   Text(Text&&) = default;
   Text& operator=(Text&&) = default;
 

@@ -41,6 +41,13 @@ bool has_context(FormatKind kind) {
   return kind == FormatKind::kWordDiff || kind == FormatKind::kJson || kind == FormatKind::kHtml;
 }
 
+// How many lines, be it more than any file has.
+Result<std::uint64_t> parse_lines(std::string_view number) {
+  const auto parsed = parse_unsigned(number);
+  const bool digits = number.find_first_not_of("0123456789") == number.npos;
+  return !parsed && digits ? nt::textdiff::kWholeText : parsed;
+}
+
 // Of two rules that both are to hold.
 WhiteSpace both(WhiteSpace one, WhiteSpace other) {
   const auto [less, more] = std::minmax(one, other);
@@ -82,7 +89,7 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
   const auto with_context = [&format](FormatKind kind) {
     return [&format, kind](std::string_view number) -> Result<void> {
       if (number.empty() || !has_context(format.kind)) format.kind = kind;
-      if (!number.empty()) format.context = TRY(parse_unsigned(number));
+      if (!number.empty()) format.context = TRY(parse_lines(number));
       return {};
     };
   };
@@ -244,6 +251,7 @@ void DiffFlags::declare_foreign(cli::Spec& spec) {
       "--old-group-format,--new-group-format,--unchanged-group-format,--changed-group-format,"
       "--LTYPE-line-format,--GTYPE-group-format",
       "--numstat and --name-status are for programs");
+  spec.refuse("--from-file,--to-file", "compare each pair by itself, in a loop of the shell");
   spec.refuse("-l,--paginate", "pipe the output into pr");
   spec.refuse("--palette", "--color shows colours; they cannot be chosen");
   spec.refuse("--sdiff-merge-assist", "sdiff(1) does that");

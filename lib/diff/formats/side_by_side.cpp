@@ -31,12 +31,12 @@ class Table {
       wrapped(left, left_color, right, right_color);
     } else {
       std::size_t column = 0;
-      if (left) {
+      if (has_text(left)) {
         ink_.in_color(left_color,
                       [&] { column = put_cut(layout_, *left, 0, spans(marks_.before), out_); });
       }
-      between(column, right && !right->starts_with('\n'), mark_);
-      if (right) {
+      between(column, has_text(right), mark_);
+      if (has_text(right)) {
         ink_.in_color(right_color,
                       [&] { put_cut(layout_, *right, layout_.second, spans(marks_.after), out_); });
       }
@@ -45,6 +45,7 @@ class Table {
   }
 
  private:
+  static bool has_text(const Line& line) { return line && !line->starts_with('\n'); }
   static bool is_whole(const Line& line) { return line && line->ends_with('\n'); }
   static char mark_of(const Line& left, char mark, const Line& right) {
     if (mark != '|' || is_whole(left) == is_whole(right)) return mark;
@@ -69,9 +70,9 @@ class Table {
     WrappedLine after(layout_, right.value_or(""), spans(marks_.after));
     for (char mark = mark_;; mark = ' ') {
       std::size_t column = 0;
-      ink_.in_color(left_color, [&] { column = before.put_row(out_); });
+      if (!before.done()) ink_.in_color(left_color, [&] { column = before.put_row(out_); });
       between(column, !after.done(), mark);
-      ink_.in_color(right_color, [&] { after.put_row(out_); });
+      if (!after.done()) ink_.in_color(right_color, [&] { after.put_row(out_); });
       if ((before.done() && after.done()) || out_.failed()) return;
       out_.write('\n');
     }

@@ -54,8 +54,9 @@ TEST_CASE("diff: wrong usage") {
 TEST_CASE("diff: flags of GNU diff that there are none of have a hint") {
   Sandbox box;
   box.write("a", "x\n");
-  for (const char* flag : {"--ifdef=X", "-DX", "--line-format=%L", "--old-group-format=x", "-l",
-                           "--paginate", "--palette=x", "--changed-group-format=%<"}) {
+  for (const char* flag :
+       {"--ifdef=X", "-DX", "--line-format=%L", "--old-group-format=x", "-l", "--paginate",
+        "--from-file=a", "--palette=x", "--changed-group-format=%<"}) {
     const std::string err = refused(box, {flag, "a", "a"});
     CHECK(contains(err, "hint: "));
     CHECK_FALSE(contains(err, "did you mean"));
@@ -104,6 +105,27 @@ TEST_CASE("diff: a full disk") {
   for (const char* format : {"-u", "-c", "--normal", "-y", "-q", "--stat", "--numstat", "-n"}) {
     const auto r = box.nt({"diff", format, "a", "b"}).out(full_disk()).run();
     CHECK(r.err == "nt diff: cannot write 'standard output': No space left on device\n");
+    CHECK(r.code == 2);
+  }
+}
+
+TEST_CASE("diff: a file that is cut short while it is shown") {
+  Sandbox box;
+  std::string before, after;
+  for (int i = 0; i < 200'000; ++i) {
+    before += "line " + std::to_string(i) + "\n";
+    after += "other " + std::to_string(i) + "\n";
+  }
+  for (const char* format : {"-u", "-y", "-n"}) {
+    box.write("a", before);
+    box.write("b", after);
+    auto process = box.nt({"diff", format, "a", "b"}).out(held_pipe()).start();
+    process.wait_until_output_full();
+    box.truncate("b", 0);
+    const auto r = process.finish();
+    CHECK(r.signal == 0);
+    CHECK(is_message(r.err, "nt diff"));
+    CHECK(contains(r.err, "'b'"));
     CHECK(r.code == 2);
   }
 }

@@ -60,6 +60,7 @@ TEST_CASE("diff: how many lines stand around changes") {
     CHECK(diff(box, joined(flags, kLabels)) == one);
   }
   CHECK(diff(box, joined({"-1"}, kLabels)) == kUnified);
+  CHECK(diff(box, joined({"-U99999999999999999999"}, kLabels)) == kUnified);
   CHECK(diff(box, joined({"-5c"}, kLabels)) == kContext);
   CHECK(diff(box, joined({"--full-context", "-U0"}, kLabels)) == kUnified);
   CHECK(diff(box, joined({"--full-context", "-C0"}, kLabels)) == kContext);
@@ -103,6 +104,27 @@ TEST_CASE("diff: side by side, as wide as asked for or as the terminal is") {
   const auto r =
       box.nt({"diff", "-yt", "--color=never", "a", "b"}).out(terminal()).window(29, 10).run();
   CHECK(r.out == narrow);
+}
+
+TEST_CASE("diff: --strip-trailing-cr shows lines as they are") {
+  Sandbox box;
+  box.write("a", "one\ntwo\r\n");
+  box.write("b", "one\r\ntwo\nthree\r\n");
+  CHECK(diff(box, {"--strip-trailing-cr", "--normal"}) == "2a3\n> three\r\n");
+  CHECK(diff(box, joined({"--strip-trailing-cr"}, kLabels)) ==
+        "--- a\n+++ b\n@@ -1,2 +1,3 @@\n one\n two\r\n+three\r\n");
+}
+
+TEST_CASE("diff: two pipes that one program writes to are read at once") {
+  Sandbox box;
+  box.fifo("a");
+  box.fifo("b");
+  box.write("text", std::string(1 << 20, 'x') + "\n");
+  for (const char* order : {"a b", "b a"}) {
+    const std::string script = std::string("tee < text > /dev/null ") + order + " & exec '" +
+                               nt_path().string() + "' diff -s a b";
+    CHECK(box.program("sh", {"-c", script}).run().out == "Files a and b are identical\n");
+  }
 }
 
 TEST_CASE("diff: --wrap loses nothing") {

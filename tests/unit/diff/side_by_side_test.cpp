@@ -60,6 +60,7 @@ TEST_CASE("side by side: colours are the plain text with codes") {
   FormatOptions options = kNarrow;
   options.colors = true;
   CHECK(show(options, "go\n", "") == "\x1b[31mgo\x1b[0m       <\n");
+  CHECK(show(options, "\n", "") == "         <\n");
   options.width = 40;
   CHECK(show(options, "one old word\n", "one new word\n") ==
         "\x1b[31mone \x1b[7mold\x1b[27m word\x1b[0m       |  "
