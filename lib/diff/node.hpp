@@ -17,7 +17,7 @@ enum class Kind : std::uint8_t { kMissing, kFile, kFolder, kLink, kPipe, kSocket
 std::string_view describe(Kind kind);
 
 struct Node {
-  std::string path;  // to open it by, and as it is shown; "-" is standard input
+  std::string path = {};  // to open it by, and as it is shown; "-" is standard input
   Kind kind = Kind::kMissing;
   std::uint32_t mode = 0;  // permissions
   std::uint64_t size = 0;  // of a file

@@ -58,8 +58,8 @@ struct FormatOptions {
 };
 
 struct Options {
-  textdiff::DiffOptions text;
-  FormatOptions format;
+  textdiff::DiffOptions text = {};
+  FormatOptions format = {};
   bool as_text = false;          // -a
   bool absent_as_empty = false;  // -N
   unsigned threads = 0;          // 0: the CPUs that may be used

@@ -36,6 +36,25 @@ constexpr std::string_view kJsonDetails =
     "alone. "
     "Keys that say nothing are left out. Text that is not UTF-8 is {\"bytes\": BASE64}.";
 
+constexpr std::string_view kPatches =
+    "What -u, -c, --normal and -e print makes AFTER of BEFORE, by patch, git apply or ed: also "
+    "where "
+    "a last line lacks its newline, lines end in CR LF, or names hold blanks and other bytes, "
+    "which "
+    "are quoted. With -U0 git apply wants --unidiff-zero. -e cannot tell of a last newline that is "
+    "lacking: that is an error.\n\n"
+    "With -i, -b, -w, -E, -Z and --strip-trailing-cr what the patch makes is equal to AFTER under "
+    "the same flags: lines around changes are BEFORE's. So it is with -B and -I, which leave "
+    "changes "
+    "out, unless they stand among others.";
+
+constexpr std::string_view kGnu =
+    "Flags and formats are those of GNU diff, byte by byte where the same lines are found to "
+    "differ. "
+    "Not the same are: without a format it is -u; of several formats, and of numbers for one, the "
+    "last counts; binary files that differ are no trouble (exit code 1); patterns are RE2's; "
+    "--strip-trailing-cr shows lines with their CR; -p alone is no format.";
+
 // Formats that -U NUM and -C NUM mean too, where they are asked for before.
 bool has_context(FormatKind kind) {
   return kind == FormatKind::kWordDiff || kind == FormatKind::kJson || kind == FormatKind::kHtml;
@@ -80,6 +99,8 @@ void DiffFlags::declare(cli::Spec& spec) {
   spec.flag("-N,--new-file", options.absent_as_empty, "a file that is missing is an empty one");
   cli::threads_flag(spec, threads);
   declare_foreign(spec);
+  spec.section("Patches", kPatches);
+  spec.section("GNU diff", kGnu);
   spec.exit_code(0, "nothing differs");
   spec.exit_code(1, "something does");
   spec.exit_code(2, "an error: wrong usage, or a file that cannot be read");
