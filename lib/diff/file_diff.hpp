@@ -1,6 +1,7 @@
 // What is to be shown of two files.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -37,9 +38,12 @@ class Trail {
  public:
   explicit Trail(const FileDiff& diff) : texts_(diff.texts), release_(diff.release) {}
 
-  // What lies before these bytes is passed.
+  // What lies before these bytes is passed, unless more was before.
   void pass(std::size_t before, std::size_t after) {
-    if (!release_ || before - at_.before + (after - at_.after) < kStep) return;
+    if (!release_) return;
+    before = std::max(before, at_.before);
+    after = std::max(after, at_.after);
+    if (before - at_.before + (after - at_.after) < kStep) return;
     release_({{at_.before, before}, {at_.after, after}});
     at_ = {before, after};
   }

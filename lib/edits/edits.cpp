@@ -51,7 +51,7 @@ class Numbered {
 };
 
 // What a reader would give for one change less: so many changed elements more. Of the pairs of
-// versions of source files that were measured, 2 in 100 have more of them than GNU diff finds then,
+// versions of source files that were measured, 1 in 100 has more of them than GNU diff finds then,
 // 3 have fewer.
 constexpr std::size_t kChangeCost = 3;
 

@@ -19,7 +19,7 @@
 namespace nt::edits {
 
 enum class Algorithm : std::uint8_t {
-  kDefault,    // kHistogram, but for parts where kMinimal has clearly fewer changed elements
+  kDefault,    // kHistogram, where that has hardly more changed elements than kMinimal, else that
   kMyers,      // Myers 1986: as few as can be, unless that takes long
   kMinimal,    // as few as can be, however long it takes
   kPatience,   // elements that each sequence has once stay, as many as can; Myers between

@@ -9,9 +9,11 @@ namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-// Each run costs a look at all of its box, and there may be as many runs as elements. They halve
-// their box in most inputs, so that this many looks at each element are more than enough.
-constexpr std::uint64_t kStepsPerElement = 64;
+// Each run costs a look at all of its box, and there may be as many runs as elements. In most
+// inputs they halve their box, so that this many looks at each element are more than enough.
+constexpr std::uint64_t kStepsPerElement = 128;
+// A box with more elements is large.
+constexpr std::size_t kLargeBox = 256;
 
 }  // namespace
 
@@ -63,14 +65,16 @@ Histogram::Run Histogram::run_about(const Box& box, std::uint32_t old_at, std::u
     ++it.new_end;
   }
   const auto apart = [](std::uint32_t a, std::uint32_t b) { return a > b ? a - b : b - a; };
-  run.off_middle = apart(it.old_begin - box.old_begin, box.old_end - it.old_end) +
-                   apart(it.new_begin - box.new_begin, box.new_end - it.new_end);
+  if (box.size() > kLargeBox) {
+    run.off_middle = apart(it.old_begin - box.old_begin, box.old_end - it.old_end) +
+                     apart(it.new_begin - box.new_begin, box.new_end - it.new_end);
+  }
   steps_ += it.old_size();
   return run;
 }
 
-// The run with the rarest element; of several the longest; of those the one nearest to the middle,
-// so that boxes become small soon.
+// The run with the rarest element; of several the longest; of those the first, or in a large box
+// the one nearest to the middle, so that boxes become small soon.
 std::optional<Histogram::Run> Histogram::best_run(const Box& box) {
   std::optional<Run> best;
   std::uint32_t rarity = kMostOften;

@@ -26,7 +26,7 @@ class Histogram {
   struct Run {
     Box box;  // of equal elements
     std::uint32_t rarity = 0;
-    std::uint32_t off_middle = 0;
+    std::uint32_t off_middle = 0;  // of a large box
   };
   // Elements that the old side has more often than this are no reason for a run.
   static constexpr std::uint32_t kMostOften = 64;

@@ -51,6 +51,16 @@ bool is_least(std::span<const Change> changes) {
   return changed_in(changes) == least;
 }
 
+bool is_cheaper(std::span<const Change> one, std::span<const Change> other,
+                std::size_t per_change) {
+  constexpr std::size_t kShare = 16;
+  const std::size_t one_changed = changed_in(one);
+  const std::size_t other_changed = changed_in(other);
+  if (one_changed > other_changed + other_changed / kShare) return false;
+  if (other_changed > one_changed + one_changed / kShare) return true;
+  return one_changed + per_change * one.size() < other_changed + per_change * other.size();
+}
+
 void append(Script& script, std::span<const Change> changes) {
   script.insert(script.end(), changes.begin(), changes.end());
 }
@@ -61,9 +71,6 @@ Script cheaper(const Script& liked, const Script& other, const Pair& pair, std::
   const Box box = whole(pair.old_ids, pair.new_ids);
   const std::vector<Kept> liked_runs = kept_by(liked, box);
   const std::vector<Kept> other_runs = kept_by(other, box);
-  const auto cost = [per_change](std::span<const Change> changes) {
-    return changed_in(changes) + per_change * changes.size();
-  };
   Script script;
   std::size_t i = 0;  // changes before the runs that are looked at
   std::size_t j = 0;
@@ -72,7 +79,7 @@ Script cheaper(const Script& liked, const Script& other, const Pair& pair, std::
   const auto meet = [&] {
     const auto left = std::span(liked).subspan(i_done, i - i_done);
     const auto right = std::span(other).subspan(j_done, j - j_done);
-    append(script, cost(right) < cost(left) ? right : left);
+    append(script, is_cheaper(right, left, per_change) ? right : left);
     i_done = i;
     j_done = j;
   };

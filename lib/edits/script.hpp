@@ -11,7 +11,7 @@ namespace nt::edits {
 // An element of a sequence, such as a line of a text: equal elements have equal ids, and no other
 // two have. Any number is an id; those that count from 0 cost least.
 using Id = std::uint32_t;
-// Of fewer than 2^31 elements.
+// Of fewer than 2^30 elements.
 using Ids = std::span<const Id>;
 
 // Elements old[old_begin, + old_size) are replaced by new[new_begin, + new_size). One of the sizes

@@ -16,11 +16,11 @@ Result<IgnorableMatcher> IgnorableMatcher::compile(const IgnorableLines& lines,
   return compiled;
 }
 
-bool IgnorableMatcher::all(std::string_view lines, const LineKeys& keys) {
+bool IgnorableMatcher::all(std::string_view lines, LineKeys& keys) {
+  std::string scratch;
   while (!lines.empty()) {
-    std::string_view line = take_line(lines);
+    const std::string_view line = keys.masked(take_line(lines), scratch);
     if (blank_ && keys.blank(line)) continue;
-    if (line.ends_with('\n')) line.remove_suffix(1);
     if (!matcher_ || !matcher_->matches(line)) return false;
   }
   return true;

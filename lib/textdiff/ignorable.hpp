@@ -27,8 +27,9 @@ class IgnorableMatcher {
                                           const IgnorableMatcher* like = nullptr);
 
   bool any() const { return blank_ || matcher_; }
-  // Whether all of the lines are such, each with its LF but perhaps the last.
-  bool all(std::string_view lines, const LineKeys& keys);
+  // Whether all of the lines are such, each with its LF but perhaps the last, once masks are
+  // applied.
+  bool all(std::string_view lines, LineKeys& keys);
 
  private:
   bool blank_ = false;

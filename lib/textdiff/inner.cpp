@@ -31,7 +31,7 @@ std::vector<LineWords> read_lines(const std::vector<std::string_view>& lines,
   std::vector<LineWords> words;
   words.reserve(lines.size());
   for (const std::string_view line : lines)
-    words.push_back(line.size() <= kLongestLine ? numbers.read(line) : LineWords());
+    words.push_back(line.size() <= kLongestLine ? numbers.read(line) : numbers.none());
   return words;
 }
 

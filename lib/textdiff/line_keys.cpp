@@ -113,6 +113,16 @@ TracedText LineKeys::traced(std::string_view line) {
   return text;
 }
 
+std::string_view LineKeys::masked(std::string_view line, std::string& scratch) {
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  if (masks_.empty()) return line;
+  PlainText text{std::move(scratch)};
+  text.bytes = line;
+  for (CompiledMask& it : masks_) mask(it, text);
+  scratch = std::move(text.bytes);
+  return scratch;
+}
+
 // Without what ends it.
 std::string_view LineKeys::counted_part(std::string_view line) const {
   if (!line.ends_with('\n')) return line;

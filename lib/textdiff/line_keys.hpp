@@ -29,6 +29,8 @@ class LineKeys {
   // masks without a text there are bytes of the line that none came from. The line is less than 4
   // GiB.
   TracedText traced(std::string_view line);
+  // The line without its LF once masks are applied, and nothing else.
+  std::string_view masked(std::string_view line, std::string& scratch);
   // Whether the key of the line is that of an empty one, or, where white space is ignored, of one
   // that has nothing else.
   bool blank(std::string_view line) const;

@@ -14,7 +14,7 @@ bool belong_together(const TracedText::Origin& a, const TracedText::Origin& b) {
 }  // namespace
 
 LineWords WordNumbers::read(std::string_view line) {
-  LineWords words;
+  LineWords words(&memory_);
   if (!keys_.plain()) {
     add_traced(words, keys_.traced(line));
   } else {
@@ -41,10 +41,16 @@ void WordNumbers::add_traced(LineWords& words, const TracedText& line) {
   }
 }
 
+std::string_view WordNumbers::keep(std::string_view text) {
+  char* const bytes = static_cast<char*>(memory_.allocate(text.size(), 1));
+  text.copy(bytes, text.size());
+  return {bytes, text.size()};
+}
+
 void WordNumbers::add(LineWords& words, std::string_view text, Span place, bool lasts) {
   auto found = ids_.find(text);
   if (found == ids_.end()) {
-    if (!lasts) text = kept_.emplace_back(text);
+    if (!lasts) text = keep(text);
     found = ids_.emplace(text, static_cast<edits::Id>(texts_.size())).first;
     texts_.push_back(text);
   }

@@ -1,5 +1,8 @@
 #include "textdiff/words.hpp"
 
+#include <array>
+#include <cstdint>
+
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "base/width.hpp"
@@ -7,7 +10,7 @@
 namespace nt::textdiff {
 namespace {
 
-enum class Kind { kLetter, kBlank, kOther, kCombining };
+enum class Kind : std::uint8_t { kLetter, kBlank, kOther, kCombining, kBeyond };
 
 // Punctuation and symbols, and what is written without blanks between words: kana, ideographs.
 bool stands_alone(char32_t c) {
@@ -18,13 +21,24 @@ bool stands_alone(char32_t c) {
          (c >= 0x20000 && c <= 0x3ffff);
 }
 
-Kind kind_of(char c) {
-  if (is_alnum(c) || c == '_') return Kind::kLetter;
-  return c == ' ' || (c >= '\t' && c <= '\r') ? Kind::kBlank : Kind::kOther;
-}
+// Of ASCII; of every other byte kBeyond.
+constexpr std::array<Kind, 256> kKinds = [] {
+  std::array<Kind, 256> kinds{};
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const char c = static_cast<char>(i);
+    const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
+    kinds[i] = i >= 0x80                 ? Kind::kBeyond
+               : is_alnum(c) || c == '_' ? Kind::kLetter
+               : blank                   ? Kind::kBlank
+                                         : Kind::kOther;
+  }
+  return kinds;
+}();
 
-Kind kind_of(const Utf8Unit& unit, char first) {
-  if (static_cast<unsigned char>(first) < 0x80) return kind_of(first);
+Kind kind_of(char c) { return kKinds[static_cast<unsigned char>(c)]; }
+
+// Of what is not ASCII.
+Kind kind_of(const Utf8Unit& unit) {
   if (!unit.valid) return Kind::kLetter;
   if (width_of(unit.code_point) == 0) return Kind::kCombining;
   return stands_alone(unit.code_point) ? Kind::kOther : Kind::kLetter;
@@ -37,16 +51,18 @@ void split_words(std::string_view line, std::vector<Span>& words) {
   for (std::size_t at = 0; at < line.size();) {
     const bool ascii = static_cast<unsigned char>(line[at]) < 0x80;
     const Utf8Unit unit = ascii ? Utf8Unit{true, 0, 1} : decode_utf8(line.substr(at));
-    const Kind kind = kind_of(unit, line[at]);
-    const bool goes_on = !words.empty() && words.back().end == at && at > 0 &&
-                         (kind == Kind::kCombining || (kind == word && kind != Kind::kOther));
-    if (goes_on) {
-      words.back().end = at + unit.length;
+    const Kind kind = ascii ? kind_of(line[at]) : kind_of(unit);
+    std::size_t end = at + unit.length;
+    if (ascii && kind != Kind::kOther) {
+      while (end < line.size() && kind_of(line[end]) == kind) ++end;
+    }
+    if (at > 0 && (kind == Kind::kCombining || (kind == word && kind != Kind::kOther))) {
+      words.back().end = end;
     } else {
-      words.push_back({at, at + unit.length});
+      words.push_back({at, end});
       word = kind == Kind::kCombining ? Kind::kLetter : kind;
     }
-    at += unit.length;
+    at = end;
   }
 }
 

@@ -69,6 +69,15 @@ Result<std::uint64_t> parse_lines(std::string_view number) {
   return !parsed && digits ? nt::textdiff::kWholeText : parsed;
 }
 
+Result<nt::textdiff::Mask> mask_of(std::string_view text) {
+  static constexpr std::string_view kArrow = "=>";
+  const std::size_t arrow = text.rfind(kArrow);
+  nt::textdiff::Mask mask{std::string(text.substr(0, arrow)), std::nullopt};
+  if (mask.pattern.empty()) return usage_error("--mask has no pattern");
+  if (arrow != std::string_view::npos) mask.text = text.substr(arrow + kArrow.size());
+  return mask;
+}
+
 // Of two rules that both are to hold.
 WhiteSpace both(WhiteSpace one, WhiteSpace other) {
   const auto [less, more] = std::minmax(one, other);
@@ -249,15 +258,18 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
       .details(
           "A pattern is as in nt grep (RE2's syntax, which is Perl's): alternatives are 'a|b', "
           "groups '(a)'. A change does not count where each of its lines is such. RE is held "
-          "against lines as they are, whatever else does not count.");
+          "against lines as they are, but for --mask, whatever else does not count.");
   spec.option(
-          "--mask", "RE[=>TEXT]", [this](std::string_view text) { return add_mask(text); },
-          "what RE matches counts as TEXT, or as nothing; the rest of its line counts")
+          "--mask", "RE[=>TEXT]",
+          [this](std::string_view mask) -> Result<void> {
+            options.text.rules.masks.push_back(TRY(mask_of(mask)));
+            return {};
+          },
+          "what RE matches counts as TEXT, or as nothing")
       .details(
-          "For times, identifiers and addresses that differ each time. Without TEXT a line equals "
-          "the same line without the match. Masks apply one after the other, before -i, -b, -w and "
-          "-I see the line; what is shown is the line as it is. The last '=>' is where TEXT "
-          "begins.");
+          "For times, numbers, addresses: lines are the same if they differ in these alone. Output "
+          "shows lines as they are. Several work in their order, each on what the one before left, "
+          "and before -i, -b, -w, -B and -I. The last => in it is what TEXT is behind.");
   spec.option(
           "--tolerance", "X[%]",
           [this](std::string_view text) -> Result<void> {
@@ -369,17 +381,6 @@ Result<void> DiffFlags::put_together() {
   format.command = command_line(flag_words);
   options.text.rules.supply_last_lf =
       format.kind == FormatKind::kEd || format.kind == FormatKind::kForwardEd;
-  return {};
-}
-
-Result<void> DiffFlags::add_mask(std::string_view text) {
-  static constexpr std::string_view kArrow = "=>";
-  const std::size_t at = text.rfind(kArrow);
-  nt::textdiff::Mask mask{std::string(text.substr(0, at)), std::nullopt};
-  if (at != std::string_view::npos) mask.text = text.substr(at + kArrow.size());
-  if (mask.pattern.empty())
-    return usage_error("a mask without a pattern", "--mask RE, or --mask 'RE=>TEXT'");
-  options.text.rules.masks.push_back(std::move(mask));
   return {};
 }
 

@@ -41,7 +41,6 @@ struct DiffFlags {
   void declare_algorithms(cli::Spec& spec);
   void declare_tree(cli::Spec& spec);
   void declare_foreign(cli::Spec& spec);
-  Result<void> add_mask(std::string_view text);
 
   std::uint64_t ignored_number_ = 0;
   bool ignored_ = false;

@@ -8,7 +8,7 @@
 namespace nt::diff {
 namespace {
 
-// A character, or a byte that is none (or a NUL): as if a terminal showed such in a column.
+// A character, or a byte that is none, or a control character that GNU diff takes for such.
 struct Unit {
   std::size_t size = 1;
   std::size_t width = 1;
@@ -17,6 +17,7 @@ struct Unit {
 Unit unit_of(std::string_view text) {
   const char c = text.front();
   if (c >= ' ' && c < 0x7f) return {};
+  if (c == '\v' || c == '\f') return {.width = 0, .is_character = false};
   const Utf8Unit decoded = decode_utf8(text);
   if (!decoded.valid || c == '\0') return {.is_character = false};
   return {decoded.length, is_control(decoded.code_point) ? 0 : width_of(decoded.code_point)};

@@ -188,7 +188,8 @@ void HtmlRows::side(Lines& lines) {
                          other, line.number + 1));
   std::string attributes = " class=m";
   if (line.number == block.first)
-    attributes += fmt::format(" data-m=\"moved {} {}\"", gone ? "to" : "from", other);
+    attributes += fmt::format(" data-m=\"moved {} {}{}\"", gone ? "to" : "from", other,
+                              block.other_pair == diff_.moved.pair ? "" : " of another file");
   code(line.text, attributes, {});
 }
 

@@ -2,6 +2,7 @@
 // the same messages of what cannot be shown. The texts are such that there is one shortest script.
 #include <doctest/doctest.h>
 
+#include <random>
 #include <sstream>
 
 #include "harness/message.hpp"
@@ -275,6 +276,46 @@ TEST_CASE("like GNU diff: bytes that are no text") {
   CHECK(ours.code == 1);
   CHECK(box.run({"diff", "-q", "before", "the after"}).out ==
         box.program("diff", {"-q", "before", "the after"}).run().out);
+}
+
+// Lines of any bytes, each of another number, so that there is one script.
+std::string odd_lines(std::minstd_rand& random, const std::vector<std::string>& kept) {
+  std::string text;
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    text += random() % 2 == 0 ? kept[i] : "q" + kept[i].substr(0, kept[i].size() / 2) + "\n";
+  if (random() % 4 == 0) text.pop_back();
+  return text;
+}
+
+TEST_CASE("like GNU diff: any bytes, cut to columns and with blanks for tabs") {
+  if (!have("diff")) return;
+  static const std::string kPieces[] = {"\t",       "\r",     "\b",       std::string(1, '\0'),
+                                        "\xff",     "\xc3",   "\u6f22",   "e\u0301",
+                                        " ",        "abc",    "\x01",     "\x7f",
+                                        "\xc2\x80", "\u200b", "12345678", "\U0001f600",
+                                        "\v",       "\f",     "\a",       "\x1b"};
+  const Words formats[] = {{"-y", "-W", "30"},
+                           {"-y", "-W31", "-t"},
+                           {"-y", "-W44", "--tabsize=5"},
+                           {"-y", "-W12", "--left-column"},
+                           {"-u", "-tT"},
+                           {"--normal", "-t"},
+                           {"-e", "-t"},
+                           {"-c", "-t", "--tabsize=3"}};
+  Sandbox box;
+  std::minstd_rand random(5);
+  for (int round = 0; round < 40; ++round) {
+    std::vector<std::string> lines;
+    for (std::size_t i = 0; i < 5; ++i) {
+      std::string line = std::to_string(i);
+      for (std::size_t n = 1 + random() % 12; n > 0; --n)
+        line += kPieces[random() % std::size(kPieces)];
+      lines.push_back(line + "\n");
+    }
+    box.write("before", odd_lines(random, lines));
+    box.write("the after", odd_lines(random, lines));
+    for (const Words& format : formats) compare(box, joined({"-a"}, format), "odd lines");
+  }
 }
 
 TEST_CASE("like GNU diff: names that need quotes") {

@@ -22,7 +22,7 @@ from random_pairs import lines_of, pair, rng_of
 NT = os.path.abspath(sys.argv[1])
 SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 1
 ROUNDS = int(sys.argv[3]) if len(sys.argv) > 3 else 100
-RULES = [[], [], ["-i"], ["-b"], ["-w"], ["--strip-trailing-cr"], ["-B"], ["--minimal"], ["-I", "fox"],
+RULES = [[], [], ["-i"], ["-b"], ["-w"], ["--strip-trailing-cr"], ["-B"], ["--minimal"], ["-I", "fox"], ["--mask", "[0-9.]+=>N"],
          ["--mask", "id=[0-9a-f]+"]]
 FORMATS = [[], ["-U0"], ["--normal"], ["-c"], ["-e"], ["-y"], ["--ndiff"], ["--word-diff"], ["--stat"],
            ["--full-context"], ["-y", "--wrap", "-W", "40"], ["-y", "-t"], ["-u", "-T"], ["-c", "-t"]]

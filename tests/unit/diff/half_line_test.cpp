@@ -63,6 +63,17 @@ TEST_CASE("half lines: what is too long is cut, by columns") {
         "b|2");
 }
 
+TEST_CASE("half lines: what has no width ends with the columns, or is the last in them") {
+  const HalfLayout layout = layout_of(40);
+  CHECK(cut(layout, "0123456789abcdef\u0301\n") == "0123456789abcdef\u0301|16");
+  CHECK(cut(layout, "0123456789abcdef\x01\n") == "0123456789abcdef\x01|16");
+  for (const char* nothing : {"\xff\n", "\v\n", "\f\n"}) {
+    CHECK(cut(layout, std::string("0123456789abcdef") + nothing) == "0123456789abcdef|16");
+    CHECK(cut(layout, std::string("0123456789abcde") + nothing) ==
+          "0123456789abcde" + std::string(nothing, 1) + "|15");
+  }
+}
+
 TEST_CASE("half lines: a tab goes to the next stop, or is dropped with what follows") {
   const HalfLayout layout = layout_of(40);
   CHECK(cut(layout, "a\tb\n") == "a\tb|9");

@@ -99,26 +99,26 @@ TEST_CASE("large ids are as good as small ones") {
   }
 }
 
-TEST_CASE("the default has parts of both, of the histogram's and of the shortest script") {
+TEST_CASE("the default has hardly more changed elements than the shortest script") {
   std::mt19937 random(3);
   for (int round = 0; round < rounds(2'000); ++round) {
     const auto [old_ids, new_ids] = random_pair(random, 100);
     const std::size_t fewest = changed(diff(old_ids, new_ids, Algorithm::kMinimal));
-    const edits::Script liked = diff(old_ids, new_ids, Algorithm::kHistogram);
-    const edits::Script script = diff(old_ids, new_ids);
-    REQUIRE(script.size() <= liked.size() + (changed(liked) - changed(script)) / 3);
-    if (changed(liked) == fewest) REQUIRE(changed(script) == fewest);
+    const std::size_t liked = changed(diff(old_ids, new_ids, Algorithm::kHistogram));
+    const std::size_t found = changed(diff(old_ids, new_ids));
+    REQUIRE(found <= fewest + fewest / 16);
+    if (liked == fewest) REQUIRE(found == fewest);
   }
 }
 
-// Two braces are more than one X; but each of them only tears a change apart.
+// Two braces are more than one !; but each of them only tears a change apart.
 TEST_CASE("the default keeps no lone frequent elements for a rare one") {
-  const Sequence old_ids = letters("p}q}X");
-  const Sequence new_ids = letters("Xr}s}");
+  const Sequence old_ids = letters("abcdefghij}klmnopqrst}!");
+  const Sequence new_ids = letters("!ABCDEFGHIJ}KLMNOPQRST}");
   const edits::Script liked = diff(old_ids, new_ids, Algorithm::kHistogram);
   const edits::Script shortest = diff(old_ids, new_ids, Algorithm::kMinimal);
-  CHECK(liked == edits::Script{{0, 4, 0, 0}, {5, 0, 1, 4}});
-  CHECK(shortest == edits::Script{{0, 1, 0, 2}, {2, 1, 3, 1}, {4, 1, 5, 0}});
+  CHECK(liked == edits::Script{{0, 22, 0, 0}, {23, 0, 1, 22}});
+  CHECK(shortest == edits::Script{{0, 10, 0, 11}, {11, 10, 12, 10}, {22, 1, 23, 0}});
   CHECK(diff(old_ids, new_ids) == liked);
 }
 
