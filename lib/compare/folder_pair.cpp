@@ -37,10 +37,13 @@ std::string shown(std::string_view path) {
   return std::string(path.empty() ? "." : path);
 }
 
-// Whether both folders are those of a pair that they lie in.
+// Whether the folders, as far as they are there, are those of a pair that they lie in.
 bool is_circle(const FolderPair& pair) {
+  const auto is_same = [&pair](const FolderPair& outer, Side side) {
+    return !pair.fds[side].valid() || outer.identities[side] == pair.identities[side];
+  };
   for (const FolderPair* outer = pair.outer; outer != nullptr; outer = outer->outer) {
-    if (outer->identities == pair.identities) return true;
+    if (is_same(*outer, kLeft) && is_same(*outer, kRight)) return true;
   }
   return false;
 }
@@ -50,7 +53,7 @@ bool is_circle(const FolderPair& pair) {
 FolderPairReader::Reading FolderPairReader::roots(const std::array<std::string, 2>& roots) const {
   FolderPair pair;
   for (const Side side : {kLeft, kRight}) pair.paths[side] = with_slash(roots[side]);
-  return read(pair, roots, {true, true});
+  return read(pair, roots, {!options_.absent_roots[kLeft], !options_.absent_roots[kRight]});
 }
 
 FolderPairReader::Reading FolderPairReader::inner(const FolderPair& outer,
@@ -76,7 +79,9 @@ FolderPairReader::Reading FolderPairReader::read(FolderPair& pair,
     reading.lacked_descriptors |= why == EMFILE || why == ENFILE;
     reading.faults[side] = system_error("open", shown(pair.paths[side]), why);
   }
-  if (reading.faults[kLeft] || reading.faults[kRight] || is_circle(pair)) return reading;
+  if (reading.faults[kLeft] || reading.faults[kRight]) return reading;
+  reading.is_circle = is_circle(pair);
+  if (reading.is_circle) return reading;
   for (const Side side : {kLeft, kRight}) {
     if (!present[side]) continue;
     auto listing = pair.outer == nullptr && !options_.names.empty() ? look_up_named(pair, side)
@@ -204,13 +209,9 @@ void FolderPairReader::merge(FolderPair& pair, const std::array<Listing, 2>& lis
       pair.names.resize(member.name);
       continue;
     }
-    const auto& [left, right] = member.kinds;
-    const bool both = left == Kind::kFolder && right == Kind::kFolder;
-    const bool lone = (left == Kind::kFolder && right == Kind::kAbsent) ||
-                      (left == Kind::kAbsent && right == Kind::kFolder);
-    member.enters = options_.recursive && (both || (lone && options_.enter_lone));
-    pair.members.push_back(member);
+    add(pair, member);
   }
+  if (options_.order == Order::kNames) return;
   if (pair.outer == nullptr && !options_.names.empty()) return;
   const auto name = [&pair](const FolderPair::Member& member) {
     return std::string_view(pair.name_of(member), member.size);
@@ -221,12 +222,40 @@ void FolderPairReader::merge(FolderPair& pair, const std::array<Listing, 2>& lis
             });
 }
 
+void FolderPairReader::add(FolderPair& pair, FolderPair::Member member) const {
+  const auto [left, right] = member.kinds;
+  const bool one_folder = (left == Kind::kFolder) != (right == Kind::kFolder);
+  if (options_.split_types && one_folder && left != Kind::kAbsent && right != Kind::kAbsent) {
+    member.kinds = {left, Kind::kAbsent};
+    add(pair, member);
+    member.kinds = {Kind::kAbsent, right};
+  }
+  member.enters = enters(member.kinds);
+  pair.members.push_back(member);
+}
+
+bool FolderPairReader::enters(const std::array<Kind, 2>& kinds) const {
+  if (!options_.recursive) return false;
+  const auto lone = [&](Side side, Side other) {
+    return options_.enter_lone[side] && kinds[side] == Kind::kFolder &&
+           kinds[other] == Kind::kAbsent;
+  };
+  return (kinds[kLeft] == Kind::kFolder && kinds[kRight] == Kind::kFolder) || lone(kLeft, kRight) ||
+         lone(kRight, kLeft);
+}
+
 bool FolderPairReader::is_excluded(const FolderPair& pair, const FolderPair::Member& member) const {
-  if (options_.excluded.empty()) return false;
-  const std::string path = pair.below + pair.name_of(member);
+  const std::string_view name(pair.name_of(member), member.size);
+  if (pair.outer == nullptr && name < options_.start) return true;
+  if (options_.excluded.empty() && options_.included.empty()) return false;
+  const std::string path = pair.below + std::string(name);
   const bool folder = member.kinds[kLeft] == Kind::kFolder || member.kinds[kRight] == Kind::kFolder;
-  return std::any_of(options_.excluded.begin(), options_.excluded.end(),
-                     [&](const files::Glob& glob) { return glob.matches(path, folder); });
+  const auto is_any_of = [&](const std::vector<files::Glob>& globs) {
+    return std::any_of(globs.begin(), globs.end(),
+                       [&](const files::Glob& glob) { return glob.matches(path, folder); });
+  };
+  return is_any_of(options_.excluded) ||
+         (!folder && !options_.included.empty() && !is_any_of(options_.included));
 }
 
 }  // namespace nt::compare

@@ -28,11 +28,22 @@ enum class Kind : std::uint8_t {
   kUnreadable,  // a folder that cannot be read, or what cannot be looked at
 };
 
+// In which order names are met: bytewise, of their paths ("a.c" before "a/b"), or of the names in a
+// folder ("a/b" before "a.c").
+enum class Order : std::uint8_t { kPaths, kNames };
+
 struct TreeOptions {
+  Order order = Order::kPaths;
   bool recursive = true;     // folders that are on both sides are entered
   bool follow_links = true;  // as what they lead to; else they are links
-  bool enter_lone = false;   // folders that are on one side only are entered too
+  // By sides: folders that are on this one only are entered too.
+  std::array<bool, 2> enter_lone = {false, false};
+  bool split_types = false;  // a folder and what is none are two names, each on one side only
+  std::array<bool, 2> absent_roots = {false, false};  // one of the folders where it begins
+  bool meets_circles = false;  // folders that links lead to in a circle are met, as unreadable
   std::vector<files::Glob> excluded = {};
+  std::vector<files::Glob> included = {};  // else no files but those that one of these matches
+  std::string start = {};                  // in the folders where the walk begins, no name before
   // What is looked at in the folders where the walk begins, in this order; empty: all that they
   // hold.
   std::vector<std::string> names = {};
@@ -73,6 +84,7 @@ class FolderPairReader {
   struct Reading {
     std::shared_ptr<const FolderPair> pair;  // null where it cannot be read, or is a circle
     std::array<std::optional<Error>, 2> faults = {};  // why
+    bool is_circle = false;
     bool lacked_descriptors = false;
   };
 
@@ -101,6 +113,8 @@ class FolderPairReader {
   Kind kind_of(FolderPair& pair, Side side, const char* name, unsigned char type) const;
   Kind look_up(FolderPair& pair, Side side, const char* name) const;
   void merge(FolderPair& pair, const std::array<Listing, 2>& listings) const;
+  void add(FolderPair& pair, FolderPair::Member member) const;
+  bool enters(const std::array<Kind, 2>& kinds) const;
   bool is_excluded(const FolderPair& pair, const FolderPair::Member& member) const;
 
   const TreeOptions& options_;

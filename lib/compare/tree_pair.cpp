@@ -8,6 +8,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/text.hpp"
 #include "os/path.hpp"
 
 namespace nt::compare {
@@ -81,12 +82,20 @@ std::optional<TreeEntry> TreePair::enter() {
     levels_.push_back(std::move(node));
     return std::nullopt;
   }
-  if (!reading.faults[kLeft] && !reading.faults[kRight]) return std::nullopt;  // a circle
+  if (reading.is_circle && !options_.meets_circles) return std::nullopt;
   TreeEntry entry{nullptr, "", {Kind::kFolder, Kind::kFolder}, std::move(reading.faults)};
   if (node->member != nullptr) {
     entry.pair = levels_.back()->reading.pair;
     entry.name = entry.pair->name_of(*node->member);
     entry.kinds = node->member->kinds;
+  }
+  if (reading.is_circle) {
+    const Side side = entry.kinds[kLeft] == Kind::kFolder ? kLeft : kRight;
+    entry.faults[side] =
+        Error{ErrorKind::kSystem,
+              fmt::format("cannot enter '{}': it leads back to a folder that it is in",
+                          escape_control(entry.pair->paths[side] + entry.name)),
+              {}};
   }
   for (const Side side : {kLeft, kRight}) {
     if (entry.faults[side]) entry.kinds[side] = Kind::kUnreadable;

@@ -49,11 +49,12 @@ struct TreeEntry {
 // Whether two files that are an entry are the same: see file_pair.hpp.
 Result<bool> are_equal(const TreeEntry& entry, PairMemory& memory, unsigned threads = 1);
 
-// Meets the names in two folders and below, in the bytewise order of their paths.
+// Meets the names in two folders and below, in order.
 //
 // Folders that are on both sides are entered rather than met, as long as they can be read. Those
-// that links lead to in a circle, both sides to the same level above, are passed over: what they
-// hold has been met already. Threads that work on the entries may read folders ahead of next().
+// that links lead to in a circle, both sides to the same level above, are passed over unless the
+// options say otherwise: what they hold has been met already. Threads that work on the entries may
+// read folders ahead of next().
 class TreePair {
  public:
   TreePair(std::array<std::string, 2> roots, TreeOptions options);

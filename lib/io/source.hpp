@@ -116,11 +116,17 @@ class Source {
 template <class Bytes>
 Result<void> Source::read_all(Bytes& bytes) {
   static constexpr std::size_t kStep = std::size_t{64} << 10;
-  for (std::size_t used = bytes.size();;) {
-    bytes.resize(used + kStep);
+  std::size_t used = bytes.size();
+  // What a file has, and a byte in which to see that there is no more; touching more memory than
+  // that takes longer than reading a small file.
+  bytes.resize(used + (left() > 0 && !decoded() ? left() + 1 : kStep));
+  for (;;) {
     const auto count = read(std::span(bytes).subspan(used));
     used += count.value_or(0);
-    if (count && *count > 0) continue;
+    if (count && *count > 0) {
+      if (used == bytes.size()) bytes.resize(used + kStep);
+      continue;
+    }
     bytes.resize(used);
     return count ? Result<void>() : std::unexpected(count.error());
   }

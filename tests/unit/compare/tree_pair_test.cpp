@@ -53,8 +53,9 @@ TEST_CASE("names are met in the order of their paths, with what they are on each
         Lines{"a.txt f-", "a/x ff", "a/y -d", "a0 -f", "mixed fd", "only d-", "pipe ??"});
   CHECK(entries(folder, {.recursive = false}) ==
         Lines{"a dd", "a.txt f-", "a0 -f", "mixed fd", "only d-", "pipe ??"});
-  CHECK(entries(folder, {.enter_lone = true}) == Lines{"a.txt f-", "a/x ff", "a/y/deep -f", "a0 -f",
-                                                       "mixed fd", "only/inner f-", "pipe ??"});
+  CHECK(entries(folder, {.enter_lone = {true, true}}) == Lines{"a.txt f-", "a/x ff", "a/y/deep -f",
+                                                               "a0 -f", "mixed fd", "only/inner f-",
+                                                               "pipe ??"});
 }
 
 TEST_CASE("links are followed or not") {
@@ -101,6 +102,52 @@ TEST_CASE("globs leave names out, on either side") {
   CHECK(entries(folder, options) == Lines{"a.c f-", "sub/b.c f-"});
   options.excluded = {*files::Glob::compile("sub/b.*")};
   CHECK(entries(folder, options) == Lines{"a.c f-", "a.o f-", "build -d"});
+}
+
+TEST_CASE(
+    "by names, folder by folder; lone folders on one side; a file and a folder as two names") {
+  const TestFolder folder;
+  folder.write("l/a/x", "");
+  folder.write("r/a/x", "");
+  folder.write("l/a.txt", "");
+  folder.write("l/gone/in", "");
+  folder.write("r/new/in", "");
+  folder.write("l/now-file/in", "");
+  folder.write("r/now-file", "");
+  folder.write("l/now-folder", "");
+  folder.write("r/now-folder/in", "");
+  CHECK(entries(folder, {.order = Order::kNames, .enter_lone = {false, true}}) ==
+        Lines{"a/x ff", "a.txt f-", "gone d-", "new/in -f", "now-file df", "now-folder fd"});
+  CHECK(
+      entries(folder, {.order = Order::kNames, .enter_lone = {true, true}, .split_types = true}) ==
+      Lines{"a/x ff", "a.txt f-", "gone/in f-", "new/in -f", "now-file/in f-", "now-file -f",
+            "now-folder f-", "now-folder/in -f"});
+  CHECK(entries(folder, {.order = Order::kNames, .start = "now"}) ==
+        Lines{"now-file df", "now-folder fd"});
+  TreeOptions options{.order = Order::kNames};
+  options.included.push_back(*files::Glob::compile("*.txt"));
+  CHECK(entries(folder, options) ==
+        Lines{"a.txt f-", "gone d-", "new -d", "now-file df", "now-folder fd"});
+  TreePair one_alone({folder / "none", folder / "r"},
+                     {.enter_lone = {true, true}, .absent_roots = {true, false}});
+  CHECK(entries(one_alone) == Lines{"a/x -f", "new/in -f", "now-file -f", "now-folder/in -f"});
+}
+
+TEST_CASE("circles are met where that is asked for, also those of one side alone") {
+  const TestFolder folder;
+  folder.write("l/d/x", "");
+  folder.write("r/d/x", "");
+  fs::create_symlink("..", folder / "l/d/up");
+  fs::create_symlink("..", folder / "r/d/up");
+  fs::create_symlink(".", folder / "l/lone");
+  TreePair trees({folder / "l", folder / "r"}, {.enter_lone = {true, true}, .meets_circles = true});
+  const auto circle = trees.next();
+  REQUIRE(circle.has_value());
+  CHECK(circle->path() == "d/up");
+  CHECK(circle->kinds == std::array{Kind::kUnreadable, Kind::kFolder});
+  CHECK(circle->faults[kLeft]->message ==
+        "cannot enter '" + (folder / "l/d/up") + "': it leads back to a folder that it is in");
+  CHECK(entries(trees) == Lines{"d/x ff", "lone !-"});
 }
 
 TEST_CASE("names that are asked for come in that order, absent or not") {
