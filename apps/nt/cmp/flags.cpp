@@ -158,7 +158,7 @@ void CmpFlags::declare(cli::Spec& spec) {
   cli::threads_flag(spec, threads);
   cli::progress_flag(spec, shows_progress);
   spec.refuse("-v", "nt --version tells the version; -l is --verbose");
-  spec.section("Folders", kFolders);
+  spec.section("How folders compare", kFolders);
   spec.section("JSON", kJson);
   spec.section("Alignment", kAlign);
   spec.exit_code(0, "the same");
