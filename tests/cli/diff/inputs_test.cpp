@@ -100,14 +100,14 @@ TEST_CASE("diff: a folder that vanishes meanwhile is told, and the rest is done"
 TEST_CASE("diff: folders: a full disk, and a reader that leaves") {
   Sandbox box;
   for (int i = 0; i < 400; ++i) {
-    box.write("a/" + std::to_string(i), log_of(100, ""));
-    box.write("b/" + std::to_string(i), log_of(100, "!"));
+    box.write("a/" + std::to_string(i), log_of(300, ""));
+    box.write("b/" + std::to_string(i), log_of(300, "!"));
   }
   const auto full = box.nt({"diff", "a", "b"}).out(full_disk()).run();
   CHECK(contains(full.err, "No space left on device"));
   CHECK(full.code == 2);
   const auto left =
-      box.nt({"diff", "a", "b"}).out(reader_leaving_after(100)).ignoring_sigpipe().run();
+      box.nt({"diff", "-U1000", "a", "b"}).out(reader_leaving_after(100)).ignoring_sigpipe().run();
   CHECK(left.err.empty());
   CHECK(left.code == 2);
 }
