@@ -48,6 +48,8 @@ class ByteSet {
             static_cast<unsigned char>(64 * i + static_cast<std::size_t>(std::countr_zero(word))));
     }
   }
+  // A bit for each value, the least value in the first word's lowest.
+  constexpr const std::array<std::uint64_t, 4>& words() const { return words_; }
   bool operator==(const ByteSet&) const = default;
 
  private:

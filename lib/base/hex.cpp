@@ -4,12 +4,12 @@ namespace nt {
 
 std::string hex_encode(std::string_view bytes) {
   static constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string digits;
-  digits.reserve(2 * bytes.size());
+  std::string digits(2 * bytes.size(), '\0');
+  char* at = digits.data();
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
-    digits += kDigits[byte >> 4];
-    digits += kDigits[byte & 15];
+    *at++ = kDigits[byte >> 4];
+    *at++ = kDigits[byte & 15];
   }
   return digits;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
 
@@ -149,7 +150,7 @@ Result<Algorithm> find_algorithm(std::string_view name) {
 Result<DigestType> with_length(Algorithm algorithm, std::uint64_t bits) {
   if (has_length(algorithm, bits)) return DigestType{algorithm, static_cast<std::size_t>(bits)};
   const AlgorithmInfo& of = info(algorithm);
-  const std::string message = fmt::format("{} has no digest of {} bits", of.name, bits);
+  const std::string message = fmt::format("{} has no digest of {}", of.name, counted(bits, "bit"));
   if (algorithm == Algorithm::kBlake2b)
     return usage_error(message, "it has those of 8 to 512, in steps of 8");
   if (algorithm == Algorithm::kBlake3)
@@ -173,6 +174,14 @@ std::optional<DigestType> type_of_tag(std::string_view tag) {
   const auto bits = parse_unsigned(tag.substr(dash + 1));
   if (found == nullptr || !bits || !has_length(found->algorithm, *bits)) return std::nullopt;
   return DigestType{found->algorithm, static_cast<std::size_t>(*bits)};
+}
+
+std::optional<DigestType> type_of_tag(std::string_view tag, std::size_t bytes) {
+  const auto type = type_of_tag(tag);
+  if (!type || type->size() == bytes) return type;
+  const bool has_bits = bare(tag).ends_with(fmt::format("{}", type->bits));
+  if (has_bits || !has_length(type->algorithm, 8 * bytes)) return std::nullopt;
+  return DigestType{type->algorithm, 8 * bytes};
 }
 
 }  // namespace nt::digest

@@ -80,5 +80,7 @@ std::string tag_of(const DigestType& type);
 // The type of a tag as tag_of() or OpenSSL ("SHA2-256", "BLAKE2B-512") writes it, in any case;
 // nothing for other words.
 std::optional<DigestType> type_of_tag(std::string_view tag);
+// The same of a digest of so many bytes: where the tag has no length, blake2b and blake3 have any.
+std::optional<DigestType> type_of_tag(std::string_view tag, std::size_t bytes);
 
 }  // namespace nt::digest

@@ -13,14 +13,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "words are copied as they are");
 
-// Paper, table 3.
-constexpr std::uint32_t kChunkStart = 1 << 0;
-constexpr std::uint32_t kChunkEnd = 1 << 1;
-constexpr std::uint32_t kParent = 1 << 2;
-constexpr std::uint32_t kRoot = 1 << 3;
-constexpr std::uint32_t kKeyedHash = 1 << 4;
-constexpr std::uint32_t kDeriveKeyContext = 1 << 5;
-constexpr std::uint32_t kDeriveKeyMaterial = 1 << 6;
+using namespace simd::blake3;  // the flags
 
 constexpr std::size_t kWords = 8;  // of a chaining value
 

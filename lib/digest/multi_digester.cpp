@@ -7,7 +7,9 @@
 #include <cstring>
 #include <limits>
 #include <numeric>
+#include <vector>
 
+#include "digest/multi_blake3.hpp"
 #include "digest/sha2.hpp"
 #include "simd/digests.hpp"
 
@@ -49,9 +51,9 @@ class LaneDigester final : public MultiDigester {
         blocks_(kernel.lanes),
         state_(kernel.lanes * kWords) {}
 
-  std::vector<std::string> digest(std::span<const std::string_view> messages) override {
+  void digest(std::span<const std::string_view> messages, std::span<char> digests) override {
     messages_ = messages;
-    digests_.assign(messages.size(), std::string());
+    digests_ = digests;
     order_.resize(messages.size());
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     // The longest first, so that the lanes end at about the same time.
@@ -69,7 +71,6 @@ class LaneDigester final : public MultiDigester {
         compress_alone();
       }
     }
-    return std::move(digests_);
   }
 
  private:
@@ -115,8 +116,7 @@ class LaneDigester final : public MultiDigester {
     std::array<Word, kWords> words;
     for (std::size_t i = 0; i < kWords; ++i)
       words[i] = to_endian(state_[i * lanes_.size() + index], kOrder);
-    digests_[lanes_[index].message].assign(reinterpret_cast<const char*>(words.data()),
-                                           type_.size());
+    std::memcpy(digests_.data() + lanes_[index].message * type_.size(), words.data(), type_.size());
   }
 
   std::size_t count_busy() const {
@@ -207,7 +207,7 @@ class LaneDigester final : public MultiDigester {
   std::vector<std::size_t> chosen_;  // lanes, and their state: see compress_few()
   std::vector<Word> narrow_state_;
   std::span<const std::string_view> messages_;
-  std::vector<std::string> digests_;
+  std::span<char> digests_;
   std::vector<std::size_t> order_;  // of the messages
   std::size_t next_ = 0;            // in this order
 };
@@ -225,6 +225,10 @@ std::unique_ptr<MultiDigester> make_for(const DigestType& type,
 
 std::unique_ptr<MultiDigester> MultiDigester::make(const DigestType& type,
                                                    const simd::Kernels& kernels) {
+  if (type.algorithm == Algorithm::kBlake3) {
+    const bool pays = kernels.blake3->lanes > 0 && type.size() <= MultiBlake3::kMostSize;
+    return pays ? std::make_unique<MultiBlake3>(*kernels.blake3, type.size()) : nullptr;
+  }
   const simd::MultiBufferKernels* const multi = kernels.multi_buffer;
   if (multi == nullptr) return nullptr;
   prepare_libcrypto();

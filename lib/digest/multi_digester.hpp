@@ -1,11 +1,10 @@
-// MD5, SHA-1 and SHA-2 of many messages, several at once.
+// MD5, SHA-1, SHA-2 and BLAKE3 of many messages, several at once.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "digest/algorithm.hpp"
 #include "simd/simd.hpp"
@@ -22,8 +21,11 @@ class MultiDigester {
                                              const simd::Kernels& kernels = simd::kernels());
   virtual ~MultiDigester() = default;
 
-  // The digest of each message: bytes, in their order.
-  virtual std::vector<std::string> digest(std::span<const std::string_view> messages) = 0;
+  // Writes the digest of each message, one behind the other, of the type's size() each.
+  virtual void digest(std::span<const std::string_view> messages, std::span<char> digests) = 0;
+
+  // How many bytes a message has at most that gains by the others.
+  virtual std::size_t largest() const { return std::numeric_limits<std::size_t>::max(); }
 };
 
 }  // namespace nt::digest

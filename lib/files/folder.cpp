@@ -138,13 +138,16 @@ unsigned char FolderReader::look_up(int fd, const char* name, unsigned char type
 // Drops what the walk leaves out, unless somebody wants to know of it, and sorts the others.
 void FolderReader::choose(Folder& folder) const {
   const bool tells = options_.left_out != nullptr;
+  const bool asks = folder.ignored || !rules_.empty() || options_.max_depth;
   std::string path = folder.ignored ? folder.ignored->path_of(folder.below) : folder.below;
   const std::size_t size = path.size();
   std::size_t kept = 0;
   for (Folder::Member member : folder.members) {
-    path.resize(size);
-    path.append(folder.name_of(member), member.size);
-    member.left_out = left_out(folder, path, member.folder);
+    if (asks) {
+      path.resize(size);
+      path.append(folder.name_of(member), member.size);
+      member.left_out = left_out(folder, path, member.folder);
+    }
     if (member.left_out != nullptr && !tells) continue;
     folder.members[kept++] = member;
     if (member.left_out == nullptr && !member.folder) ++folder.files;

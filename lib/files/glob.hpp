@@ -30,6 +30,8 @@ class Glob {
 class NameRules {
  public:
   static Result<NameRules> compile(const std::vector<NameFilter>& filters);
+  // Whether there are none, so that everything is taken.
+  bool empty() const { return rules_.empty(); }
   // Whether a file below a folder is searched.
   bool takes_file(std::string_view path) const;
   // Whether a file named on the command line is searched: --include and --exclude alone are asked.

@@ -176,8 +176,8 @@ Result<FileSearch::Range> FileSearch::range_of(io::Source& source, std::string_v
   const std::size_t text_begin = whole.size() - without_bom(whole).size();
   finder_.report.leave_out_before(text_begin);
   if (!options_.time) return Range{whole, text_begin};
-  auto timeline =
-      logtime::Timeline::study(whole, source.modified(), *options_.time, terminator_of(options_));
+  auto timeline = logtime::Timeline::study(whole, source.modified().on_clock(), *options_.time,
+                                           terminator_of(options_));
   TRY_VOID(source.check());
   if (!timeline) return std::unexpected(time_error(source, std::move(timeline).error()));
   const std::string name = escape_control(source.label());

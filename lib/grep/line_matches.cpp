@@ -27,7 +27,7 @@ void LineMatches::add(std::string_view line, std::size_t offset) {
     matcher_.find_spans(line, spans_, empty_);
   } else {
     const auto replace = [&](const pattern::Groups& groups) {
-      const Span span = *groups.front();
+      const Span span = groups.whole;
       // As find_spans has it, an empty match right behind another is none.
       if (span.size() == 0 && spans_.size() > first && spans_.back().end == span.begin) return;
       spans_.push_back(span);

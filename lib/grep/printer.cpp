@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/count.hpp"
 #include "base/text.hpp"
 
 namespace nt::grep {
@@ -57,7 +58,11 @@ Printer::Printer(io::Writer& out, const OutputOptions& options, pattern::Matcher
                    : pattern::Empty::kSkip) {}
 
 void Printer::begin_file(std::string_view path) {
-  path_ = options_.escape_paths ? escape_control(path) : std::string(path);
+  if (options_.escape_paths) {
+    path_ = escape_control(path);
+  } else {
+    path_ = path;  // into the memory of the last one
+  }
 }
 
 // GNU grep's sequences: each colour is followed by "erase to the end of the line", so that a
@@ -134,16 +139,25 @@ void Printer::part(std::string_view text, std::string_view color) {
   room_ = shown.size() < text.size() ? 0 : room_ - shown.size();
 }
 
-// Of a line too long to be shown, what stands around its first match is.
-void Printer::choose_part(const Line& line, const std::optional<Match>& first) {
+// From here on, parts are shown as far as max_columns lets them.
+void Printer::make_room() {
   static constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max();
   room_ = options_.max_columns.value_or(kAll);
   skip_ = hidden_ = 0;
+}
+
+// Of a line too long to be shown, what stands around its first match is.
+void Printer::choose_part(const Line& line, const std::optional<Match>& first) {
+  make_room();
   const std::uint64_t size =
       line.content.size() + (first ? first->shown : 0) - (first ? first->size : 0);
   if (!first || size <= room_ || first->begin + first->shown <= room_) return;
   const std::uint64_t around = room_ - std::min<std::uint64_t>(room_, first->shown);
   skip_ = std::min(first->begin - std::min<std::uint64_t>(first->begin, around / 2), size - room_);
+}
+
+void Printer::note_hidden() {
+  if (hidden_ > 0) out_.write(fmt::format(" [... {}]", counted(hidden_, "more byte")));
 }
 
 void Printer::body(const Line& line, bool is_selected, const std::optional<Match>& first) {
@@ -156,7 +170,7 @@ void Printer::body(const Line& line, bool is_selected, const std::optional<Match
         is_selected != swaps ? options_.colors->selected_line : options_.colors->context_line;
     match_color = is_selected ? options_.colors->selected_match : options_.colors->context_match;
   }
-  if (skip_ > 0) out_.write(fmt::format("[... {} bytes] ", skip_));
+  if (skip_ > 0) out_.write(fmt::format("[... {}] ", counted(skip_, "byte")));
   std::size_t done = 0;
   for (std::size_t i = 0; i < matches_.spans().size(); ++i) {
     const Span match = matches_.spans()[i];
@@ -165,7 +179,7 @@ void Printer::body(const Line& line, bool is_selected, const std::optional<Match
     done = match.end;
   }
   part(line.content.substr(done), line_color);
-  if (hidden_ > 0) out_.write(fmt::format(" [... {} more bytes]", hidden_));
+  note_hidden();
   out_.write(line.text.substr(line.content.size()));
   end_line();
 }
@@ -173,7 +187,9 @@ void Printer::body(const Line& line, bool is_selected, const std::optional<Match
 void Printer::matches_only(const Line& line) {
   for (std::size_t i = 0; i < matches_.spans().size(); ++i) {
     prefix(line, ':', matches_.spans()[i].begin);
-    piece(matches_.shown(line.content, i), options_.colors ? options_.colors->selected_match : "");
+    make_room();
+    part(matches_.shown(line.content, i), options_.colors ? options_.colors->selected_match : "");
+    note_hidden();
     end_line();
   }
 }
@@ -225,7 +241,9 @@ void Printer::count(std::uint64_t number) {
       separator(':');
     }
   }
-  out_.write(fmt::format("{}\n", number));
+  const fmt::format_int text(number);
+  out_.write({text.data(), text.size()});
+  out_.write('\n');
 }
 
 void Printer::path_only() {

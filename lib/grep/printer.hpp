@@ -41,9 +41,11 @@ class Printer final : public LineSink {
   void colored(std::string_view color, std::string_view text);
   void separator(char mark);
   void prefix(const Line& line, char mark, std::size_t match_begin);
+  void make_room();
   void choose_part(const Line& line, const std::optional<Match>& first);
   void body(const Line& line, bool is_selected, const std::optional<Match>& first);
   void part(std::string_view text, std::string_view color);
+  void note_hidden();
   void matches_only(const Line& line);
   void piece(std::string_view text, std::string_view color);
   void end_line();

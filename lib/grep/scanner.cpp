@@ -13,10 +13,11 @@ namespace {
 // What the output needs of a matcher.
 pattern::Need need_of(const Options& options) {
   const OutputOptions& output = options.output;
-  if (output.replacement || output.output == Output::kTally) return pattern::Need::kGroups;
+  const bool tallies_groups = output.output == Output::kTally && output.tally_group != "0";
+  if (output.replacement || tallies_groups) return pattern::Need::kGroups;
   const bool spans = output.output == Output::kMatches || output.output == Output::kCountMatches ||
                      output.column || output.colors || output.json || output.stats ||
-                     output.max_columns;
+                     output.max_columns || output.output == Output::kTally;
   return spans ? pattern::Need::kSpans : pattern::Need::kLines;
 }
 // --and and --not of records, which ask for a line of their own.

@@ -10,8 +10,9 @@
 
 #include "base/text.hpp"
 #include "files/targets.hpp"
-#include "grep/file_search.hpp"
 #include "grep/merged_file.hpp"
+#include "grep/searcher.hpp"
+#include "io/excerpt.hpp"
 #include "os/cpu.hpp"
 #include "os/limits.hpp"
 #include "parallel/batches.hpp"
@@ -26,197 +27,11 @@ constexpr std::size_t kFilesInFlight = 4096;
 // Read in folders before their turn, for each thread: some batches.
 constexpr std::size_t kFilesAhead = 64;
 
-// What became of a file.
-struct Report {
-  std::string text;  // to be printed
-  std::vector<Error> errors;
-  std::vector<std::string> notes;
-  std::string unstamped;  // the path of a file in a folder, where its error is that
+// What a worker passes on of a file.
+struct WorkedFile {
+  io::Excerpt text;  // what is printed
   bool selected = false;
-  Tally tally;
-  Stats stats;
-  std::optional<io::Source> left;  // to be searched when its turn to print comes
-  bool left_named = false;
-
-  // Whether nothing became of it. Stats aside, which each file has.
-  bool is_empty() const {
-    return text.empty() && errors.empty() && notes.empty() && !selected && tally.empty() && !left;
-  }
-};
-
-// Searches files, each printed to the same output.
-class Searcher {
- public:
-  Searcher(const Options& options, const Streams& streams, const files::NameRules& rules,
-           pattern::Matcher matcher, io::Writer& out, bool shows_paths,
-           std::optional<unsigned> threads)
-      : options_(options),
-        streams_(streams),
-        rules_(rules),
-        shows_paths_(options.output.with_path.value_or(shows_paths) || names_files()),
-        out_(out),
-        finder_(options, std::move(matcher), out),
-        files_(options, finder_, out, threads) {}
-
-  const pattern::Matcher& matcher() const { return finder_.matcher; }
-
-  // Opens the target's file; nothing when it is not to be searched.
-  std::optional<io::Source> open(files::Target target, Report& report) const {
-    const bool walked = target.walked.has_value();
-    const std::string named = target.named;
-    auto source = files::open(std::move(target), streams_.in, options_.stdin_label);
-    if (!source) {
-      fail(report, std::move(source).error());
-      return std::nullopt;
-    }
-    if (walked) {
-      const bool small_enough =
-          !options_.walk.max_size || source->size() <= *options_.walk.max_size;
-      if (source->type() != io::FileType::kRegular || !small_enough) {
-        left_out(source->label(), small_enough ? "no regular file" : "too large");
-        return std::nullopt;
-      }
-    } else if (source->type() == io::FileType::kFolder) {
-      fail(report, Error{ErrorKind::kSystem,
-                         fmt::format("'{}' is a folder", escape_control(source->label())),
-                         {}});
-      return std::nullopt;
-    } else if (named != "-" && !rules_.takes_named(named)) {
-      left_out(named, "excluded by name");
-      return std::nullopt;
-    }
-    if (is_own_output(*source)) {
-      fail(report, Error{ErrorKind::kInput,
-                         fmt::format("'{}' is skipped: it is also the output",
-                                     escape_control(source->label())),
-                         {}});
-      return std::nullopt;
-    }
-    return std::move(*source);
-  }
-
-  // Searches an open file for at most limit lines; returns how many it selected.
-  std::uint64_t search(io::Source& source, bool named, std::uint64_t limit, Report& report) {
-    const auto begin = now();
-    const std::uint64_t printed = out_.taken();
-    const auto whole = files_.run(source, shows_paths_ ? source.label() : "", skips_binary(named),
-                                  std::min(limit, options_.max_count.value_or(limit)));
-    const Found& found = files_.found();
-    if (!conclude(source, named, found, whole, report)) return 0;
-    if (whole) summarize(found);
-    if (options_.output.stats)
-      report.stats = stats_of(found, now() - begin, out_.taken() - printed);
-    if (options_.output.json) finder_.json.end_file(report.stats);
-    return whole ? found.lines : 0;
-  }
-
-  // An open file as one of those that are searched by time.
-  std::unique_ptr<MergedFile> merged(io::Source source, bool named) const {
-    // These patterns were compiled before, so there is no error.
-    auto finder = std::make_unique<Finder>(
-        options_, compile_matcher(options_, &finder_.matcher).value(), out_);
-    std::string shown = shows_paths_ ? source.label() : "";
-    return std::make_unique<MergedFile>(options_, std::move(finder), out_, std::move(source),
-                                        std::move(shown), skips_binary(named));
-  }
-
-  // Tells what became of a file, and the log how; false where it was skipped.
-  bool conclude(const io::Source& source, bool named, const Found& found,
-                const Result<void>& searched, Report& report) const {
-    if (found.binary_skipped) {
-      left_out(source.label(), "binary");
-      return false;
-    }
-    if (streams_.info && !found.stamps.empty())
-      streams_.info(fmt::format("'{}': stamps are {}", source.label(), found.stamps));
-    if (streams_.debug) {
-      const Output output = options_.output.output;
-      const bool matches = output == Output::kCountMatches || output == Output::kTally;
-      streams_.debug(fmt::format("'{}': {}, {} bytes from {} searched, {} {} selected",
-                                 source.label(), found.mapped ? "mapped" : "read", found.bytes,
-                                 found.begin, matches ? found.matches : found.lines,
-                                 matches ? "matches" : "lines"));
-    }
-    if (searched) {
-      report.selected = found.lines > 0;
-      report.tally = found.tally;
-    } else {
-      fail(report, searched.error());
-      if (found.unstamped && !named) report.unstamped = source.label();
-    }
-    report.notes = found.notes;
-    return true;
-  }
-
- private:
-  bool skips_binary(bool named) const {
-    return options_.binary == Binary::kSkip || (options_.binary != Binary::kText && !named);
-  }
-
-  void left_out(const std::string& path, const char* why) const {
-    if (options_.walk.left_out) options_.walk.left_out(path, why);
-  }
-
-  // Without stats nobody asks, and of many small files each would pay for it.
-  std::chrono::steady_clock::time_point now() const {
-    return options_.output.stats ? streams_.clock.steady()
-                                 : std::chrono::steady_clock::time_point();
-  }
-
-  Stats stats_of(const Found& found, std::chrono::nanoseconds elapsed, std::uint64_t printed) {
-    Stats stats;
-    stats.elapsed = elapsed;
-    stats.searches = 1;
-    stats.searches_with_match = found.lines > 0 ? 1 : 0;
-    stats.bytes_searched = found.bytes;
-    stats.bytes_printed = printed;
-    stats.matched_lines = found.lines;
-    stats.matches = found.matches + finder_.sink.take_matches();
-    return stats;
-  }
-
-  void fail(Report& report, Error error) const { report.errors.push_back(std::move(error)); }
-
-  bool is_own_output(const io::Source& source) const {
-    return source.type() == io::FileType::kRegular && source.identity() == streams_.out_identity &&
-           shows_lines(options_.output.output);
-  }
-
-  bool names_files() const {
-    const Output output = options_.output.output;
-    return output == Output::kFilesWith || output == Output::kFilesWithout;
-  }
-
-  void summarize(const Found& found) {
-    Printer& printer = finder_.printer;
-    switch (options_.output.output) {
-      case Output::kCount:
-        printer.count(found.lines);
-        break;
-      case Output::kCountMatches:
-        printer.count(found.matches);
-        break;
-      case Output::kFilesWith:
-        if (found.lines > 0) printer.path_only();
-        break;
-      case Output::kFilesWithout:
-        if (found.lines == 0) printer.path_only();
-        break;
-      case Output::kLines:
-      case Output::kMatches:
-      case Output::kQuiet:
-      case Output::kTally:
-        break;
-    }
-  }
-
-  const Options& options_;
-  const Streams& streams_;
-  const files::NameRules& rules_;
-  const bool shows_paths_;
-  io::Writer& out_;
-  Finder finder_;
-  FileSearch files_;
+  std::unique_ptr<Report> report;  // null where there is no more to tell
 };
 
 // A thread that searches small files, and prints into memory what it finds.
@@ -225,14 +40,24 @@ class Worker {
   Worker(const Options& options, const Streams& streams, const files::NameRules& rules,
          pattern::Matcher matcher, bool shows_paths)
       : options_(options),
-        out_(sink_, "memory"),
-        searcher_(options, streams, rules, std::move(matcher), out_, shows_paths, 1) {}
+        searcher_(options, streams, rules, std::move(matcher), text_.out(), shows_paths, 1) {}
 
-  // Null where there is nothing to tell, as of most files.
-  std::unique_ptr<Report> work(files::Target target) {
+  // The text comes with finish().
+  WorkedFile work(files::Target target) {
     search(std::move(target));
-    if (!options_.output.stats && report_.is_empty()) return nullptr;
-    return std::make_unique<Report>(std::exchange(report_, {}));
+    WorkedFile file;
+    file.text = text_.cut();
+    file.selected = std::exchange(report_.selected, false);
+    if (options_.output.stats || !report_.is_plain())
+      file.report = std::make_unique<Report>(std::exchange(report_, {}));
+    return file;
+  }
+
+  // Of all files since the last time.
+  void finish(std::vector<WorkedFile>& files) {
+    text_.bind_all([&files](const auto& bind) {
+      for (WorkedFile& file : files) bind(file.text);
+    });
   }
 
   static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
@@ -251,13 +76,10 @@ class Worker {
       return;
     }
     searcher_.search(*source, named, kNoLimit, report_);
-    out_.flush();
-    report_.text = std::exchange(sink_.text, {});
   }
 
   const Options& options_;
-  io::StringSink sink_;
-  io::Writer out_;
+  io::ExcerptWriter text_;
   Searcher searcher_;
   Report report_;  // of the file under way
 };
@@ -303,6 +125,9 @@ class Search {
     };
     const auto work = [](std::unique_ptr<Worker>& worker, files::Target target,
                          const parallel::StopFlag&) { return worker->work(std::move(target)); };
+    const auto finish = [](std::unique_ptr<Worker>& worker, std::vector<WorkedFile>& files) {
+      worker->finish(files);
+    };
     const unsigned threads = os::threads_or_cpus(options_.threads);
     const std::size_t descriptors = os::raise_descriptor_limit();
     const std::size_t in_flight = std::min(kFilesInFlight, descriptors * 5 / 16);
@@ -311,9 +136,7 @@ class Search {
         {threads, in_flight},
         parallel::Prepared{[this] { return targets_.next(); },
                            [this, &ahead] { return targets_.read_ahead(ahead); }},
-        make_worker, work, [this](const std::unique_ptr<Report>& report) {
-          return report == nullptr || take(*report);
-        });
+        make_worker, work, finish, [this](const WorkedFile& file) { return take(file); });
   }
 
   void search_in_order() {
@@ -335,7 +158,7 @@ class Search {
       Result<void> searched;
       std::uint64_t printed = 0;
     };
-    os::raise_descriptor_limit();
+    const std::size_t descriptors = os::raise_descriptor_limit();
     std::vector<Open> files;
     std::set<std::pair<logtime::Instant, std::size_t>>
         order;  // of the files that are not at their end
@@ -350,6 +173,11 @@ class Search {
         files.push_back({searcher_.merged(*std::move(source), named), named, {}, 0});
         files.back().searched = files.back().file->begin();
         see_next(files.size() - 1);
+      } else if (!report.errors.empty() && os::out_of_descriptors()) {
+        const std::size_t opened = files.size();
+        files.clear();
+        refuse_merge(opened, descriptors);
+        return;
       }
       take(report);
     }
@@ -385,6 +213,21 @@ class Search {
     }
   }
 
+  // Of more files than may be open, all are refused: some alone would be no merge. opened: so many
+  // could be.
+  void refuse_merge(std::size_t opened, std::size_t descriptors) {
+    std::size_t files = opened + 1;
+    while (targets_.next()) ++files;
+    Report report;
+    report.errors.push_back(
+        {ErrorKind::kSystem,
+         fmt::format("--merge has all files open at once, and {} files are too many: this process "
+                     "may open {}",
+                     files, descriptors),
+         "ulimit -n tells the limit, and raises it where that is allowed"});
+    take(report);
+  }
+
   // One file needs no threads to share files. Limits over all files, and "--" between them, make
   // each file depend on those before it.
   bool in_parallel() const {
@@ -409,10 +252,15 @@ class Search {
   }
 
   // Puts out what became of a file. Returns whether the search goes on.
+  bool take(const WorkedFile& file) {
+    streams_.out.write(file.text.text());
+    outcome_.selected |= file.selected;
+    return file.report ? take(*file.report) : goes_on();
+  }
+
   bool take(Report& report) {
     if (report.left)
       lines_ += searcher_.search(*report.left, report.left_named, remaining(), report);
-    streams_.out.write(report.text);
     for (const std::string& note : report.notes) {
       if (!options_.silent_about_files) streams_.note(note);
     }

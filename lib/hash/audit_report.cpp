@@ -1,5 +1,6 @@
 #include "hash/audit_report.hpp"
 
+#include "base/count.hpp"
 #include "base/text.hpp"
 #include "hash/check_list.hpp"
 #include "io/json.hpp"
@@ -65,7 +66,8 @@ std::string summary_of(const Audit& audit, bool tells_read) {
                         word_of(static_cast<AuditVerdict>(i)));
   }
   if (tells_read)
-    text += fmt::format("; {} of {} files read", grouped(audit.read), grouped(audit.met));
+    text +=
+        fmt::format("; {} of {} read", grouped(audit.read), counted(grouped(audit.met), "file"));
   return text;
 }
 

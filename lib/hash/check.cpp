@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/hex.hpp"
+#include "base/signed_text.hpp"
 #include "base/text.hpp"
 #include "digest/digester.hpp"
 #include "hash/file_pool.hpp"
@@ -90,10 +91,6 @@ class Digesters {
 
 bool holds_nul(std::string_view name) { return name.find('\0') != std::string_view::npos; }
 
-std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
-  return fmt::format("WARNING: {} {}", number, number == 1 ? one : many);
-}
-
 class ListCheck {
  public:
   // The text must outlive this.
@@ -147,6 +144,19 @@ class ListCheck {
 
   bool has_base() const { return options_.beside || !options_.base.empty(); }
 
+  // As cfv has it, since Windows parts folders so.
+  void settle_name(ListedDigest& listed) const {
+    if (!listed.may_part_folders || !os::is_missing(place_of(listed.name))) return;
+    std::string name = listed.name;
+    std::replace(name.begin(), name.end(), '\\', '/');
+    if (!os::is_missing(place_of(name))) listed.name = std::move(name);
+  }
+
+  // What is shown of the name.
+  std::string shown_place(const ListedDigest& listed) const {
+    return options_.beside ? place_of(listed.name) : listed.name;
+  }
+
   // Where the file of this name lies.
   std::string place_of(const std::string& name) const {
     if (name.starts_with('/')) return name;
@@ -157,6 +167,7 @@ class ListCheck {
   Checked check(Digesters& digesters, const FilePool& pool, ListLine line) const {
     Checked checked{std::move(line), Verdict::kMalformed, {}};
     if (!checked.line.listed) return checked;
+    if (!checked.line.names_stdin) settle_name(*checked.line.listed);
     const ListedDigest& listed = *checked.line.listed;
     if (options_.ignore_missing && !checked.line.names_stdin &&
         os::is_missing(place_of(listed.name))) {
@@ -167,16 +178,26 @@ class ListCheck {
     if (!digests) {
       checked.verdict = Verdict::kUnreadable;
       checked.error = digests.error();
-      if (holds_nul(listed.name)) {  // it may be all of a list
+      if (holds_nul(listed.name)) {
         checked.error->message =
             fmt::format("cannot open {}: the name holds a NUL", in_quotes(listed.name));
         checked.error->hint = "if the list's lines end in NUL, -0 reads them";
+      } else if (may_be_list(listed.name)) {
+        checked.error->message = fmt::format("cannot open {}: {}", in_quotes(listed.name),
+                                             "the name holds the ends of lines");
+        checked.error->hint = kNoNulHint;
       }
       return checked;
     }
     checked.verdict =
         equal_digests(digests->front(), listed.digest) ? Verdict::kOk : Verdict::kFailed;
     return checked;
+  }
+
+  // Whether a name may be all of a list, whose lines are not ended as those of others.
+  bool may_be_list(std::string_view name) const {
+    const bool has_lines = list_.null_ended && name.find('\n') != name.npos;
+    return holds_nul(name) || (has_lines && !holds_nul(text_));
   }
 
   Result<std::vector<std::string>> digest(Digesters& digesters, const FilePool& pool,
@@ -223,12 +244,12 @@ class ListCheck {
     const ListedDigest& listed = *checked.line.listed;
     if (options_.json) {
       io::JsonWriter json(streams_.out);
-      json.begin_object().field("path", std::string_view(listed.name));
+      json.begin_object().field("path", shown_place(listed));
       json.field("algorithm", digest::name_of(listed.type)).field("status", status).end_object();
       return;
     }
-    const std::string name =
-        holds_nul(listed.name) ? in_quotes(listed.name) : shown_name(listed.name);
+    const std::string place = shown_place(listed);
+    const std::string name = may_be_list(place) ? in_quotes(place) : shown_name(place);
     streams_.out.write(options_.escape_control ? escape_control(name) : name);
     streams_.out.write(fmt::format(": {}\n", words));
   }
@@ -247,16 +268,20 @@ class ListCheck {
     } else if (options_.say != Say::kNothing) {
       if (malformed > 0) {
         streams_.note(
-            counted(malformed, "line is improperly formatted", "lines are improperly formatted"));
+            warning(malformed, "line is improperly formatted", "lines are improperly formatted"));
+      }
+      if (const std::string_view missing = missing_armor(text_); !missing.empty()) {
+        streams_.note(fmt::format("WARNING: {}: it was signed, and is cut off: '{}' is missing",
+                                  shown(), missing));
       }
       if (unreadable > 0) {
         streams_.note(
-            counted(unreadable, "listed file could not be read", "listed files could not be read"));
+            warning(unreadable, "listed file could not be read", "listed files could not be read"));
       }
       if (failed > 0) {
         streams_.report(
             {ErrorKind::kInput,
-             counted(failed, "computed checksum did NOT match", "computed checksums did NOT match"),
+             warning(failed, "computed checksum did NOT match", "computed checksums did NOT match"),
              ok == 0 ? another_algorithm() : ""});
       }
       if (options_.ignore_missing && ok == 0)
@@ -269,8 +294,15 @@ class ListCheck {
   std::string another_algorithm() const {
     const std::string others = guessed_ ? others_of_length(*guessed_) : "";
     if (others.empty()) return {};
-    return fmt::format("by their length they were taken for {}; -a takes them for another, as {}",
-                       digest::name_of(*guessed_), others);
+    const bool by_name = list_.digests.likely && list_.digests.likely->type == *guessed_;
+    return fmt::format("by {} they were taken for {}; -a takes them for another, as {}",
+                       by_name ? "the list's name" : "their length", digest::name_of(*guessed_),
+                       others);
+  }
+
+  std::string warning(std::uint64_t number, std::string_view one, std::string_view many) const {
+    return fmt::format("{}WARNING: {} {}", options_.names_list ? shown() + ": " : "", number,
+                       number == 1 ? one : many);
   }
 
   std::uint64_t count(Verdict verdict) const { return counts_[static_cast<std::size_t>(verdict)]; }

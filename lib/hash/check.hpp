@@ -29,14 +29,16 @@ struct CheckOptions {
   bool ignore_missing = false;  // files that are not there do not count
   // The folder that relative names start from; empty: where the process is.
   std::string base = {};
-  bool beside = false;          // it is the list's own
+  bool beside = false;          // it is the list's own, and is shown before names
   bool json = false;            // an object for each file
   bool escape_control = false;  // in names, for a terminal
+  bool names_list = false;      // in warnings, as there are several
   std::optional<unsigned> threads;
 };
 
 // Checks the files that a list names; "-" is standard input. A list of nothing but a digest is
-// about the file that the list's name tells, "image.iso" of "image.iso.sha256". Returns whether at
+// about the file that the list's name tells, "image.iso" of "image.iso.sha256". Where the file of
+// a name with '\' is missing, and one with '/' is there, that is meant. Returns whether at
 // least one was checked, and all were as listed. An error: the list cannot be read.
 Result<bool> check_files(const CheckOptions& options, const std::string& list,
                          const Streams& streams);

@@ -4,10 +4,16 @@
 #include <utility>
 
 #include "base/hex.hpp"
+#include "base/returns.hpp"
 #include "base/text.hpp"
 
 namespace nt::hash {
 namespace {
+
+using digest::DigestType;
+
+// Bytes: a shorter digest at a line's end may be a word like others.
+constexpr std::size_t kSurelyDigest = 16;
 
 bool is_blank_character(char c) { return c == ' ' || c == '\t'; }
 
@@ -79,17 +85,23 @@ std::string shown_name(std::string_view name) {
 }
 
 bool CheckListReader::is_blank(std::string_view line) const {
-  return line.empty() || line == "\r" || line.front() == (options_.is_sfv ? ';' : '#');
+  line = without_returns(line);
+  // A semicolon begins what rhash and others have before their lines.
+  return line.empty() || line.front() == ';' || (line.front() == '#' && !options_.name_first);
 }
 
 std::optional<ListedDigest> CheckListReader::read(std::string_view line) {
-  if (line.ends_with('\r') && !options_.null_ended) line.remove_suffix(1);
-  if (options_.is_sfv) return read_sfv(line);
-  line = without_blanks(line);
-  const bool is_escaped = line.starts_with('\\');
+  if (!options_.null_ended) line = without_returns(line);
+  if (!options_.name_first) line = without_blanks(line);
+  const bool is_escaped = !options_.name_first && line.starts_with('\\');
   if (is_escaped) line.remove_prefix(1);
-  if (auto found = read_tagged(line, is_escaped)) return found;
-  return read_plain(line, is_escaped);
+  auto found = options_.name_first ? read_name_first(line) : read_tagged(line, is_escaped);
+  if (!found && !options_.name_first) found = read_plain(line, is_escaped);
+  if (found) {
+    found->may_part_folders =
+        !is_escaped && !options_.null_ended && found->name.find('\\') != std::string::npos;
+  }
+  return found;
 }
 
 // "TAG (NAME) = DIGEST" or "TAG(NAME)= DIGEST"; the name may hold parentheses.
@@ -132,12 +144,22 @@ std::optional<ListedDigest> CheckListReader::read_plain(std::string_view line, b
   return found;
 }
 
-std::optional<ListedDigest> CheckListReader::read_sfv(std::string_view line) const {
+std::optional<ListedDigest> CheckListReader::read_name_first(std::string_view line) const {
   line = trim(line);
   const std::size_t blank = line.find_last_of(" \t");
-  const auto type = digest::DigestType::of(digest::Algorithm::kCrc32);
-  if (blank == std::string_view::npos || !options_.digests.takes(type)) return std::nullopt;
-  return listed(type, hex_decode(line.substr(blank + 1)), trim(line.substr(0, blank)), false);
+  if (blank == std::string_view::npos) return std::nullopt;
+  const std::string_view digits = line.substr(blank + 1);
+  const std::string_view name = trim(line.substr(0, blank));
+  if (name.ends_with(") =") || name.ends_with(")=")) return std::nullopt;  // a tagged line
+  const auto crc = DigestType::of(digest::Algorithm::kCrc32);
+  if (digits.size() == 2 * crc.size())
+    return options_.digests.takes(crc) ? listed(crc, hex_decode(digits), name, false)
+                                       : std::nullopt;
+  const auto digest = read_digest(digits, options_.digests);
+  if (!digest || digest->bytes.size() < kSurelyDigest) return std::nullopt;
+  auto found = listed(digest->type, digest->bytes, name, false);
+  if (found) found->is_guess = digest->is_guess;
+  return found;
 }
 
 }  // namespace nt::hash

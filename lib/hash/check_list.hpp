@@ -42,6 +42,8 @@ struct ListedDigest {
   std::string digest;  // bytes
   std::string name;
   bool is_guess = false;  // the length of the digest alone has told the type
+  // A '\' in the name, which was written as it is, may part folders, as on Windows.
+  bool may_part_folders = false;
 };
 
 // What the lines of a list are.
@@ -49,18 +51,19 @@ struct ListOptions {
   DigestRules digests = {};
   // Lines end in NUL, so that a CR at the end belongs to a name.
   bool null_ended = false;
-  // Lines are "NAME CRC32", and those that begin with a semicolon are comments.
-  bool is_sfv = false;
+  // Lines are "NAME CRC32", as of SFV, or have another digest at their end, and only those that
+  // begin with a semicolon are comments.
+  bool name_first = false;
 };
 
 // Reads lines: those of LineStyle, with one blank in place of two, with '*' before the name, with
 // more blanks behind the tag, with digests as read_digest() takes them, and OpenSSL's
-// "SHA2-256(NAME)= HEX"; or those of SFV.
+// "SHA2-256(NAME)= HEX"; or those whose names stand first.
 class CheckListReader {
  public:
   explicit CheckListReader(ListOptions options) : options_(std::move(options)) {}
 
-  // The line comes without its end; a CR before LF belongs to that. Nothing where it is malformed.
+  // The line comes without its end, though CRs may be left of it. Nothing where it is malformed.
   std::optional<ListedDigest> read(std::string_view line);
 
   // Whether a line is no more than a comment, or empty.
@@ -69,7 +72,7 @@ class CheckListReader {
  private:
   std::optional<ListedDigest> read_tagged(std::string_view line, bool escaped) const;
   std::optional<ListedDigest> read_plain(std::string_view line, bool escaped);
-  std::optional<ListedDigest> read_sfv(std::string_view line) const;
+  std::optional<ListedDigest> read_name_first(std::string_view line) const;
 
   ListOptions options_;
   // Whether lines have one blank before the name (as of BSD's md5 -r) or two, by the size of their

@@ -14,6 +14,7 @@
 #include "hash/file_batch.hpp"
 #include "hash/file_pool.hpp"
 #include "hash/total_size.hpp"
+#include "io/excerpt.hpp"
 
 namespace nt::hash {
 namespace {
@@ -24,25 +25,52 @@ struct Input {
   bool is_spent;  // standard input, named before: nothing is left of it
 };
 
+std::vector<std::string_view> views_of(const std::vector<std::string>& texts) {
+  return {texts.begin(), texts.end()};
+}
+
+// A file and its digests: bytes, in the order of the types.
+struct File {
+  std::string_view name;
+  std::uint64_t size = 0;  // bytes
+  std::span<const std::string_view> digests;
+};
+
+// What became of an input.
+struct Digested {
+  io::Excerpt text;  // what is written of it
+  std::uint64_t size = 0;
+  bool in_batch = false;                   // its digest is the next of the batch's
+  std::unique_ptr<Error> error = {};       // it could not be read
+  std::unique_ptr<std::string> note = {};  // why it was not
+};
+
 // What a thread has for itself.
 struct Worker {
+  Worker(digest::Digester made, bool several, const DigestOptions& options)
+      : digester(std::move(made)),
+        batch(several ? FileBatch(options.types, options.key) : FileBatch()) {}
+
   digest::Digester digester;
   FileBatch batch;
+  std::string names;              // of the files in the batch, one behind the other
+  std::vector<std::size_t> ends;  // of these
+  io::ExcerptWriter text;
 };
 
 // The digests of files one by one, or of the folder around them.
 class DigestFiles {
  public:
   DigestFiles(const DigestOptions& options, const Streams& streams, files::NameRules rules)
-      : options_(options),
-        streams_(streams),
-        rules_(std::move(rules)),
-        listing_(options.listing, streams.out) {}
+      : options_(options), streams_(streams), rules_(std::move(rules)) {}
 
   bool list(std::span<const std::string> paths) {
-    run(paths, [this](const Digested& file) {
-      listing_.file(file.name, file.size, options_.types, file.digests);
-    });
+    run(
+        paths,
+        [this](const File& file, io::Writer& out) {
+          Listing(options_.listing, out).file(file.name, file.size, options_.types, file.digests);
+        },
+        [this](const Digested& file) { streams_.out.write(file.text.text()); });
     return !failed_;
   }
 
@@ -57,16 +85,26 @@ class DigestFiles {
     const bool failed_before = std::exchange(failed_, false);
     std::vector<std::string> texts(options_.types.size());
     std::uint64_t size = 0;
-    run({&root, 1}, [&](const Digested& file) {
-      std::string_view name = file.name;
-      name.remove_prefix(root.size());
-      name.remove_prefix(std::min(name.find_first_not_of('/'), name.size()));
-      for (std::size_t i = 0; i < texts.size(); ++i) {
-        texts[i] += digest_line(LineStyle::kGnu, {}, hex_encode(file.digests[i]), name, false);
-        texts[i] += '\n';
-      }
-      size += file.size;
-    });
+    run(
+        {&root, 1},
+        [&root](const File& file, io::Writer& out) {
+          std::string_view name = file.name;
+          name.remove_prefix(root.size());
+          name.remove_prefix(std::min(name.find_first_not_of('/'), name.size()));
+          for (const std::string_view digest : file.digests) {
+            out.write(digest_line(LineStyle::kGnu, {}, hex_encode(digest), name, false));
+            out.write('\n');
+          }
+        },
+        [&](const Digested& file) {
+          std::string_view lines = file.text.text();  // one of each type
+          for (std::string& text : texts) {
+            const std::size_t end = lines.find('\n') + 1;
+            text += lines.substr(0, end);
+            lines.remove_prefix(end);
+          }
+          size += file.size;
+        });
     if (!failed_) {
       std::vector<std::string> digests;
       for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -76,7 +114,8 @@ class DigestFiles {
         digests.push_back(digester.digest(texts[i]).front());
       }
       const auto hidden = streams_.progress.hide();
-      listing_.file(root.empty() ? "." : root, size, options_.types, digests);
+      Listing(options_.listing, streams_.out)
+          .file(root.empty() ? "." : root, size, options_.types, views_of(digests));
     }
     failed_ |= failed_before;
   }
@@ -84,8 +123,10 @@ class DigestFiles {
   bool failed() const { return failed_; }
 
  private:
-  template <class Take>
-  void run(std::span<const std::string> paths, Take take) {
+  // show(File, Writer&) writes a file's text, for several threads at once; take(Digested) has it in
+  // the order of the files.
+  template <class Show, class Take>
+  void run(std::span<const std::string> paths, Show show, Take take) {
     files::Targets targets(paths, options_.walk, rules_);
     const FilePool pool(options_.threads, targets.several(), streams_.progress);
     const TotalSize total(
@@ -110,58 +151,91 @@ class DigestFiles {
         parallel::Prepared{next, read_ahead},
         [this, &pool] {
           // Such digesters were made before, so there is no error.
-          return Worker{digest::Digester::make(options_.types, options_.key).value(),
-                        pool.several() ? FileBatch(options_.types, options_.key) : FileBatch()};
+          return std::make_unique<Worker>(
+              digest::Digester::make(options_.types, options_.key).value(), pool.several(),
+              options_);
         },
-        [&](Worker& worker, Input input) { return digest(worker, pool, input); },
-        [](Worker& worker, std::vector<Result<Digested>>& files) { finish(worker, files); },
-        [&](Result<Digested> file) { return commit(std::move(file), take); });
+        [&](std::unique_ptr<Worker>& worker, Input input) {
+          Digested file;
+          if (auto digested = digest(*worker, pool, std::move(input), show, file); !digested)
+            file.error = std::make_unique<Error>(std::move(digested).error());
+          return file;
+        },
+        [&show](std::unique_ptr<Worker>& worker, std::vector<Digested>& files) {
+          finish(*worker, files, show);
+        },
+        [&](const Digested& file) { return commit(file, take); });
   }
 
-  // Files that the batch takes have no digests before finish().
-  Result<Digested> digest(Worker& worker, const FilePool& pool, Input& input) const {
-    if (input.is_spent) return Digested{"-", 0, worker.digester.digest("")};
+  template <class Show>
+  Result<void> digest(Worker& worker, const FilePool& pool, Input input, const Show& show,
+                      Digested& file) const {
+    const auto written = [&](std::string_view name, const std::vector<std::string>& digests) {
+      show({name, file.size, views_of(digests)}, worker.text.out());
+      return worker.text.cut();
+    };
+    if (input.is_spent) {
+      file.text = written("-", worker.digester.digest(""));
+      return {};
+    }
     auto source = TRY(open_file(files::open(std::move(input.target), streams_.in, "-")));
-    Digested file{source.label()};
     if (source.type() == io::FileType::kRegular && source.identity() == streams_.out_identity) {
-      file.is_output = true;
-      return file;
+      file.note = std::make_unique<std::string>(
+          fmt::format("'{}' is skipped: it is also the output", escape_control(source.label())));
+      return {};
     }
+    const std::size_t begin = worker.names.size();
+    worker.names += source.label();
     if (const auto size = worker.batch.add(source, streams_.progress)) {
+      worker.ends.push_back(worker.names.size());
       file.size = *size;
-      return file;
+      file.in_batch = true;
+      return {};
     }
-    digest::Digester& digester = worker.digester;
-    file.digests = TRY(digester.digest(source, pool.threads_for(source), streams_.progress));
-    file.size = digester.size();
-    return file;
+    worker.names.resize(begin);
+    const auto digests =
+        TRY(worker.digester.digest(source, pool.threads_for(source), streams_.progress));
+    file.size = worker.digester.size();
+    file.text = written(source.label(), digests);
+    return {};
   }
 
-  static void finish(Worker& worker, std::vector<Result<Digested>>& files) {
+  // Writes the files of the batch.
+  template <class Show>
+  static void finish(Worker& worker, std::vector<Digested>& files, const Show& show) {
     auto digests = worker.batch.finish();
-    auto digest = digests.begin();
-    for (Result<Digested>& file : files) {
-      if (!file || file->is_output || !file->digests.empty()) continue;
-      if (*digest) {
-        file->digests.push_back(std::move(**digest));
+    std::size_t number = 0;
+    std::size_t begin = 0;
+    for (Digested& file : files) {
+      if (!file.in_batch) continue;
+      const auto& digest = digests[number];
+      const std::size_t end = worker.ends[number++];
+      const std::string_view name = std::string_view(worker.names).substr(begin, end - begin);
+      begin = end;
+      if (digest) {
+        show({name, file.size, {&*digest, 1}}, worker.text.out());
+        file.text = worker.text.cut();
       } else {
-        file = std::unexpected(std::move(digest->error()));
+        file.error = std::make_unique<Error>(digest.error());
       }
-      ++digest;
     }
+    worker.names.clear();
+    worker.ends.clear();
+    worker.text.bind_all([&files](const auto& bind) {
+      for (Digested& file : files) bind(file.text);
+    });
   }
 
   template <class Take>
-  bool commit(Result<Digested> file, Take& take) {
+  bool commit(const Digested& file, Take& take) {
     const auto hidden = streams_.progress.hide();
-    if (!file) {
+    if (file.error) {
       failed_ = true;
-      streams_.report(file.error());
-    } else if (file->is_output) {
-      streams_.note(
-          fmt::format("'{}' is skipped: it is also the output", escape_control(file->name)));
+      streams_.report(*file.error);
+    } else if (file.note) {
+      streams_.note(*file.note);
     } else {
-      take(*file);
+      take(file);
     }
     return !streams_.out.failed();
   }
@@ -169,7 +243,6 @@ class DigestFiles {
   const DigestOptions& options_;
   const Streams& streams_;
   const files::NameRules rules_;
-  Listing listing_;
   bool failed_ = false;
 };
 

@@ -31,29 +31,35 @@ bool is_surely_base64(std::string_view text) {
   return text.ends_with('=') || (has('g', 'z') && has('G', 'Z'));
 }
 
+// A digest whose type is told.
+std::optional<WrittenDigest> named(std::string_view tag, std::optional<std::string> bytes,
+                                   const DigestRules& rules) {
+  const auto type = bytes ? digest::type_of_tag(tag, bytes->size()) : std::nullopt;
+  if (!type || !rules.takes(*type)) return std::nullopt;
+  return WrittenDigest{*type, *std::move(bytes)};
+}
+
 std::optional<WrittenDigest> read_named(std::string_view text, const DigestRules& rules) {
   static constexpr std::string_view kXxh3 = "XXH3_";  // xxhsum's mark of those 64 bits
-  std::optional<DigestType> type;
-  std::optional<std::string> bytes;
-  if (text.starts_with(kXxh3)) {
-    type = DigestType::of(Algorithm::kXxh3);
-    bytes = digest_bytes(text.substr(kXxh3.size()), type->size());
-  } else if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
-    type = digest::type_of_tag(text.substr(0, colon));
-    if (type) bytes = digest_bytes(text.substr(colon + 1), type->size());
-  } else if (const std::size_t dash = text.rfind('-'); dash != std::string_view::npos) {
-    type = digest::type_of_tag(text.substr(0, dash));
-    bytes = base64_decode(text.substr(dash + 1));
+  if (text.starts_with(kXxh3)) return named("XXH3", hex_decode(text.substr(kXxh3.size())), rules);
+  if (const std::size_t colon = text.find(':'); colon != text.npos) {
+    const std::string_view tag = text.substr(0, colon);
+    const std::string_view digits = text.substr(colon + 1);
+    if (auto found = named(tag, hex_decode(digits), rules)) return found;
+    const bool is_surely_hex = digits.size() >= kSurelyHex && is_hex(digits);
+    return is_surely_hex ? std::nullopt : named(tag, base64_decode(digits), rules);
   }
-  if (!type || !bytes || bytes->size() != type->size() || !rules.takes(*type)) return std::nullopt;
-  return WrittenDigest{*type, *std::move(bytes)};
+  const std::size_t dash = text.rfind('-');
+  if (dash == text.npos) return std::nullopt;
+  return named(text.substr(0, dash), base64_decode(text.substr(dash + 1)), rules);
 }
 
 }  // namespace
 
 std::optional<DigestType> DigestRules::fitted(const DigestType& type, std::size_t bytes) const {
   if (type.size() == bytes) return type;
-  const bool any = !exact_length && type == DigestType::of(Algorithm::kBlake2b);
+  const bool any = !exact_length && (type == DigestType::of(Algorithm::kBlake2b) ||
+                                     type == DigestType::of(Algorithm::kBlake3));
   if (!any) return std::nullopt;
   const auto other = digest::with_length(type.algorithm, 8 * bytes);
   return other ? std::optional(*other) : std::nullopt;
@@ -66,13 +72,21 @@ bool DigestRules::takes(const DigestType& type) const {
          });
 }
 
-std::optional<DigestType> DigestRules::type_of_size(std::size_t bytes) const {
+std::optional<DigestRules::Told> DigestRules::type_of_size(std::size_t bytes) const {
+  // A word of so few digits is likely none of those that have any length, beside longer digests.
+  static constexpr std::size_t kShort = 16;
+  const bool fits_any = guesses_checksums || bytes >= kShort;
   for (const DigestType& type : wanted) {
-    if (const auto found = fitted(type, bytes)) return found;
+    if (type.size() == bytes) return Told{type, false};
+  }
+  for (const DigestType& type : wanted) {
+    const auto found = fits_any ? fitted(type, bytes) : std::nullopt;
+    if (found) return Told{*found, false};
   }
   if (!wanted.empty()) return std::nullopt;
-  if (likely) {
-    if (const auto found = fitted(*likely, bytes)) return found;
+  if (likely && likely->type.size() == bytes) return Told{likely->type, !likely->is_sure};
+  if (likely && likely->is_sure && fits_any) {
+    if (const auto found = fitted(likely->type, bytes)) return Told{*found, false};
   }
   static constexpr Algorithm kUsual[] = {Algorithm::kSha256, Algorithm::kMd5,    Algorithm::kSha1,
                                          Algorithm::kSha512, Algorithm::kSha224, Algorithm::kSha384,
@@ -80,7 +94,7 @@ std::optional<DigestType> DigestRules::type_of_size(std::size_t bytes) const {
   for (const Algorithm algorithm : kUsual) {
     const digest::AlgorithmInfo& of = digest::info(algorithm);
     const bool counts = guesses_checksums || of.strength != digest::Strength::kChecksum;
-    if (of.bits == 8 * bytes && counts) return DigestType::of(algorithm);
+    if (of.bits == 8 * bytes && counts) return Told{DigestType::of(algorithm), true};
   }
   return std::nullopt;
 }
@@ -98,10 +112,9 @@ std::optional<WrittenDigest> read_digest(std::string_view text, const DigestRule
   if (auto named = read_named(text, rules)) return named;
   const auto told_by_length =
       [&](std::optional<std::string> bytes) -> std::optional<WrittenDigest> {
-    const auto type = bytes ? rules.type_of_size(bytes->size()) : std::nullopt;
-    if (!type || !rules.takes(*type)) return std::nullopt;
-    const bool is_guess = rules.wanted.empty() && type != rules.likely;
-    return WrittenDigest{*type, *std::move(bytes), is_guess};
+    const auto told = bytes ? rules.type_of_size(bytes->size()) : std::nullopt;
+    if (!told || !rules.takes(told->type)) return std::nullopt;
+    return WrittenDigest{told->type, *std::move(bytes), told->is_guess};
   };
   if (auto found = told_by_length(hex_decode(text))) return found;
   const bool may_be_base64 =

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/count.hpp"
 #include "base/hex.hpp"
 #include "base/text.hpp"
 #include "digest/digester.hpp"
@@ -12,15 +13,44 @@
 namespace nt::hash {
 namespace {
 
-// What the length of a digest that is none tells.
-std::string why_unread(std::string_view text, const DigestRules& rules) {
-  const bool is_hex =
-      std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0; });
-  if (!is_hex) return "it is hexadecimal or base64, as it is, or as sha256:HEX or sha256-BASE64";
-  const digest::DigestType type =
-      rules.wanted.empty() ? digest::DigestType() : rules.wanted.front();
-  return fmt::format("it has {} hexadecimal digits; those of {} have {}", text.size(),
+bool is_hex(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0; });
+}
+
+std::string wrong_length(std::string_view digits, const digest::DigestType& type) {
+  return fmt::format("it has {}; those of {} have {}", counted(digits.size(), "hexadecimal digit"),
                      digest::name_of(type), 2 * type.size());
+}
+
+// Of a digest with a type before it, which ends with the separator, what is wrong; nothing where it
+// has none.
+std::optional<std::string> why_unread_as(std::string_view text, std::size_t separator,
+                                         const DigestRules& rules) {
+  if (separator == text.npos || separator == 0) return std::nullopt;
+  const std::string_view tag = text.substr(0, separator);
+  const std::string_view digits = text.substr(separator + 1);
+  const auto type = digest::type_of_tag(tag);
+  if (!type && text[separator] == '-') return std::nullopt;
+  if (!type) return digest::find_algorithm(tag).error().message;
+  const std::string name = digest::name_of(*type);
+  if (text[separator] == '-') return fmt::format("{}- stands before base64 of {}", tag, name);
+  if (!is_hex(digits))
+    return fmt::format("{}: stands before hexadecimal or base64 of {}", tag, name);
+  const bool fits = digest::type_of_tag(tag, digits.size() / 2) && digits.size() % 2 == 0;
+  if (!fits) return wrong_length(digits, *type);
+  return rules.keyed ? fmt::format("there is no HMAC with such a {}", name)
+                     : fmt::format("it is of {}, which {} does not name", name,
+                                   rules.exact_length ? "-a with --length" : "-a");
+}
+
+// What is wrong with a digest that is none. Another algorithm than was named is not advised.
+std::string why_unread(std::string_view text, const DigestRules& rules) {
+  if (auto why = why_unread_as(text, text.find(':'), rules)) return *std::move(why);
+  if (auto why = why_unread_as(text, text.rfind('-'), rules)) return *std::move(why);
+  if (is_hex(text))
+    return wrong_length(text, rules.wanted.empty() ? digest::DigestType() : rules.wanted.front());
+  return "it is hexadecimal or base64, as it is, or as sha256:HEX or sha256-BASE64";
 }
 
 // The digest's bytes; nothing where the input could not be read, which was reported.

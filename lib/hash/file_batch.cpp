@@ -1,5 +1,6 @@
 #include "hash/file_batch.hpp"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -7,10 +8,13 @@ namespace nt::hash {
 
 FileBatch::FileBatch(const std::vector<digest::DigestType>& types, std::string_view key) {
   if (types.size() == 1 && key.empty()) digester_ = digest::MultiDigester::make(types.front());
+  if (digester_ == nullptr) return;
+  digest_size_ = types.front().size();
+  largest_ = std::min(kLargest, digester_->largest());
 }
 
 std::optional<std::size_t> FileBatch::add(io::Source& source, io::Progress& progress) {
-  if (digester_ == nullptr || source.size() == 0 || source.size() > kLargest) return std::nullopt;
+  if (source.size() == 0 || source.size() > largest_) return std::nullopt;
   if (source.size() < io::Source::kLeastMapped) {
     if (!read(source)) return std::nullopt;
     sources_.emplace_back();
@@ -41,21 +45,28 @@ bool FileBatch::read(io::Source& source) {
   return true;
 }
 
-std::vector<Result<std::string>> FileBatch::finish() {
+std::vector<Result<std::string_view>> FileBatch::finish() {
   digest_all();
-  return std::exchange(digests_, {});
+  shown_.swap(digests_);
+  digests_.clear();
+  std::vector<Result<std::string_view>> digests;
+  digests.reserve(shown_.size() / std::max<std::size_t>(digest_size_, 1));
+  for (std::size_t at = 0; at < shown_.size(); at += digest_size_)
+    digests.emplace_back(std::string_view(shown_).substr(at, digest_size_));
+  for (Failure& failure : failures_)
+    digests[failure.number] = std::unexpected(std::move(failure.error));
+  failures_.clear();
+  return digests;
 }
 
 void FileBatch::digest_all() {
   if (messages_.empty()) return;
-  std::vector<std::string> digests = digester_->digest(messages_);
-  for (std::size_t i = 0; i < digests.size(); ++i) {
-    const auto checked = sources_[i] ? sources_[i]->check() : Result<void>();
-    if (checked) {
-      digests_.emplace_back(std::move(digests[i]));
-    } else {
-      digests_.emplace_back(std::unexpected(checked.error()));
-    }
+  const std::size_t before = digests_.size();
+  digests_.resize(before + messages_.size() * digest_size_);
+  digester_->digest(messages_, std::span(digests_).subspan(before));
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    auto checked = sources_[i] ? sources_[i]->check() : Result<void>();
+    if (!checked) failures_.push_back({before / digest_size_ + i, std::move(checked).error()});
   }
   messages_.clear();
   sources_.clear();

@@ -19,14 +19,6 @@
 
 namespace nt::hash {
 
-// What became of an input.
-struct Digested {
-  std::string name;
-  std::uint64_t size = 0;                 // bytes
-  std::vector<std::string> digests = {};  // bytes, in the order of the types
-  bool is_output = false;                 // it is what is being written, and was not read
-};
-
 // The source, unless it is a folder.
 Result<io::Source> open_file(Result<io::Source> source);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/returns.hpp"
 #include "base/text.hpp"
 #include "base/utf16.hpp"
 
@@ -21,11 +22,13 @@ std::string lower(std::string_view text) {
 
 std::string_view base_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-// "sha256" of "sha256", "sha256sum", "sha256sums".
-std::optional<DigestType> type_of_word(std::string_view word) {
-  if (const auto type = digest::type_of_tag(word)) return type;
+// "sha256" of "sha256", and surely of "sha256sum", "sha256sums".
+std::optional<LikelyType> type_of_word(std::string_view word) {
+  if (const auto type = digest::type_of_tag(word)) return LikelyType{*type};
   for (const std::string_view end : {"sums", "sum"}) {
-    if (word.ends_with(end)) return digest::type_of_tag(word.substr(0, word.size() - end.size()));
+    if (!word.ends_with(end)) continue;
+    if (const auto type = digest::type_of_tag(word.substr(0, word.size() - end.size())))
+      return LikelyType{*type, true};
   }
   return std::nullopt;
 }
@@ -60,6 +63,13 @@ std::optional<ListedDigest> first_of_any(const ListOptions& options, std::string
 
 bool holds_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
 
+// Whether there are characters at its beginning that no list has.
+bool is_binary(std::string_view text) {
+  static constexpr std::size_t kEnough = 4096;
+  text = text.substr(0, kEnough);
+  return std::any_of(text.begin(), text.end(), [](char c) { return c > 0 && c < '\t'; });
+}
+
 }  // namespace
 
 std::string list_text(std::string bytes) {
@@ -67,7 +77,7 @@ std::string list_text(std::string bytes) {
   return bytes;
 }
 
-std::optional<DigestType> type_of_list(std::string_view path) {
+std::optional<LikelyType> type_of_list(std::string_view path) {
   const std::string name = lower(base_name(path));
   // A word or several between such characters, the last that is one, as of suffixes the last
   // counts.
@@ -78,10 +88,16 @@ std::optional<DigestType> type_of_list(std::string_view path) {
   for (std::size_t begin = name.size(); begin-- > 0;) {
     if (begin > 0 && !ends(begin - 1)) continue;
     for (std::size_t end = name.size(); end > begin; --end) {
-      // "b3" is a version as well, but as a suffix.
-      if (!ends(end) || (end - begin < 3 && end < name.size())) continue;
-      if (const auto type = type_of_word(std::string_view(name).substr(begin, end - begin)))
-        return type;
+      if (!ends(end)) continue;
+      // What is no more than such a word, or has it for a suffix, is about no other.
+      const bool is_suffix =
+          begin > 0 && name[begin - 1] == '.' && (end == name.size() || name[end] == '.');
+      const bool is_sure = is_suffix || end - begin == name.size();
+      if (end - begin < 3 && !is_sure) continue;  // "b3" is a version as well
+      auto type = type_of_word(std::string_view(name).substr(begin, end - begin));
+      if (!type) continue;
+      type->is_sure |= is_sure;
+      return type;
     }
   }
   return std::nullopt;
@@ -99,9 +115,8 @@ std::optional<WrittenDigest> sole_digest(std::string_view text, const DigestRule
     const std::size_t end = std::min(text.find_first_of("\n\0"sv), text.size());
     std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    line = trim(line);
-    if (line.empty() || line.front() == '#') continue;
+    line = trim(without_returns(line));
+    if (line.empty() || line.front() == '#' || line.front() == ';') continue;
     if (!word.empty()) return std::nullopt;
     word = line;
   }
@@ -111,10 +126,10 @@ std::optional<WrittenDigest> sole_digest(std::string_view text, const DigestRule
 
 ListOptions fitted_to(ListOptions options, std::string_view text, std::string_view path) {
   if (!path.empty()) options.digests.likely = type_of_list(path);
-  ListOptions sfv = options;
-  sfv.is_sfv = true;
+  ListOptions other = options;
+  other.name_first = true;
   const bool named_sfv = lower(path).ends_with(".sfv");
-  if ((named_sfv || !has_lines(options, text)) && has_lines(sfv, text)) return sfv;
+  if ((named_sfv || !has_lines(options, text)) && has_lines(other, text)) return other;
   static constexpr std::size_t kLongChecksum = 16;  // bytes: no word is as long by chance
   const bool has_long = any_line(options, text, [](CheckListReader& reader, std::string_view line) {
     const auto listed = reader.read(line);
@@ -129,14 +144,19 @@ std::string what_it_is(const ListOptions& options, std::string_view text) {
   if (text.size() > 3 && (text[1] == '\0') == (text[3] == '\0') &&
       (text[0] == '\0') == (text[2] == '\0') && (text[0] == '\0') != (text[1] == '\0'))
     return "it looks like UTF-16 without a byte order mark: iconv makes UTF-8 of it";
+  if (is_binary(text)) return "it is no text: -c is for lists, nt hash FILE digests a file";
   if (!options.null_ended && holds_nul(text)) return "if its lines end in NUL, -0 reads them";
-  if (options.null_ended && !holds_nul(text)) return "its lines do not end in NUL: leave out -0";
+  if (options.null_ended && !holds_nul(text)) return std::string(kNoNulHint);
   if (text.starts_with("-----BEGIN PGP ")) return "it is a PGP signature: gpg --verify checks it";
   if (lower(text.substr(0, 14)) == "<!doctype html" || lower(text.substr(0, 5)) == "<html")
     return "it is a web page, not the list that was to be downloaded";
   const auto other = options.digests.wanted.empty() ? std::nullopt : first_of_any(options, text);
   if (other) {
-    return fmt::format("it has lines of {}, which -a does not name", digest::name_of(other->type));
+    const std::string name = digest::name_of(other->type);
+    const std::string others = other->is_guess ? others_of_length(other->type) : "";
+    if (others.empty()) return fmt::format("it has lines of {}, which -a does not name", name);
+    return fmt::format("its digests are as long as those of {}, {}: -a names none of them", name,
+                       others);
   }
   ListOptions flipped = options;
   flipped.digests.keyed = !options.digests.keyed;
@@ -148,6 +168,7 @@ std::string what_it_is(const ListOptions& options, std::string_view text) {
     return "its lines are of plain digests, not of HMACs: leave out the key";
   if (has_others && text.find(kKeyedTag) != std::string_view::npos)
     return "its lines are HMACs: give the key, as with --hmac-key-file";
+  if (text.starts_with("%%%% HASHDEEP-")) return "it is of hashdeep: hashdeep -a -k audits with it";
   if (sole_digest(text, {})) return "a digest alone names no file: nt hash FILE --expect DIGEST";
   return {};
 }

@@ -14,8 +14,9 @@ namespace nt::hash {
 std::string list_text(std::string bytes);
 
 // The algorithm that a list's name speaks of, as SHA512SUMS, b2sums.txt, sha256sum-linux or
-// image.iso.md5 do.
-std::optional<digest::DigestType> type_of_list(std::string_view path);
+// image.iso.md5 do. There is doubt where a word of the name may be about something else, as in
+// blake3-1.5-checksums.txt.
+std::optional<LikelyType> type_of_list(std::string_view path);
 
 // What the file of a single digest is about: "image.iso" of "image.iso.sha256"; empty where its
 // name does not tell.
@@ -24,9 +25,12 @@ std::string_view subject_of(std::string_view path);
 // The digest that is all that a text holds, between blanks and ends of lines.
 std::optional<WrittenDigest> sole_digest(std::string_view text, const DigestRules& rules);
 
-// The options for the lines of this text: whether it is SFV, and that a word of eight letters is no
-// checksum among lines of longer digests. path: the list's, empty for what has none.
+// The options for the lines of this text: whether names stand first, and that a word of eight
+// letters is no checksum among lines of longer digests. path: the list's, empty for what has none.
 ListOptions fitted_to(ListOptions options, std::string_view text, std::string_view path);
+
+// What to do where lines are to end in NUL, and none does.
+inline constexpr std::string_view kNoNulHint = "its lines do not end in NUL: leave out -0";
 
 // Of a text without a single line that can be read: what it seems to be, and what to do, as a hint;
 // empty where nothing tells.

@@ -21,7 +21,7 @@ std::string encode(Encoding encoding, const digest::DigestType& type, std::strin
 
 void Listing::file(std::string_view name, std::uint64_t size,
                    std::span<const digest::DigestType> types,
-                   std::span<const std::string> digests) {
+                   std::span<const std::string_view> digests) {
   if (options_.json) return object("path", name, size, types, digests);
   const bool plain = options_.style == LineStyle::kGnu && !options_.escape_control &&
                      (options_.null_ended || !needs_escapes(name));
@@ -45,7 +45,7 @@ void Listing::file(std::string_view name, std::uint64_t size,
 }
 
 void Listing::text(std::string_view text, std::span<const digest::DigestType> types,
-                   std::span<const std::string> digests) {
+                   std::span<const std::string_view> digests) {
   if (options_.json) return object("text", text, text.size(), types, digests);
   for (std::size_t i = 0; i < types.size(); ++i) {
     const std::string digest = encode(options_.encoding, types[i], digests[i]);
@@ -69,7 +69,7 @@ std::string Listing::tag(const digest::DigestType& type) const {
 
 void Listing::object(std::string_view key, std::string_view name, std::uint64_t size,
                      std::span<const digest::DigestType> types,
-                     std::span<const std::string> digests) {
+                     std::span<const std::string_view> digests) {
   io::JsonWriter json(out_);
   json.begin_object().field(key, name).field("size", size);
   json.key(options_.keyed ? "hmacs" : "digests").begin_object();

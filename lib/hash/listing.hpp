@@ -40,16 +40,16 @@ class Listing {
 
   // Of a file, size bytes long. digests: bytes, in the order of the types.
   void file(std::string_view name, std::uint64_t size, std::span<const digest::DigestType> types,
-            std::span<const std::string> digests);
+            std::span<const std::string_view> digests);
   // Of a text that was given as it is.
   void text(std::string_view text, std::span<const digest::DigestType> types,
-            std::span<const std::string> digests);
+            std::span<const std::string_view> digests);
 
  private:
   void line(std::string_view line);
   std::string tag(const digest::DigestType& type) const;
   void object(std::string_view key, std::string_view name, std::uint64_t size,
-              std::span<const digest::DigestType> types, std::span<const std::string> digests);
+              std::span<const digest::DigestType> types, std::span<const std::string_view> digests);
 
   const ListingOptions& options_;
   io::Writer& out_;

@@ -18,30 +18,39 @@ namespace nt::hash {
 namespace {
 
 using Json = nlohmann::json;
-using FileTime = decltype(FileRecord::modified);
 
 constexpr int kVersion = 1;
-constexpr std::int64_t kSecond = 1'000'000'000;  // nanoseconds
+constexpr std::uint32_t kSecond = 1'000'000'000;  // nanoseconds
 
-std::string format_time(FileTime time) {
-  const std::int64_t count = time.time_since_epoch().count();
-  const std::uint64_t magnitude =
-      count < 0 ? 0 - static_cast<std::uint64_t>(count) : static_cast<std::uint64_t>(count);
-  return fmt::format("{}{}.{:09}", count < 0 ? "-" : "", magnitude / kSecond, magnitude % kSecond);
+std::string format_time(const os::FileTime& time) {
+  // Behind the sign stands how far from 1970 it is, though the nanoseconds count forwards.
+  const bool before = time.seconds < 0;
+  std::uint64_t seconds = static_cast<std::uint64_t>(time.seconds);
+  std::uint32_t nanoseconds = time.nanoseconds;
+  if (before) seconds = 0 - seconds;
+  if (before && nanoseconds > 0) {
+    --seconds;
+    nanoseconds = kSecond - nanoseconds;
+  }
+  return fmt::format("{}{}.{:09}", before ? "-" : "", seconds, nanoseconds);
 }
 
-std::optional<FileTime> parse_time(std::string_view text) {
-  const std::int64_t sign = text.starts_with('-') ? -1 : 1;
-  if (sign < 0) text.remove_prefix(1);
+std::optional<os::FileTime> parse_time(std::string_view text) {
+  const bool before = text.starts_with('-');
+  if (before) text.remove_prefix(1);
   const std::size_t point = text.find('.');
   if (point == std::string_view::npos || text.size() - point != 10) return std::nullopt;
   const auto seconds = parse_unsigned(text.substr(0, point));
   const auto fraction = parse_unsigned(text.substr(point + 1));
-  std::int64_t count = 0;
-  if (!seconds || !fraction || __builtin_mul_overflow(*seconds, sign * kSecond, &count) ||
-      __builtin_add_overflow(count, sign * static_cast<std::int64_t>(*fraction), &count))
-    return std::nullopt;
-  return FileTime(std::chrono::nanoseconds(count));
+  if (!seconds || !fraction) return std::nullopt;
+  os::FileTime time;
+  time.nanoseconds = static_cast<std::uint32_t>(*fraction);
+  const bool rounds = before && *fraction > 0;
+  if (rounds) time.nanoseconds = kSecond - time.nanoseconds;
+  const std::int64_t zero = rounds ? -1 : 0;
+  const bool fits = before ? !__builtin_sub_overflow(zero, *seconds, &time.seconds)
+                           : !__builtin_add_overflow(zero, *seconds, &time.seconds);
+  return fits ? std::optional(time) : std::nullopt;
 }
 
 // What is wrong with a path, as what follows "the path 'PATH' "; nothing where it is good.

@@ -10,7 +10,6 @@
 // Keys that are not named here are passed over.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,6 +18,7 @@
 #include "base/error.hpp"
 #include "digest/algorithm.hpp"
 #include "io/writer.hpp"
+#include "os/file_time.hpp"
 
 namespace nt::hash {
 
@@ -26,7 +26,7 @@ namespace nt::hash {
 struct FileRecord {
   std::string path;        // below the root
   std::uint64_t size = 0;  // bytes
-  std::chrono::sys_time<std::chrono::nanoseconds> modified = {};
+  os::FileTime modified = {};
   std::vector<std::string> digests = {};  // bytes, in the order of the types
   bool operator==(const FileRecord&) const = default;
 };

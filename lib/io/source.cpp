@@ -14,22 +14,6 @@
 #include "os/pipe.hpp"
 
 namespace nt::io {
-namespace {
-
-using FileTime = std::chrono::sys_time<std::chrono::nanoseconds>;
-
-// File systems have times that 64 bits of nanoseconds cannot tell, before 1678 and after 2262:
-// those are at the end of the range.
-FileTime time_of(const struct timespec& time) {
-  static constexpr auto kMost =
-      std::chrono::floor<std::chrono::seconds>(FileTime::max().time_since_epoch()).count();
-  if (time.tv_sec >= kMost) return FileTime::max();
-  if (time.tv_sec <= -kMost) return FileTime::min();
-  return FileTime(std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
-}
-
-}  // namespace
-
 Result<Source> Source::open(const std::string& path) { return open_at(AT_FDCWD, path, path); }
 
 Result<Source> Source::open_at(int folder_fd, const std::string& path, std::string label) {
@@ -55,7 +39,7 @@ Result<Source> Source::from(int fd, os::Fd owned, std::string label) {
                                            : FileType::kOther;
   if (source.type_ != FileType::kRegular) return source;
   source.size_ = static_cast<std::uint64_t>(status.st_size);
-  source.modified_ = time_of(status.st_mtim);
+  source.modified_ = {status.st_mtim.tv_sec, static_cast<std::uint32_t>(status.st_mtim.tv_nsec)};
   if (!source.owned_.valid()) {
     const off_t at = ::lseek(fd, 0, SEEK_CUR);
     source.start_ = at > 0 ? static_cast<std::uint64_t>(at) : 0;

@@ -1,7 +1,6 @@
 // Bytes in.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -14,6 +13,7 @@
 #include "base/lines.hpp"
 #include "io/decoder.hpp"
 #include "os/fd.hpp"
+#include "os/file_time.hpp"
 #include "os/identity.hpp"
 #include "os/mapping.hpp"
 
@@ -41,7 +41,7 @@ class Source {
   // How much of that was left to read then.
   std::uint64_t left() const { return start_ < size_ ? size_ - start_ : 0; }
   // When its content was last changed, when it was opened.
-  std::chrono::sys_time<std::chrono::nanoseconds> modified() const { return modified_; }
+  os::FileTime modified() const { return modified_; }
   const os::FileIdentity& identity() const { return identity_; }
   const std::string& label() const { return label_; }
 
@@ -99,7 +99,7 @@ class Source {
   std::string label_;
   FileType type_ = FileType::kOther;
   std::uint64_t size_ = 0;
-  std::chrono::sys_time<std::chrono::nanoseconds> modified_;
+  os::FileTime modified_;
   std::uint64_t start_ = 0;  // where the descriptor stood
   os::FileIdentity identity_;
   std::optional<os::Mapping> mapping_;

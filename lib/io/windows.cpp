@@ -16,6 +16,7 @@ constexpr std::size_t kReadSize = std::size_t{256} << 10;
 
 void ReadBuffer::grow(std::size_t size, std::size_t used) {
   if (size <= size_) return;
+  size = std::max(size, 2 * size_);  // so that few are made, though files get larger bit by bit
   auto larger = std::make_unique_for_overwrite<char[]>(size);
   if (used > 0) std::memcpy(larger.get(), bytes_.get(), used);
   bytes_ = std::move(larger);

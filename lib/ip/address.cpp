@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "base/hex.hpp"
 #include "base/text.hpp"
 
@@ -104,7 +105,7 @@ std::string why_not_v4(std::string_view text) {
         !octet.empty() && octet.size() <= 3 && read_v4(fmt::format("0.0.0.{}", octet));
     if (!fine) return why_not_octet(octet);
   }
-  return fmt::format("it has {} numbers, where IPv4 has 4", octets.size());
+  return fmt::format("it has {}, where IPv4 has 4", counted(octets.size(), "number"));
 }
 
 std::string why_not_v6(std::string_view text) {
@@ -133,12 +134,25 @@ std::string why_not_v6(std::string_view text) {
 // What stands around an address that would be one alone; empty where there is none.
 std::string_view what_is_around(std::string_view text) {
   if (text.find("://") != text.npos) return "it is a URL";
+  if (text.find(',') != text.npos) return "commas part several, of which one is due";
   if (text.front() == '[' && text.find(']') != text.npos) return "it has brackets";
   const std::size_t colon = text.find(':');
   if (colon == text.npos || !read_v4(text.substr(0, colon))) return "";
   if (read_v4(text.substr(colon + 1))) return "a range has a '-' between its ends";
   const std::string_view port = text.substr(colon + 1);
   return !port.empty() && std::all_of(port.begin(), port.end(), is_digit) ? "it has a port" : "";
+}
+
+bool has_letter(std::string_view text) { return std::any_of(text.begin(), text.end(), is_letter); }
+
+// Whether letters begin the last label, as of no number, and are in the first, too.
+bool seems_host_name(std::string_view text) {
+  const std::string_view last = text.substr(text.rfind('.') + 1);
+  const bool is_name = std::all_of(text.begin(), text.end(), [](char c) {
+    return is_alnum(c) || c == '.' || c == '-' || c == '_';
+  });
+  return is_name && last.size() > 1 && is_letter(last.front()) &&
+         has_letter(text.substr(0, text.find('.')));
 }
 
 std::unexpected<Error> no_address(std::string_view text) {
@@ -151,11 +165,29 @@ std::unexpected<Error> no_address(std::string_view text) {
   if (text.empty()) return usage_error("an empty text is not an IP address");
   if (!like_v4 && !like_v6)
     return usage_error(fmt::format("{} is not an IP address", in_quotes(text)));
+  if (like_v4 && seems_host_name(text)) {
+    return usage_error(
+        fmt::format("{} is not an IP address: it seems to be a host's name, which is not looked up",
+                    in_quotes(text)));
+  }
   if (const auto around = what_is_around(text); !around.empty())
     return usage_error(fmt::format("{} is not an IP address: {}", in_quotes(text), around));
   return usage_error(fmt::format("{} is not an {} address: {}", in_quotes(text),
                                  like_v6 ? "IPv6" : "IPv4",
                                  like_v6 ? why_not_v6(text) : why_not_v4(text)));
+}
+
+// Whether an address stands behind a character that parts it from another. Behind a '-', an IPv4
+// one may be of a name, as in "vlan-10.0.0.1".
+bool holds_address(std::string_view scope) {
+  static constexpr std::string_view kParts = ",;- \t";
+  for (std::size_t at = 0; (at = scope.find_first_of(kParts, at)) != scope.npos;) {
+    const bool is_dash = scope[at] == '-';
+    const std::size_t end = std::min(scope.find_first_of(kParts, ++at), scope.size());
+    const std::string_view part = scope.substr(at, end - at);
+    if (read_v6(part) || (!is_dash && read_v4(part))) return true;
+  }
+  return false;
 }
 
 // A name that a terminal shows as it is written.
@@ -226,6 +258,10 @@ Result<Address> parse_address(std::string_view text) {
   if (!is_scope(scope)) {
     return usage_error(fmt::format("{} is not an IPv6 address: its zone is {}", in_quotes(text),
                                    scope.empty() ? "empty" : "no name"));
+  }
+  if (holds_address(scope)) {
+    return usage_error(
+        fmt::format("{} is not an IPv6 address: its zone holds another", in_quotes(text)));
   }
   return Address{Family::kV6, *v6, std::string(scope)};
 }

@@ -188,6 +188,18 @@ Result<Subject> parse_subject(std::string_view text, bool loose) {
   return subject;
 }
 
+Result<std::vector<Subject>> parse_subjects(std::string_view text, bool loose) {
+  std::vector<Subject> subjects;
+  auto whole = parse_subject(text, loose);  // the name of a zone may have a ','
+  if (whole || text.find(',') == text.npos) {
+    subjects.push_back(TRY(std::move(whole)));
+    return subjects;
+  }
+  for (const std::string_view part : TRY(parts_of(text)))
+    subjects.push_back(TRY(parse_subject(part, loose)));
+  return subjects;
+}
+
 void write_info(const Subject& subject, io::Writer& out) {
   const Facts facts(subject);
   for (const Fact& fact : facts.all()) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
 #include "io/json.hpp"
@@ -19,6 +20,8 @@ struct Subject {
 };
 // An address, a network, or an address with its network, which loose takes for the network alone.
 Result<Subject> parse_subject(std::string_view text, bool loose);
+// One, or several with commas between them.
+Result<std::vector<Subject>> parse_subjects(std::string_view text, bool loose);
 
 // "key: value" a line, of what the subject has. The keys are the names of Python's properties, and
 // num_hosts, first_host, last_host and special_purpose. An address with its network has what the

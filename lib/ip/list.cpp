@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
+#include "base/returns.hpp"
 
 namespace nt::ip {
 namespace {
@@ -37,6 +38,16 @@ bool begins_html(std::string_view text) {
   return head.starts_with("<!doctype html") || head.starts_with("<html");
 }
 
+// Whether the first line that is no comment is "NAME:FIRST-LAST".
+bool has_named_ranges(std::string_view text) {
+  while (text.starts_with('#')) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+  const std::string_view range = line.substr(line.rfind(':') + 1);
+  const std::size_t dash = range.find('-');
+  return range.size() < line.size() && dash != range.npos && read_v4(trim(range.substr(0, dash))) &&
+         read_v4(trim(range.substr(dash + 1)));
+}
+
 // Whether the first two lines have the separator, and as often.
 bool has_columns(std::string_view text, char separator) {
   const std::size_t end = text.find('\n');
@@ -54,8 +65,7 @@ std::string_view item_of(std::string_view line) {
   const auto is_comment = [](char c) { return c == '#' || c == ';'; };
   line = line.substr(0, static_cast<std::size_t>(
                             std::find_if(line.begin(), line.end(), is_comment) - line.begin()));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return trim(line);
+  return trim(without_returns(line));
 }
 
 Kind kind_of(std::string_view beginning) {
@@ -71,6 +81,7 @@ Kind kind_of(std::string_view beginning) {
   if (begins_json(text)) return {"JSON"};
   if (begins_html(text)) return {"HTML"};
   if (text.front() == '<') return {"XML"};
+  if (has_named_ranges(text)) return {"a P2P list, with a name before each range"};
   if (has_columns(text, ',')) return {"CSV"};
   return {has_columns(text, '\t') ? "a table with tabs" : ""};
 }

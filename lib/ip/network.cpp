@@ -1,6 +1,7 @@
 #include "ip/network.hpp"
 
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
 
@@ -51,6 +52,7 @@ std::optional<unsigned> prefix_of(std::string_view mask, Family family) {
 
 std::string why_no_mask(std::string_view mask, Family family) {
   if (mask.empty()) return "nothing stands behind the '/'";
+  if (mask.find(',') != mask.npos) return "commas part several, of which one is due";
   if (family == Family::kV4 && read_v4(mask))
     return "the mask is neither ones before zeros nor zeros before ones";
   const std::string length =
@@ -60,11 +62,27 @@ std::string why_no_mask(std::string_view mask, Family family) {
   return length;
 }
 
+// Of a network whose last numbers are left out where they are 0, as BSD's netstat writes
+// "10.64/11", a hint that says it in full; of others, nothing.
+std::string in_full(std::string_view text, std::size_t slash) {
+  const std::string_view mask = text.substr(slash + 1);
+  std::string address(text.substr(0, slash));
+  for (auto dots = std::count(address.begin(), address.end(), '.'); dots < 3; ++dots)
+    address += ".0";
+  if (!read_v4(address) || !parse_prefix(mask, Family::kV4)) return {};
+  return fmt::format("in full it is {}/{}", address, mask);
+}
+
 // An address or a network.
 Result<Item> parse_single(std::string_view text, bool loose) {
   const std::size_t url = text.find("://");
   const std::size_t slash = url == text.npos ? text.find('/') : text.npos;
-  Address address = TRY(parse_address(text.substr(0, slash)));
+  if (slash == 0)
+    return usage_error(fmt::format("{} has no address before its '/'", in_quotes(text)));
+  auto parsed = parse_address(text.substr(0, slash));
+  if (!parsed && slash != text.npos && parsed.error().hint.empty())
+    parsed.error().hint = in_full(text, slash);
+  Address address = TRY(std::move(parsed));
   if (slash == std::string_view::npos) {
     const Word128 value = address.value;
     return Item{Item::Kind::kAddress, bits_of(address.family), std::move(address), value};
@@ -98,7 +116,10 @@ std::string why_no_range(const Address& begin, const Address& end) {
 // The name is what an error says of both.
 Result<Item> range_of(const Address& begin, const Address& end, std::string_view name) {
   const std::string why = why_no_range(begin, end);
-  if (!why.empty()) return usage_error(fmt::format("{} is not a range: {}", name, why));
+  if (!why.empty()) {
+    return usage_error(fmt::format("{} is not a range: {}", name, why),
+                       begin.scope != end.scope ? "give both ends the same zone, or none" : "");
+  }
   return Item{Item::Kind::kRange, 0, begin, end.value};
 }
 
@@ -110,11 +131,15 @@ Result<Address> parse_last(std::string_view first, std::string_view last) {
 }
 
 // Where the '-' of a range stands. The name of a zone may have one too: behind a zone, it is of a
-// range where another zone follows.
+// range where another IPv6 address or zone follows.
 std::size_t dash_of_range(std::string_view text) {
   const std::size_t percent = text.find_first_of("%/");
   const std::size_t dash = text.substr(0, percent).find('-');
   if (dash != text.npos || percent == text.npos || text[percent] == '/') return dash;
+  for (std::size_t at = percent; (at = text.find('-', at)) != text.npos; ++at) {
+    const std::string_view rest = trim(text.substr(at + 1));
+    if (read_v6(rest.substr(0, rest.find_first_of("%/")))) return at;
+  }
   const std::size_t second = text.find('%', percent + 1);
   if (second == text.npos) return second;
   const std::size_t behind = text.substr(percent, second - percent).rfind('-');
@@ -155,6 +180,10 @@ std::string to_text(const Network& network) {
   return fmt::format("{}/{}", to_text(network.address), network.prefix);
 }
 
+std::string addresses_in(const Network& network) {
+  return counted(count_to_decimal(network.count()), "address", "addresses");
+}
+
 Result<Item> parse_range(std::string_view first, std::string_view last) {
   const Address begin = TRY(parse_address(first));
   const Address end = TRY(parse_address(last));
@@ -175,9 +204,19 @@ Result<std::vector<Item>> parse_items(std::string_view text, bool loose) {
     items.push_back(TRY(std::move(whole)));
     return items;
   }
-  for (const std::string_view part : split(text, ','))
-    items.push_back(TRY(parse_item(trim(part), loose)));
+  for (const std::string_view part : TRY(parts_of(text)))
+    items.push_back(TRY(parse_item(part, loose)));
   return items;
+}
+
+Result<std::vector<std::string_view>> parts_of(std::string_view text) {
+  auto parts = split(text, ',');
+  for (std::string_view& part : parts) {
+    part = trim(part);
+    if (part.empty())
+      return usage_error(fmt::format("{} has a ',' with nothing at its side", in_quotes(text)));
+  }
+  return parts;
 }
 
 Result<Item> parse_block(std::string_view text, bool loose) {

@@ -41,6 +41,8 @@ bool overlap(const Network& a, const Network& b);
 
 // "10.0.0.0/8"
 std::string to_text(const Network& network);
+// "1 address", "256 addresses"
+std::string addresses_in(const Network& network);
 
 // An address, a network, or a range "FIRST-LAST".
 struct Item {
@@ -62,6 +64,8 @@ struct Item {
 Result<Item> parse_item(std::string_view text, bool loose);
 // One item, or several with commas between them: one at the least.
 Result<std::vector<Item>> parse_items(std::string_view text, bool loose);
+// What commas part, without blanks around it. An error where there is nothing at the side of one.
+Result<std::vector<std::string_view>> parts_of(std::string_view text);
 // The same, but no range.
 Result<Item> parse_block(std::string_view text, bool loose);
 // The same, an address being the network of itself.

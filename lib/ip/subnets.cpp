@@ -1,5 +1,7 @@
 #include "ip/subnets.hpp"
 
+#include "base/count.hpp"
+
 namespace nt::ip {
 namespace {
 
@@ -48,8 +50,9 @@ void each_free(const Network& network, std::span<const Network> used, unsigned p
 Result<unsigned> prefix_for_count(const Network& network, Word128 count) {
   const unsigned bits = bit_width(count - 1);
   if (bits <= network.host_bits()) return network.prefix + bits;
-  return usage_error(fmt::format("{} has {} addresses, too few for {} networks", to_text(network),
-                                 count_to_decimal(network.count()), count_to_decimal(count)));
+  return usage_error(fmt::format("{} has {}, too few for {}", to_text(network),
+                                 addresses_in(network),
+                                 counted(count_to_decimal(count), "network")));
 }
 
 Result<unsigned> prefix_for_hosts(const Network& network, Word128 hosts) {

@@ -10,8 +10,8 @@
 
 namespace nt::logtime {
 
-// A new day begins where the time goes back by more than half a day; a line that is ahead by as
-// much is a late one of the day before.
+// A new day begins where the time goes back by more than two hours; a line that is ahead by all but
+// two hours of a day is a late one of the day before.
 class LogDays {
  public:
   // The next stamped line: all are to be told, in their order.
@@ -19,11 +19,16 @@ class LogDays {
   // The last line so far is of the newest day on which it is not after this instant.
   void end_at(Instant written, os::TimeZone& zone_if_missing);
   bool empty() const { return starts_.empty(); }
+  // Whether lines that were added since are of the time after that instant.
+  bool go_on_behind(Instant now, os::TimeZone& zone_if_missing) const;
 
   // The stamp of a line that was added, with its day.
   Stamp dated(const Stamp& stamp, std::uint64_t offset) const;
 
  private:
+  os::TimeZone zone_of_last(os::TimeZone& zone_if_missing) const;
+  Stamp newest_on(std::chrono::local_days day) const;
+
   // From the offset on lines are of this day.
   struct Start {
     std::uint64_t offset;

@@ -218,42 +218,57 @@ Result<std::optional<StampDetector::Choice>> StampDetector::choose_time_of_day(
   return choice;
 }
 
-// Seconds since 1970 in a column that has them in nearly all lines, and goes forward on the whole.
+// Seconds since 1970 in a column that nearly all lines have, but for those that are empty, and that
+// goes forward on the whole. Where it stands still, it must be the only such column.
 Result<std::optional<StampDetector::Choice>> StampDetector::choose_column(
     const std::vector<std::size_t>& lines) const {
-  const std::size_t family = families_.all().size() - 1;
-  const StampFormat& format = families_.all()[family].readings.front();
+  const auto filled =
+      static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [this](std::size_t line) {
+        return lines_[line].find_first_not_of(" \t\r") != std::string_view::npos;
+      }));
+  std::vector<Candidate> still;
   for (const char separator : {',', '\t', ';', '|', ' '}) {
-    std::map<std::size_t, Candidate> columns;
-    for (const std::size_t line : lines) {
-      const std::string_view text = lines_[line].substr(0, kReach);
-      for (std::size_t column = 0; column < kMostInLine; ++column) {
-        const std::size_t at = find_column(text, separator, column);
-        if (at == std::string_view::npos) break;
-        std::size_t end = 0;
-        const bool ends = format.parse(text, at, end) &&
-                          (end >= text.size() || text[end] == separator || text[end] == '\r');
-        if (!ends) continue;
-        Candidate& candidate = columns[column];
-        candidate.family = family;
-        candidate.ordinal = column;
-        candidate.separator = separator;
-        candidate.found.push_back({line, at, 0});
-      }
+    std::map<std::size_t, Candidate> columns = columns_between(separator, lines);
+    for (auto& [column, candidate] : columns) {
+      const Reading reading = read_as(epoch(), candidate);
+      if (!is_column(reading, candidate.found.size(), filled)) continue;
+      if (reading.distinct > 1) return choice_of({&candidate, reading});
+      still.push_back(std::move(candidate));
     }
-    for (const auto& [column, candidate] : columns) {
-      if (is_column(candidate, lines.size()))
-        return choice_of({&candidate, read_as(format, candidate)});
-    }
+    if (still.size() == 1) return choice_of({&still.front(), read_as(epoch(), still.front())});
+    if (!still.empty()) break;  // they are of this separator, and nothing tells which is meant
   }
   return std::nullopt;
 }
 
-bool StampDetector::is_column(const Candidate& candidate, std::size_t lines) const {
-  const std::size_t found = candidate.found.size();
+const StampFormat& StampDetector::epoch() const { return families_.all().back().readings.front(); }
+
+// What is an epoch in a column, by the column's number.
+std::map<std::size_t, StampDetector::Candidate> StampDetector::columns_between(
+    char separator, const std::vector<std::size_t>& lines) const {
+  std::map<std::size_t, Candidate> columns;
+  for (const std::size_t line : lines) {
+    const std::string_view text = lines_[line].substr(0, kReach);
+    for (std::size_t column = 0; column < kMostInLine; ++column) {
+      const std::size_t at = find_column(text, separator, column);
+      if (at == std::string_view::npos) break;
+      std::size_t end = 0;
+      const bool ends = epoch().parse(text, at, end) &&
+                        (end >= text.size() || text[end] == separator || text[end] == '\r');
+      if (!ends) continue;
+      Candidate& candidate = columns[column];
+      candidate.family = families_.all().size() - 1;
+      candidate.ordinal = column;
+      candidate.separator = separator;
+      candidate.found.push_back({line, at, 0});
+    }
+  }
+  return columns;
+}
+
+bool StampDetector::is_column(const Reading& reading, std::size_t found, std::size_t lines) {
   if (found < 2 || found + 1 + lines / 10 < lines) return false;
-  const Reading reading = read_as(families_.all()[candidate.family].readings.front(), candidate);
-  return reading.plausible && reading.distinct > 1 && reading.drops * 4 <= found;
+  return reading.plausible && reading.drops * 4 <= found;
 }
 
 // A candidate that stands at the begin of most lines, and goes forward, if its reading is sure.
@@ -318,7 +333,7 @@ Result<std::optional<StampDetector::Choice>> StampDetector::choice_of(const Judg
   const Candidate& candidate = *judged.candidate;
   const StampFormat& found_format = *judged.reading.format;
   const StampFormat format =
-      has_short_offsets(found_format, candidate) ? found_format.with_short_offsets() : found_format;
+      has_weak_zones(found_format, candidate) ? found_format.with_weak_zones() : found_format;
   TRY_VOID(check_zone(format, candidate));
   StampPlace place{std::string(candidate.behind), candidate.at_begin, candidate.ordinal,
                    candidate.separator, 0};
@@ -326,13 +341,17 @@ Result<std::optional<StampDetector::Choice>> StampDetector::choice_of(const Judg
     place.reach =
         std::max(place.reach, candidate.at_begin ? found.at - found.text + 1 : found.at + kSlack);
   }
-  return Choice{format, std::move(place), judged.note, judged.lines()};
+  const std::string zone_note = note_on_zone(format, candidate);
+  const bool both = !judged.note.empty() && !zone_note.empty();
+  return Choice{format, std::move(place), judged.note + (both ? "; " : "") + zone_note,
+                judged.lines()};
 }
 
-// Whether " -03" stands behind all stamps, and tells their offset from UTC: it is the same
-// everywhere, or was changed by an hour, once.
-bool StampDetector::has_short_offsets(const StampFormat& format, const Candidate& candidate) const {
-  const StampFormat with = format.with_short_offsets();
+// Whether all stamps have a zone that alone may be something else, such as " -03", and it is one:
+// the same everywhere, or an offset that was changed by an hour, once.
+bool StampDetector::has_weak_zones(const StampFormat& format, const Candidate& candidate) const {
+  const StampFormat with = format.with_weak_zones();
+  const os::ZoneTable* place = nullptr;
   std::optional<std::chrono::seconds> last;
   std::size_t changes = 0;
   for (const Found& found : candidate.found) {
@@ -340,14 +359,36 @@ bool StampDetector::has_short_offsets(const StampFormat& format, const Candidate
     const auto plain = format.parse(line_of(found), found.at, end);
     if (plain && plain->has_zone()) return false;
     const auto stamp = with.parse(line_of(found), found.at, end);
-    if (!stamp || !stamp->offset) return false;
-    if (last && *last != *stamp->offset) {
+    if (!stamp || !stamp->has_zone()) return false;
+    const bool is_first = &found == &candidate.found.front();
+    if (!is_first && place != stamp->place) return false;
+    place = stamp->place;
+    if (last && stamp->offset && *last != *stamp->offset) {
       if (std::chrono::abs(*last - *stamp->offset) != hours(1)) return false;
       ++changes;
     }
     last = stamp->offset;
   }
-  return last.has_value() && changes <= 1;
+  return changes <= 1;
+}
+
+// What is to be said where a word behind all stamps may be a zone that nobody knows.
+std::string StampDetector::note_on_zone(const StampFormat& format,
+                                        const Candidate& candidate) const {
+  if (hints_.zone_is_told) return {};
+  std::string_view name;
+  for (const Found& found : candidate.found) {
+    const std::string_view line = line_of(found);
+    std::size_t end = 0;
+    const auto stamp = format.parse(line, found.at, end);
+    if (!stamp || stamp->has_zone() || !stamp->doubt.name().empty()) return {};
+    name = rare_zone_at(line, end + (line.substr(end).starts_with(' ') ? 1 : 0));
+    if (name.empty() || hints_.zone.offset_called(name)) return {};
+  }
+  return fmt::format(
+      "'{}' behind stamps may be a zone that is not known: they are taken for local times; --tz "
+      "tells the zone",
+      name);
 }
 
 // An error where the zone of stamps is in doubt, and nobody tells it.

@@ -67,7 +67,10 @@ class StampDetector {
   Result<std::optional<Choice>> best_of(std::vector<Candidate> candidates, std::size_t lines) const;
   Result<std::optional<Choice>> choose_time_of_day(const std::vector<std::size_t>& lines) const;
   Result<std::optional<Choice>> choose_column(const std::vector<std::size_t>& lines) const;
-  bool is_column(const Candidate& candidate, std::size_t lines) const;
+  std::map<std::size_t, Candidate> columns_between(char separator,
+                                                   const std::vector<std::size_t>& lines) const;
+  static bool is_column(const Reading& reading, std::size_t found, std::size_t lines);
+  const StampFormat& epoch() const;
   std::optional<Judged> sure_at_begin(const std::vector<Candidate>& candidates,
                                       std::size_t lines) const;
   Result<std::optional<Judged>> judge(const Candidate& candidate) const;
@@ -75,7 +78,8 @@ class StampDetector {
   Result<std::optional<Judged>> choose_reading(const Candidate& candidate,
                                                std::vector<Reading> readings) const;
   Result<std::optional<Choice>> choice_of(const Judged& judged) const;
-  bool has_short_offsets(const StampFormat& format, const Candidate& candidate) const;
+  std::string note_on_zone(const StampFormat& format, const Candidate& candidate) const;
+  bool has_weak_zones(const StampFormat& format, const Candidate& candidate) const;
   Result<void> check_zone(const StampFormat& format, const Candidate& candidate) const;
 
   const StampHints& hints_;

@@ -50,17 +50,22 @@ struct Stamp {
 // known, %! a letter as in glog that tells how grave a message is.
 class StampFormat {
  public:
+  // Whether a zone behind a stamp counts, though the format has none.
+  enum class ZoneBehind { kIgnored, kCounts };
   // The error says what is wrong with the format.
-  static Result<StampFormat> compile(std::string_view format);
+  static Result<StampFormat> compile(std::string_view format,
+                                     ZoneBehind behind = ZoneBehind::kIgnored);
 
   // The stamp at text[at, …), which no letter or digit may follow; end is set behind it.
   std::optional<Stamp> parse(std::string_view text, std::size_t at, std::size_t& end) const;
 
+  // For messages: the format without what is our own.
   const std::string& text() const { return text_; }
   bool has_year() const { return has_year_; }
   bool has_day() const { return has_day_; }
-  // The same format, but that " -03" behind its stamps is an offset too, where one may be.
-  StampFormat with_short_offsets() const;
+  // The same format, but that zones behind its stamps count too which may be something else ("
+  // -03").
+  StampFormat with_weak_zones() const;
   // Whether a stamp may begin with this byte.
   bool may_begin_with(unsigned char byte) const { return first_[byte]; }
   // Whether one may begin with so many digits, and this byte behind them; a quick look.
@@ -99,12 +104,14 @@ class StampFormat {
     bool full_width = false;  // a number with another number next to it
     bool fraction = false;    // may follow
     bool ends_time = false;   // minutes that no seconds may follow
-    bool short_too = false;   // an offset may be " -03"
+    bool weak_too = false;    // a zone may be something else, such as " -03"
   };
   struct Cursor;
   struct Parts;
 
   Result<void> add(std::string_view format);
+  static std::string without_own(std::string_view format);
+  static bool may_precede_zone(Kind kind);
   static bool is_number(Kind kind);
   void finish();
   void find_first();

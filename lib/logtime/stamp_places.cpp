@@ -37,6 +37,18 @@ std::string plain_name(std::string_view word) {
   return plain;
 }
 
+// What tells the unit of an epoch is left out: time_ms, timestampMillis.
+std::string_view without_unit(std::string_view word) {
+  static constexpr std::string_view kUnits[] = {
+      "_ms",    "_us",    "_ns",   "_sec",    "_secs",   "Ms",     "Us",      "Ns",
+      "Millis", "Micros", "Nanos", "_millis", "_micros", "_nanos", "Seconds", "_seconds"};
+  for (const std::string_view unit : kUnits) {
+    if (word.size() > unit.size() && word.ends_with(unit))
+      return word.substr(0, word.size() - unit.size());
+  }
+  return word;
+}
+
 }  // namespace
 
 bool may_start_stamp(std::string_view line, std::size_t at) {
@@ -93,13 +105,22 @@ std::string_view bare_name(std::string_view name) {
   return {first, std::find_if_not(first, name.end(), is_of_name)};
 }
 
+std::string_view key_name(std::string_view text) {
+  static constexpr std::string_view kAround = " \t\"'`:=";
+  const std::size_t begin = text.find_first_not_of(kAround);
+  if (begin == std::string_view::npos) return text;
+  return text.substr(begin, text.find_last_not_of(kAround) - begin + 1);
+}
+
 bool names_time(std::string_view name) {
-  const std::string_view word = bare_name(name);
-  if (word == "ts" || word.ends_with("Ts") || word.ends_with("_ts") || word.ends_with(".ts"))
+  static constexpr std::string_view kEnds[] = {"Ts", "_ts", ".ts", "At", "_at", ".at"};
+  const std::string_view word = without_unit(bare_name(name));
+  if (word == "ts" || std::any_of(std::begin(kEnds), std::end(kEnds),
+                                  [word](std::string_view end) { return word.ends_with(end); }))
     return true;
   const std::string plain = plain_name(word);
   return plain.ends_with("time") || plain.ends_with("date") || plain.ends_with("timestamp") ||
-         plain == "created" || names_log_time(name);
+         plain == "created" || plain == "epoch" || names_log_time(name);
 }
 
 bool names_log_time(std::string_view name) {

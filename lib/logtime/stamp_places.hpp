@@ -29,6 +29,10 @@ std::string_view name_before(std::string_view line, std::size_t at);
 // The bare name in what name_before has.
 std::string_view bare_name(std::string_view name);
 
+// The bare name of a field that a user names, perhaps with what stands around it in the log:
+// `created`, `"created":`, `created=`.
+std::string_view key_name(std::string_view text);
+
 // Whether the name, as name_before has it, is one for a time.
 bool names_time(std::string_view name);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/count.hpp"
 #include "base/text.hpp"
 #include "logtime/instant.hpp"
 #include "logtime/stamp_detector.hpp"
@@ -185,7 +186,7 @@ std::string StampReader::Kind::description() const {
       : place.at_begin          ? "at the begin of lines"
       : place.separator != '\0' ? fmt::format("in column {}", place.ordinal + 1)
       : place.ordinal == 0      ? "in lines"
-                                : fmt::format("in lines, after {} others", place.ordinal);
+                           : fmt::format("in lines, after {}", counted(place.ordinal, "other"));
   return fmt::format("{} {}", format.text(), where);
 }
 

@@ -35,10 +35,14 @@ Result<void> StreamTimes::add(const io::Window& stretch) {
     const auto first = static_cast<std::ptrdiff_t>(stretch_of(stretch.offset));
     stretches_.erase(stretches_.begin(), stretches_.begin() + first);
   }
+  if (window_.clock != nullptr) {
+    window_.now = window_.clock->now();
+    newest_ = window_.now + days(1);
+  }
   TRY_VOID(learn(stretch));
   if (!reader_) return {};
   if (!previous_ && reader_->has_day()) find_year(stretch);
-  if (!reader_->has_day()) find_days(stretch);
+  if (!reader_->has_day()) TRY_VOID(find_days(stretch));
   instants_.clear();
   for_each_stamp(stretch, [this](std::uint64_t offset, const Stamp& stamp) {
     const Instant instant = next_instant(stamp.has_day ? stamp : days_.dated(stamp, offset));
@@ -112,12 +116,16 @@ void StreamTimes::find_year(const io::Window& stretch) {
   }
 }
 
-// The days of stamps that tell none: such that the first stretch does not end in the future.
-void StreamTimes::find_days(const io::Window& stretch) {
+// The days of stamps that tell none: such that the first stretch does not end in the future. Others
+// that do show that it was of an earlier day.
+Result<void> StreamTimes::find_days(const io::Window& stretch) {
   const bool is_first = days_.empty();
   for_each_stamp(stretch,
                  [this](std::uint64_t offset, const Stamp& stamp) { days_.add(offset, stamp); });
   if (is_first && !days_.empty()) days_.end_at(window_.now, window_.zone);
+  if (!days_.go_on_behind(window_.now, window_.zone)) return {};
+  return input_error("stamps tell no day, and go on into the future: the first were not of today",
+                     "search the file itself, whose last change tells the day");
 }
 
 // As for a Timeline, stamps may run behind by four times what was seen.

@@ -50,7 +50,7 @@ class StreamTimes {
 
   Result<void> learn(const io::Window& stretch);
   void find_year(const io::Window& stretch);
-  void find_days(const io::Window& stretch);
+  Result<void> find_days(const io::Window& stretch);
   Instant next_instant(const Stamp& stamp);
   void watch_end(Instant instant);
   std::size_t stretch_of(std::uint64_t offset) const;

@@ -1,7 +1,8 @@
-// Whether lines are in a window of time: the face of lib/logtime. For a log that is in memory whole:
+// Whether lines are in a window of time: the face of lib/logtime. For a log that is in memory:
 //
 //   logtime::TimeWindow window;
-//   window.since = TRY(logtime::parse_time("2026-01-02T03:04:05Z", now, window.zone, Twice::kFirst));
+//   window.since =
+//       TRY(logtime::parse_time("2026-01-02T03:04:05Z", now, window.zone, Twice::kFirst));
 //   auto timeline = TRY(logtime::Timeline::study(log, written, window, '\n'));
 //   logtime::TimeFilter filter(window, std::make_shared<const logtime::Timeline>(timeline), '\n');
 //   for (std::size_t at = timeline.begin(); at < timeline.end(); at = next_line(at))

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "logtime/stamp_hints.hpp"
+#include "os/clock.hpp"
 
 namespace nt::logtime {
 
@@ -12,7 +13,8 @@ struct TimeWindow : StampHints {
   std::optional<Instant> since;  // at or after
   std::optional<Instant> until;  // at or before
   Instant now;
-  bool keeps_instants = false;  // of a stream, which TimeFilter::instant_of() is asked for
+  const os::Clock* clock = nullptr;  // tells what has become of that while a stream is read
+  bool keeps_instants = false;       // of a stream, which TimeFilter::instant_of() is asked for
 };
 
 }  // namespace nt::logtime

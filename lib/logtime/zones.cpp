@@ -47,6 +47,23 @@ constexpr std::string_view kAreas[] = {
     "Africa", "America", "Antarctica", "Arctic", "Asia",   "Atlantic", "Australia", "Brazil",
     "Canada", "Chile",   "Etc",        "Europe", "Indian", "Mexico",   "Pacific",   "US"};
 
+// Names in the database without a slash, of places and (with a digit) of rules.
+constexpr std::string_view kPlaces[] = {
+    "Cuba",    "EST5EDT",  "CST6CDT",   "MST7MDT", "PST8PDT",   "Egypt",     "Eire",     "Hongkong",
+    "Iceland", "Iran",     "Israel",    "Jamaica", "Japan",     "Kwajalein", "Libya",    "Navajo",
+    "Poland",  "Portugal", "Singapore", "Turkey",  "Universal", "Zulu",      "Greenwich"};
+
+// Abbreviations that are rare or no longer in use. Those that logs have as other words, such as GET
+// or BOT, are not among them.
+constexpr std::string_view kRare[] = {
+    "AFT",  "ALMT", "AMST", "AMT",  "ANAT", "AQTT", "ARST", "ART",  "AZOT", "AZT",  "BDST", "BNT",
+    "BRST", "BTT",  "CAT",  "CHOT", "CHST", "CLST", "COT",  "EAT",  "EGST", "EGT",  "FJT",  "FKT",
+    "FNT",  "GFT",  "GILT", "GYT",  "HADT", "HAST", "HDT",  "HOVT", "IDT",  "IRDT", "IRKT", "IRST",
+    "KGT",  "KRAT", "LHST", "LKT",  "MAGT", "MMT",  "MUT",  "MVT",  "NDT",  "NFT",  "NOVT", "NST",
+    "OMST", "ORAT", "PET",  "PETT", "PGT",  "PMST", "PYST", "PYT",  "QYZT", "SAKT", "SAMT", "SBT",
+    "SRET", "SRT",  "TJT",  "TLT",  "TMT",  "TRT",  "ULAT", "UYST", "UYT",  "UZT",  "VET",  "VLAT",
+    "WAST", "WAT",  "WGST", "WGT",  "WITA", "YAKT", "YEKT"};
+
 std::size_t digits_at(std::string_view text, std::size_t at) {
   std::size_t count = 0;
   while (at + count < text.size() && is_digit(text[at + count])) ++count;
@@ -90,15 +107,53 @@ std::size_t letters_at(std::string_view text) {
   return count;
 }
 
+template <std::size_t kCount>
+bool is_in(const std::string_view (&names)[kCount], std::string_view name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+ZoneText with_table(std::string_view name, bool is_weak) {
+  const os::ZoneTable* table = os::ZoneTable::find(name);
+  return table == nullptr ? ZoneText{} : ZoneText{name.size(), {}, table, {}, is_weak};
+}
+
+bool is_known_abbreviation(std::string_view name) {
+  const auto is_it = [name](const auto& known) { return known.name == name; };
+  return std::any_of(std::begin(kCertain), std::end(kCertain), is_it) ||
+         std::any_of(std::begin(kDoubtful), std::end(kDoubtful), is_it);
+}
+
+// How long a rule as POSIX has it is, which tells the days on which clocks are changed. 0: it is
+// none.
+std::size_t rule_size(std::string_view text) {
+  const auto capitals_at = [text](std::size_t at) {
+    std::size_t count = 0;
+    while (at + count < text.size() && is_upper(text[at + count])) ++count;
+    return count;
+  };
+  std::size_t size = capitals_at(0);
+  if (size == 0 || !is_known_abbreviation(text.substr(0, size))) return 0;
+  if (text.substr(size).starts_with('-') || text.substr(size).starts_with('+')) ++size;
+  const std::size_t digits = digits_at(text, size);
+  if (digits == 0 || digits > 2) return 0;
+  size += digits;
+  if (text.substr(size).starts_with(':') && digits_at(text, size + 1) == 2) size += 3;
+  const std::size_t summer = capitals_at(size);
+  if (summer < 3 || summer > 5) return 0;
+  size += summer;
+  if (!text.substr(size).starts_with(",M")) return 0;
+  static constexpr std::string_view kOfDays = "0123456789.,/:M-+";
+  return std::min(text.find_first_not_of(kOfDays, size), text.size());
+}
+
 ZoneText place_at(std::string_view text, std::string_view area) {
-  if (std::find(std::begin(kAreas), std::end(kAreas), area) == std::end(kAreas)) return {};
+  if (!is_in(kAreas, area)) return {};
   std::size_t size = area.size() + 1;
   const auto is_of_name = [](char c) {
     return is_alnum(c) || c == '_' || c == '-' || c == '+' || c == '/';
   };
   while (size < text.size() && is_of_name(text[size])) ++size;
-  const os::ZoneTable* table = os::ZoneTable::find(text.substr(0, size));
-  return table == nullptr ? ZoneText{} : ZoneText{size, {}, table, {}, false};
+  return with_table(text.substr(0, size), false);
 }
 
 ZoneText doubtful(std::string_view name) {
@@ -107,16 +162,25 @@ ZoneText doubtful(std::string_view name) {
   return zone;
 }
 
+std::size_t alnum_at(std::string_view text) {
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_alnum) -
+                                  text.begin());
+}
+
 ZoneText bare_zone_at(std::string_view text) {
   if (const std::size_t size = offset_size(text, false); size > 0) {
     ZoneText zone = with_offset(size, offset_of(text.substr(0, size)));
-    zone.is_digits = size == 3;
+    zone.is_weak = size == 3;
     return zone;
   }
   const std::size_t count = letters_at(text);
   if (count == 0) return {};
   const std::string_view name = text.substr(0, count);
   if (text.substr(count).starts_with('/')) return place_at(text, name);
+  if (const std::size_t size = rule_size(text); size > 0)
+    return with_table(text.substr(0, size), false);
+  const std::string_view word = text.substr(0, alnum_at(text));
+  if (is_in(kPlaces, word)) return with_table(word, word.size() == count);
   for (const Abbreviation& known : kCertain) {
     if (known.name != name) continue;
     if (name == "UTC" || name == "GMT") {
@@ -128,6 +192,8 @@ ZoneText bare_zone_at(std::string_view text) {
   }
   return meanings_of(name).empty() ? ZoneText{} : doubtful(name);
 }
+
+bool is_one_of(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
 
 std::string in_upper_case(std::string_view text) {
   std::string upper(text);
@@ -151,13 +217,27 @@ ZoneText zone_at(std::string_view text, std::size_t at) {
   const char first = rest.front();
   const bool is_sole = rest.size() == 1 || (!is_alnum(rest[1]) && rest[1] != '_');
   if (first == 'Z' && is_sole) return with_offset(1, seconds(0));
-  if (!is_upper(first) && first != '+' && first != '-' && first != '(' && first != 'z') return {};
-  if (first != '(') return whole(rest, bare_zone_at(rest));
+  if (!is_upper(first) && !is_one_of("+-([z", first)) return {};
+  if (first != '(' && first != '[') return whole(rest, bare_zone_at(rest));
   ZoneText zone = bare_zone_at(rest.substr(1));
-  if (zone.size == 0 || !rest.substr(zone.size + 1).starts_with(')')) return {};
+  if (zone.size == 0 || !rest.substr(zone.size + 1).starts_with(first == '(' ? ')' : ']'))
+    return {};
+  const std::string_view name = rest.substr(1, zone.size);
   zone.size += 2;
-  zone.is_digits = false;
+  // Names of threads and levels stand in brackets.
+  zone.is_weak = first == '[' && !name.starts_with("UTC") && !name.starts_with("GMT") &&
+                 is_letter(name.front()) && name.find('/') == std::string_view::npos;
   return zone;
+}
+
+std::string_view rare_zone_at(std::string_view text, std::size_t at) {
+  if (at < text.size() && is_one_of("([", text[at])) ++at;
+  if (at >= text.size()) return {};
+  const std::string_view rest = text.substr(at);
+  const std::string_view name = rest.substr(0, letters_at(rest));
+  const bool ends = name.size() == rest.size() ||
+                    (!is_alnum(rest[name.size()]) && !is_one_of("_-/.", rest[name.size()]));
+  return ends && is_in(kRare, name) ? name : std::string_view();
 }
 
 ZoneText some_zone_at(std::string_view text, std::size_t at) {

@@ -26,16 +26,22 @@ struct ZoneText {
   const os::ZoneTable* table = nullptr;        // of a place
   DoubtfulZone doubtful;
 
-  bool is_digits = false;  // "+01", and no more: it may be another number
+  // It may be something else: "+01" another number, "Singapore" an office, "[MET]" a thread.
+  bool is_weak = false;
 };
 
-// The zone at text[at, …), in parentheses or not: Z, UTC, GMT+3, +hh:mm, +hhmm, +hh, a name of the
-// IANA's database with a slash, or an abbreviation. Those that mean one thing wherever they are
-// seen (EST, CEST, JST) have an offset; CST, IST and their like are in doubt.
+// The zone at text[at, …), in parentheses, brackets or neither: Z, UTC, GMT+3, +hh:mm, +hhmm, +hh,
+// a name of the IANA's database, a rule as POSIX has it (CET-1CEST,M3.5.0,M10.5.0/3), or an
+// abbreviation. Those that mean one thing wherever they are seen (EST, CEST, JST) have an offset;
+// CST, IST and their like are in doubt.
 ZoneText zone_at(std::string_view text, std::size_t at);
 
 // The same where nothing but a zone can stand: letters that are not known are in doubt.
 ZoneText some_zone_at(std::string_view text, std::size_t at);
+
+// A word at text[at, …) that zone_at does not know, but that somewhere is a zone's abbreviation and
+// in logs seldom anything else; empty: none is there.
+std::string_view rare_zone_at(std::string_view text, std::size_t at);
 
 // What abbreviations in doubt may mean, such as "-06:00, +08:00 or -05:00"; empty where that is
 // not known.

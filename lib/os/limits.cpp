@@ -1,8 +1,12 @@
 #include "os/limits.hpp"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <cerrno>
+
+#include "os/fd.hpp"
 
 namespace nt::os {
 
@@ -16,6 +20,11 @@ std::size_t raise_descriptor_limit() {
     if (::setrlimit(RLIMIT_NOFILE, &raised) == 0) limit = raised;
   }
   return static_cast<std::size_t>(std::min(limit.rlim_cur, kEnough));
+}
+
+bool out_of_descriptors() {
+  const Fd any(::open("/", O_RDONLY | O_CLOEXEC | O_PATH));
+  return !any.valid() && (errno == EMFILE || errno == ENFILE);
 }
 
 }  // namespace nt::os

@@ -10,4 +10,7 @@ namespace nt::os {
 // use).
 std::size_t raise_descriptor_limit();
 
+// Whether so many are open that no further file can be.
+bool out_of_descriptors();
+
 }  // namespace nt::os

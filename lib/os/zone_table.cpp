@@ -164,6 +164,34 @@ std::optional<std::string> read_file(const std::string& name) {
   return content;
 }
 
+// What names stand for; null: for no zone.
+class KnownZones {
+ public:
+  std::optional<const ZoneTable*> find(std::string_view name) {
+    const std::lock_guard lock(mutex_);
+    const auto found = zones_.find(name);
+    return found != zones_.end() ? std::optional(found->second.get()) : std::nullopt;
+  }
+  // Of names that stand for no file, no more than so many are kept: a log may be full of them.
+  const ZoneTable* keep(std::string name, std::optional<ZoneTable> table, bool is_file) {
+    const std::lock_guard lock(mutex_);
+    if (zones_.size() >= kMostKnown && (!is_file || !table)) return nullptr;
+    auto kept = table ? std::make_unique<const ZoneTable>(*std::move(table)) : nullptr;
+    return zones_.try_emplace(std::move(name), std::move(kept)).first->second.get();
+  }
+
+ private:
+  static constexpr std::size_t kMostKnown = 10'000;
+
+  std::mutex mutex_;
+  std::map<std::string, std::unique_ptr<const ZoneTable>, std::less<>> zones_;
+};
+
+KnownZones& known_zones() {
+  static KnownZones zones;
+  return zones;
+}
+
 }  // namespace
 
 // The first block has times of four bytes; a second one, of eight, follows it in all but very old
@@ -204,16 +232,26 @@ std::optional<ZoneTable> ZoneTable::parse(std::string_view content) {
   return table;
 }
 
-// The changes that the rule tells, after the last one that is known.
-void ZoneTable::go_on_by(std::string_view text) {
+std::optional<ZoneTable> ZoneTable::by_rule(std::string_view text) {
+  if (text.substr(0, text.find(',')).find('/') != std::string_view::npos) return std::nullopt;
   Rule rule(text);
-  if (!rule.name()) return;
+  const auto behind = rule.name() ? rule.time() : std::nullopt;
+  ZoneTable table;
+  if (!behind || !table.go_on_by(text)) return std::nullopt;
+  table.first_ = -*behind;
+  return table;
+}
+
+// Adds the changes that the rule tells, after the last one that is known. Whether it tells any.
+bool ZoneTable::go_on_by(std::string_view text) {
+  Rule rule(text);
+  if (!rule.name()) return false;
   const auto behind = rule.time();
-  if (!behind || rule.done() || !rule.name()) return;
+  if (!behind || rule.done() || rule.at(',') || !rule.name()) return false;
   const auto summer_behind = rule.at(',') ? std::optional(*behind - hours(1)) : rule.time();
   const auto begin = rule.day();
   const auto end = rule.day();
-  if (!summer_behind || !begin || !end) return;
+  if (!summer_behind || !begin || !end || !rule.done()) return false;
   const sys_seconds known =
       changes_.empty() ? sys_seconds(sys_days(year(1970) / 1 / 1)) : changes_.back().at;
   const std::chrono::year_month_day from(std::chrono::floor<days>(known));
@@ -226,6 +264,7 @@ void ZoneTable::go_on_by(std::string_view text) {
   for (const Change& change : more) {
     if (change.at > known) changes_.push_back(change);
   }
+  return true;
 }
 
 seconds ZoneTable::offset_at(sys_seconds instant) const {
@@ -236,7 +275,7 @@ seconds ZoneTable::offset_at(sys_seconds instant) const {
 }
 
 const ZoneTable* ZoneTable::find(std::string_view name) {
-  static constexpr std::size_t kLongest = 40;
+  static constexpr std::size_t kLongest = 60;
   if (name.empty() || name.size() > kLongest || name.front() == '/' ||
       name.find("..") != std::string_view::npos || name.find('\0') != std::string_view::npos)
     return nullptr;
@@ -244,20 +283,16 @@ const ZoneTable* ZoneTable::find(std::string_view name) {
   static thread_local std::string last_name;
   static thread_local const ZoneTable* last = nullptr;
   if (last != nullptr && name == last_name) return last;
-  static std::mutex mutex;
-  static std::map<std::string, std::unique_ptr<const ZoneTable>, std::less<>> known;
-  std::unique_lock lock(mutex);
-  auto found = known.find(name);
-  if (found == known.end()) {
-    lock.unlock();  // others need not wait for the disk
+  const ZoneTable* found = nullptr;
+  if (const auto known = known_zones().find(name)) {
+    found = *known;
+  } else {  // others need not wait for the disk
     const auto content = read_file(std::string(name));
-    auto table = content ? parse(*content) : std::nullopt;
-    auto kept = table ? std::make_unique<const ZoneTable>(*std::move(table)) : nullptr;
-    lock.lock();
-    found = known.try_emplace(std::string(name), std::move(kept)).first;
+    auto table = content ? parse(*content) : by_rule(name);
+    found = known_zones().keep(std::string(name), std::move(table), content.has_value());
   }
   last_name = name;
-  return last = found->second.get();
+  return last = found;
 }
 
 }  // namespace nt::os

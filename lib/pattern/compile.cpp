@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "regex/characters.hpp"
 #include "regex/fault.hpp"
 #include "regex/syntax.hpp"
 
@@ -38,11 +39,16 @@ re2::RE2::Options re2_options(const Options& options, bool insensitive) {
 namespace {
 
 std::string join(const Options& options, regex::LineEnd line_end) {
+  const regex::ReadAs read_as{options.null_records, is_insensitive(options)};
   std::string joined;
   for (const std::string& pattern : options.patterns) {
     joined += joined.empty() ? "(?:" : "|(?:";
-    joined +=
-        options.fixed ? re2::RE2::QuoteMeta(pattern) : regex::anchor_to_lines(pattern, line_end);
+    if (options.fixed) {
+      joined += re2::RE2::QuoteMeta(pattern);
+    } else {
+      joined += regex::anchor_to_lines(
+          options.bytes ? pattern : regex::only_characters(pattern, read_as), line_end);
+    }
     joined += ')';
   }
   return joined;

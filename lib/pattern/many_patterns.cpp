@@ -8,15 +8,15 @@
 namespace nt::pattern {
 namespace {
 
-// Compiled patterns that are kept: some kilobytes each.
-constexpr std::size_t kMostCompiled = 4000;
+// Compiled patterns that are kept: nine kilobytes each, about.
+constexpr std::size_t kMostCompiled = 24'000;
 
 }  // namespace
 
 ManyPatterns::ManyPatterns(std::shared_ptr<const PatternIndex> index)
     : index_(std::move(index)), words_(nullptr, index_->options()) {}
 
-const ManyPatterns::Compiled& ManyPatterns::compiled(std::uint32_t pattern) {
+ManyPatterns::Compiled& ManyPatterns::compiled(std::uint32_t pattern) {
   const auto [place, is_new] = compiled_.try_emplace(pattern);
   Compiled& made = place->second;
   if (!is_new) return made;
@@ -32,12 +32,18 @@ const ManyPatterns::Compiled& ManyPatterns::compiled(std::uint32_t pattern) {
   return made;
 }
 
+// Where more are used in turn than are kept, half of them are found again at the least.
+void ManyPatterns::forget_half() {
+  bool keeps = false;
+  std::erase_if(compiled_, [&keeps](const auto&) { return keeps = !keeps; });
+}
+
 void ManyPatterns::look_at(std::string_view line) {
   line_ = line;
   const Options& options = index_->options();
   text_ = options.word && !options.whole_line ? words_.text_of(line) : line;
-  if (compiled_.size() > kMostCompiled) compiled_.clear();
-  index_->find(line, patterns_);
+  if (compiled_.size() > kMostCompiled) forget_half();
+  index_->find(line, hits_);
   is_searched_ = false;
 }
 
@@ -56,27 +62,59 @@ bool ManyPatterns::is_behind(const Candidate& a, const Candidate& b) {
   return std::pair(a.next.begin, a.order) > std::pair(b.next.begin, b.order);
 }
 
-void ManyPatterns::add(const Compiled& pattern, std::uint32_t order, std::size_t from) {
-  const auto next = search(pattern, from);
+void ManyPatterns::add(Candidate candidate, std::size_t from) {
+  if (from > candidate.last) return;
+  const auto next = search(*candidate.pattern, from);
   if (!next) return;
-  candidates_.push_back({&pattern, order, *next});
+  candidate.next = *next;
+  candidates_.push_back(candidate);
   std::push_heap(candidates_.begin(), candidates_.end(), is_behind);
 }
 
 std::optional<Span> ManyPatterns::find(std::size_t from) {
   if (!is_searched_) {
     candidates_.clear();
-    for (const std::uint32_t pattern : patterns_) add(compiled(pattern), pattern, from);
+    for (const PatternIndex::Hit& hit : hits_) {
+      if (from <= hit.to)
+        add({&compiled(hit.pattern), hit.pattern, hit.to, {}}, std::max(from, hit.from));
+    }
     is_searched_ = true;
   }
   while (!candidates_.empty() && candidates_.front().next.begin < from) {
     std::pop_heap(candidates_.begin(), candidates_.end(), is_behind);
     const Candidate passed = candidates_.back();
     candidates_.pop_back();
-    add(*passed.pattern, passed.order, from);
+    add(passed, from);
   }
   if (candidates_.empty()) return std::nullopt;
   return candidates_.front().next;
+}
+
+bool ManyPatterns::find_groups(std::size_t from, Groups& groups) {
+  if (!find(from)) return false;
+  const Candidate& first = candidates_.front();
+  groups.whole = first.next;
+  groups.first = index_->first_group(first.order);
+  const std::size_t count = index_->first_group(first.order + 1) - groups.first;
+  groups.parts.clear();
+  if (count == 0) return true;
+  pieces_.resize(count + 2);  // all that the expression matches, and all of the match, come first
+  Compiled& pattern = *first.pattern;
+  if (pattern.word) {
+    pattern.word->find_groups(line_, text_, first.next.begin, pieces_);
+  } else {
+    if (!pattern.capturing) {
+      const Options alone = index_->pattern(first.order);
+      re2::RE2::Options flags = re2_options(alone, alone.case_rule == CaseRule::kInsensitive);
+      flags.set_never_capture(false);
+      pattern.capturing = compile(fmt::format("({})", join_patterns(alone)), flags, alone).value();
+    }
+    pattern.capturing->Match({line_.data(), line_.size()}, first.next.begin, line_.size(),
+                             re2::RE2::ANCHOR_START, pieces_.data(),
+                             static_cast<int>(pieces_.size()));
+  }
+  set_groups(pieces_, groups.first, pattern.word ? text_ : line_, groups);
+  return true;
 }
 
 }  // namespace nt::pattern

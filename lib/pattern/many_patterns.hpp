@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/lines.hpp"
+#include "pattern/groups.hpp"
 #include "pattern/pattern_index.hpp"
 #include "pattern/word_matcher.hpp"
 
@@ -25,31 +26,37 @@ class ManyPatterns {
   void look_at(std::string_view line);
   // The first match in that line from there on, which is no less than the time before.
   std::optional<Span> find(std::size_t from);
+  // The same, with the groups of the pattern that matches.
+  bool find_groups(std::size_t from, Groups& groups);
 
  private:
   // A pattern, compiled when it is first needed.
   struct Compiled {
     std::unique_ptr<re2::RE2> expression;
     std::optional<WordMatcher> word;
+    std::unique_ptr<re2::RE2> capturing;  // (the pattern), where groups were asked for
   };
   // A pattern that may match in the line, with its next match there.
   struct Candidate {
-    const Compiled* pattern;
+    Compiled* pattern;
     std::uint32_t order;
+    std::size_t last;  // no match begins behind it
     Span next;
   };
 
-  const Compiled& compiled(std::uint32_t pattern);
+  Compiled& compiled(std::uint32_t pattern);
+  void forget_half();
   static bool is_behind(const Candidate& a, const Candidate& b);
-  void add(const Compiled& pattern, std::uint32_t order, std::size_t from);
+  void add(Candidate candidate, std::size_t from);
   std::optional<Span> search(const Compiled& pattern, std::size_t from) const;
 
   std::shared_ptr<const PatternIndex> index_;
   WordMatcher words_;  // for the text of a line alone
   std::unordered_map<std::uint32_t, Compiled> compiled_;
-  std::vector<std::uint32_t> patterns_;  // that may match in the line
-  std::vector<Candidate> candidates_;    // those that match from here on: a heap, the first on top
-  bool is_searched_ = false;             // they have been looked for
+  std::vector<PatternIndex::Hit> hits_;  // patterns that may match in the line
+  std::vector<re2::StringPiece> pieces_;
+  std::vector<Candidate> candidates_;  // those that match from here on: a heap, the first on top
+  bool is_searched_ = false;           // they have been looked for
   std::string_view line_;
   std::string_view text_;  // the line, as words are looked for in it
 };

@@ -16,12 +16,6 @@
 #include "simd/simd.hpp"
 
 namespace nt::pattern {
-std::optional<Span> taken_part(const Groups& groups, const GroupNumbers& numbers) {
-  for (const std::size_t number : numbers) {
-    if (groups[number]) return groups[number];
-  }
-  return std::nullopt;
-}
 
 Matcher::Matcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Matcher::Matcher(Matcher&&) noexcept = default;
@@ -91,11 +85,9 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
     only_text = only_text && traits.only_text;
   }
   impl->whole_line = options.whole_line;
-  if (need != Need::kGroups) {
-    if (auto index = like == nullptr ? PatternIndex::make(options) : like->impl_->index) {
-      impl->take(std::move(index));
-      return matcher;
-    }
+  if (auto index = like == nullptr ? PatternIndex::make(options) : like->impl_->index) {
+    impl->take(std::move(index));
+    return matcher;
   }
   re2::RE2::Options capturing = flags;
   capturing.set_never_capture(false);
@@ -184,22 +176,13 @@ std::optional<std::size_t> Matcher::find_all_spans(std::string_view text, std::s
 
 Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
   if (impl_->never) return GroupNumbers{0};
-  const re2::RE2* expression = impl_->groups_of();
-  // The group around all is ours.
-  const std::size_t count =
-      expression == nullptr ? 0
-                            : static_cast<std::size_t>(expression->NumberOfCapturingGroups()) - 1;
+  const std::size_t count = impl_->group_count();
   if (const auto number = parse_unsigned(name)) {
     if (*number <= count) return GroupNumbers{static_cast<std::size_t>(*number)};
     return usage_error(fmt::format("the pattern has no group {}", *number),
                        fmt::format("it has {}; 0 is the whole match", count));
   }
-  GroupNumbers named;
-  if (expression != nullptr) {
-    for (const auto& [number, of] : expression->CapturingGroupNames()) {
-      if (of == name) named.push_back(static_cast<std::size_t>(number) - 1);
-    }
-  }
+  GroupNumbers named = impl_->groups_called(name);
   if (!named.empty()) return named;
   return usage_error(fmt::format("the pattern has no group '{}'", escape_control(name)),
                      "a group is named by (?P<name>...)");
@@ -207,6 +190,7 @@ Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
 
 void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Empty empty) {
   if (impl_->strings) return impl_->find_strings(line, visit, empty);
+  if (impl_->many) return impl_->find_many(line, visit, empty);
   const re2::RE2* expression = impl_->groups_of();
   if (expression == nullptr) return;
   std::vector<re2::StringPiece>& pieces = impl_->pieces;
@@ -217,16 +201,8 @@ void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Emp
                                    : impl_->finder.find_first(*expression, text, at, pieces);
     if (!found) return;
     Groups& groups = impl_->match_groups;
-    groups.clear();
-    for (std::size_t i = 1; i < pieces.size(); ++i) {
-      if (pieces[i].data() == nullptr) {
-        groups.emplace_back();
-        continue;
-      }
-      const auto begin = static_cast<std::size_t>(pieces[i].data() - text.data());
-      groups.emplace_back(Span{begin, begin + pieces[i].size()});
-    }
-    const Span& whole = *groups.front();
+    set_groups(pieces, 1, text, groups);
+    const Span& whole = groups.whole;
     at = impl_->rules.behind(line, whole);
     if (whole.size() > 0 || empty == Empty::kKeep) visit(groups);
   }

@@ -21,6 +21,7 @@
 
 #include "base/error.hpp"
 #include "base/lines.hpp"
+#include "pattern/groups.hpp"
 #include "pattern/options.hpp"
 #include "pattern/places_ahead.hpp"
 
@@ -39,12 +40,6 @@ enum class Empty {
   kKeep,  // but for those right behind another match
 };
 
-// The groups of a match: the first is the whole match, one that took no part in it is empty.
-using Groups = std::vector<std::optional<Span>>;
-// The groups that one text names, by their numbers: several where patterns share a name.
-using GroupNumbers = std::vector<std::size_t>;
-// That of them which took part in a match, if one did.
-std::optional<Span> taken_part(const Groups& groups, const GroupNumbers& numbers);
 using GroupsVisitor = std::function<void(const Groups&)>;
 
 // A compiled Options. One object serves one thread (RE2 takes a lock where several share

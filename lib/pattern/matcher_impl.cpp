@@ -57,9 +57,36 @@ void Matcher::Impl::find_strings(std::string_view line, const GroupsVisitor& vis
     auto found = strings->matcher->find(seen, at);
     if (!found) return;
     at = rules.behind(line, *found);
-    match_groups.assign(1, found);
+    match_groups.whole = *found;
     if (found->size() > 0 || empty == Empty::kKeep) visit(match_groups);
   }
+}
+
+void Matcher::Impl::find_many(std::string_view line, const GroupsVisitor& visit, Empty empty) {
+  many->look_at(line);
+  for (std::size_t at = 0; at <= line.size() && many->find_groups(at, match_groups);) {
+    const Span& whole = match_groups.whole;
+    at = rules.behind(line, whole);
+    if (whole.size() > 0 || empty == Empty::kKeep) visit(match_groups);
+  }
+}
+
+std::size_t Matcher::Impl::group_count() const {
+  if (many) return index->group_count();
+  const re2::RE2* const of = groups_of();
+  // The group around all is ours.
+  return of == nullptr ? 0 : static_cast<std::size_t>(of->NumberOfCapturingGroups()) - 1;
+}
+
+GroupNumbers Matcher::Impl::groups_called(std::string_view name) const {
+  if (many) return index->groups_called(name);
+  GroupNumbers named;
+  if (const re2::RE2* const of = groups_of()) {
+    for (const auto& [number, called] : of->CapturingGroupNames()) {
+      if (called == name) named.push_back(static_cast<std::size_t>(number) - 1);
+    }
+  }
+  return named;
 }
 
 bool Matcher::Impl::conditions_hold(std::string_view line) {

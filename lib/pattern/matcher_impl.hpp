@@ -52,6 +52,10 @@ struct Matcher::Impl {
   std::vector<re2::StringPiece> pieces;
   Groups match_groups;
 
+  // How many groups the patterns have, and which of them have the name.
+  std::size_t group_count() const;
+  GroupNumbers groups_called(std::string_view name) const;
+
   // What gives the groups of a match: all of it, then those of the patterns.
   const re2::RE2* groups_of() const { return word ? &word->expression() : group_expression.get(); }
 
@@ -72,6 +76,8 @@ struct Matcher::Impl {
 
   // find_groups() where the patterns are strings: all of the match is the only group.
   void find_strings(std::string_view line, const GroupsVisitor& visit, Empty empty);
+  // The same where they are many.
+  void find_many(std::string_view line, const GroupsVisitor& visit, Empty empty);
 
   std::optional<Span> find(std::string_view line, std::size_t from) const {
     return finder.find(*expression, line, from);

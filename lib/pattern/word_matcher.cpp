@@ -5,6 +5,20 @@
 
 namespace nt::pattern {
 
+void set_groups(std::span<const re2::StringPiece> pieces, std::size_t first, std::string_view text,
+                Groups& groups) {
+  const auto span_of = [text](const re2::StringPiece& piece) {
+    const auto begin = static_cast<std::size_t>(piece.data() - text.data());
+    return Span{begin, begin + piece.size()};
+  };
+  groups.whole = span_of(pieces[1]);
+  groups.first = first;
+  groups.parts.clear();
+  for (const re2::StringPiece& piece : pieces.subspan(2)) {
+    groups.parts.push_back(piece.data() == nullptr ? std::nullopt : std::optional(span_of(piece)));
+  }
+}
+
 std::string_view WordMatcher::text_of(std::string_view line) {
   if (bytes_ || is_utf8(line)) return line;
   // A byte that begins no character is a character of no word, which no pattern matches.

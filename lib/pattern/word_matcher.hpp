@@ -12,9 +12,15 @@
 #include <utility>
 
 #include "base/lines.hpp"
+#include "pattern/groups.hpp"
 #include "pattern/options.hpp"
 
 namespace nt::pattern {
+
+// Sets groups from pieces of the text, of an expression that is a group with all others inside:
+// what it matches stands twice, and then come the groups that are numbered from first on.
+void set_groups(std::span<const re2::StringPiece> pieces, std::size_t first, std::string_view text,
+                Groups& groups);
 
 // Finds the matches of patterns that stand between characters which are no part of a word, as
 // GNU grep's -w does.

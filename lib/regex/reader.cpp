@@ -181,8 +181,17 @@ void Reader::read_bracket(Token& token) {
   if (token.negated) token.members = token.members.complement();
 }
 
+// What stands from begin on, and was read.
+void Reader::add_class(Token& token, std::size_t begin, const CharClass& members) const {
+  token.members.add(members);
+  if (members.wide) token.wide_parts.push_back({begin, at_ - begin, members, 0, 0});
+}
+
 // A class in the class, a character, or a range. Goes on in any case.
 bool Reader::read_bracket_part(Token& token) {
+  static constexpr char32_t kFirstSurrogate = 0xd800;
+  static constexpr char32_t kLastSurrogate = 0xdfff;
+  const std::size_t begin = at_;
   if (rest().starts_with("[:")) {
     const std::size_t close = rest().find(":]", 2);
     if (close != std::string_view::npos) {
@@ -190,14 +199,14 @@ bool Reader::read_bracket_part(Token& token) {
       const auto named = posix_class(name);
       token.of_capitals |= name == "upper" || name == "^upper";
       at_ += close + 2;
-      if (named) token.members.add(*named);
+      if (named) add_class(token, begin, *named);
       return named.has_value();
     }
   }
   if (peek() == '\\') {
     if (const auto known = perl_class(peek(1))) {
-      token.members.add(*known);
       at_ += 2;
+      add_class(token, begin, *known);
       return true;
     }
     if ((peek(1) | 0x20) == 'p') return read_property(token);
@@ -216,6 +225,8 @@ bool Reader::read_bracket_part(Token& token) {
   for (char32_t c = *low; c <= high && c < 0x80; ++c)
     token.members.ascii.add(static_cast<unsigned char>(c));
   token.members.wide |= high >= 0x80;
+  if (*low <= kLastSurrogate && high >= kFirstSurrogate)
+    token.wide_parts.push_back({begin, at_ - begin, std::nullopt, *low, high});
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "regex/char_class.hpp"
 
@@ -38,9 +39,19 @@ struct Token {
   // What a kCharacter stands for, or the characters that a class names one by one or as the ends of
   // ranges: in UTF-8, or in bytes where characters are bytes.
   std::string text;
-  CharClass members;              // kClass
-  bool negated = false;           // kClass: it is written as what it leaves out
-  bool of_capitals = false;       // kClass: it names the class of upper-case letters
+  CharClass members;         // kClass
+  bool negated = false;      // kClass: it is written as what it leaves out
+  bool of_capitals = false;  // kClass: it names the class of upper-case letters
+  // kClass: a part of a bracket that takes in characters beyond all that are written, the range
+  // from first to last or members.
+  struct Part {
+    std::size_t at = 0;  // in the expression
+    std::size_t size = 0;
+    std::optional<CharClass> members;
+    char32_t first = 0;
+    char32_t last = 0;
+  };
+  std::vector<Part> wide_parts;
   std::uint32_t least = 0;        // kRepeat
   std::uint32_t most = kNoLimit;  // kRepeat
   bool other_way = false;         // kRepeat: with ? behind, so lazy unless that is the rule
@@ -72,6 +83,7 @@ class Reader {
   void read_escape(Token& token);
   void read_bracket(Token& token);
   bool read_bracket_part(Token& token);
+  void add_class(Token& token, std::size_t begin, const CharClass& members) const;
   bool read_repeat(Token& token);
   bool read_counts(Token& token);
   bool read_property(Token& token);

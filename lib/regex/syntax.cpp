@@ -38,6 +38,18 @@ std::string anchor_to_lines(std::string_view expression, LineEnd line_end) {
   return out;
 }
 
+std::vector<std::string_view> group_names(std::string_view expression) {
+  std::vector<std::string_view> names;
+  if (expression.find('(') == std::string_view::npos) return names;
+  Reader reader(expression);
+  for (Token token; reader.next(token);) {
+    if (token.kind != Kind::kOpen || !token.captures) continue;
+    const std::size_t name = token.source.find('<') + 1;  // 0: there is none
+    names.push_back(name == 0 ? "" : token.source.substr(name, token.source.size() - name - 1));
+  }
+  return names;
+}
+
 bool is_closed(std::string_view expression) {
   std::size_t open = 0;
   Reader reader(expression);

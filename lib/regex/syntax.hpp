@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace nt::regex {
 
@@ -28,6 +29,10 @@ struct Traits {
   std::optional<std::string> literal;
 };
 Traits traits_of(std::string_view expression);
+
+// The names of the groups that the expression captures, in the order of their numbers; empty of one
+// that has none.
+std::vector<std::string_view> group_names(std::string_view expression);
 
 // Whether the expression closes every parenthesis, bracket and escape that it opens, and no other,
 // so that it can stand inside another one. It need not be right otherwise.

@@ -48,6 +48,21 @@ Result<ClassSet> ClassSet::parse(std::string_view names) {
   return set;
 }
 
+std::string_view range_in(std::string_view charset) {
+  for (std::size_t dash = 1; (dash = charset.find('-', dash)) != charset.npos; ++dash) {
+    if (dash + 1 == charset.size()) break;
+    const char first = charset[dash - 1];
+    const char last = charset[dash + 1];
+    // Where ranges begin; of others, as of "x-z", a '-' between characters is as likely.
+    const bool begins = std::string_view("aA012").find(first) != std::string_view::npos;
+    if (begins && class_of({&first, 1}) == class_of({&last, 1}) && last > first + 1)
+      return charset.substr(dash - 1, 3);
+  }
+  const std::size_t begin = charset.find("[:");
+  const std::size_t end = charset.find(":]", begin == charset.npos ? begin : begin + 2);
+  return end == charset.npos ? std::string_view() : charset.substr(begin, end + 2 - begin);
+}
+
 Alphabet::Alphabet(std::string text) : text_(text.begin(), text.end()) {
   std::set<std::string_view> seen;
   std::string_view left(text_.data(), text_.size());

@@ -37,6 +37,10 @@ class ClassSet {
   unsigned bits_ = 0;
 };
 
+// What of the text another tool would take for a range or a class, such as "a-z" or "[:alpha:]";
+// empty where there is nothing of the kind.
+std::string_view range_in(std::string_view charset);
+
 // A character with its class.
 struct Character {
   std::string_view utf8;

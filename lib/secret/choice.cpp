@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/returns.hpp"
 #include "base/text.hpp"
 #include "secret/entropy.hpp"
 
@@ -14,7 +15,7 @@ std::vector<std::string_view> split_items(std::string_view text, char terminator
   if (text.ends_with(terminator)) text.remove_suffix(1);
   auto items = split(text, terminator);
   for (std::string_view& item : items) {
-    if (lines && item.ends_with('\r')) item.remove_suffix(1);
+    if (lines) item = without_returns(item);
   }
   return items;
 }

@@ -40,7 +40,7 @@ std::string describe_bits(double bits) {
   std::string text = fmt::format("{:.2f}", bits);
   while (text.ends_with('0')) text.pop_back();
   if (text.ends_with('.')) text.pop_back();
-  return text + " bits";
+  return text + (text == "1" ? " bit" : " bits");
 }
 
 long double part_with_all_classes(std::uint64_t length, std::uint64_t alphabet,

@@ -1,5 +1,6 @@
 #include "secret/passphrase.hpp"
 
+#include "base/count.hpp"
 #include "secret/entropy.hpp"
 
 namespace nt::secret {
@@ -16,9 +17,9 @@ Result<PassphraseMaker> PassphraseMaker::create(PassphraseOptions options) {
   const auto wanted = static_cast<double>(*maker.options_.bits);
   maker.options_.words = kMostWords;
   if (maker.bits() < wanted) {
-    return usage_error(fmt::format("{} bits need more than {} words of a list of {}",
-                                   *maker.options_.bits, kMostWords,
-                                   maker.options_.list.words().size()));
+    const std::size_t words = maker.options_.list.words().size();
+    return usage_error(fmt::format("more than {} words of a list of {} would be needed for {}",
+                                   kMostWords, words, counted(*maker.options_.bits, "bit")));
   }
   maker.options_.words = 1;
   while (maker.bits() < wanted) ++maker.options_.words;

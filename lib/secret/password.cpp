@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/count.hpp"
 #include "secret/entropy.hpp"
 
 namespace nt::secret {
@@ -18,7 +19,8 @@ Result<std::vector<std::uint64_t>> required_sizes(const PasswordPolicy& policy) 
     if (!policy.required.has(character_class)) continue;
     sizes.push_back(policy.alphabet.count(character_class));
     if (sizes.back() == 0) {
-      return usage_error(fmt::format("a {} character is required, but there is none to draw from",
+      return usage_error(fmt::format("{} {} character is required, but there is none to draw from",
+                                     character_class == CharacterClass::kUpper ? "an" : "a",
                                      name_of(character_class)));
     }
   }
@@ -50,7 +52,8 @@ Result<std::uint64_t> length_for(const Space& space, std::uint64_t bits) {
       return usage_error(
           fmt::format("one character to draw from gives 0 bits at any length, not {}", bits));
     }
-    return usage_error(fmt::format("{} bits need more than {} characters", bits, kMostCharacters));
+    return usage_error(fmt::format("more than {} characters would be needed for {}",
+                                   kMostCharacters, counted(bits, "bit")));
   }
   std::uint64_t low = 1;
   std::uint64_t high = kMostCharacters;
@@ -73,9 +76,8 @@ Result<PasswordMaker> PasswordMaker::create(PasswordPolicy policy) {
   space.sizes = TRY(required_sizes(policy));
   if (policy.bits) policy.length = TRY(length_for(space, *policy.bits));
   if (policy.length < space.sizes.size()) {
-    return usage_error(fmt::format("{} classes are required, which {} {} cannot hold",
-                                   space.sizes.size(), policy.length,
-                                   policy.length == 1 ? "character" : "characters"));
+    return usage_error(fmt::format("{} classes are required, which {} cannot hold",
+                                   space.sizes.size(), counted(policy.length, "character")));
   }
   if (space.part(policy.length) < kLeastPart) {
     return usage_error("fewer than one candidate in a million would hold all required classes",

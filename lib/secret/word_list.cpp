@@ -4,6 +4,8 @@
 #include <set>
 
 #include "base/letter_case.hpp"
+#include "base/returns.hpp"
+#include "base/signed_text.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "secret/words.hpp"
@@ -33,19 +35,16 @@ std::size_t number_before_word(std::string_view line, std::string_view digits) {
 // The lines that a text is of, without blanks and the CR at their ends.
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines = split(text, '\n');
-  for (std::string_view& line : lines) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    line = trim(line);
-  }
+  for (std::string_view& line : lines) line = trim(without_returns(line));
   return lines;
 }
 
 // Leaves of a message that is signed in clear text (RFC 9580, section 7) what is signed.
 Result<void> strip_signature(std::vector<std::string_view>& lines) {
-  const auto begin = std::find(lines.begin(), lines.end(), "-----BEGIN PGP SIGNED MESSAGE-----");
+  const auto begin = std::find(lines.begin(), lines.end(), kSignedTextBegin);
   if (begin == lines.end()) return {};
   const auto headers_end = std::find(begin, lines.end(), "");
-  const auto end = std::find(headers_end, lines.end(), "-----BEGIN PGP SIGNATURE-----");
+  const auto end = std::find(headers_end, lines.end(), kSignatureBegin);
   if (end == lines.end()) return input_error("it is cut off: its PGP signature is missing");
   std::vector<std::string_view> text(headers_end, end);
   for (std::string_view& line : text) {
@@ -75,9 +74,14 @@ WordList WordList::embedded() {
 
 Result<WordList> WordList::parse(std::string_view text) {
   WordList list(text);
-  auto lines = lines_of(without_bom({list.text_.data(), list.text_.size()}));
+  const std::string_view whole = without_bom({list.text_.data(), list.text_.size()});
+  if (missing_armor(whole) == kSignedTextBegin)  // its signature would be words
+    return input_error(fmt::format("it is cut off: its line '{}' is missing", kSignedTextBegin));
+  auto lines = lines_of(whole);
   TRY_VOID(strip_signature(lines));
-  std::erase(lines, "");
+  std::erase_if(lines, [](std::string_view line) {
+    return line.empty() || line == "#" || line.starts_with("# ") || line.starts_with("#!");
+  });
   const bool all_numbered = std::all_of(lines.begin(), lines.end(), [](std::string_view line) {
     return number_before_word(line, kDigits) > 0;
   });
@@ -98,6 +102,27 @@ Result<WordList> WordList::parse(std::string_view text) {
 void WordList::remove_repeated() {
   std::set<std::string_view> seen;
   std::erase_if(words_, [&seen](std::string_view word) { return !seen.insert(word).second; });
+}
+
+std::string WordList::ambiguity(std::string_view separator) const {
+  const std::set<std::string_view> words(words_.begin(), words_.end());
+  if (separator.empty()) {
+    // A word stands right before one that it begins.
+    for (auto next = words.begin(), word = next++; next != words.end(); word = next++) {
+      if (next->starts_with(*word))
+        return fmt::format("{} begins {}", in_quotes(*word), in_quotes(*next));
+    }
+    return {};
+  }
+  for (const std::string_view word : words_) {
+    std::size_t at = word.find(separator);
+    if (at == word.npos || !words.contains(word.substr(0, at))) continue;
+    std::string_view rest = word.substr(at + separator.size());
+    while ((at = rest.find(separator)) != rest.npos && words.contains(rest.substr(0, at)))
+      rest.remove_prefix(at + separator.size());
+    if (words.contains(rest)) return fmt::format("{} is made of other words", in_quotes(word));
+  }
+  return {};
 }
 
 void WordList::capitalize() {

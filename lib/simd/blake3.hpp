@@ -9,6 +9,17 @@ namespace nt::simd {
 inline constexpr std::uint32_t kBlake3Iv[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                                0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
+// Flags of blocks (table 3).
+namespace blake3 {
+inline constexpr std::uint32_t kChunkStart = 1 << 0;
+inline constexpr std::uint32_t kChunkEnd = 1 << 1;
+inline constexpr std::uint32_t kParent = 1 << 2;
+inline constexpr std::uint32_t kRoot = 1 << 3;
+inline constexpr std::uint32_t kKeyedHash = 1 << 4;
+inline constexpr std::uint32_t kDeriveKeyContext = 1 << 5;
+inline constexpr std::uint32_t kDeriveKeyMaterial = 1 << 6;
+}  // namespace blake3
+
 // Which word of the message each of the 16 places of a round takes.
 struct Blake3Schedule {
   std::uint8_t word[7][16];

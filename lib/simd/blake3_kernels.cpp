@@ -141,10 +141,10 @@ HWY_INLINE void load_quarter(D d, const std::uint8_t* const* inputs, std::size_t
   m[3] = columns.v3;
 }
 
-// Writes the chaining values of the first inputs.
-template <class D>
+// Writes the chaining values of the first inputs, each to value_of(input).
+template <class D, class ValueOf>
 HWY_INLINE void store(D d, const Four<hn::Vec<D>>& first, const Four<hn::Vec<D>>& last,
-                      std::size_t inputs, std::uint32_t* out) {
+                      std::size_t inputs, const ValueOf& value_of) {
   constexpr std::size_t kLanes = hn::MaxLanes(D());
   alignas(64) std::uint32_t halves[2][4][kLanes];
   const Four<hn::Vec<D>> rows[2] = {transpose_blocks(d, first), transpose_blocks(d, last)};
@@ -156,9 +156,38 @@ HWY_INLINE void store(D d, const Four<hn::Vec<D>>& first, const Four<hn::Vec<D>>
   }
   const Words<4> row;
   for (std::size_t i = 0; i < inputs; ++i) {
-    hn::StoreU(hn::Load(row, &halves[0][i % 4][i / 4 * 4]), row, out + 8 * i);
-    hn::StoreU(hn::Load(row, &halves[1][i % 4][i / 4 * 4]), row, out + 8 * i + 4);
+    std::uint32_t* value = value_of(i);
+    hn::StoreU(hn::Load(row, &halves[0][i % 4][i / 4 * 4]), row, value);
+    hn::StoreU(hn::Load(row, &halves[1][i % 4][i / 4 * 4]), row, value + 4);
   }
+}
+
+// The four words in all lanes each.
+template <class D>
+HWY_INLINE Four<hn::Vec<D>> in_all_lanes(D d, const std::uint32_t* words) {
+  return {hn::Set(d, words[0]), hn::Set(d, words[1]), hn::Set(d, words[2]), hn::Set(d, words[3])};
+}
+
+// All rounds for one block of each input, whose rows a and b are those that come of them.
+template <class D>
+HWY_INLINE void compress_lanes(D d, State<hn::Vec<D>>& s, const Four<hn::Vec<D>>& counters_and_rest,
+                               const std::uint8_t* const* inputs, std::size_t offset) {
+  hn::Vec<D> m[16];
+  load_quarter(d, inputs, offset, m);
+  load_quarter(d, inputs, offset + 16, m + 4);
+  load_quarter(d, inputs, offset + 32, m + 8);
+  load_quarter(d, inputs, offset + 48, m + 12);
+  s.c = in_all_lanes(d, kBlake3Iv);
+  s.d = counters_and_rest;
+  round<0>(s, m);
+  round<1>(s, m);
+  round<2>(s, m);
+  round<3>(s, m);
+  round<4>(s, m);
+  round<5>(s, m);
+  round<6>(s, m);
+  s.a = exclusive_or(s.a, s.c);
+  s.b = exclusive_or(s.b, s.d);
 }
 
 // The next inputs of a job, up to one for each lane; lanes left over do the last once more.
@@ -176,38 +205,97 @@ HWY_NOINLINE void hash_lanes(D d, const Blake3Job& job, std::size_t first, std::
     counters[0][i] = static_cast<std::uint32_t>(counter);
     counters[1][i] = static_cast<std::uint32_t>(counter >> 32);
   }
-  const auto words = [&](const std::uint32_t* w) HWY_ATTR {
-    return Four<V>{hn::Set(d, w[0]), hn::Set(d, w[1]), hn::Set(d, w[2]), hn::Set(d, w[3])};
-  };
-  State<V> s{words(job.key), words(job.key + 4), {}, {}};
+  State<V> s{in_all_lanes(d, job.key), in_all_lanes(d, job.key + 4), {}, {}};
   for (std::size_t block = 0; block < job.blocks; ++block) {
     std::uint32_t flags = job.flags;
     if (block == 0) flags |= job.first_flags;
     if (block + 1 == job.blocks) flags |= job.last_flags;
     const std::size_t offset = block * kBlockSize;
-    V m[16];
-    load_quarter(d, input, offset, m);
-    load_quarter(d, input, offset + 16, m + 4);
-    load_quarter(d, input, offset + 32, m + 8);
-    load_quarter(d, input, offset + 48, m + 12);
     // The processor does not foresee so many places at once, each read in small steps.
     for (std::size_t i = 0; i < kLanes; ++i) {
       __builtin_prefetch(input[i] + offset + kLanes * job.stride);
     }
-    s.c = words(kBlake3Iv);
-    s.d = {hn::Load(d, counters[0]), hn::Load(d, counters[1]), hn::Set(d, kBlockSize),
-           hn::Set(d, flags)};
-    round<0>(s, m);
-    round<1>(s, m);
-    round<2>(s, m);
-    round<3>(s, m);
-    round<4>(s, m);
-    round<5>(s, m);
-    round<6>(s, m);
-    s.a = exclusive_or(s.a, s.c);
-    s.b = exclusive_or(s.b, s.d);
+    compress_lanes(d, s,
+                   Four<V>{hn::Load(d, counters[0]), hn::Load(d, counters[1]),
+                           hn::Set(d, kBlockSize), hn::Set(d, flags)},
+                   input, offset);
   }
-  store(d, s.a, s.b, inputs, out + 8 * first);
+  store(d, s.a, s.b, inputs, [&](std::size_t i) { return out + 8 * (first + i); });
+}
+
+template <class V, class M>
+HWY_INLINE Four<V> if_then_else(M mask, const Four<V>& a, const Four<V>& b) {
+  return {hn::IfThenElse(mask, a.v0, b.v0), hn::IfThenElse(mask, a.v1, b.v1),
+          hn::IfThenElse(mask, a.v2, b.v2), hn::IfThenElse(mask, a.v3, b.v3)};
+}
+
+// What each lane needs to know of its input.
+template <std::size_t kLanes>
+struct Inputs {
+  // Lanes left over do the last input once more.
+  Inputs(const Blake3Input* inputs, std::size_t given) {
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      const Blake3Input& input = inputs[i < given ? i : given - 1];
+      blocks[i] = input.blocks;
+      last[i] = input.last;
+      count[i] = input.count;
+      last_size[i] = input.last_size;
+      counter_low[i] = static_cast<std::uint32_t>(input.counter);
+      counter_high[i] = static_cast<std::uint32_t>(input.counter >> 32);
+      first_flags[i] = input.first_flags;
+      last_flags[i] = input.last_flags;
+      if (i == 0 || input.count < least) least = input.count;
+      if (i == 0 || input.count > most) most = input.count;
+    }
+  }
+
+  const std::uint8_t* blocks[kLanes];
+  const std::uint8_t* last[kLanes];
+  alignas(64) std::uint32_t count[kLanes];
+  alignas(64) std::uint32_t last_size[kLanes];
+  alignas(64) std::uint32_t counter_low[kLanes];
+  alignas(64) std::uint32_t counter_high[kLanes];
+  alignas(64) std::uint32_t first_flags[kLanes];
+  alignas(64) std::uint32_t last_flags[kLanes];
+  std::uint32_t least = 0;  // of the counts
+  std::uint32_t most = 0;
+};
+
+// Up to one input for each lane. A lane whose input has ended waits for the longest.
+template <class D>
+HWY_NOINLINE void hash_inputs(D d, const Blake3Input* inputs, std::size_t given) {
+  using V = hn::Vec<D>;
+  constexpr std::size_t kLanes = hn::MaxLanes(D());
+  const Inputs<kLanes> lanes(inputs, given);
+  const V counts = hn::Load(d, lanes.count);
+  State<V> s{in_all_lanes(d, kBlake3Iv), in_all_lanes(d, kBlake3Iv + 4), {}, {}};
+  for (std::uint32_t block = 0; block < lanes.most; ++block) {
+    State<V> next = s;
+    V flags = block == 0 ? hn::Load(d, lanes.first_flags) : hn::Zero(d);
+    V sizes = hn::Set(d, kBlockSize);
+    if (block + 1 < lanes.least) {
+      compress_lanes(
+          d, next,
+          Four<V>{hn::Load(d, lanes.counter_low), hn::Load(d, lanes.counter_high), sizes, flags},
+          lanes.blocks, block * kBlockSize);
+      s = next;
+      continue;
+    }
+    const std::uint8_t* at[kLanes];
+    for (std::size_t i = 0; i < kLanes; ++i)
+      at[i] = block + 1 < lanes.count[i] ? lanes.blocks[i] + block * kBlockSize : lanes.last[i];
+    const auto is_last = hn::Eq(counts, hn::Set(d, block + 1));
+    const auto goes_on = hn::Gt(counts, hn::Set(d, block));
+    flags = hn::Or(flags, hn::IfThenElseZero(is_last, hn::Load(d, lanes.last_flags)));
+    sizes = hn::IfThenElse(is_last, hn::Load(d, lanes.last_size), sizes);
+    compress_lanes(
+        d, next,
+        Four<V>{hn::Load(d, lanes.counter_low), hn::Load(d, lanes.counter_high), sizes, flags}, at,
+        0);
+    s.a = if_then_else(goes_on, next.a, s.a);
+    s.b = if_then_else(goes_on, next.b, s.b);
+  }
+  store(d, s.a, s.b, given, [&](std::size_t i) { return inputs[i].value; });
 }
 
 // The message of one input in the order in which a round takes it: words for the first and the
@@ -308,6 +396,23 @@ void hash_one(const Blake3Job& job, std::size_t index, std::uint32_t* out) {
   hn::StoreU(b, d, out + 8 * index + 4);
 }
 
+// Blake3Kernels::each; for the last ones, vectors that are no longer than they fill.
+void each(const Blake3Input* inputs, std::size_t count) {
+  constexpr std::size_t kMost = hn::MaxLanes(Words<16>());
+  while (count > 0) {
+    const std::size_t given = count < kMost ? count : kMost;
+    if (given <= 4) {
+      hash_inputs(Words<4>(), inputs, given);
+    } else if (given <= 8) {
+      hash_inputs(Words<8>(), inputs, given);
+    } else {
+      hash_inputs(Words<16>(), inputs, given);
+    }
+    inputs += given;
+    count -= given;
+  }
+}
+
 // As many inputs at once as there are lanes; for the last ones, vectors that are no longer than
 // they fill.
 void many(const Blake3Job& job, std::uint32_t* out) {
@@ -332,6 +437,6 @@ void many(const Blake3Job& job, std::uint32_t* out) {
 }  // namespace
 
 extern const Blake3Kernels NT_SIMD_NAME(kBlake3);
-const Blake3Kernels NT_SIMD_NAME(kBlake3){&many, &compress};
+const Blake3Kernels NT_SIMD_NAME(kBlake3){&many, &compress, hn::MaxLanes(Words<16>()), &each};
 
 }  // namespace nt::simd

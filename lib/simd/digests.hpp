@@ -22,6 +22,18 @@ struct Blake3Job {
   std::uint32_t last_flags = 0;         // of the last blocks in addition
 };
 
+// One of several inputs of BLAKE3, each of its own size: a chunk or a parent node.
+struct Blake3Input {
+  const std::uint8_t* blocks = nullptr;  // of 64 bytes each, but for the last
+  const std::uint8_t* last = nullptr;    // the last block, filled up with zeros
+  std::uint32_t count = 1;               // of blocks, that one among them
+  std::uint32_t last_size = 0;           // bytes of input in the last
+  std::uint64_t counter = 0;             // the counter t
+  std::uint32_t first_flags = 0;         // of the first block
+  std::uint32_t last_flags = 0;          // of the last block, also where it is the first
+  std::uint32_t* value = nullptr;        // where the chaining value goes: 8 words
+};
+
 struct Blake3Kernels {
   // Writes the chaining value of each input, 8 words, one after the other. out may be where the
   // input begins, when stride is at least 32.
@@ -30,6 +42,10 @@ struct Blake3Kernels {
   void (*compress)(const std::uint32_t* chaining_value, const std::uint8_t* block,
                    std::uint64_t counter, std::uint32_t size, std::uint32_t flags,
                    std::uint32_t* out);
+  // The same as many() of the plain hash for inputs that differ, so many of them at a time, which
+  // take as long as the longest. 0 and null where one after the other is as fast.
+  std::size_t lanes = 0;
+  void (*each)(const Blake3Input* inputs, std::size_t count) = nullptr;
 };
 
 // Blocks for BLAKE2 to compress one after the other (RFC 7693, 3.2): of 128 bytes (BLAKE2b) or 64

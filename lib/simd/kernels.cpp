@@ -98,6 +98,7 @@ HWY_INLINE std::size_t first_verified(std::size_t at, Mask mask, const Verify& v
 constexpr std::size_t kFetchDistance = 1024;
 HWY_INLINE void fetch_ahead(const char* text) {
   constexpr std::size_t kLine = 64;
+#pragma GCC unroll 4
   for (std::size_t i = 0; i < 4 * hn::Lanes(Bytes()); i += kLine)
     __builtin_prefetch(text + kFetchDistance + i);
 }
@@ -228,14 +229,15 @@ class LineSearch {
   std::size_t count() const { return count_; }
   bool has_all() const { return count_ == lines_.most; }
 
-  // The lanes from `at` on are searched, of which find() tells where a run may be. It is not asked
-  // where the whole of them belongs to a line that was found.
+  // The lanes from `at` on are searched, but for the first ones, which were before; find() tells
+  // where a run may be. It is not asked where all of them belong to a line that was found.
   template <class Find>
-  HWY_INLINE void take(std::size_t at, const Find& find) {
+  HWY_INLINE void take(std::size_t at, const Find& find, std::size_t searched = 0) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_);
-    std::uint64_t ends = bits_of(hn::Eq(hn::LoadU(Bytes(), bytes + at), end_));
+    const std::uint64_t left = bits_from(static_cast<int>(searched));
+    std::uint64_t ends = bits_of(hn::Eq(hn::LoadU(Bytes(), bytes + at), end_)) & left;
     if (found_ && ends == 0) return;
-    std::uint64_t candidates = bits_of(find());
+    std::uint64_t candidates = bits_of(find()) & left;
     while (!has_all()) {
       if (found_) {
         if (ends == 0) return;
@@ -308,6 +310,11 @@ HWY_INLINE std::size_t find_lines_with(const char* text, std::size_t starts, con
   }
   for (; i + lanes <= starts && !search.has_all(); i += lanes)
     search.take(i, [&]() HWY_ATTR { return candidates(i); });
+  if (i < starts && starts >= lanes) {  // the last places, behind some of those before them
+    const std::size_t at = starts - lanes;
+    search.take(at, [&]() HWY_ATTR { return candidates(at); }, i - at);
+    return search.count();
+  }
   for (; i < starts && !search.has_all(); ++i) search.take_byte(i);
   return search.count();
 }

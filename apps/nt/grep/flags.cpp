@@ -42,9 +42,15 @@ constexpr std::string_view kTimeStamps =
     "in a field named as times are, such as ts=1767322800 or \"time\": 1.7673228e9. Programs that "
     "share a log may write stamps each in its own way. Of several in a line the one at its begin "
     "is taken, else one in a field that is named as logs name their time: ts, time, @timestamp.\n\n"
-    "A zone in or behind a stamp counts: Z, +01:00, +0100, -03, UTC+1, Europe/Paris, EST. One that "
-    "may be several, as CST, is an error that asks for --tz, unless the local zone has that "
-    "name.\n\n"
+    "A zone in or behind a stamp counts: Z, +01:00, +0100, -03, UTC+1, Europe/Paris, EST5EDT, EST, "
+    "in brackets or not; what may be another word, as Singapore or [EST], only where all stamps "
+    "have "
+    "it. One that may be several, as CST, is an error that asks for --tz, unless the local zone "
+    "has "
+    "that name; one that is not known, as PET, is said.\n\n"
+    "Where stamps tell only the time of day, a new day begins where it goes back by more than two "
+    "hours, and the last line is of the day of the file's last change, or the one before. A pipe "
+    "must end today.\n\n"
     "Where numbers may be read in two ways (01/02/2026), the log must show which is meant, by a "
     "number above 12 or by its order; otherwise it is an error that asks for --time-format. A "
     "year that is not written is the newest that keeps the log in order, and not behind the "
@@ -191,7 +197,7 @@ void GrepFlags::declare_output(cli::Spec& spec) {
   spec.flag("-Z", null, "the same, as in GNU grep").rare();
   spec.option("-M,--max-columns", "NUM", output.max_columns,
               "show no more than NUM bytes of a line, around its first match")
-      .details("0: no limit.")
+      .details("With -o, of each match. 0: no limit.")
       .rare();
   spec.option("--label", "NAME", label, "the name of standard input in the output").rare();
   cli::color_flag(spec, color);
@@ -271,7 +277,8 @@ void GrepFlags::declare_time(cli::Spec& spec) {
       .details(
           "As for strptime(3): %Y %y %m %d %H %M %S %b %a %p %z %Z %s %j %F %T, and %f for the "
           "digits "
-          "of a fraction. Most logs need no format: their stamps are found; see Time stamps.")
+          "of a fraction. A zone behind the stamp counts, too. Most logs need no format: their "
+          "stamps are found; see Time stamps.")
       .rare();
   spec.option("--time-key", "NAME", time_key, "the name of the field that holds time stamps")
       .details(

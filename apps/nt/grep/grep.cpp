@@ -7,6 +7,7 @@
 #include "flags.hpp"
 #include "grep/search.hpp"
 #include "io/source.hpp"
+#include "logtime/stamp_places.hpp"
 #include "logtime/time_spec.hpp"
 
 namespace nt::apps {
@@ -73,6 +74,10 @@ class Grep final : public cli::Command {
     }
     if (options_.output.top && !typed_.tally_group) {
       return usage_error("--top shows the most frequent of --count-by, which is missing");
+    }
+    if (typed_.tally_group && options_.invert) {
+      return usage_error("-v selects lines without a match, --count-by counts matches: give one",
+                         "--not PATTERN leaves lines out");
     }
     if (typed_.json) TRY_VOID(apply_json());
     options_.output.stats = typed_.stats || typed_.json;
@@ -162,11 +167,15 @@ class Grep final : public cli::Command {
       return usage_error("--record shows whole records, -A, -B and -C lines around: give one");
     nt::logtime::TimeWindow window;
     window.now = context.clock.now();
+    window.clock = &context.clock;
     window.zone = typed_.zone ? TRY(nt::logtime::zone_named(*typed_.zone)) : os::TimeZone::local();
     window.zone_is_told = typed_.zone.has_value();
-    window.key = typed_.time_key.value_or("");
-    if (typed_.time_format)
-      window.format = TRY(nt::logtime::StampFormat::compile(*typed_.time_format));
+    window.key = nt::logtime::key_name(typed_.time_key.value_or(""));
+    if (typed_.time_format) {
+      using nt::logtime::StampFormat;
+      window.format =
+          TRY(StampFormat::compile(*typed_.time_format, StampFormat::ZoneBehind::kCounts));
+    }
     const auto parse = [&window](const std::string& text, nt::logtime::Twice twice) {
       return nt::logtime::parse_time(text, window.now, window.zone, twice);
     };

@@ -157,7 +157,9 @@ class Check final : public cli::Command {
     spec.section("Updating", kUpdate);
     spec.exit_code(0, "all files are ok");
     spec.exit_code(1, "something is not; with --rot-only, a file has rotted");
-    spec.exit_code(2, "an error: wrong usage, a file that cannot be read, a broken manifest");
+    spec.exit_code(2,
+                   "an error: wrong usage, a file that cannot be read, a broken manifest; with "
+                   "--rot-only, there was no file to read");
     spec.example("nt hash audit check photos.manifest", "what is not as it was");
     spec.example("nt hash audit check photos.manifest /mnt/backup/photos",
                  "whether a copy is as the folder was");
@@ -186,6 +188,9 @@ class Check final : public cli::Command {
     if (!quiet_) context.note(nt::hash::summary_of(*audit, updates_ || rot_only_));
     const bool all_gone = !manifest.files.empty() && audit->gone == manifest.files.size();
     if (all_gone && rot_only_) return std::unexpected(gone(manifest, "cannot look for rot", ""));
+    // That no rot was found would be said of no file.
+    if (rot_only_ && audit->read == 0 && audit->complete)
+      return std::unexpected(nothing_to_read(manifest));
     if (all_gone && updates_ && !force_)
       return std::unexpected(
           gone(manifest, "the manifest is not updated", " --force updates it all the same"));
@@ -220,6 +225,21 @@ class Check final : public cli::Command {
                         count == 1 ? "its only file is not there"
                                    : fmt::format("none of its {} files is there", count)),
             fmt::format("is the disk mounted?{}", advice)};
+  }
+
+  static Error nothing_to_read(const nt::hash::Manifest& manifest) {
+    const std::size_t count = manifest.files.size();
+    const std::string why = count == 0 ? "there is no file in the manifest"
+                            : count == 1
+                                ? "its only file has not the size and time that are recorded"
+                                : fmt::format(
+                                      "none of its {} files has the size and time that "
+                                      "are recorded",
+                                      count);
+    return {ErrorKind::kInput, fmt::format("cannot look for rot: {}", why),
+            count == 0 ? ""
+                       : "a copy has them where cp -p or rsync -t made it; without --rot-only all "
+                         "files are read"};
   }
 
   Result<void> rewrite(const nt::hash::Manifest& manifest) const {

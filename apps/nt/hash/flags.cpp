@@ -35,10 +35,12 @@ constexpr std::string_view kChecking =
     "of Subresource Integrity. The algorithm is that of the tag; of a plain line, the first of -a "
     "that has digests of this length, or else that of the list's name (B2SUMS, list.xxh3), or md5, "
     "sha1, sha224, sha256, sha384, sha512, crc32 or xxh64. With -a lines of other algorithms are "
-    "malformed. Empty lines and those that begin with # do not count.\n\n"
-    "SFV lists, of lines with a name and a crc32, are read too, and so is UTF-16 that begins with "
-    "a "
-    "byte order mark. A list of nothing but a digest is about the file that the list's name tells: "
+    "malformed; blake2b and blake3 have digests of any length there, unless --length tells it. "
+    "Empty lines and those that begin with # or ; do not count.\n\n"
+    "SFV lists, of lines with a name and a crc32, are read too, and others whose lines have a name "
+    "and then a digest, and so is UTF-16 that begins with a byte order mark. A name with '\\' that "
+    "is missing is looked for with '/', as Windows parts folders. A list of nothing but a digest "
+    "is about the file that the list's name tells: "
     "image.iso.sha256 about image.iso. Names start from the current folder; see --base and "
     "--beside.\n\n"
     "With --expect FILE is checked against a digest that is typed, or taken from a web page: in "
@@ -145,7 +147,7 @@ void HashFlags::declare_check(cli::Spec& spec) {
   spec.option("--base", "FOLDER", base, "the names in lists start from FOLDER")
       .kind(cli::ValueKind::kFolder);
   spec.flag("--beside", check.beside, "the names in lists start from the folder of their list")
-      .details("Of --base and --beside one can be given.");
+      .details("That folder is shown before them. Of --base and --beside one can be given.");
   spec.flag("--ignore-missing", check.ignore_missing, "pass over files that are not there");
   spec.flag("--status", check.say, Say::kNothing, "print nothing: the exit code tells")
       .details("Of --quiet, --status and --warn the last counts.");

@@ -163,8 +163,11 @@ class Hash final : public cli::Command {
     nt::hash::Listing listing(options.listing, streams.out);
     // That there are such digests was checked with the key.
     auto digester = nt::digest::Digester::make(options.types, options.key).value();
-    for (const std::string& text : typed_.texts)
-      listing.text(text, options.types, digester.digest(text));
+    for (const std::string& text : typed_.texts) {
+      const auto digests = digester.digest(text);
+      listing.text(text, options.types,
+                   std::vector<std::string_view>(digests.begin(), digests.end()));
+    }
   }
 
   Result<int> check(const cli::Context& context, const nt::hash::Streams& streams) {
@@ -180,6 +183,7 @@ class Hash final : public cli::Command {
     int code = 0;
     const std::vector<std::string> lists =
         typed_.words.empty() ? std::vector<std::string>{"-"} : typed_.words;
+    options.names_list = lists.size() > 1;
     for (const std::string& name : lists) {
       const auto good = nt::hash::check_files(options, name, streams);
       if (!good) streams.report(good.error());

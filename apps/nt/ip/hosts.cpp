@@ -94,8 +94,8 @@ class Nth final : public IpCommand {
     const bool outside = from_end ? number->is_zero() || number->low - 1 > last
                                   : number->is_all || number->low > last;
     if (outside) {
-      return usage_error(fmt::format("{} has {} addresses: there is no number {}", ip::to_text(its),
-                                     ip::count_to_decimal(last + 1), escape_control(index_)));
+      return usage_error(fmt::format("{} has {}: there is no number {}", ip::to_text(its),
+                                     ip::addresses_in(its), escape_control(index_)));
     }
     ip::Address address = its.address;
     address.value += from_end ? last - (number->low - 1) : number->low;

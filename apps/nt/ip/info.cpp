@@ -20,7 +20,8 @@ class Info final : public IpCommand {
         "with the day on which the registries said so. An IPv4-mapped IPv6 address has the is_... "
         "properties of its IPv4 address.");
     spec.operands(kName, words_,
-                  "what to describe; lines of standard input for '-', or where there is none");
+                  "what to describe, or several with commas between them; lines of standard input "
+                  "for '-', or where there is none");
     spec.flag("--json", json_, "write an object a line")
         .details(
             "All objects have the same keys. What an item has not is null, and an integer above "
@@ -36,14 +37,15 @@ class Info final : public IpCommand {
   Result<int> run(cli::Context& context) override {
     bool any = false;
     const auto describe = [&](std::string_view text) -> Result<void> {
-      const auto subject = TRY(ip::parse_subject(text, loose_));
-      if (json_) {
-        ip::write_info_json(subject, context.out);
-        return {};
+      for (const ip::Subject& subject : TRY(ip::parse_subjects(text, loose_))) {
+        if (json_) {
+          ip::write_info_json(subject, context.out);
+          continue;
+        }
+        if (any) context.out.write('\n');
+        ip::write_info(subject, context.out);
+        any = true;
       }
-      if (any) context.out.write('\n');
-      ip::write_info(subject, context.out);
-      any = true;
       return {};
     };
     return TRY(each_word(context, std::move(words_), kName, describe)) ? 0 : 2;

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/count.hpp"
 #include "base/text.hpp"
 #include "children.hpp"
 #include "ip/set.hpp"
@@ -191,8 +192,7 @@ class Collapse final : public PrintedSet {
     }
     TRY_VOID(PrintedSet::write(std::move(set), context));
     if (enough) return 0;
-    context.note(fmt::format("--max-waste leaves more than {} network{}", *entries_,
-                             *entries_ == 1 ? "" : "s"));
+    context.note(fmt::format("--max-waste leaves more than {}", counted(*entries_, "network")));
     return 1;
   }
 

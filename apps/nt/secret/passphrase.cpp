@@ -32,7 +32,8 @@ class Passphrase final : public SecretCommand {
         "Prints a passphrase: words drawn from a list, each as likely as any other.\n\n"
         "The list that nt has holds 2048 short words, 11 bits each. None is the beginning of "
         "another, so that they can be told apart also where the separator is empty; of a list of "
-        "your own, the bits that --entropy shows take that for granted.");
+        "your own, the bits that --entropy shows take that for granted, and it is said where it is "
+        "seen not to be so.");
     spec.group("Passphrase");
     spec.option("--words", "NUM", words_, "how many words")
         .range(1, static_cast<std::int64_t>(secret::kMostWords))
@@ -44,7 +45,8 @@ class Passphrase final : public SecretCommand {
     spec.option("--wordlist", "FILE", list_, "draw from the words in FILE, one a line")
         .kind(cli::ValueKind::kFile)
         .details(
-            "'-' is standard input. A word that is repeated counts once, and the number before a "
+            "'-' is standard input. Lines that begin with '# ' or '#!' are comments. A word that "
+            "is repeated counts once, and the number before a "
             "word, as lists for dice have it ('16655', '1-6-6-5-5'), is left out. Of a list that "
             "PGP signed, the words are what is signed; the signature is not checked.");
     spec.flag("--print-wordlist", prints_list_, "print the words of the list instead, one a line")
@@ -59,6 +61,7 @@ class Passphrase final : public SecretCommand {
     if (list_) options_.list = TRY(read_list(context, *list_));
     if (words_) options_.words = *words_;
     options_.bits = bits;
+    if (list_ && !options_.capitalize) note_ambiguity(context);
     maker_ = TRY(secret::PassphraseMaker::create(std::move(options_)));
     return {};
   }
@@ -68,6 +71,17 @@ class Passphrase final : public SecretCommand {
   Result<bool> put(secret::Random& random, secret::Bytes& to) override {
     TRY_VOID(maker_->make(random, to));
     return false;
+  }
+
+  // The bits that are shown count each choice of words for a passphrase of its own. Capitals tell
+  // where words begin.
+  void note_ambiguity(cli::Context& context) const {
+    const std::string why = options_.list.ambiguity(options_.separator);
+    if (why.empty()) return;
+    context.note(
+        fmt::format("of that list, other words may make the same passphrase: {}, and {} "
+                    "stands between words",
+                    why, options_.separator.empty() ? "nothing" : in_quotes(options_.separator)));
   }
 
   static Result<secret::WordList> read_list(cli::Context& context, const std::string& path) {

@@ -1,6 +1,8 @@
 // nt secret password.
 #include "secret/password.hpp"
 
+#include <set>
+
 #include "children.hpp"
 #include "secret_command.hpp"
 
@@ -44,14 +46,14 @@ class Password final : public SecretCommand {
                  "to stand between double quotes in a shell");
   }
 
-  // Whoever writes a range means the characters in it, and would get a weak password unawares.
-  static void note_ranges(cli::Context& context, std::string_view charset) {
-    for (const std::string_view range : {"a-z", "A-Z", "0-9"}) {
-      if (charset.find(range) == charset.npos) continue;
-      context.note(
-          fmt::format("--charset takes characters as they stand: '{}' is 3 of them", range));
-      return;
-    }
+  // Whoever writes a range or a class means the characters in it, and would get a weak password
+  // unawares.
+  static void note_ranges(cli::Context& context, std::string_view flag, std::string_view charset) {
+    const std::string_view range = secret::range_in(charset);
+    if (range.empty()) return;
+    const std::set<char> characters(range.begin(), range.end());
+    context.note(fmt::format("{} takes characters as they stand: '{}' is {} of them", flag, range,
+                             characters.size()));
   }
 
   Result<void> prepare(cli::Context& context, std::optional<std::uint64_t> bits) override {
@@ -69,7 +71,7 @@ class Password final : public SecretCommand {
       auto alphabet = secret::Alphabet::parse(*charset_);
       if (!alphabet) return usage_error(fmt::format("--charset: {}", alphabet.error().message));
       policy.alphabet = *std::move(alphabet);
-      note_ranges(context, *charset_);
+      note_ranges(context, "--charset", *charset_);
     } else {
       policy.alphabet = secret::Alphabet::standard(policy.required.has(CharacterClass::kSymbol));
     }
@@ -78,6 +80,7 @@ class Password final : public SecretCommand {
       const auto excluded = secret::Alphabet::parse(excluded_);
       if (!excluded) return usage_error(fmt::format("--exclude: {}", excluded.error().message));
       policy.alphabet.remove(*excluded);
+      note_ranges(context, "--exclude", excluded_);
     }
     if (length_) policy.length = *length_;
     policy.bits = bits;

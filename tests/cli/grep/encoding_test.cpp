@@ -96,6 +96,19 @@ TEST_CASE("grep -M shows what stands around the first match") {
   CHECK(box.run({"grep", "-M", "13", "hit", "e"}).out == "[... 40 bytes] ..........hit\n");
   box.write("u", "ééééhitéééé\n");  // no half characters
   CHECK(box.run({"grep", "-M", "6", "hit", "u"}).out == "[... 7 bytes] hité [... 6 more bytes]\n");
+  CHECK(box.run({"grep", "-M", "52", "hit", "e"}).out ==
+        "[... 1 byte] " + filler.substr(1) + "hit\n");
+}
+
+TEST_CASE("grep -o -M cuts each match") {
+  Sandbox box;
+  box.write("a", "xxxxxx yy xxxxxxxxx éé\n");
+  CHECK(box.run({"grep", "-o", "-M", "5", "x+|y+", "a"}).out ==
+        "xxxxx [... 1 more byte]\nyy\nxxxxx [... 4 more bytes]\n");
+  CHECK(box.run({"grep", "-o", "-M", "3", "é+", "a"}).out == "é [... 2 more bytes]\n");
+  CHECK(box.run({"grep", "-o", "-M", "0", "x+", "a"}).out == "xxxxxx\nxxxxxxxxx\n");
+  CHECK(box.run({"grep", "-o", "-M", "2", "--replace", "<$0>", "y+", "a"}).out ==
+        "<y [... 2 more bytes]\n");
 }
 
 TEST_CASE("grep: flags of ripgrep get a hint") {

@@ -251,7 +251,7 @@ TEST_CASE("grep: -vv before the command says what is left out and why, and what 
   for (const std::string line :
        {"'t/b.bin' is left out: binary", "'t/large' is left out: too large",
         "'t/a.txt' is left out: ignored", "'t/sub/deep' is left out: excluded by name",
-        "'t/b.log': read, 2 bytes from 0 searched, 1 lines selected"})
+        "'t/b.log': read, 2 bytes from 0 searched, 1 line selected"})
     CHECK(contains(r.err, line));
   const auto logged =
       box.nt({"grep", "-c", "--until=2026-01-01", "x", "map.log"}).env("NT_LOG", "debug").run();

@@ -27,6 +27,18 @@ TEST_CASE("grep: --count-by counts what a group matched, most first, ties by tex
   CHECK(absent.code == 1);
 }
 
+TEST_CASE("grep: --count-by counts no lines without a match") {
+  Sandbox box;
+  box.write("a.log", "a\n");
+  const auto r = box.run({"grep", "-v", "--count-by", "0", "b", "a.log"});
+  CHECK(r.out.empty());
+  CHECK(r.err ==
+        "nt grep: -v selects lines without a match, --count-by counts matches: give one\n"
+        "hint: --not PATTERN leaves lines out\n");
+  CHECK(r.code == 2);
+  CHECK(box.run({"grep", "-v", "--no-invert-match", "--count-by", "0", "a", "a.log"}).code == 0);
+}
+
 TEST_CASE("grep: a group's name stands for all groups that have it, a number counts through all") {
   Sandbox box;
   box.write("b", "foo\nbar\nfoo bar\n");

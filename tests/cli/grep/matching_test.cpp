@@ -53,7 +53,7 @@ TEST_CASE("grep: lines end in CR LF too, and the CR stays in the output") {
   CHECK(grep(box, {"--count-by", "0", "[^;]+$"}, "a\r\na\n\r\n") == "2\ta\n");
   CHECK(grep(box, {"--replace", "<$0>", "$"}, "a\r\n") == "a<>\r\n");
   CHECK(grep(box, {"--replace", "<$1>", "(.*)"}, "ab\r\n") == "<ab>\r\n");
-  CHECK(grep(box, {"-M", "3", "a"}, "abc\r\nabcd\r\n") == "abc\r\nabc [... 1 more bytes]\r\n");
+  CHECK(grep(box, {"-M", "3", "a"}, "abc\r\nabcd\r\n") == "abc\r\nabc [... 1 more byte]\r\n");
   CHECK(grep(box, {"-oM", "3", ".*"}, "abc\r\n") == "abc\n");
   CHECK(contains(grep(box, {"--json", ".*"}, "ab\r\n"),
                  R"("lines":{"text":"ab\r\n"},"line_number":1,"absolute_offset":0,)"
@@ -90,6 +90,24 @@ TEST_CASE("grep: text is UTF-8, or bytes on demand") {
   CHECK(grep(box, {"--bytes", "--utf8", "-c", "^caf.$"}, "caf\xc3\xa9\n") == "1\n");
   CHECK(grep(box, {"-c", "caf"}, "caf\xe9\n") == "1\n");
   CHECK(grep(box, {"-i", "-c", "\xc3\x89"}, "\xc3\xa9\n") == "1\n");
+}
+
+TEST_CASE("grep: what only looks like a character is none") {
+  Sandbox box;
+  // A surrogate, NUL in two and three bytes, U+110000, and two characters.
+  const std::string input = "\xed\xa0\x80\n\xc0\x80\n\xe0\x80\x80\n\xf4\x90\x80\x80\nA\n\u20ac\n";
+  for (const char* pattern :
+       {".", "^.$", "^.", ".$", "[^a]", "^[^a]$", "(.)", ".+", "x?.", "(?s).", "[\\s\\S]", "\\D"}) {
+    CAPTURE(pattern);
+    CHECK(grep(box, {"-o", pattern}, input) == "A\n\u20ac\n");
+    CHECK(grep(box, {pattern}, input) == "A\n\u20ac\n");
+    CHECK(grep(box, {"-c", "-x", pattern}, input) == "2\n");
+    CHECK(grep(box, {"--count-by", "0", pattern}, input) == "1\tA\n1\t\u20ac\n");
+    CHECK(grep(box, {"-v", "-c", pattern}, input) == "4\n");
+  }
+  CHECK(grep(box, {"-o", "\\W"}, input) == "\u20ac\n");
+  CHECK(grep(box, {"-z", "-o", "."}, std::string("\xed\xa0\x80\nA\0", 6)) ==
+        std::string("\n\0A\0", 4));
 }
 
 TEST_CASE("grep: caseless k and s fold to the Kelvin sign and the long s") {

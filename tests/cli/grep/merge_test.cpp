@@ -69,6 +69,25 @@ TEST_CASE("grep --merge: a file that cannot be merged stops no other") {
         "one\n");
 }
 
+TEST_CASE("grep --merge: more files than may be open are one error, whose soft limit is raised") {
+  Sandbox box;
+  for (int i = 0; i < 100; ++i)
+    box.write(fmt::format("d/{}.log", i), fmt::format("2026-03-10 10:00:{:02} {}\n", i % 60, i));
+  const auto limited = [&box](const std::string& limit) {
+    return box.program("sh", {"-c", limit + "; \"$0\" grep --merge --tz UTC -h 0 d", nt_path()})
+        .run();
+  };
+  const auto soft = limited("ulimit -Sn 50");
+  CHECK(std::count(soft.out.begin(), soft.out.end(), '\n') == 100);
+  CHECK(soft.err.empty());
+  const auto hard = limited("ulimit -n 50");
+  CHECK(hard.out.empty());
+  CHECK(hard.err ==
+        "nt grep: --merge has all files open at once, and 100 files are too many: this process may "
+        "open 50\nhint: ulimit -n tells the limit, and raises it where that is allowed\n");
+  CHECK(hard.code == 2);
+}
+
 TEST_CASE("grep --merge is a merge by time, from files and a pipe, in little memory") {
   Sandbox box;
   std::mt19937 random(11);

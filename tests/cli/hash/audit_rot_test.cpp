@@ -34,6 +34,37 @@ TEST_CASE("audit: --rot-only tells of rot, and of nothing that people do") {
   CHECK(r.code == 2);
 }
 
+TEST_CASE("audit: where --rot-only reads no file, that is no good news") {
+  Sandbox box;
+  save_tree(box);
+  for (const char* file : {"t/a", "t/d/b", "t/d/c", "t/e"}) set_time(box, file, 1'100'000'000);
+  auto r = check(box, {"--rot-only"});
+  CHECK(r.code == 2);
+  CHECK(r.out.empty());
+  CHECK(r.err ==
+        summary("0 ok; 0 of 4 files read") +
+            summary("cannot look for rot: none of its 4 files has the size and time that are "
+                    "recorded") +
+            "hint: a copy has them where cp -p or rsync -t made it; without --rot-only all files "
+            "are read\n");
+  CHECK(check(box, {"-q"}).code == 0);
+  // One that is read is good news of that one.
+  set_time(box, "t/a", 1'000'000'000);
+  CHECK(check(box, {"--rot-only", "-q"}).code == 0);
+  box.folder("empty");
+  REQUIRE(box.run({"hash", "audit", "save", "empty", "-o", "none"}).code == 0);
+  r = box.run({"hash", "audit", "check", "none", "--rot-only", "-q"});
+  CHECK(r.code == 2);
+  CHECK(r.err == summary("cannot look for rot: there is no file in the manifest"));
+  CHECK(box.run({"hash", "audit", "check", "none"}).code == 0);
+  box.write("one/a", "text");
+  set_time(box, "one/a", 1);
+  REQUIRE(box.run({"hash", "audit", "save", "one", "-o", "m1"}).code == 0);
+  set_time(box, "one/a", 2);
+  CHECK(contains(box.run({"hash", "audit", "check", "m1", "--rot-only", "-q"}).err,
+                 "cannot look for rot: its only file has not the size and time that are recorded"));
+}
+
 TEST_CASE("audit: where every file is gone, a manifest is not updated, but by force") {
   Sandbox box;
   save_tree(box);

@@ -321,5 +321,13 @@ TEST_CASE("hash: progress on a terminal, and no trace of it elsewhere") {
   CHECK(box.run({"hash", "a"}).err.empty());
 }
 
+TEST_CASE("hash --length: one bit is no several") {
+  const Sandbox box;
+  CHECK(contains(box.run({"hash", "-a", "blake3", "--length", "1"}).err,
+                 "nt hash: blake3 has no digest of 1 bit\n"));
+  CHECK(contains(box.run({"hash", "-a", "blake3", "--length", "9"}).err,
+                 "nt hash: blake3 has no digest of 9 bits\n"));
+}
+
 }  // namespace
 }  // namespace nt::test

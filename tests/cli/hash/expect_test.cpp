@@ -101,6 +101,22 @@ TEST_CASE("hash --expect: what cannot be checked is exit code 2") {
         "nt hash: '" + kAbc.substr(1) +
             "' is no digest\nhint: it has 63 hexadecimal digits; those of sha256 have 64\n");
   CHECK(contains(box.run({"hash", "--expect", kAbc, "d"}).err, "hint: --tree"));
+  // Where an algorithm is named, the hint is about that.
+  const std::string base64 = "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
+  const Words hints[] = {
+      {"sha512:" + kAbc, "it has 64 hexadecimal digits; those of sha512 have 128"},
+      {"md5:a", "it has 1 hexadecimal digit; those of md5 have 32"},
+      {"blake2b-512:" + kAbc, "it has 64 hexadecimal digits; those of blake2b have 128"},
+      {"sha1:word", "sha1: stands before hexadecimal or base64 of sha1"},
+      {"sha512-" + base64, "sha512- stands before base64 of sha512"},
+      {"sha999:" + kAbc, "there is no digest 'sha999'"},
+      {"word", "it is hexadecimal or base64, as it is, or as sha256:HEX or sha256-BASE64"}};
+  for (const Words& pair : hints) {
+    CHECK(box.run({"hash", "--expect", pair[0], "a"}).err ==
+          "nt hash: '" + pair[0] + "' is no digest\nhint: " + pair[1] + "\n");
+  }
+  CHECK(contains(box.run({"hash", "-a", "md5", "--expect", "sha256:" + kAbc, "a"}).err,
+                 "is no digest of md5\nhint: it is of sha256, which -a does not name\n"));
 }
 
 }  // namespace

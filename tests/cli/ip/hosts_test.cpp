@@ -170,5 +170,27 @@ TEST_CASE("ip nth and random") {
         std::set<std::string>{"2001:db8::", "2001:db8::1", "2001:db8::2", "2001:db8::3"});
 }
 
+TEST_CASE("ip: what is several, or nothing, is told from one address") {
+  const Sandbox box;
+  const auto why = [&box](const Words& words) {
+    const auto r = box.run(joined({"ip"}, words));
+    CHECK(r.code == 2);
+    CHECK(r.out.empty());
+    return r.err.substr(r.err.find(": ") + 2);
+  };
+  CHECK(why({"hosts", "fe80::1%a-fe80::2"}) ==
+        "'fe80::1%a-fe80::2' is not a range: its ends are not in the same zone\n"
+        "hint: give both ends the same zone, or none\n");
+  CHECK(why({"info", "/24"}) == "'/24' has no address before its '/'\n");
+  CHECK(why({"info", "10.0.0.1,"}) == "'10.0.0.1,' has a ',' with nothing at its side\n");
+  CHECK(why({"explode", "10.0.0.1,::1"}) ==
+        "'10.0.0.1,::1' is not an IP address: commas part several, of which one is due\n");
+  CHECK(why({"contains", "10.0.0.0/8,11.0.0.0/8", "10.0.0.1"}) ==
+        "'10.0.0.0/8,11.0.0.0/8' is not a network: commas part several, of which one is due\n");
+  CHECK(box.run({"ip", "hosts", "fe80::1%a,fe80::2"}).out == "fe80::1%a\nfe80::2\n");
+  const auto two = box.run({"ip", "info", "10.0.0.1", "10.0.0.2/24"});
+  CHECK(box.run({"ip", "info", "10.0.0.1, 10.0.0.2/24"}).out == two.out);
+}
+
 }  // namespace
 }  // namespace nt::test

@@ -251,5 +251,15 @@ TEST_CASE("ip free: against sets") {
   }
 }
 
+TEST_CASE("ip: one address is no several") {
+  const Sandbox box;
+  CHECK(box.run({"ip", "nth", "192.0.2.1/32", "1"}).err ==
+        "nt ip nth: 192.0.2.1/32 has 1 address: there is no number 1\n");
+  CHECK(box.run({"ip", "nth", "192.0.2.0/31", "2"}).err ==
+        "nt ip nth: 192.0.2.0/31 has 2 addresses: there is no number 2\n");
+  CHECK(box.run({"ip", "subnets", "::1", "--count", "2"}).err ==
+        "nt ip subnets: ::1/128 has 1 address, too few for 2 networks\n");
+}
+
 }  // namespace
 }  // namespace nt::test

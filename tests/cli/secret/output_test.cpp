@@ -97,7 +97,7 @@ TEST_CASE("secret: --entropy says the bits on stderr") {
   CHECK(bits({"ulid"}) == "80 bits\n");
   CHECK(bits({"ulid", "--count", "2"}) == "64 bits\n");
   CHECK(bits({"int", "0", "255"}) == "8 bits\n");
-  CHECK(bits({"choice", "a", "b"}) == "1 bits\n");
+  CHECK(bits({"choice", "a", "b"}) == "1 bit\n");
 }
 
 TEST_CASE("secret: --bits is a demand where there is no length to set") {

@@ -42,8 +42,8 @@ TEST_CASE("secret password: that a range in --charset is none, is said") {
   const auto r = box.run({"secret", "password", "--charset", "A-Za-z"});
   CHECK(r.code == 0);
   CHECK(r.err ==
-        "nt secret password: --charset takes characters as they stand: 'a-z' is 3 of them\n");
-  CHECK(box.run({"secret", "password", "--charset", "a-f9"}).err.empty());
+        "nt secret password: --charset takes characters as they stand: 'A-Z' is 3 of them\n");
+  CHECK(box.run({"secret", "password", "--charset", "x-z9"}).err.empty());
 }
 
 TEST_CASE("secret password: --exclude leaves characters out") {
@@ -116,6 +116,8 @@ TEST_CASE("secret password: what cannot be is refused, with the reason") {
        "4 classes are required, which 3 characters cannot hold"},
       {{"--charset", "abc", "--require", "digit"},
        "a digit character is required, but there is none to draw from"},
+      {{"--charset", "abc", "--require", "upper"},
+       "an upper character is required, but there is none to draw from"},
       {{"--charset", "01", "--no-ambiguous"}, "there is no character left to draw from"},
       {{"--exclude", "0123456789", "--require", "lower,digit"},
        "a digit character is required, but there is none to draw from"},
@@ -231,6 +233,29 @@ TEST_CASE("secret passphrase: what cannot be is refused") {
   }
   CHECK(box.run({"secret", "passphrase", "--wordlist", "empty"}).err ==
         "nt secret passphrase: cannot take words from 'empty': there is no word in it\n");
+}
+
+TEST_CASE("secret: what flags and lists do not mean as others do is noted") {
+  Sandbox box;
+  CHECK(box.run({"secret", "password", "--charset", "[:alpha:]"}).err ==
+        "nt secret password: --charset takes characters as they stand: '[:alpha:]' is 7 of them\n");
+  CHECK(box.run({"secret", "password", "--exclude", "a-f"}).err ==
+        "nt secret password: --exclude takes characters as they stand: 'a-f' is 3 of them\n");
+  box.write("list", "over\nreach\noverreach\ndrop-in\ndrop\nin\n");
+  const auto note = [&box](const Words& flags) {
+    const auto r = box.run(joined({"secret", "passphrase", "--wordlist", "list"}, flags));
+    CHECK(r.code == 0);
+    return r.err;
+  };
+  CHECK(note({"--separator", ""}) ==
+        "nt secret passphrase: of that list, other words may make the same passphrase: 'drop' "
+        "begins 'drop-in', and nothing stands between words\n");
+  CHECK(note({}) ==
+        "nt secret passphrase: of that list, other words may make the same passphrase: 'drop-in' "
+        "is made of other words, and '-' stands between words\n");
+  CHECK(note({"--separator", " "}).empty());
+  CHECK(note({"--separator", "", "--capitalize"}).empty());
+  CHECK(box.run({"secret", "passphrase", "--separator", ""}).err.empty());
 }
 
 }  // namespace

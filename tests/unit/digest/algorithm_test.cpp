@@ -58,5 +58,18 @@ TEST_CASE("tags of coreutils and of OpenSSL") {
   CHECK(!type_of_tag(""));
 }
 
+TEST_CASE("a tag without a length is of digests of any, where the algorithm has them") {
+  CHECK(type_of_tag("BLAKE2b", 20) == DigestType{Algorithm::kBlake2b, 160});
+  CHECK(type_of_tag("blake3", 100) == DigestType{Algorithm::kBlake3, 800});
+  CHECK(type_of_tag("blake3", 32) == DigestType::of(Algorithm::kBlake3));
+  CHECK(type_of_tag("BLAKE3-160", 20) == DigestType{Algorithm::kBlake3, 160});
+  CHECK(!type_of_tag("blake3", 0));
+  CHECK(!type_of_tag("blake2b", 65));
+  CHECK(!type_of_tag("BLAKE2B-512", 20));
+  CHECK(!type_of_tag("BLAKE3-256", 20));
+  CHECK(!type_of_tag("sha256", 20));
+  CHECK(!type_of_tag("word", 20));
+}
+
 }  // namespace
 }  // namespace nt::digest

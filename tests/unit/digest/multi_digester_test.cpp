@@ -15,9 +15,11 @@
 namespace nt::digest {
 namespace {
 
-constexpr Algorithm kAlgorithms[] = {Algorithm::kMd5,       Algorithm::kSha1,   Algorithm::kSha224,
-                                     Algorithm::kSha256,    Algorithm::kSha384, Algorithm::kSha512,
-                                     Algorithm::kSha512_256};
+constexpr Algorithm kAlgorithms[] = {Algorithm::kMd5,        Algorithm::kSha1,   Algorithm::kSha224,
+                                     Algorithm::kSha256,     Algorithm::kSha384, Algorithm::kSha512,
+                                     Algorithm::kSha512_256, Algorithm::kBlake3};
+
+constexpr Algorithm kBlake3[] = {Algorithm::kBlake3};
 
 std::string random_bytes(std::size_t size, std::mt19937& random) {
   std::string bytes(size, '\0');
@@ -26,23 +28,27 @@ std::string random_bytes(std::size_t size, std::mt19937& random) {
 }
 
 // Holds the digests of the messages in every set to those made one after the other.
-void check_all(const std::vector<std::string_view>& messages) {
-  for (const Algorithm algorithm : kAlgorithms) {
+void check(std::span<const Algorithm> algorithms, const std::vector<std::string_view>& messages) {
+  for (const Algorithm algorithm : algorithms) {
     CAPTURE(info(algorithm).name);
     const DigestType type = DigestType::of(algorithm);
     const auto hasher = make_hasher(type);
-    std::vector<std::string> expected;
-    for (const std::string_view message : messages)
-      expected.push_back(digest_of(*hasher, type, message));
+    std::string expected;
+    for (const std::string_view message : messages) expected += digest_of(*hasher, type, message);
     for (const simd::Kernels* set : simd::available()) {
       CAPTURE(set->name);
       const auto digester = MultiDigester::make(type, *set);
       if (digester == nullptr) continue;
-      REQUIRE(digester->digest(messages) == expected);
-      REQUIRE(digester->digest(messages) == expected);  // it serves again
+      for (int i = 0; i < 2; ++i) {  // it serves again
+        std::string digests(expected.size(), '\0');
+        digester->digest(messages, digests);
+        REQUIRE(digests == expected);
+      }
     }
   }
 }
+
+void check_all(const std::vector<std::string_view>& messages) { check(kAlgorithms, messages); }
 
 TEST_CASE("every size around block boundaries has the same digest among others as alone") {
   std::mt19937 random(1);
@@ -113,7 +119,38 @@ TEST_CASE("compressing blocks at once or in turn leaves the same state") {
 TEST_CASE("the baseline, and other algorithms, have nothing to gain") {
   const simd::Kernels& baseline = *simd::available().front();
   CHECK(MultiDigester::make(DigestType::of(Algorithm::kSha256), baseline) == nullptr);
-  CHECK(MultiDigester::make(DigestType::of(Algorithm::kBlake3)) == nullptr);
+  CHECK(MultiDigester::make(DigestType::of(Algorithm::kBlake3), baseline) == nullptr);
+  CHECK(MultiDigester::make(DigestType::of(Algorithm::kXxh3)) == nullptr);
+}
+
+TEST_CASE("BLAKE3 of several messages has digests of 32 bytes, or as many as are asked for") {
+  const simd::Kernels& best = *simd::available().back();
+  if (best.blake3->lanes == 0) return;
+  const std::vector<std::string_view> messages{"one", "two", ""};
+  const DigestType shorter{Algorithm::kBlake3, 80};
+  const auto digester = MultiDigester::make(shorter, best);
+  REQUIRE(digester != nullptr);
+  std::string digests(messages.size() * shorter.size(), '\0');
+  digester->digest(messages, digests);
+  std::string expected;
+  for (const std::string_view message : messages) expected += digest_of(shorter, message);
+  CHECK(digests == expected);
+  CHECK(MultiDigester::make({Algorithm::kBlake3, 264}, best) == nullptr);  // the output goes on
+}
+
+TEST_CASE("BLAKE3's trees have the shape that each has alone, whatever the numbers of chunks") {
+  std::mt19937 random(5);
+  const std::string bytes = random_bytes(std::size_t{70} << 10, random);
+  std::vector<std::string_view> messages;
+  for (std::size_t chunks = 1; chunks <= 67; chunks += kSanitized ? 5 : 1) {
+    for (const int more : {-1, 0, 1}) {
+      const std::size_t size = chunks * 1024 + static_cast<std::size_t>(more);
+      messages.push_back(std::string_view(bytes).substr(random() % 64, size));
+    }
+  }
+  check(kBlake3, messages);
+  std::shuffle(messages.begin(), messages.end(), random);
+  check(kBlake3, messages);
 }
 
 }  // namespace

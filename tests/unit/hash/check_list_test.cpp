@@ -73,7 +73,8 @@ TEST_CASE("malformed lines are told") {
         256);
   CHECK(CheckListReader({}).is_blank("# comment"));
   CHECK(CheckListReader({}).is_blank(""));
-  CHECK(!CheckListReader({}).is_blank("; comment"));
+  CHECK(CheckListReader({}).is_blank("\r\r"));
+  CHECK(CheckListReader({}).is_blank("; comment"));
 }
 
 TEST_CASE("digests in base64 and as of SRI are read too") {
@@ -99,22 +100,37 @@ TEST_CASE("of several algorithms the first that fits the length is meant") {
   CHECK(!read("SHA3-256 (a) = " + kAbc, wanted));
 }
 
-TEST_CASE("digests of another length than is asked for are malformed, but for b2sum's") {
+TEST_CASE("digests of another length than is asked for are malformed, but for BLAKE's") {
+  using enum digest::Algorithm;
   const std::string short_hex = kAbc.substr(0, 32);
   const auto read_as = [](const std::string& line, digest::DigestType type, bool exact) {
     return CheckListReader({.digests = {.wanted = {type}, .exact_length = exact}})
         .read(line)
         .has_value();
   };
-  for (const std::string& line : {short_hex + "  a", "BLAKE3-128 (a) = " + short_hex}) {
-    CHECK_FALSE(read_as(line, digest::DigestType::of(digest::Algorithm::kBlake3), false));
-    CHECK(read_as(line, {digest::Algorithm::kBlake3, 128}, false));
+  for (const auto& [algorithm, tag] :
+       {std::pair(kBlake2b, "BLAKE2b-128"), std::pair(kBlake3, "BLAKE3-128")}) {
+    for (const std::string& line :
+         {short_hex + "  a", fmt::format("{} (a) = {}", tag, short_hex)}) {
+      CAPTURE(line);
+      CHECK(read_as(line, digest::DigestType::of(algorithm), false));
+      CHECK_FALSE(read_as(line, digest::DigestType::of(algorithm), true));
+      CHECK(read_as(line, {algorithm, 128}, false));
+      CHECK_FALSE(read_as(line, {algorithm, 192}, false));
+    }
   }
-  for (const std::string& line : {short_hex + "  a", "BLAKE2b-128 (a) = " + short_hex}) {
-    CHECK(read_as(line, digest::DigestType::of(digest::Algorithm::kBlake2b), false));
-    CHECK_FALSE(read_as(line, digest::DigestType::of(digest::Algorithm::kBlake2b), true));
-    CHECK_FALSE(read_as(line, {digest::Algorithm::kBlake2b, 256}, false));
-  }
+  CHECK_FALSE(read_as(short_hex + "  a", digest::DigestType::of(kSha256), false));
+}
+
+TEST_CASE("of several algorithms one that always has such a length goes before BLAKE's of any") {
+  using enum digest::Algorithm;
+  const std::vector<digest::DigestType> wanted{digest::DigestType::of(kBlake3),
+                                               digest::DigestType::of(kBlake2b),
+                                               digest::DigestType::of(kMd5)};
+  CHECK(read(kAbc.substr(0, 32) + "  a", wanted)->type.algorithm == kMd5);
+  CHECK(read(kAbc + "  a", wanted)->type.algorithm == kBlake3);
+  CHECK(read(kAbc + kAbc + "  a", wanted)->type == digest::DigestType::of(kBlake2b));
+  CHECK(read(kAbc.substr(0, 40) + "  a", wanted)->type == digest::DigestType{kBlake3, 160});
 }
 
 TEST_CASE("a tag of an HMAC that there is not is malformed") {
@@ -149,6 +165,10 @@ TEST_CASE("a word that looks like a short digest tells nothing of the lines behi
   CHECK(!strict.read("20261130 build of today"));
   CHECK(!strict.read("2026113020261130 build of today"));
   CHECK(strict.read("CRC32 (a) = 352441c2"));
+  CheckListReader any({.digests = {.wanted = {digest::DigestType::of(digest::Algorithm::kBlake3)},
+                                   .guesses_checksums = false}});
+  CHECK(!any.read("20261130 build of today"));
+  CHECK(any.read(kAbc.substr(0, 32) + "  a"));
 }
 
 TEST_CASE("blanks may stand between a tag and the name, as rhash has them") {
@@ -157,8 +177,23 @@ TEST_CASE("blanks may stand between a tag and the name, as rhash has them") {
   CHECK(!read("S HA256 (a.txt) = " + kAbc.substr(1)));
 }
 
+TEST_CASE("CRs at a line's end are no part of the name") {
+  CHECK(read(kAbc + "  a\r\r")->name == "a");
+  CHECK(read("SHA256 (a) = " + kAbc + "\r\r")->name == "a");
+  CHECK(CheckListReader({.null_ended = true}).read(kAbc + "  a\r")->name == "a\r");
+}
+
+TEST_CASE("a backslash may part folders where the name is written as it is") {
+  CHECK(read(kAbc + "  d\\a")->may_part_folders);
+  CHECK(read(kAbc + "  d\\a")->name == "d\\a");
+  CHECK(!read("\\" + kAbc + "  d\\\\a")->may_part_folders);
+  CHECK(!read(kAbc + "  d/a")->may_part_folders);
+  CHECK(!CheckListReader({.null_ended = true}).read(kAbc + "  d\\a")->may_part_folders);
+  CHECK(CheckListReader({.name_first = true}).read("d\\a 352441C2")->may_part_folders);
+}
+
 TEST_CASE("lines of SFV") {
-  CheckListReader sfv({.is_sfv = true});
+  CheckListReader sfv({.name_first = true});
   const auto found = sfv.read("a (1).txt 352441C2\r");
   REQUIRE(found);
   CHECK(found->name == "a (1).txt");
@@ -170,6 +205,20 @@ TEST_CASE("lines of SFV") {
     CAPTURE(line);
     CHECK(!sfv.read(line));
   }
+}
+
+TEST_CASE("lines whose names stand first, with any digest but a short one") {
+  CheckListReader reader({.name_first = true});
+  const auto found = reader.read("a b.tgz   " + kAbc);
+  REQUIRE(found);
+  CHECK(found->name == "a b.tgz");
+  CHECK(found->type == digest::DigestType::of(digest::Algorithm::kSha256));
+  CHECK(found->is_guess);
+  CHECK(reader.read("a sha256:" + kAbc)->name == "a");
+  CHECK(!reader.read("a 0123456789abcdef"));
+  CHECK(!reader.read("SHA1 (a) = " + kAbc));
+  CHECK(!reader.read("SHA1(a)= 352441c2"));
+  CHECK(!reader.read(kAbc));
 }
 
 }  // namespace

@@ -82,14 +82,40 @@ TEST_CASE("a digest may name its type") {
 
 TEST_CASE("what a length most likely is goes before what it usually is") {
   const std::string hex(64, 'a');
-  const auto type_of = [&hex](DigestType likely) {
-    return read_digest(hex, {.likely = likely})->type;
+  const auto found = [&hex](DigestType likely, bool is_sure) {
+    return *read_digest(hex, {.likely = LikelyType{likely, is_sure}});
   };
   CHECK(read_digest(hex, {})->is_guess);
-  CHECK(type_of(DigestType::of(Algorithm::kBlake3)) == DigestType::of(Algorithm::kBlake3));
-  CHECK(type_of(DigestType::of(Algorithm::kBlake2b)) == DigestType{Algorithm::kBlake2b, 256});
-  CHECK(type_of(DigestType::of(Algorithm::kMd5)) == DigestType::of(Algorithm::kSha256));
-  CHECK(!read_digest(hex, {.likely = DigestType::of(Algorithm::kBlake3)})->is_guess);
+  const auto blake3 = DigestType::of(Algorithm::kBlake3);
+  CHECK(found(blake3, true).type == blake3);
+  CHECK(!found(blake3, true).is_guess);
+  CHECK(found(blake3, false).type == blake3);
+  CHECK(found(blake3, false).is_guess);
+  // Of other lengths only where there is no doubt.
+  const auto blake2b = DigestType::of(Algorithm::kBlake2b);
+  CHECK(found(blake2b, true).type == DigestType{Algorithm::kBlake2b, 256});
+  CHECK(!found(blake2b, true).is_guess);
+  CHECK(found(blake2b, false).type == DigestType::of(Algorithm::kSha256));
+  CHECK(found(DigestType::of(Algorithm::kMd5), true).type == DigestType::of(Algorithm::kSha256));
+}
+
+TEST_CASE("a digest of BLAKE that names no length has its own") {
+  const std::string hex(40, 'a');
+  for (const char* tag : {"blake2b", "BLAKE2b", "b2", "blake2b-160"}) {
+    CAPTURE(tag);
+    const auto found = read_digest(fmt::format("{}:{}", tag, hex), {});
+    REQUIRE(found);
+    CHECK(found->type == DigestType{Algorithm::kBlake2b, 160});
+    CHECK(!found->is_guess);
+  }
+  CHECK(read_digest("blake3:" + hex, {})->type == DigestType{Algorithm::kBlake3, 160});
+  CHECK(read_digest("blake3-" + base64_encode(std::string(20, 'x')), {})->type ==
+        DigestType{Algorithm::kBlake3, 160});
+  for (const char* tag : {"blake2b-512", "blake2b512", "blake3-256", "blake2s", "sha256"})
+    CHECK(!read_digest(fmt::format("{}:{}", tag, hex), {}));
+  const DigestRules exact{.wanted = {{Algorithm::kBlake3, 128}}, .exact_length = true};
+  CHECK(!read_digest("blake3:" + hex, exact));
+  CHECK(read_digest("blake3:" + hex.substr(0, 32), exact));
 }
 
 TEST_CASE("the algorithms with digests as long are named") {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "digest/hasher.hpp"
+#include "simd/digests.hpp"
 #include "simd/simd.hpp"
 #include "support/rounds.hpp"
 #include "test_folder.hpp"
@@ -98,6 +99,21 @@ TEST_CASE("a file that is cut short is left to others, or an error once it is ma
   CHECK(digests[0].error().message ==
         "'" + (folder / "large") + "' was cut short while it was read");
   CHECK(digests[1] == digest::digest_of(*hasher, kTypes.front(), "other"));
+}
+
+TEST_CASE("a file that gains nothing by others is left to be digested by itself") {
+  const std::vector<digest::DigestType> types{digest::DigestType::of(digest::Algorithm::kBlake3)};
+  if (simd::kernels().blake3->lanes == 0) return;
+  const TestFolder folder;
+  Silence silence;
+  FileBatch batch(types, "");
+  auto large = io::Source::open(folder.write("large", std::string(300'000, 'l'))).value();
+  CHECK(!batch.add(large, silence.progress));
+  auto small = io::Source::open(folder.write("small", "small")).value();
+  CHECK(batch.add(small, silence.progress) == 5);
+  const auto digests = batch.finish();
+  REQUIRE(digests.size() == 1);
+  CHECK(digests[0] == digest::digest_of(types.front(), "small"));
 }
 
 }  // namespace

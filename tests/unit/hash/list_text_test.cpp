@@ -12,23 +12,37 @@ using namespace std::string_literals;
 const std::string kAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 TEST_CASE("the name of a list tells its algorithm") {
-  const auto type = [](std::string_view path) { return type_of_list(path); };
-  CHECK(type("B2SUMS") == DigestType::of(Algorithm::kBlake2b));
-  CHECK(type("/x/md5/b3sums") == DigestType::of(Algorithm::kBlake3));
-  CHECK(type("SHA512SUMS") == DigestType::of(Algorithm::kSha512));
-  CHECK(type("SHA512SUMS.txt") == DigestType::of(Algorithm::kSha512));
-  CHECK(type("sha256sum-linux.txt") == DigestType::of(Algorithm::kSha256));
-  CHECK(type("checksums_sha3-256.txt") == DigestType::of(Algorithm::kSha3_256));
-  CHECK(type("list.sha512-256") == DigestType::of(Algorithm::kSha512_256));
-  CHECK(type("list.xxh3") == DigestType::of(Algorithm::kXxh3));
-  CHECK(type("image.iso.md5") == DigestType::of(Algorithm::kMd5));
-  CHECK(type("xxh3-corpus.sha256") == DigestType::of(Algorithm::kSha256));
-  CHECK(type("list.b3") == DigestType::of(Algorithm::kBlake3));
-  CHECK(type("SHA256SUMS-b3.txt") == DigestType::of(Algorithm::kSha256));
-  for (const char* path : {"", "/", "list", "CHECKSUMS", "sha256/list", "resumes", "sums", "-"}) {
+  const auto sure = [](std::string_view path, Algorithm algorithm) {
+    return type_of_list(path) == LikelyType{DigestType::of(algorithm), true};
+  };
+  CHECK(sure("B2SUMS", Algorithm::kBlake2b));
+  CHECK(sure("/x/md5/b3sums", Algorithm::kBlake3));
+  CHECK(sure("SHA512SUMS", Algorithm::kSha512));
+  CHECK(sure("SHA512SUMS.txt", Algorithm::kSha512));
+  CHECK(sure("sha256sum-linux.txt", Algorithm::kSha256));
+  CHECK(sure("list.sha512-256", Algorithm::kSha512_256));
+  CHECK(sure("list.xxh3", Algorithm::kXxh3));
+  CHECK(sure("image.iso.md5", Algorithm::kMd5));
+  CHECK(sure("image.iso.md5.txt", Algorithm::kMd5));
+  CHECK(sure("xxh3-corpus.sha256", Algorithm::kSha256));
+  CHECK(sure("list.b3", Algorithm::kBlake3));
+  CHECK(sure("b3", Algorithm::kBlake3));
+  CHECK(sure("SHA256SUMS-b3.txt", Algorithm::kSha256));
+  for (const char* path : {"", "/", "list", "CHECKSUMS", "sha256/list", "resumes", "sums", "-",
+                           "x-b3", "list_b2", "app-1.0-b3"}) {
     CAPTURE(path);
-    CHECK(!type(path));
+    CHECK(!type_of_list(path));
   }
+}
+
+TEST_CASE("a word of a list's name may be about what the list is of") {
+  const auto unsure = [](std::string_view path, Algorithm algorithm) {
+    return type_of_list(path) == LikelyType{DigestType::of(algorithm), false};
+  };
+  CHECK(unsure("checksums_sha3-256.txt", Algorithm::kSha3_256));
+  CHECK(unsure("blake3-1.5.4-checksums.txt", Algorithm::kBlake3));
+  CHECK(unsure("blake3.checksums", Algorithm::kBlake3));
+  CHECK(unsure("list-xxh3", Algorithm::kXxh3));
 }
 
 TEST_CASE("the name of a list tells the file that it is about") {
@@ -52,14 +66,16 @@ TEST_CASE("a digest that stands alone") {
   CHECK(!sole_digest(" \n", {}));
 }
 
-TEST_CASE("SFV is told by the name, or where no line is of another form") {
-  CHECK(fitted_to({}, "; made\na.txt 352441C2\n", "").is_sfv);
-  CHECK(fitted_to({}, "12345678 352441C2\n", "list.SFV").is_sfv);
-  CHECK(!fitted_to({}, "12345678 352441C2\n", "list").is_sfv);
-  CHECK(!fitted_to({}, kAbc + "  a\na.txt 352441C2\n", "").is_sfv);
-  CHECK(!fitted_to({}, "no digest\n", "list.sfv").is_sfv);
+TEST_CASE("that names stand first is told by the name, or where no line is of another form") {
+  CHECK(fitted_to({}, "; made\na.txt 352441C2\n", "").name_first);
+  CHECK(fitted_to({}, "12345678 352441C2\n", "list.SFV").name_first);
+  CHECK(!fitted_to({}, "12345678 352441C2\n", "list").name_first);
+  CHECK(!fitted_to({}, kAbc + "  a\na.txt 352441C2\n", "").name_first);
+  CHECK(!fitted_to({}, "no digest\n", "list.sfv").name_first);
   const ListOptions sha256{.digests = {.wanted = {DigestType()}}};
-  CHECK(!fitted_to(sha256, "a.txt 352441C2\n", "list.sfv").is_sfv);
+  CHECK(!fitted_to(sha256, "a.txt 352441C2\n", "list.sfv").name_first);
+  CHECK(fitted_to(sha256, "a.txt " + kAbc + "\n", "").name_first);
+  CHECK(!fitted_to({}, kAbc + "  " + kAbc + "\n", "").name_first);
 }
 
 TEST_CASE("short checksums are guessed where no line has a longer digest") {
@@ -82,12 +98,21 @@ TEST_CASE("a text without a line that can be read is told for what it seems to b
   CHECK(what_it_is({.null_ended = true}, "words\n") == "its lines do not end in NUL: leave out -0");
   CHECK(what_it_is({}, "-----BEGIN PGP SIGNATURE-----\n") ==
         "it is a PGP signature: gpg --verify checks it");
+  CHECK(what_it_is({},
+                   "\x7f"
+                   "ELF\2\1\1\0\0"s)
+            .starts_with("it is no text: -c is for lists"));
+  CHECK(what_it_is({}, "%%%% HASHDEEP-1.0\n").starts_with("it is of hashdeep"));
   CHECK(what_it_is({}, "<!DOCTYPE HTML>\n").starts_with("it is a web page"));
   CHECK(what_it_is({}, "HMAC-SHA256 (a) = " + kAbc).starts_with("its lines are HMACs: give"));
   const ListOptions keyed{.digests = {.keyed = true}};
   CHECK(what_it_is(keyed, "SHA256 (a) = " + kAbc).starts_with("its lines are of plain digests"));
   const ListOptions md5{.digests = {.wanted = {DigestType::of(Algorithm::kMd5)}}};
-  CHECK(what_it_is(md5, kAbc + "  a") == "it has lines of sha256, which -a does not name");
+  CHECK(what_it_is(md5, "SHA256 (a) = " + kAbc) ==
+        "it has lines of sha256, which -a does not name");
+  CHECK(what_it_is(md5, kAbc + "  a") ==
+        "its digests are as long as those of sha256, sha512-256, sha3-256, blake2s, blake3: -a "
+        "names none of them");
   CHECK(what_it_is({}, kAbc + "\n") ==
         "a digest alone names no file: nt hash FILE --expect DIGEST");
 }

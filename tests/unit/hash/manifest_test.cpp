@@ -8,8 +8,6 @@
 namespace nt::hash {
 namespace {
 
-using FileTime = decltype(FileRecord::modified);
-
 const std::string kFirst = R"({"nt_audit":1,"root":"r","algorithms":["crc32"]})";
 
 std::string written(const Manifest& manifest) {
@@ -20,9 +18,8 @@ std::string written(const Manifest& manifest) {
   return sink.text;
 }
 
-FileRecord record(std::string path, std::int64_t nanoseconds = 0) {
-  return {
-      std::move(path), 3, FileTime(std::chrono::nanoseconds(nanoseconds)), {"\x01\x02\x03\xff"}};
+FileRecord record(std::string path, const os::FileTime& modified = {}) {
+  return {std::move(path), 3, modified, {"\x01\x02\x03\xff"}};
 }
 
 std::string line(std::string_view path) {
@@ -48,11 +45,9 @@ TEST_CASE("a manifest is lines of JSON, of which the first says what it is") {
                      {digest::DigestType::of(digest::Algorithm::kCrc32),
                       *digest::with_length(digest::Algorithm::kBlake2b, 8)},
                      {"*.c", "!\xff"}};
-  manifest.files = {{"a", 0, FileTime(), {"\x01\x02\x03\x04", "\xaa"}},
-                    {"b\n\xff",
-                     18446744073709551615U,
-                     FileTime(std::chrono::nanoseconds(-1)),
-                     {std::string(4, '\0'), "\xbb"}}};
+  manifest.files = {
+      {"a", 0, {}, {"\x01\x02\x03\x04", "\xaa"}},
+      {"b\n\xff", 18446744073709551615U, {-1, 999'999'999}, {std::string(4, '\0'), "\xbb"}}};
   CHECK(written(manifest) ==
         "{\"nt_audit\":1,\"root\":\"src\",\"algorithms\":[\"crc32\",\"blake2b-8\"],"
         "\"globs\":[\"*.c\",{\"bytes\":\"If8=\"}]}\n"
@@ -70,12 +65,21 @@ TEST_CASE("whatever a file's name and time are, they are read as they were writt
                            "\x7f", "\xc3\xa4", "\xe2\x80\xa8", "\xff", "\xff/\xc3"})
     manifest.files.push_back(record(path));
   CHECK(read_manifest(written(manifest), "m") == manifest);
-  constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+  using Limits = std::numeric_limits<std::int64_t>;
   manifest.files.clear();
-  for (const std::int64_t time :
-       {std::int64_t{0}, std::int64_t{-1}, std::int64_t{1'732'060'800'123'456'789},
-        std::int64_t{-1'000'000'000}, std::int64_t{-1'500'000'000}, kMost, -kMost, -kMost - 1})
+  // Those past 2262 and before 1678 are more than 64 bits of nanoseconds.
+  for (const os::FileTime& time : std::initializer_list<os::FileTime>{{},
+                                                                      {-1, 999'999'999},
+                                                                      {1'732'060'800, 123'456'789},
+                                                                      {-1, 0},
+                                                                      {-2, 500'000'000},
+                                                                      {10'000'000'000, 7},
+                                                                      {-10'000'000'000, 7},
+                                                                      {Limits::max(), 999'999'999},
+                                                                      {Limits::min(), 0},
+                                                                      {Limits::min(), 1}})
     manifest.files.push_back(record(fmt::format("{}", manifest.files.size()), time));
+  CHECK(written(manifest).find(R"("mtime":"-9999999999.999999993")") != std::string::npos);
   CHECK(read_manifest(written(manifest), "m") == manifest);
   manifest.files.clear();
   CHECK(read_manifest(written(manifest), "m") == manifest);
@@ -154,9 +158,9 @@ TEST_CASE("a size, a time or digests that are none are told") {
     CHECK(of(size, time, digests) == "the size is no whole number");
   for (const char* wrong :
        {"0", "0.000000000", "\"\"", "\"0\"", "\"1.5\"", "\".000000000\"", "\"0.00000000x\"",
-        "\"+1.000000000\"", "\"--1.000000000\"", "\"1.0000000000\"", "\"9223372036.854775808\"",
-        "\"-9223372036.854775809\"", "\"18446744073709551615.000000000\"",
-        "\"99999999999999999999.000000000\""})
+        "\"+1.000000000\"", "\"--1.000000000\"", "\"1.0000000000\"",
+        "\"9223372036854775808.000000000\"", "\"-9223372036854775808.000000001\"",
+        "\"18446744073709551615.000000000\"", "\"99999999999999999999.000000000\""})
     CHECK(of("0", wrong, digests) ==
           "the mtime is no \"SECONDS.\" with nine digits behind the point");
   CHECK(of("0", time, "[]") == "there are no digests");

@@ -120,6 +120,21 @@ TEST_CASE("what stands around an address is named") {
   const auto why = [](std::string_view text) { return parse_address(text).error().message; };
   CHECK(why("10.0.0.1:80") == "'10.0.0.1:80' is not an IP address: it has a port");
   CHECK(why("[::1]:80") == "'[::1]:80' is not an IP address: it has brackets");
+  CHECK(why("10.0.0.1,10.0.0.2") ==
+        "'10.0.0.1,10.0.0.2' is not an IP address: commas part several, of which one is due");
+  for (const char* text :
+       {"fe80::1%a,fe80::2", "fe80::1%a fe80::2", "fe80::1%a 10.0.0.1 b", "fe80::1%a-b-fe80::2"}) {
+    CHECK(why(text) == fmt::format("'{}' is not an IPv6 address: its zone holds another", text));
+  }
+  for (const char* text : {"www.example.com", "x-2.example.com", "host1.lan"}) {
+    CHECK(
+        why(text) ==
+        fmt::format("'{}' is not an IP address: it seems to be a host's name, which is not looked "
+                    "up",
+                    text));
+  }
+  CHECK(why("10.0.0.lan").find("is not an IPv4 address: 'lan' is not") != std::string::npos);
+  CHECK(why("a.b.c.d").find("is not an IPv4 address: 'a' is not") != std::string::npos);
   CHECK(why("http://10.0.0.1") == "'http://10.0.0.1' is not an IP address: it is a URL");
   CHECK(why("10.0.0.1:10.0.0.9") ==
         "'10.0.0.1:10.0.0.9' is not an IP address: a range has a '-' between its ends");

@@ -27,6 +27,9 @@ TEST_CASE("what a file that is no list seems to be") {
   CHECK(kind(std::string_view("\x7f"
                               "ELF\0",
                               5)) == "binary data");
+  CHECK(kind("# list\n#\nSome Org, Inc:1.2.3.4-1.2.3.9\r\n").starts_with("a P2P list"));
+  CHECK(kind("::1-::5\n").empty());
+  CHECK(kind("#").empty());
   CHECK(!kind_of("PK\x03\x04").is_text);
   CHECK(kind_of("PK\x03\x04").hides);
   CHECK(!kind_of(std::string_view("a\0", 2)).hides);
@@ -40,6 +43,14 @@ TEST_CASE("what may be a list seems to be nothing else") {
     CHECK(kind(text).empty());
     CHECK(kind_of(text).is_text);
   }
+}
+
+TEST_CASE("an item is what a line has without comment, blanks and CRs") {
+  CHECK(item_of(" 10.0.0.1\t# x\r") == "10.0.0.1");
+  CHECK(item_of("10.0.0.1 ; x") == "10.0.0.1");
+  CHECK(item_of("10.0.0.1 \r\r") == "10.0.0.1");
+  CHECK(item_of("# x").empty());
+  CHECK(item_of("\r\r").empty());
 }
 
 std::vector<std::string> reports(int count, std::string_view beginning) {

@@ -34,8 +34,13 @@ TEST_CASE("the ends of a range may be in a zone, both in the same") {
   CHECK(again("fe80::1%eth-0-fe80::2%eth-0") == "fe80::1%eth-0-fe80::2%eth-0");
   CHECK(again("1::%a-2::%b") == "'1::%a-2::%b' is not a range: its ends are not in the same zone");
   CHECK(again("1::-2::%b") == "'1::-2::%b' is not a range: its ends are not in the same zone");
-  // Only what cannot be the name of a zone makes it a range.
-  CHECK(parse_item("1::%a-2::", false)->kind == Item::Kind::kAddress);
+  // What follows a zone's '-' makes it a range where it is an address.
+  CHECK(again("1::%a-2::") == "'1::%a-2::' is not a range: its ends are not in the same zone");
+  CHECK(parse_item("1::%a-2::", false).error().hint == "give both ends the same zone, or none");
+  CHECK(again("1::%a-b-2::%a-b") == "1::%a-b-2::%a-b");
+  CHECK(again("1::%vlan-10.0.0.1") == "1::%vlan-10.0.0.1");
+  CHECK(again("1::%a-2::-3::").find("its zone holds another") != std::string::npos);
+  CHECK(parse_item("1::%a-2", false)->kind == Item::Kind::kAddress);
   CHECK(again("1::%a%b").find("is not an IPv6 address") != std::string::npos);
   CHECK(again("fe80::%a-b/64") == "fe80::%a-b/64");
   CHECK(parse_range("1::%scope", "2::%scope")->first.scope == "scope");
@@ -54,10 +59,23 @@ TEST_CASE("several items have commas between them") {
   CHECK(texts("10.0.0.1,10.0.0.5-7") == Texts{"10.0.0.1", "10.0.0.5-10.0.0.7"});
   CHECK(texts("10.0.0.0/8, ::1 ,\t::2-::3") == Texts{"10.0.0.0/8", "::1", "::2-::3"});
   CHECK(texts("fe80::1%a,b") == Texts{"fe80::1%a,b"});
+  CHECK(texts("fe80::1%a,fe80::2") == Texts{"fe80::1%a", "fe80::2"});
+  CHECK(texts("fe80::1%a, 10.0.0.1,fe80::2%b") == Texts{"fe80::1%a", "10.0.0.1", "fe80::2%b"});
   CHECK(parse_items("10.0.0.1,5", false).error().message == "'5' is not an IP address");
-  CHECK(parse_items("10.0.0.1,", false).error().message == "an empty text is not an IP address");
+  for (const char* text : {"10.0.0.1,", ",10.0.0.1", "10.0.0.1,,10.0.0.2", "10.0.0.1, "}) {
+    CHECK(parse_items(text, false).error().message ==
+          fmt::format("'{}' has a ',' with nothing at its side", text));
+  }
   CHECK(!parse_items("10.0.0.1/8,::1", false));
   CHECK(parse_items("10.0.0.1/8,::1", true)->size() == 2);
+}
+
+TEST_CASE("of a network whose zeros are left out, all of it is told") {
+  const auto hint = [](std::string_view text) { return parse_item(text, false).error().hint; };
+  CHECK(hint("10.11.192/18") == "in full it is 10.11.192.0/18");
+  CHECK(hint("10/8") == "in full it is 10.0.0.0/8");
+  for (const char* text : {"10.11", "10.11.256/18", "10.11/40", "10.11/x", "10./8", "010/8", "x/8"})
+    CHECK(hint(text).empty());
 }
 
 }  // namespace

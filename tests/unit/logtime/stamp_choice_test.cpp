@@ -51,6 +51,14 @@ TEST_CASE("of several stamps the one is taken that is named as logs name their t
     };
     CHECK(read_all({line(1), line(2)})[1] == "2020-03-10 00:02:00 +0000");
   }
+  for (const std::string name :
+       {"started_at", "createdAt", "timestamp_ms", "timestampMillis", "ts_ms"}) {
+    CAPTURE(name);
+    CHECK(read_one(fmt::format(R"({{ "{}": 1577934245678, "n": 1 }})", name)) ==
+          "2020-01-02 03:04:05.678 +0000");
+  }
+  for (const std::string name : {"format", "heat", "items", "user_id"})
+    CHECK(read_one(fmt::format(R"({{ "{}": 1577934245678, "n": 1 }})", name)) == "no stamps");
   // Neither is named so: one goes on to the time when the log was written.
   CHECK(read_all({R"({"from":"2020-01-10T00:01:00Z","at":"2020-03-10T00:01:00Z"})",
                   R"({"from":"2020-01-10T00:02:00Z","at":"2020-03-10T00:02:00Z"})"},
@@ -61,7 +69,7 @@ TEST_CASE("of several stamps the one is taken that is named as logs name their t
   REQUIRE(reader);
   REQUIRE(*reader);
   CHECK(shown((*reader)->read(lines[0]).value()) == "2020-04-10 00:01:00 +0000");
-  CHECK((*reader)->description() == R"(%Y-%m-%dT%H:%M:%S%?z behind '"expires":"')");
+  CHECK((*reader)->description() == R"(%Y-%m-%dT%H:%M:%S behind '"expires":"')");
   hints.key = "exp";
   CHECK(!StampReader::detect({lines}, hints, kWritten).value());
 }
@@ -107,6 +115,13 @@ TEST_CASE("seconds since 1970 are found in a column of a table") {
                   "1418530130 ACCEPT OK"})[1] == "2014-12-14 04:07:50 +0000");
   CHECK(read_all({"id,at,what", "1,1577934245,a b", "2,1577934246,c"})[2] ==
         "2020-01-02 03:04:06 +0000");
+  // Empty lines are of no table, and a burst of lines is of one second.
+  CHECK(read_all({"a,1577934245,x", "", "", "b,1577934246,y", "", "\r"})[3] ==
+        "2020-01-02 03:04:06 +0000");
+  CHECK(read_all({"1577934245,x", "", "", "1577934246,y", ""})[3] == "2020-01-02 03:04:06 +0000");
+  CHECK(read_all({"a\t1577934245\tx", "b\t1577934245\ty"})[1] == "2020-01-02 03:04:05 +0000");
+  CHECK(read_all({"1577934245;x", "1577934245;y"})[1] == "2020-01-02 03:04:05 +0000");
+  CHECK(read_all({"a|1577934245|1577934246|x", "b|1577934245|1577934246|x"})[0] == "no stamps");
   // Numbers of other things do not go forward.
   CHECK(read_all({"a 1577934245 x", "b 1477934245 x", "c 1377934245 x", "d 1277934245 x"})[0] ==
         "no stamps");
@@ -164,6 +179,49 @@ TEST_CASE("a zone in doubt is an error, unless somebody tells it") {
   hints = {};
   hints.zone = os::TimeZone::local();
   CHECK(StampReader::detect({lines}, hints, kWritten).value());
+}
+
+TEST_CASE("a zone that may be another word is one where all stamps of a log have it") {
+  const auto place = [](const std::vector<std::string_view>& lines) {
+    const auto reader = detect(lines);
+    REQUIRE(reader);
+    REQUIRE(*reader);
+    CHECK((*reader)->note().empty());
+    return (*reader)->read(lines[0])->place != nullptr;
+  };
+  CHECK(place({"2020-01-02 03:04:05 Singapore a", "2020-01-02 03:04:06 Singapore b"}));
+  CHECK(!place({"2020-01-02 03:04:05 Singapore a", "2020-01-02 03:04:06 Japan b"}));
+  CHECK(!place({"2020-01-02 03:04:05 Singapore a", "2020-01-02 03:04:06 b"}));
+  CHECK(place({"2020-01-02 03:04:05 EST5EDT a", "2020-01-02 03:04:06 b"}));
+  CHECK(place({"2020-01-02 03:04:05 [Europe/Paris] a", "2020-01-02 03:04:06 b"}));
+  CHECK(read_all({"2020-01-02 03:04:05 [MET] a", "2020-01-02 03:04:06 [EST] b"})[0] ==
+        "2020-01-02 03:04:05");
+  CHECK(read_all({"2020-01-02 03:04:05 [MET] a", "2020-01-02 03:04:06 [MET] b"})[0] ==
+        "2020-01-02 03:04:05 +0100");
+}
+
+TEST_CASE("a word behind all stamps that may be a zone is said, others are not") {
+  const auto note = [](const std::vector<std::string_view>& lines, const StampHints& hints = {}) {
+    const auto reader = StampReader::detect({lines}, hints, kWritten);
+    REQUIRE(reader);
+    REQUIRE(*reader);
+    return (*reader)->note();
+  };
+  CHECK(note({"2020-01-02 03:04:05 PET a", "2020-01-02 03:04:06 PET b"}) ==
+        "'PET' behind stamps may be a zone that is not known: they are taken for local times; --tz "
+        "tells the zone");
+  CHECK(note({"[2020-01-02 03:04:05 ART] a"}) != "");
+  StampHints told;
+  told.zone_is_told = true;
+  CHECK(note({"2020-01-02 03:04:05 PET a"}, told).empty());
+  CHECK(note({"2020-01-02 03:04:05 PET a", "2020-01-02 03:04:06 b"}).empty());
+  for (const char* line :
+       {"2020-01-02 03:04:05 INFO a", "2020-01-02 03:04:05 WARN a", "2020-01-02 03:04:05 [ERR] a",
+        "2020-01-02 03:04:05 GET /a", "2020-01-02 03:04:05 web1 a", "Jan  2 03:04:05 PETS a",
+        "2020-01-02 03:04:05 EST a", "1577934245 PET"}) {
+    CAPTURE(line);
+    CHECK(note({line}).empty());
+  }
 }
 
 TEST_CASE("a field's name finds its stamp wherever it stands in the line") {

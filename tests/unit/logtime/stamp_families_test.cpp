@@ -129,6 +129,10 @@ constexpr ZoneForm kZones[] = {
     {" UTC+1", 60},
     {" UTC-04:30", -270},
     {" Europe/Paris", 0, true},
+    {" [Europe/Paris]", 0, true},
+    {" EST5EDT", 0, true},
+    {" CET-1CEST,M3.5.0,M10.5.0/3", 0, true},
+    {" Singapore", 0, true},
 };
 
 struct Log {
@@ -146,7 +150,9 @@ std::string text_of(const Form& form, std::string_view zone) {
 
 std::optional<os::TimeZone> zone_of(const ZoneForm& form) {
   if (!form.is_place) return os::TimeZone::fixed(std::chrono::minutes(form.minutes));
-  const os::ZoneTable* table = os::ZoneTable::find(form.text.substr(1));
+  std::string_view name = form.text.substr(1);
+  if (name.starts_with('[')) name = name.substr(1, name.size() - 2);
+  const os::ZoneTable* table = os::ZoneTable::find(name);
   return table == nullptr ? std::nullopt : std::optional(os::TimeZone::of(*table));
 }
 

@@ -197,6 +197,33 @@ TEST_CASE("a format that means nothing is an error that says why") {
   CHECK(message("%Y %d") == "the time format '%Y %d' tells no day");
 }
 
+TEST_CASE("a format is shown as its user would write it") {
+  const auto shown = [](std::string_view format) {
+    return StampFormat::compile(format).value().text();
+  };
+  CHECK(shown("%F %T%?z") == "%F %T");
+  CHECK(shown("%a %b %d %T %?Z %Y") == "%a %b %d %T %Z %Y");
+  CHECK(shown("%F-%H.%M.%S%?m") == "%F-%H.%M.%S");
+  CHECK(shown("%!%m%d %T") == "[IWEF]%m%d %T");
+  CHECK(shown("%%?z %F") == "%%?z %F");
+}
+
+TEST_CASE("a zone behind a stamp counts in a format of a user's, too") {
+  const auto offset = [](std::string_view format, std::string_view text) {
+    const auto compiled = StampFormat::compile(format, StampFormat::ZoneBehind::kCounts).value();
+    std::size_t end = 0;
+    const auto stamp = compiled.parse(text, 0, end);
+    REQUIRE(stamp);
+    return stamp->offset ? stamp->offset->count() : -1;
+  };
+  CHECK(offset("%F %T", "2020-01-02 03:04:05 EST x") == -5 * 3600);
+  CHECK(offset("%F %T", "2020-01-02 03:04:05.678+01:00") == 3600);
+  CHECK(offset("%F %I:%M %p", "2020-01-02 03:04 AM UTC") == 0);
+  CHECK(offset("%F %T", "2020-01-02 03:04:05 x") == -1);
+  CHECK(offset("%z %F %T", "+0200 2020-01-02 03:04:05 EST x") == 7200);
+  CHECK(offset("[%F %T]", "[2020-01-02 03:04:05] EST x") == -1);
+}
+
 TEST_CASE("a format tells with which bytes its stamps may begin") {
   const auto iso = StampFormat::compile("%F %T").value();
   CHECK(iso.may_begin_with('2'));

@@ -87,7 +87,7 @@ TEST_CASE("a stamp is a time as the log has it") {
     return parse_time(text, kNow, os::TimeZone(), Twice::kFirst).error().message;
   };
   CHECK(doubt("01/02/2026 03:04:05") ==
-        "the time '01/02/2026 03:04:05' may be %m/%d/%Y %H:%M:%S%?z or %d/%m/%Y %H:%M:%S%?z");
+        "the time '01/02/2026 03:04:05' may be %m/%d/%Y %H:%M:%S or %d/%m/%Y %H:%M:%S");
   CHECK(doubt("2026-01-02 03:04:05 CST") == "the time zone 'CST' may be -06:00, +08:00 or -05:00");
 }
 

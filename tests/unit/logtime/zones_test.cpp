@@ -38,18 +38,41 @@ TEST_CASE("a zone is read in each of its spellings") {
   CHECK(zone("SGT x") == "+480 3");
   CHECK(zone("CST") == "CST 3");
   CHECK(zone("(IST)") == "IST 5");
+  CHECK(zone("EST5EDT x") == "place 7");
+  CHECK(zone("CET-1CEST,M3.5.0,M10.5.0/3]") == "place 26");
+  CHECK(zone("NST3:30NDT") == "none");  // not known without its rule
+  CHECK(zone("Singapore x") == "place 9");
+  CHECK(zone("[Europe/Paris] x") == "place 14");
+  CHECK(zone("[UTC]") == "+0 5");
+  CHECK(zone("[+01:00]") == "+60 8");
+  CHECK(zone("[EST]") == "-300 5");
+  CHECK(zone_at("[EST]", 0).is_weak);
+  CHECK(zone_at("Singapore", 0).is_weak);
+  CHECK(!zone_at("[Europe/Paris]", 0).is_weak);
+  CHECK(!zone_at("EST5EDT", 0).is_weak);
 }
 
 TEST_CASE("what is another word or number is no zone") {
   for (const char* text :
-       {"", "(", "(UTC", "ESTX", "EST5", "est", "INFO", "+1", "+123", "+12345", "+2500", "-0260",
-        "Europe/", "Mars/City", "INFO/Main", "Z9", "UTC_x", "+", "()"}) {
+       {"",        "(",         "(UTC",      "ESTX",       "EST5",          "est",
+        "INFO",    "+1",        "+123",      "+12345",     "+2500",         "-0260",
+        "Europe/", "Mars/City", "INFO/Main", "Z9",         "UTC_x",         "+",
+        "()",      "[",         "[]",        "[INFO]",     "[Europe/Paris", "[main]",
+        "ABC5DEF", "BAD1CAFE",  "EST5EDTX9", "Singapores", "(UTC]"}) {
     CAPTURE(text);
     CHECK(zone(text) == "none");
   }
   CHECK(some_zone_at("XYZ 2020", 0).doubtful.name() == "XYZ");
   CHECK(some_zone_at("XYZABC", 0).size == 0);
   CHECK(some_zone_at("Xyz", 0).size == 0);
+}
+
+TEST_CASE("some words may be zones that are not known, others are not") {
+  CHECK(rare_zone_at("PET x", 0) == "PET");
+  CHECK(rare_zone_at("[ART] x", 0) == "ART");
+  for (const char* text :
+       {"INFO", "WARN", "GET /", "BOT", "PETS", "PET-7", "PET.x", "pet", "x", ""})
+    CHECK(rare_zone_at(text, 0).empty());
 }
 
 TEST_CASE("a user may write a zone in more ways") {
@@ -68,6 +91,8 @@ TEST_CASE("a user may write a zone in more ways") {
   CHECK(january("pst") == -480);
   CHECK(january("UTC+3") == 180);
   CHECK(january("CET-1CEST") == 60);
+  CHECK(january("[Europe/Paris]") == 60);
+  CHECK(january("Singapore") == 480);
   const auto doubt = zone_named("cst");
   REQUIRE(!doubt);
   CHECK(doubt.error().message == "the time zone 'CST' may be -06:00, +08:00 or -05:00");

@@ -45,6 +45,24 @@ TEST_CASE("a table goes on by its rule as the system's clocks do") {
   }
 }
 
+TEST_CASE("a table is made of a rule as the system's clocks show it") {
+  for (const char* rule :
+       {kCentralEurope, "EST5EDT,M3.2.0,M11.1.0", "NST3:30NDT,M3.2.0/0:01,M11.1.0/0:01"}) {
+    CAPTURE(rule);
+    const ZoneOfProcess process(rule);
+    const TimeZone local = TimeZone::local();
+    const auto table = ZoneTable::by_rule(rule);
+    REQUIRE(table);
+    for (sys_seconds at = sys_days(2021y / 1 / 1); at < sys_days(2023y / 1 / 1); at += 30min)
+      REQUIRE(table->offset_at(at) == local.offset_at(at));
+  }
+  CHECK(ZoneTable::find("CET-1CEST,M3.5.0,M10.5.0/3"));
+  for (const char* text :
+       {"", "EST", "EST5", "CET-1CEST", "EST5EDT,M13.2.0,M11.1.0", "EST5EDT,M3.2.0",
+        "EST5EDT,M3.2.0,M11.1.0x", "Etc/GMT+99", "5EDT", "EST5,M3.2.0,M11.1.0"})
+    CHECK(!ZoneTable::by_rule(text));
+}
+
 TEST_CASE("a table of the database is what libc reads there") {
   for (const char* name : {"Europe/Paris", "America/New_York", "Asia/Kolkata", "Africa/Casablanca",
                            "America/Sao_Paulo", "Australia/Lord_Howe"}) {

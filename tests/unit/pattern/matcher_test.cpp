@@ -135,7 +135,7 @@ TEST_CASE("find_groups goes from match to match") {
   const auto wholes = [&groups](std::string_view line, Empty empty) {
     std::vector<Span> spans;
     groups.find_groups(
-        line, [&spans](const Groups& found) { spans.push_back(*found.front()); }, empty);
+        line, [&spans](const Groups& found) { spans.push_back(found.whole); }, empty);
     return spans;
   };
   using Spans = std::vector<Span>;
@@ -440,7 +440,7 @@ TEST_CASE("matches in a line are those that RE2 finds one after the other") {
     std::vector<Span> spans;
     matcher->find_spans(line, spans);
     std::vector<Span> whole;  // of groups
-    matcher->find_groups(line, [&whole](const Groups& groups) { whole.push_back(*groups[0]); });
+    matcher->find_groups(line, [&whole](const Groups& groups) { whole.push_back(groups.whole); });
     CAPTURE(pattern);
     CAPTURE(escape_control(line));
     REQUIRE((spans == expected));

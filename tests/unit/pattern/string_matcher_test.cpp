@@ -39,7 +39,7 @@ std::vector<Span> all_spans(Matcher& matcher, std::string_view line) {
 std::vector<Span> wholes(Matcher& matcher, std::string_view line) {
   std::vector<Span> spans;
   matcher.find_groups(
-      line, [&spans](const Groups& groups) { spans.push_back(*groups.front()); }, Empty::kKeep);
+      line, [&spans](const Groups& groups) { spans.push_back(groups.whole); }, Empty::kKeep);
   return spans;
 }
 

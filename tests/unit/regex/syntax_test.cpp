@@ -27,6 +27,12 @@ TEST_CASE("quoted text is escaped byte by byte") {
   CHECK(lines("\\Qa^") == "a\\^");
 }
 
+TEST_CASE("groups have names or none") {
+  using Names = std::vector<std::string_view>;
+  CHECK(group_names("(a)(?P<b>c)(?:d)((?<e>f))[(]\\(\\Q(\\E(?i)") == Names{"", "b", "", "e"});
+  CHECK(group_names("a").empty());
+}
+
 TEST_CASE("a pattern may be nothing but text") {
   for (const char* expression : {"abc", "a\\.b\\[", "\\Qa.b\\E", "a\\x41", "a{,3}", "a{01}"}) {
     CAPTURE(expression);

@@ -93,5 +93,19 @@ TEST_CASE("sets of classes") {
   CHECK_FALSE(ClassSet::parse("lower,").has_value());
 }
 
+TEST_CASE("what others take for a range or a class is told") {
+  CHECK(range_in("a-z") == "a-z");
+  CHECK(range_in("xyzA-Fgh") == "A-F");
+  CHECK(range_in("0-7") == "0-7");
+  CHECK(range_in("2-9") == "2-9");
+  CHECK(range_in("[:alpha:]") == "[:alpha:]");
+  CHECK(range_in("ab[[:digit:]]") == "[:digit:]");
+  for (const char* text :
+       {"", "-", "a-", "-a", "a", "a-b", "x-z", "a-Z", "0-a", "[:", "[:]", ":]["}) {
+    CAPTURE(text);
+    CHECK(range_in(text).empty());
+  }
+}
+
 }  // namespace
 }  // namespace nt::secret

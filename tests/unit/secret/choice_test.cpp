@@ -19,6 +19,7 @@ TEST_CASE("items end with a terminator, or at the end") {
 TEST_CASE("a CR before a newline, and a byte order mark, are no part of a line") {
   CHECK(split_items("a\r\nb\r\n", '\n') == Items{"a", "b"});
   CHECK(split_items("a\r\nb\r", '\n') == Items{"a", "b"});
+  CHECK(split_items("a\r\r\nb\r\r\n", '\n') == Items{"a", "b"});
   CHECK(split_items("\r\na\rb\r\n", '\n') == Items{"", "a\rb"});
   CHECK(split_items("\xef\xbb\xbf"
                     "a\n",

@@ -23,6 +23,8 @@ TEST_CASE("log2_of is exact for powers of two, and close for all others") {
 TEST_CASE("bits are shown with two decimals at the most") {
   CHECK(describe_bits(256) == "256 bits");
   CHECK(describe_bits(0) == "0 bits");
+  CHECK(describe_bits(1) == "1 bit");
+  CHECK(describe_bits(1.5) == "1.5 bits");
   CHECK(describe_bits(119.0839) == "119.08 bits");
   CHECK(describe_bits(2.5) == "2.5 bits");
   CHECK(describe_bits(99.999) == "100 bits");

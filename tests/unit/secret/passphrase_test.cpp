@@ -105,7 +105,7 @@ TEST_CASE("an entropy that no number of words reaches is refused") {
   options.bits = 1;
   const auto maker = PassphraseMaker::create(std::move(options));
   REQUIRE_FALSE(maker.has_value());
-  CHECK(maker.error().message == "1 bits need more than 100000 words of a list of 1");
+  CHECK(maker.error().message == "more than 100000 words of a list of 1 would be needed for 1 bit");
 }
 
 }  // namespace

@@ -128,7 +128,8 @@ TEST_CASE("impossible policies are refused with the reason") {
   CHECK(refusal(std::move(one)) == "one character to draw from gives 0 bits at any length, not 1");
   PasswordPolicy long_one = policy("ab", "", 1);
   long_one.bits = kMostCharacters + 1;
-  CHECK(refusal(std::move(long_one)) == "1000001 bits need more than 1000000 characters");
+  CHECK(refusal(std::move(long_one)) ==
+        "more than 1000000 characters would be needed for 1000001 bits");
   PasswordPolicy none = policy("0O1lI", "", 8);
   none.alphabet.remove_ambiguous();
   CHECK(refusal(std::move(none)) == "there is no character left to draw from");

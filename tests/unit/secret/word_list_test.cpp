@@ -25,6 +25,7 @@ TEST_CASE("a list is a word a line, each once, without what stands around it") {
 
 TEST_CASE("a byte order mark is no part of the first word") {
   CHECK(WordList::parse("\xef\xbb\xbfone\r\ntwo\r\n")->words() == Words{"one", "two"});
+  CHECK(WordList::parse("one\r\r\ntwo\r\r\n")->words() == Words{"one", "two"});
 }
 
 TEST_CASE("the numbers of a list for dice are left out") {
@@ -66,6 +67,38 @@ TEST_CASE("of a list that PGP signed, the words are what is signed") {
   CHECK(WordList::parse("-----BEGIN PGP SIGNED MESSAGE-----\n\n-----BEGIN PGP SIGNATURE-----\n")
             .error()
             .message == "there is no word in it");
+}
+
+TEST_CASE("a signature without the beginning of what it signs is no words") {
+  const std::string lack =
+      "it is cut off: its line '-----BEGIN PGP SIGNED MESSAGE-----' is missing";
+  for (const char* cut :
+       {"Hash: SHA256\n\nacid\n-----BEGIN PGP SIGNATURE-----\n\niQEz=\n-----END PGP "
+        "SIGNATURE-----\n",
+        "-----BEGIN PGP SIGNATURE-----\r\n\r\niQEz=\r\n-----END PGP SIGNATURE-----",
+        "acid\niQEz=\n-----END PGP SIGNATURE-----\n"})
+    CHECK(WordList::parse(cut).error().message == lack);
+}
+
+TEST_CASE("comments are no words") {
+  CHECK(WordList::parse("# a list\n#\n#!comment: of words\nacid\n#tag\n")->words() ==
+        Words{"acid", "#tag"});
+  CHECK(WordList::parse("# numbered\n1 acid\n2 zoo\n")->words() == Words{"acid", "zoo"});
+  CHECK(WordList::parse("# none\n").error().message == "there is no word in it");
+}
+
+TEST_CASE("it is told where passphrases of other words may be the same") {
+  const auto why = [](std::string_view text, std::string_view separator) {
+    return WordList::parse(text)->ambiguity(separator);
+  };
+  CHECK(why("reach\nover\noverreach\n", "") == "'over' begins 'overreach'");
+  CHECK(why("reach\nover\noverreach\n", "-").empty());
+  CHECK(why("a\nb\nab\n", " ").find("made of") == std::string::npos);
+  CHECK(why("drop-in\nin\ndrop\n", "-") == "'drop-in' is made of other words");
+  CHECK(why("a-b-c\na\nb\nc\n", "-") == "'a-b-c' is made of other words");
+  CHECK(why("drop-in\ndrop\n", "-").empty());
+  CHECK(why("drop-in\nin\ndrop\n", " ").empty());
+  CHECK(WordList::embedded().ambiguity("").empty());
 }
 
 TEST_CASE("capitals may make words the same, which then count once") {
