@@ -79,7 +79,10 @@ class TreeDiff {
           work(state, finding);
           return finding;
         },
-        commit);
+        [&](Finding finding) {
+          if (streams_.progress) streams_.progress(1);
+          return commit(std::move(finding));
+        });
   }
 
   bool show() {
