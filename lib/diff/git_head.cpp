@@ -4,7 +4,9 @@
 
 #include <string_view>
 
+#include "base/hex.hpp"
 #include "diff/headers.hpp"
+#include "digest/digester.hpp"
 
 namespace nt::diff {
 namespace {
@@ -26,6 +28,16 @@ std::string name_of(std::string_view side, const Node& node) {
   return quote_name(std::string(side) + std::string(path_of(node)));
 }
 
+// By what name git knows such a content (gitformat-pack, "object name"), as far as it shows it.
+std::string blob_name(std::string_view content) {
+  static constexpr std::size_t kShown = 7;
+  std::string blob = fmt::format("blob {}", content.size());
+  blob += '\0';
+  blob += content;
+  auto digester = digest::Digester::make({{digest::Algorithm::kSha1}}, "");
+  return hex_encode(digester->digest(blob).front()).substr(0, kShown);
+}
+
 }  // namespace
 
 bool differs_for_git(const Entry& entry) {
@@ -33,7 +45,7 @@ bool differs_for_git(const Entry& entry) {
          entry.likeness || mode_of(entry.before) != mode_of(entry.after);
 }
 
-std::string git_head(const Entry& entry) {
+std::string git_head(const Entry& entry, const textdiff::Both<std::string_view>& texts) {
   const auto& [before, after] = static_cast<const textdiff::Both<Node>&>(entry);
   std::string head = fmt::format("diff --git {} {}\n", name_of("a/", before), name_of("b/", after));
   if (before.kind == Kind::kMissing) {
@@ -42,6 +54,11 @@ std::string git_head(const Entry& entry) {
     head += fmt::format("deleted file mode {}\n", mode_of(before));
   } else if (mode_of(before) != mode_of(after)) {
     head += fmt::format("old mode {}\nnew mode {}\n", mode_of(before), mode_of(after));
+  }
+  // By the mode that stands there patch knows that it is a link, which it does not take otherwise.
+  if (before.kind == Kind::kLink && after.kind == Kind::kLink) {
+    head += fmt::format("index {}..{} {}\n", blob_name(texts.before), blob_name(texts.after),
+                        mode_of(after));
   }
   if (entry.likeness) {
     head += fmt::format("similarity index {}%\nrename from {}\nrename to {}\n", *entry.likeness,

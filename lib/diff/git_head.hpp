@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "diff/node.hpp"
 
@@ -11,8 +12,9 @@ namespace nt::diff {
 // renamed; other permissions to run it.
 bool differs_for_git(const Entry& entry);
 
-// The lines before the hunks but for the names: "diff --git", modes, names before and after.
-std::string git_head(const Entry& entry);
+// The lines before the hunks but for the names that these begin with: "diff --git", modes, names
+// before and after. texts: what is in them.
+std::string git_head(const Entry& entry, const textdiff::Both<std::string_view>& texts);
 
 // What stands behind "--- " and "+++ ": "a/" or "b/" and the path below the folder, or /dev/null.
 textdiff::Both<std::string> git_names(const Entry& entry);

@@ -84,6 +84,8 @@ struct Streams {
   int in = 0;  // descriptor of standard input
   io::Writer& out;
   std::function<void(const Error&)> report;  // what does not end the work
+  // Is told how many more names in two folders are done, or is empty.
+  std::function<void(std::uint64_t)> progress = {};
 };
 
 struct Outcome {

@@ -97,12 +97,12 @@ Result<void> PairDiffer::write(const FileDiff& diff, PairOutcome& outcome, io::W
     if (differs_in_bytes || (differs_else && !options_->format.git))
       format_->write_binary(diff, out);
     const bool lone = entry.before.kind == Kind::kMissing || entry.after.kind == Kind::kMissing;
-    if (differs_else && !(lone && differs_in_bytes)) write_head(entry, out);
+    if (differs_else && !(lone && differs_in_bytes)) write_head(diff, out);
     return {};
   }
   const bool shows_all = format_->need() == Need::kAll;
   if (!outcome.differs && !shows_all) return {};
-  if (outcome.differs || options_->format.kind == FormatKind::kSideBySide) write_head(entry, out);
+  if (outcome.differs || options_->format.kind == FormatKind::kSideBySide) write_head(diff, out);
   return format_->write(diff, out);
 }
 
@@ -138,9 +138,10 @@ bool PairDiffer::find_changes(FileDiff& diff, const Moved* moved, const textdiff
 }
 
 // Before what is shown of a pair.
-void PairDiffer::write_head(const Entry& entry, io::Writer& out) const {
+void PairDiffer::write_head(const FileDiff& diff, io::Writer& out) const {
+  const Entry& entry = diff.entry;
   if (!format_->has_heads()) return;
-  if (options_->format.git) return out.write(git_head(entry));
+  if (options_->format.git) return out.write(git_head(entry, diff.texts));
   if (entry.named) return;
   const FormatOptions& format = options_->format;
   out.write(fmt::format("{} {} {}\n", format.command,

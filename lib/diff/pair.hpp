@@ -40,7 +40,7 @@ class PairDiffer {
   void put_in_order(textdiff::Both<std::string_view>& texts, textdiff::Both<std::string>& made);
   bool find_changes(FileDiff& diff, const Moved* moved, const textdiff::Passed& passed);
   Result<void> write(const FileDiff& diff, PairOutcome& outcome, io::Writer& out) const;
-  void write_head(const Entry& entry, io::Writer& out) const;
+  void write_head(const FileDiff& diff, io::Writer& out) const;
 
   const Options* options_;
   const Format* format_;

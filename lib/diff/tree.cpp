@@ -22,7 +22,7 @@ namespace {
 // Pairs of texts that are no larger are shown into memory by the threads that compare them, as long
 // as not too much waits there for its turn; others are written as their turn comes.
 constexpr std::uint64_t kSmall = std::uint64_t{1} << 20;
-constexpr std::size_t kMostWaiting = std::size_t{64} << 20;
+constexpr std::size_t kMostWaiting = std::size_t{32} << 20;
 
 bool is_small(const Entry& entry) {
   return std::max(entry.before.size, entry.after.size) <= kSmall;
@@ -79,7 +79,10 @@ class TreeDiff {
           work(state, finding);
           return finding;
         },
-        commit);
+        [&](Finding finding) {
+          if (streams_.progress) streams_.progress(1);
+          return commit(std::move(finding));
+        });
   }
 
   bool show() {

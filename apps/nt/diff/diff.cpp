@@ -7,6 +7,7 @@
 #include "cli/common.hpp"
 #include "files/glob.hpp"
 #include "flags.hpp"
+#include "io/progress.hpp"
 #include "io/source.hpp"
 #include "io/writer.hpp"
 #include "os/atomic_file.hpp"
@@ -68,8 +69,24 @@ class Diff final : public cli::Command {
   }
 
   Result<nt::diff::Outcome> compare(cli::Context& context, io::Writer& out) {
-    const nt::diff::Streams streams{context.in, out,
-                                    [&context](const Error& error) { context.report(error); }};
+    // A terminal that results come to as they are found shows how far it is by itself.
+    const bool shown = &out == &context.out && context.terminals.out;
+    io::Progress progress(
+        context.err, context.clock,
+        {.enabled = context.terminals.err && typed_.shows_progress && !shown,
+         .label = "comparing",
+         .unit = "names",
+         .width = context.terminals.err ? os::terminal_width(2, context.environment) : 80});
+    nt::diff::Streams streams{context.in, out, [&](const Error& error) {
+                                const auto hidden = progress.hide();
+                                context.report(error);
+                              }};
+    if (progress.enabled()) {
+      streams.progress = [&progress](std::uint64_t names) {
+        progress.add(names);
+        progress.update();
+      };
+    }
     return nt::diff::diff_paths(typed_.options, typed_.before, typed_.after, streams);
   }
 

@@ -100,6 +100,7 @@ void DiffFlags::declare(cli::Spec& spec) {
   spec.group("Other");
   spec.flag("-a,--text", options.as_text, "take all files for text");
   cli::threads_flag(spec, threads);
+  cli::progress_flag(spec, shows_progress);
   declare_foreign(spec);
   spec.keep_flag_words(flag_words);
   spec.section("Patches", kPatches);

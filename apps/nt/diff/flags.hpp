@@ -30,6 +30,7 @@ struct DiffFlags {
   os::ColorChoice color = os::ColorChoice::kAuto;
   std::optional<std::uint64_t> threads;
   std::optional<std::uint64_t> width;
+  bool shows_progress = true;
   bool brief = false;
   bool full_context = false;
   bool show_c_function = false;

@@ -79,17 +79,35 @@ TEST_CASE("diff: a file that is cut short while it is read is no patch to delete
   CHECK(!contains(r.out, std::string(10, '\0')));
 }
 
+TEST_CASE("diff: a folder that vanishes meanwhile is told, and the rest is done") {
+  Sandbox box;
+  for (const std::string side : {"a", "b"}) {
+    box.write(side + "/first", log_of(100'000, side.c_str()));
+    box.write(side + "/gone/f", "1\n");
+    box.write(side + "/last", side + "\n");
+  }
+  auto run = box.nt({"diff", "-j1", "-U100000", "a", "b"}).out(held_pipe()).start();
+  run.wait_until_output_full();
+  box.remove("a/gone/f");
+  box.remove("a/gone");
+  run.release_output();
+  const auto r = run.finish();
+  CHECK(contains(r.err, "nt diff: cannot open 'a/gone': No such file or directory\n"));
+  CHECK(contains(r.out, "-a\n+b\n"));
+  CHECK(r.code == 2);
+}
+
 TEST_CASE("diff: folders: a full disk, and a reader that leaves") {
   Sandbox box;
   for (int i = 0; i < 400; ++i) {
-    box.write("a/" + std::to_string(i), log_of(100, ""));
-    box.write("b/" + std::to_string(i), log_of(100, "!"));
+    box.write("a/" + std::to_string(i), log_of(300, ""));
+    box.write("b/" + std::to_string(i), log_of(300, "!"));
   }
   const auto full = box.nt({"diff", "a", "b"}).out(full_disk()).run();
   CHECK(contains(full.err, "No space left on device"));
   CHECK(full.code == 2);
   const auto left =
-      box.nt({"diff", "a", "b"}).out(reader_leaving_after(100)).ignoring_sigpipe().run();
+      box.nt({"diff", "-U1000", "a", "b"}).out(reader_leaving_after(100)).ignoring_sigpipe().run();
   CHECK(left.err.empty());
   CHECK(left.code == 2);
 }

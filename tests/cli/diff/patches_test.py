@@ -74,6 +74,8 @@ def change(tree, nul):
             continue
         if way < 0.25 and what[0] == "file":
             new[path] = ("file", edit(what[1]), what[2])
+        elif way < 0.25:
+            new[path] = ("link", what[1] + b" else")
         elif way < 0.35:
             del new[path]
         elif way < 0.42 and what[0] == "file":

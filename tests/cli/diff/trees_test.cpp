@@ -218,6 +218,16 @@ TEST_CASE("diff: what cannot be read is told, and the rest is done") {
   CHECK(r.code == 2);
 }
 
+TEST_CASE("diff: --no-progress is taken; nothing is drawn where stderr is no terminal") {
+  Sandbox box;
+  box.write("a/f", "1\n");
+  box.write("b/f", "2\n");
+  const auto r = box.nt({"diff", "-q", "--no-progress", "a", "b"}).err(terminal()).run();
+  CHECK(r.out == "Files a/f and b/f differ\n");
+  CHECK(r.err.empty());
+  CHECK(box.run({"diff", "-q", "a", "b"}).err.empty());
+}
+
 TEST_CASE("diff: names with control characters do not break lines") {
   Sandbox box;
   box.write("a/new\nline", "x\n");
