@@ -310,7 +310,8 @@ HWY_INLINE std::size_t find_lines_with(const char* text, std::size_t starts, con
   }
   for (; i + lanes <= starts && !search.has_all(); i += lanes)
     search.take(i, [&]() HWY_ATTR { return candidates(i); });
-  if (i < starts && starts >= lanes) {  // the last places, behind some of those before them
+  if (!search.has_all() && i < starts &&
+      starts >= lanes) {  // the last places, behind some of those before them
     const std::size_t at = starts - lanes;
     search.take(at, [&]() HWY_ATTR { return candidates(at); }, i - at);
     return search.count();
