@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "simd/simd.hpp"
 #include "textdiff/line_table.hpp"
 #include "textdiff/near_lines.hpp"
 
@@ -26,6 +27,17 @@ int indent_of(std::string_view line) {
     if (columns >= kMost) return kMost;
   }
   return edits::kBlank;
+}
+
+// All lines of a text. It is told how far it is, as there may be much of it.
+Stretch all_lines(std::string_view text, const std::function<void(std::size_t)>& passed) {
+  static constexpr std::size_t kStep = std::size_t{4} << 20;
+  Stretch all{0, text.empty() || text.ends_with('\n') ? 0U : 1U, 0, text.size()};
+  for (std::size_t at = 0; at < text.size(); at += kStep) {
+    all.lines += simd::count(text.substr(at, kStep), '\n');
+    passed(std::min(at + kStep, text.size()));
+  }
+  return all;
 }
 
 // A window of the texts, line by line.
@@ -166,6 +178,17 @@ bool TextDiffer::differs(const Both<std::string_view>& texts, const Passed& pass
 // Shows the changes in order, while visit returns true.
 void TextDiffer::find(const Both<std::string_view>& texts, const Passed& passed,
                       const std::function<bool(const Change&)>& visit) {
+  if (texts.before.empty() || texts.after.empty()) {  // nothing to look for, however large it is
+    if (texts.before.empty() && texts.after.empty()) return;
+    const auto tell = [&passed](std::size_t before, std::size_t after) {
+      if (passed) passed({before, after});
+    };
+    Change change{{all_lines(texts.before, [&](std::size_t at) { tell(at, 0); }),
+                   all_lines(texts.after, [&](std::size_t at) { tell(0, at); })}};
+    change.ignorable = is_ignorable(texts, change);
+    visit(change);
+    return;
+  }
   Skim skim(texts, passed);
   while (const auto window = skim.next()) {
     WindowDiff diff(texts, *window, keys_, algorithm_);
@@ -174,9 +197,7 @@ void TextDiffer::find(const Both<std::string_view>& texts, const Passed& passed,
     const std::size_t known = window->last ? diff.changes() : in_step ? in_step->changes : 0;
     for (std::size_t i = 0; i < known; ++i) {
       Change change = diff.change(i);
-      change.ignorable = ignorable_.any() &&
-                         ignorable_.all(change.before.of(texts.before), keys_) &&
-                         ignorable_.all(change.after.of(texts.after), keys_);
+      change.ignorable = is_ignorable(texts, change);
       if (!visit(change)) return;
     }
     if (window->last) return;
@@ -186,6 +207,11 @@ void TextDiffer::find(const Both<std::string_view>& texts, const Passed& passed,
       skim.enlarge();
     }
   }
+}
+
+bool TextDiffer::is_ignorable(const Both<std::string_view>& texts, const Change& change) {
+  return ignorable_.any() && ignorable_.all(change.before.of(texts.before), keys_) &&
+         ignorable_.all(change.after.of(texts.after), keys_);
 }
 
 }  // namespace nt::textdiff

@@ -70,6 +70,7 @@ class TextDiffer {
  private:
   void find(const Both<std::string_view>& texts, const Passed& passed,
             const std::function<bool(const Change&)>& visit);
+  bool is_ignorable(const Both<std::string_view>& texts, const Change& change);
 
   edits::Algorithm algorithm_ = edits::Algorithm::kDefault;
   LineKeys keys_;

@@ -143,11 +143,17 @@ void Ink::painted(Color color, std::string_view before, std::string_view line,
 
 void Ink::change(const FileDiff& diff, const textdiff::Change& change) {
   const Marks marks = marks_of(diff, change);
-  gone_lines(diff, change, marks).each(out_, [this](Color color, auto line, auto spans) {
+  Trail trail(diff);  // a change may be a whole file
+  const auto end_in = [](std::string_view text, std::string_view line) {
+    return static_cast<std::size_t>(line.data() + line.size() - text.data());
+  };
+  gone_lines(diff, change, marks).each(out_, [&](Color color, auto line, auto spans) {
     row('-', color, line, spans);
+    trail.pass(end_in(diff.texts.before, line), change.after.begin);
   });
-  come_lines(diff, change, marks).each(out_, [this](Color color, auto line, auto spans) {
+  come_lines(diff, change, marks).each(out_, [&](Color color, auto line, auto spans) {
     row('+', color, line, spans);
+    trail.pass(change.before.end, end_in(diff.texts.after, line));
   });
 }
 

@@ -24,6 +24,27 @@ std::uint64_t lines_in(std::string_view text) {
   return lines;
 }
 
+TEST_CASE("against a text without lines all are changed, and nothing is looked for") {
+  const std::string large(std::size_t{9} << 20, '\n');
+  for (const std::string& text : {std::string("a"), std::string("a\nb\n"), large + "end", large}) {
+    const std::uint64_t lines = lines_in(text);
+    for (const bool came : {true, false}) {
+      const auto changes = came ? diff("", text) : diff(text, "");
+      REQUIRE(changes.size() == 1);
+      const auto& [shown, none] =
+          came ? Both<Stretch>{changes[0].after, changes[0].before} : Both<Stretch>{changes[0]};
+      CHECK(shown == Stretch{0, lines, 0, text.size()});
+      CHECK(none == Stretch{});
+      CHECK(!changes[0].ignorable);
+    }
+  }
+  CHECK(diff("", "").empty());
+  DiffOptions options;
+  options.ignorable.blank = true;
+  CHECK(diff("", "\n\n", options).front().ignorable);
+  CHECK(!diff("\nx\n", "", options).front().ignorable);
+}
+
 // Puts the changes into the text before, and checks that lines and bytes tell the same.
 std::string patched(const std::string& before, const std::string& after,
                     const std::vector<Change>& changes) {
