@@ -42,8 +42,8 @@ _nt_command() {
         --ignore-matching-lines --mask --tolerance --unordered -d --minimal --patience
         --histogram --myers -r --recursive -N --new-file -P --unidirectional-new-file -x
         --exclude -X --exclude-from --include -S --starting-file --no-dereference --git -a
-        --text -j --threads -H --speed-large-files --horizon-lines --no-ignore-file-name-case -h
-        --help'
+        --text -j --threads --no-progress -H --speed-large-files --horizon-lines
+        --no-ignore-file-name-case -h --help'
       operands=('file' 'file')
       rest=''
       ;;

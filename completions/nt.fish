@@ -328,6 +328,7 @@ complete -c nt -n '__nt_at any nt diff' -l no-dereference -d 'compare where link
 complete -c nt -n '__nt_at any nt diff' -l git -d 'a patch in git\'s form, with modes, links, empty files and, with -N, renames'
 complete -c nt -n '__nt_at any nt diff' -s a -l text -d 'take all files for text'
 complete -c nt -n '__nt_at any nt diff' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
+complete -c nt -n '__nt_at any nt diff' -l no-progress -d 'do not show on the terminal how far it is'
 complete -c nt -n '__nt_at any nt diff' -s H -l speed-large-files -d 'accepted for diff\'s sake: large files are fast'
 complete -c nt -n '__nt_at any nt diff' -l horizon-lines -r -f -d 'accepted for diff\'s sake'
 complete -c nt -n '__nt_at any nt diff' -l no-ignore-file-name-case -d 'accepted for diff\'s sake'
