@@ -80,6 +80,8 @@ TEST_CASE("grep --merge: more files than may be open are one error, whose soft l
   const auto soft = limited("ulimit -Sn 50");
   CHECK(std::count(soft.out.begin(), soft.out.end(), '\n') == 100);
   CHECK(soft.err.empty());
+  // What sanitizers look at, they look at through a pipe of their own.
+  if (is_sanitized()) return;
   const auto hard = limited("ulimit -n 50");
   CHECK(hard.out.empty());
   CHECK(hard.err ==
