@@ -232,12 +232,12 @@ std::optional<ZoneTable> ZoneTable::parse(std::string_view content) {
   return table;
 }
 
-std::optional<ZoneTable> ZoneTable::by_rule(std::string_view text) {
-  if (text.substr(0, text.find(',')).find('/') != std::string_view::npos) return std::nullopt;
-  Rule rule(text);
-  const auto behind = rule.name() ? rule.time() : std::nullopt;
+std::optional<ZoneTable> ZoneTable::by_rule(std::string_view rule) {
+  if (rule.substr(0, rule.find(',')).find('/') != std::string_view::npos) return std::nullopt;
+  Rule parts(rule);
+  const auto behind = parts.name() ? parts.time() : std::nullopt;
   ZoneTable table;
-  if (!behind || !table.go_on_by(text)) return std::nullopt;
+  if (!behind || !table.go_on_by(rule)) return std::nullopt;
   table.first_ = -*behind;
   return table;
 }
