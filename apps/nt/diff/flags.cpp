@@ -60,10 +60,12 @@ constexpr std::string_view kGnu =
 constexpr std::string_view kNdiffDetails =
     "The output of Python's difflib.ndiff (3.13, without a function for junk lines). Only LF ends "
     "a "
-    "line, and a last one that lacks it gets one. Characters are those of UTF-8, or single bytes. "
-    "difflib compares each line of a change with each, time and again; here the work is bounded, "
-    "by counted steps: of a change of many thousand lines, or very long ones, none is taken for "
-    "like another, and all lines that go stand apart from all that come.";
+    "line, and a last one that lacks it gets one. Characters are those of UTF-8, or single "
+    "bytes.\n\n"
+    "difflib compares each line of a change with each, time and again. Here the work is bounded, "
+    "by counted steps: in a change of many hundred lines that are all alike, some may be taken for "
+    "others than those that are most alike; in one of many thousand lines, or of megabytes in a "
+    "line, none is taken for like another, and all that go stand apart from all that come.";
 
 constexpr std::string_view kRatioDetails =
     "What Python's difflib.SequenceMatcher(None, BEFORE, AFTER) has for lines: twice those in "
@@ -399,8 +401,8 @@ void DiffFlags::declare_foreign(cli::Spec& spec) {
 // Lines are equal to difflib as they are.
 Result<void> DiffFlags::refuse_rules() const {
   const nt::textdiff::DiffOptions& text = options.text;
-  const bool plain = text.rules.plain() && !text.tolerance && !text.ignorable.any() &&
-                     !options.unordered;
+  const bool plain =
+      text.rules.plain() && !text.tolerance && !text.ignorable.any() && !options.unordered;
   if (plain) return {};
   return usage_error("--ndiff and --ratio compare lines as they are",
                      "leave out the flags that say what counts, such as -i, -w, -B or --mask");

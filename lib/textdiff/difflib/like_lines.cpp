@@ -1,6 +1,7 @@
 #include "textdiff/difflib/like_lines.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "textdiff/difflib/characters.hpp"
@@ -13,8 +14,6 @@ constexpr std::size_t kMostBytes = std::size_t{64} << 20;  // of a change that i
 constexpr std::uint64_t kStepsPerPair = 4;                 // for a look at two lines
 constexpr std::uint64_t kStepsPerCandidate = 128;          // which takes memory
 constexpr std::uint64_t kMostStepsPerCharacter = 1024;     // of a ratio
-
-std::uint64_t area(const edits::Box& box) { return std::uint64_t{box.old_size()} * box.new_size(); }
 
 }  // namespace
 
@@ -42,20 +41,48 @@ void LikeLines::Side::read(std::string_view text, const LineTable& lines, std::u
   }
 }
 
-bool LikeLines::read(const edits::Box& change, Steps& steps) {
+std::vector<LikePair> LikeLines::pairs(const edits::Box& change, Steps& steps) {
   candidates_.clear();
-  row_begins_ = {0};
+  equal_.clear();
+  taken_.clear();
   second_.reset();
-  if (area(change) >= steps.left() / kStepsPerPair) return false;
-  const std::size_t bytes =
-      lines_.before.begins[change.old_end] - lines_.before.begins[change.old_begin] +
-      lines_.after.begins[change.new_end] - lines_.after.begins[change.new_begin];
-  if (bytes > kMostBytes || !steps.take(bytes)) return false;
+  if (!read(change, steps)) return {};
+  for (std::uint32_t after = change.new_begin; after < change.new_end; ++after)
+    if (!find_candidates(after, change, steps)) return {};
+  take_like(steps);
+  for (const LikePair& pair : equal_)
+    if (!crosses(pair.before, pair.after)) taken_.emplace(pair.before, pair);
+  std::vector<LikePair> pairs;
+  for (const auto& [before, pair] : taken_) pairs.push_back(pair);
+  return pairs;
+}
+
+bool LikeLines::read(const edits::Box& change, Steps& steps) {
+  const std::uint64_t area = std::uint64_t{change.old_size()} * change.new_size();
+  const std::size_t bytes = lines_.before.bytes(change.old_begin, change.old_end) +
+                            lines_.after.bytes(change.new_begin, change.new_end);
+  if (area >= steps.left() / kStepsPerPair || bytes > kMostBytes || !steps.take(bytes))
+    return false;
   before_.read(texts_.before, lines_.before, change.old_begin, change.old_end);
   after_.read(texts_.after, lines_.after, change.new_begin, change.new_end);
-  for (std::uint32_t after = change.new_begin; after < change.new_end; ++after) {
-    if (!find_candidates(after, change, steps)) return false;
-    row_begins_.push_back(candidates_.size());
+  return true;
+}
+
+bool LikeLines::find_candidates(std::uint32_t after, const edits::Box& change, Steps& steps) {
+  if (!steps.take(kStepsPerPair * change.old_size())) return false;
+  for (std::uint32_t before = change.old_begin; before < change.old_end; ++before) {
+    if (lines_.before.ids[before] == lines_.after.ids[after]) {
+      equal_.push_back({before, after, true});
+      if (!steps.take(kStepsPerCandidate)) return false;
+      continue;
+    }
+    if (!may_be_like(before, after)) continue;
+    if (!steps.take(before_.size(before) + after_.size(after))) return false;
+    set_second(after);
+    const double ratio = matcher_.quick_ratio(before_.of(before));
+    if (ratio < kAlike) continue;
+    candidates_.push_back({ratio, before, after, false});
+    if (!steps.take(kStepsPerCandidate)) return false;
   }
   return true;
 }
@@ -73,20 +100,38 @@ bool LikeLines::may_be_like(std::uint32_t before, std::uint32_t after) const {
   return common >= enough;
 }
 
-bool LikeLines::find_candidates(std::uint32_t after, const edits::Box& change, Steps& steps) {
-  if (!steps.take(kStepsPerPair * change.old_size())) return false;
-  for (std::uint32_t before = change.old_begin; before < change.old_end; ++before) {
-    Candidate candidate{1, before, lines_.before.ids[before] == lines_.after.ids[after], false};
-    if (!candidate.equal) {
-      if (!may_be_like(before, after)) continue;
-      if (!steps.take(before_.size(before) + after_.size(after))) return false;
-      set_second(after);
-      candidate.ratio = matcher_.quick_ratio(before_.of(before));
-      if (candidate.ratio < kAlike) continue;
+// Of those that may have the same ratio, one whose ratio is not known comes first: it may be less.
+bool LikeLines::comes_later(const Candidate& a, const Candidate& b) {
+  if (a.ratio != b.ratio) return a.ratio < b.ratio;
+  if (a.exact != b.exact) return a.exact;
+  return a.after != b.after ? a.after > b.after : a.before > b.before;
+}
+
+void LikeLines::take_like(Steps& steps) {
+  std::ranges::make_heap(candidates_, comes_later);
+  while (!candidates_.empty()) {
+    std::ranges::pop_heap(candidates_, comes_later);
+    Candidate next = candidates_.back();
+    candidates_.pop_back();
+    if (crosses(next.before, next.after)) continue;
+    if (next.exact) {
+      taken_.emplace(next.before, LikePair{next.before, next.after, false});
+    } else if (compare(next, steps) && next.ratio >= kAlike) {
+      candidates_.push_back(next);
+      std::ranges::push_heap(candidates_, comes_later);
     }
-    if (!steps.take(kStepsPerCandidate)) return false;
-    candidates_.push_back(candidate);
   }
+}
+
+bool LikeLines::compare(Candidate& candidate, Steps& steps) {
+  const std::uint64_t before_size = before_.size(candidate.before);
+  const std::uint64_t after_size = after_.size(candidate.after);
+  if (!steps.take((before_size + after_size) *
+                  std::min({before_size, after_size, kMostStepsPerCharacter})))
+    return false;
+  set_second(candidate.after);
+  candidate.ratio = matcher_.ratio(before_.of(candidate.before));
+  candidate.exact = true;
   return true;
 }
 
@@ -95,48 +140,20 @@ void LikeLines::set_second(std::uint32_t after) {
   second_ = after;
 }
 
-void LikeLines::compare(Candidate& candidate, std::uint32_t after, Steps& steps) {
-  const std::uint64_t before_size = before_.size(candidate.before);
-  const std::uint64_t after_size = after_.size(after);
-  steps.take((before_size + after_size) *
-             std::min({before_size, after_size, kMostStepsPerCharacter}));
-  set_second(after);
-  candidate.ratio = matcher_.ratio(before_.of(candidate.before));
-  candidate.exact = true;
+// A line of a pair that was taken, or one on the other side of it than the other line.
+bool LikeLines::crosses(std::uint32_t before, std::uint32_t after) const {
+  const auto behind = taken_.lower_bound(before);
+  if (behind != taken_.end() && (behind->first == before || behind->second.after <= after))
+    return true;
+  return behind != taken_.begin() && std::prev(behind)->second.after >= after;
 }
 
-std::optional<LikePair> LikeLines::best(const edits::Box& part, Steps& steps) {
-  std::optional<LikePair> equal;
-  std::optional<LikePair> like;
-  double greatest = 0;
-  for (std::uint32_t after = part.new_begin; after < part.new_end; ++after) {
-    const auto row = candidates_.begin();
-    const auto at = [&](std::uint32_t line) {
-      return row + static_cast<std::ptrdiff_t>(row_begins_[line - after_.first]);
-    };
-    auto it = std::lower_bound(at(after), at(after + 1), part.old_begin,
-                               [](const Candidate& a, std::uint32_t b) { return a.before < b; });
-    for (; it != at(after + 1) && it->before < part.old_end; ++it) {
-      if (!steps.take(1)) return std::nullopt;
-      if (it->equal) {
-        if (!equal) equal = LikePair{it->before, after, true};
-        continue;
-      }
-      if (it->ratio <= greatest) continue;
-      if (!it->exact) compare(*it, after, steps);
-      if (it->ratio < kAlike || it->ratio <= greatest) continue;
-      greatest = it->ratio;
-      like = LikePair{it->before, after, false};
-    }
-  }
-  return like ? like : equal;
-}
-
-LineGuides LikeLines::guides(std::uint32_t before, std::uint32_t after) {
-  set_second(after);
+LineGuides LikeLines::guides(const LikePair& pair) {
+  set_second(pair.after);
   return line_guides(
-      {lines_.before.line(texts_.before, before), lines_.after.line(texts_.after, after)},
-      matcher_.matching_blocks(before_.of(before)), {before_.size(before), after_.size(after)});
+      {lines_.before.line(texts_.before, pair.before), lines_.after.line(texts_.after, pair.after)},
+      matcher_.matching_blocks(before_.of(pair.before)),
+      {before_.size(pair.before), after_.size(pair.after)});
 }
 
 }  // namespace nt::textdiff

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -25,26 +26,25 @@ struct LikePair {
   bool operator==(const LikePair&) const = default;
 };
 
-// Finds the pair that difflib's Differ takes for a line and what became of it: the one whose ratio,
-// of characters, is greatest, and 0.75 at the least; of several the first one, by the line after,
-// then by the line before. Equal lines are meant only where there is no such pair.
+// Finds what difflib's Differ takes for lines and what became of them. It takes the pair whose
+// ratio, of characters, is greatest, and 0.75 at the least, of several the first one by the line
+// after, then by the line before; and goes on so in the parts before and behind it. Equal lines are
+// meant only where there is no such pair.
 //
-// Differ looks at each line with each in a change, and again in the parts before and behind each
-// pair. Here each two lines are compared once.
+// Differ looks at each line with each, and again in each part. But what it takes are the pairs of
+// the whole change in the order of their ratios, without those that cross one taken before. So here
+// each two lines are compared once, and only as exactly as it matters.
 class LikeLines {
  public:
   // The texts and their lines must outlive it. Blanks and tabs are junk to the matcher.
   LikeLines(const Both<std::string_view>& texts, const Both<LineTable>& lines, bool autojunk);
 
-  // Looks at the lines of a change. False where that would take more steps than there are: then
-  // nothing is known of them.
-  bool read(const edits::Box& change, Steps& steps);
+  // The pairs of a change, in order. Where there are too few steps to look at each line with each
+  // there are none; where too few to know all ratios, those that are known count.
+  std::vector<LikePair> pairs(const edits::Box& change, Steps& steps);
 
-  // The best pair of a part of the change that was read. None, too, once the steps are used up.
-  std::optional<LikePair> best(const edits::Box& part, Steps& steps);
-
-  // What points at the differences of two lines that were read.
-  LineGuides guides(std::uint32_t before, std::uint32_t after);
+  // What points at the differences of a pair of the last change.
+  LineGuides guides(const LikePair& pair);
 
  private:
   // How often characters of each of some classes are in a line: what two lines have in common of
@@ -67,18 +67,22 @@ class LikeLines {
     }
   };
 
-  // A line before, of those that may be like a line after.
+  // Two lines that may be alike.
   struct Candidate {
     double ratio = 0;  // or what it is no more than
     std::uint32_t before = 0;
-    bool equal = false;
+    std::uint32_t after = 0;
     bool exact = false;
   };
+  static bool comes_later(const Candidate& a, const Candidate& b);
 
-  bool may_be_like(std::uint32_t before, std::uint32_t after) const;
+  bool read(const edits::Box& change, Steps& steps);
   bool find_candidates(std::uint32_t after, const edits::Box& change, Steps& steps);
+  bool may_be_like(std::uint32_t before, std::uint32_t after) const;
+  void take_like(Steps& steps);
+  bool compare(Candidate& candidate, Steps& steps);
   void set_second(std::uint32_t after);
-  void compare(Candidate& candidate, std::uint32_t after, Steps& steps);
+  bool crosses(std::uint32_t before, std::uint32_t after) const;
 
   const Both<std::string_view>& texts_;
   const Both<LineTable>& lines_;
@@ -86,8 +90,9 @@ class LikeLines {
   std::optional<std::uint32_t> second_;  // the line that the matcher has
   Side before_;
   Side after_;
-  std::vector<Candidate> candidates_;    // by line after, then by line before
-  std::vector<std::size_t> row_begins_;  // by line after
+  std::vector<Candidate> candidates_;
+  std::vector<LikePair> equal_;              // by the line after, then by the line before
+  std::map<std::uint32_t, LikePair> taken_;  // by the line before
 };
 
 }  // namespace nt::textdiff

@@ -37,40 +37,19 @@ class Ndiff {
   }
 
  private:
-  // What is to be shown yet: the lines of a part of a change, or a pair.
-  struct Task {
-    edits::Box box;
-    bool is_pair = false;
-    bool equal = false;
-  };
-
   void change(const edits::Box& box) {
     Steps steps(steps_.left() / 2);
     const std::uint64_t before = steps.left();
-    const bool known = !box.one_is_empty() && like_.read(box, steps);
-    tasks_ = {{box}};
-    while (!tasks_.empty() && goes_on_) {
-      const Task task = tasks_.back();
-      tasks_.pop_back();
-      if (task.is_pair) {
-        put_pair(task.box.old_begin, task.box.new_begin, task.equal);
-      } else if (!known || task.box.one_is_empty() || !split(task.box, steps)) {
-        put_apart(task.box);
+    edits::Point at{box.old_begin, box.new_begin};
+    if (!box.one_is_empty()) {
+      for (const LikePair& pair : like_.pairs(box, steps)) {
+        put_apart({at.old_at, pair.before, at.new_at, pair.after});
+        put_pair(pair);
+        at = {pair.before + 1, pair.after + 1};
       }
     }
+    put_apart(edits::behind(box, at));
     steps_.take(before - steps.left());
-  }
-
-  // At the best pair, if there is one.
-  bool split(const edits::Box& box, Steps& steps) {
-    const auto pair = like_.best(box, steps);
-    if (!pair) return false;
-    const edits::Point begin{pair->before, pair->after};
-    const edits::Point end{pair->before + 1, pair->after + 1};
-    tasks_.push_back({edits::behind(box, end)});
-    tasks_.push_back({edits::before(edits::behind(box, begin), end), true, pair->equal});
-    tasks_.push_back({edits::before(box, begin)});
-    return true;
   }
 
   // The fewer lines first.
@@ -80,11 +59,11 @@ class Ndiff {
     if (box.new_size() >= box.old_size()) put_after('+', box.new_begin, box.new_end);
   }
 
-  void put_pair(std::uint32_t before, std::uint32_t after, bool equal) {
-    if (equal) return put_before(' ', before, before + 1);
-    const Both<std::string_view> lines{lines_.before.line(texts_.before, before),
-                                       lines_.after.line(texts_.after, after)};
-    const auto guides = like_.guides(before, after);
+  void put_pair(const LikePair& pair) {
+    if (pair.equal) return put_before(' ', pair.before, pair.before + 1);
+    const Both<std::string_view> lines{lines_.before.line(texts_.before, pair.before),
+                                       lines_.after.line(texts_.after, pair.after)};
+    const LineGuides guides = like_.guides(pair);
     put({'-', lines.before, guides.differs.before});
     if (!guides.text.before.empty()) put({'?', guides.text.before});
     put({'+', lines.after, guides.differs.after});
@@ -104,7 +83,6 @@ class Ndiff {
   const std::function<bool(const NdiffLine&)>& visit_;
   LikeLines like_;
   Steps steps_;
-  std::vector<Task> tasks_;
   bool goes_on_ = true;
 };
 

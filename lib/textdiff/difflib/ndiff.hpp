@@ -28,10 +28,10 @@ struct NdiffLine {
 // Without autojunk no matcher takes what is often there for junk: neither lines nor characters.
 //
 // Differ takes the lines of a change to the third power. Here the work is bounded, by counted
-// steps: a change that is too large for them, or has too many long lines that are alike, is shown
-// as one of which no line is like another; and so is what is left of one at which they run out.
-// Each change may use half of the steps that are left, so that some are left for all. Those of a
-// text do for a change of some thousand lines.
+// steps: a change that is too large for them is shown as one of which no line is like another; and
+// where many lines are alike some pairs may not be the best ones. Each change may use half of the
+// steps that are left, so that some are left for all. They do for a change of some hundred lines
+// that are all alike, of some thousand others.
 Result<void> ndiff(const Both<std::string_view>& texts, bool autojunk,
                    const std::function<bool(const NdiffLine&)>& visit);
 

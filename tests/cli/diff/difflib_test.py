@@ -3,7 +3,7 @@
 
 usage: difflib_test.py NT [SEED [ROUNDS]]
 
-Exits with 77 where there is no python3 to compare with: before 3.10 the order of lines is another, and later than
+Exits with 77 where there is no python3 to compare with: before 3.10 lines of marks are others, and later than
 3.13.0 a difflib came that looks for like lines in a window only. Ratios are compared with that one, too.
 """
 import difflib
