@@ -9,11 +9,11 @@
 namespace nt::textdiff {
 namespace {
 
-constexpr double kAlike = 0.75;                            // ratio of a pair, at the least
-constexpr std::size_t kMostBytes = std::size_t{64} << 20;  // of a change that is looked at
-constexpr std::uint64_t kStepsPerPair = 4;                 // for a look at two lines
-constexpr std::uint64_t kStepsPerCandidate = 128;          // which takes memory
-constexpr std::uint64_t kMostStepsPerCharacter = 1024;     // of a ratio
+constexpr double kAlike = 0.75;                              // ratio of a pair, at the least
+constexpr std::size_t kMostMemory = std::size_t{256} << 20;  // for the lines of a change
+constexpr std::uint64_t kStepsPerPair = 4;                   // for a look at two lines
+constexpr std::uint64_t kStepsPerCandidate = 128;            // which takes memory
+constexpr std::uint64_t kMostStepsPerCharacter = 1024;       // of a ratio
 
 }  // namespace
 
@@ -61,7 +61,9 @@ bool LikeLines::read(const edits::Box& change, Steps& steps) {
   const std::uint64_t area = std::uint64_t{change.old_size()} * change.new_size();
   const std::size_t bytes = lines_.before.bytes(change.old_begin, change.old_end) +
                             lines_.after.bytes(change.new_begin, change.new_end);
-  if (area >= steps.left() / kStepsPerPair || bytes > kMostBytes || !steps.take(bytes))
+  const std::size_t memory =
+      bytes * sizeof(edits::Id) + change.size() * (sizeof(Census) + sizeof(std::size_t));
+  if (area >= steps.left() / kStepsPerPair || memory > kMostMemory || !steps.take(bytes))
     return false;
   before_.read(texts_.before, lines_.before, change.old_begin, change.old_end);
   after_.read(texts_.after, lines_.after, change.new_begin, change.new_end);
@@ -116,7 +118,10 @@ void LikeLines::take_like(Steps& steps) {
     if (crosses(next.before, next.after)) continue;
     if (next.exact) {
       taken_.emplace(next.before, LikePair{next.before, next.after, false});
-    } else if (compare(next, steps) && next.ratio >= kAlike) {
+    } else if (!compare(next, steps)) {
+      std::erase_if(candidates_, [](const Candidate& it) { return !it.exact; });
+      std::ranges::make_heap(candidates_, comes_later);
+    } else if (next.ratio >= kAlike) {
       candidates_.push_back(next);
       std::ranges::push_heap(candidates_, comes_later);
     }

@@ -12,7 +12,7 @@ namespace nt::textdiff {
 namespace {
 
 constexpr std::uint64_t kLeastSteps = std::uint64_t{1} << 32;
-constexpr std::uint64_t kStepsPerByte = 256;
+constexpr std::uint64_t kStepsPerByte = 32;
 
 class Ndiff {
  public:
