@@ -33,10 +33,10 @@ _nt_command() {
       commands=''
       flags='-u --unified -U -c --context -C --lines --full-context -y --side-by-side --normal -e
         --ed -f --forward-ed -n --rcs --stat --numstat --name-status --word-diff
-        --word-diff-regex --json --html --force -q --brief -s --report-identical-files -L
-        --label -p --show-c-function -F --show-function-line -W --width --wrap
-        --suppress-common-lines --left-column -t --expand-tabs -T --initial-tab --tabsize
-        --suppress-blank-empty -0 --null --moved --color --colour -i --ignore-case -E
+        --word-diff-regex --ndiff --ratio --no-autojunk --json --html --force -q --brief -s
+        --report-identical-files -L --label -p --show-c-function -F --show-function-line -W
+        --width --wrap --suppress-common-lines --left-column -t --expand-tabs -T --initial-tab
+        --tabsize --suppress-blank-empty -0 --null --moved --color --colour -i --ignore-case -E
         --ignore-tab-expansion -Z --ignore-trailing-space -b --ignore-space-change -w
         --ignore-all-space --strip-trailing-cr -B --ignore-blank-lines -I
         --ignore-matching-lines --mask --tolerance --unordered -d --minimal --patience
@@ -385,6 +385,7 @@ _nt_value() {
     'nt diff -C') kind='other' ;;
     'nt diff --lines') kind='other' ;;
     'nt diff --word-diff-regex') kind='other' ;;
+    'nt diff --ratio') kind='choice full quick' optional=yes ;;
     'nt diff --html') kind='file' ;;
     'nt diff -L' | 'nt diff --label') kind='other' ;;
     'nt diff -F' | 'nt diff --show-function-line') kind='other' ;;

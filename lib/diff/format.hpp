@@ -17,7 +17,10 @@ enum class Need {
   kAnswer,   // that it differs: there is no need to know the changes
   kChanges,  // what differs
   kAll,      // all lines: of a pair that is the same, too
+  kTexts,    // the same, and it finds by itself what differs in them: byte by byte
 };
+
+inline bool needs_all(Need need) { return need == Need::kAll || need == Need::kTexts; }
 
 // A pair that differs, as what is shown at the end of all needs it.
 struct Tally {

@@ -22,6 +22,9 @@ enum class FormatKind {
   kForwardEd,
   kRcs,
   kSideBySide,
+  kNdiff,
+  kRatio,
+  kQuickRatio,
   kBrief,
   kStat,
   kNumstat,
@@ -56,7 +59,9 @@ struct FormatOptions {
   bool suppress_common = false;  // only what differs
   bool left_column = false;      // of equal lines only those before
   bool wraps = false;            // what is too long goes on below, and is not cut
-  bool null = false;             // -0: names in lists end in NUL, and are as they are
+  // With kNdiff and the ratios: as in Python's difflib, what a long text has often tells little.
+  bool autojunk = true;
+  bool null = false;  // -0: names in lists end in NUL, and are as they are
 };
 
 // What of two folders is compared, and how.

@@ -28,7 +28,7 @@ Result<PairDiffer> PairDiffer::compile(const Options& options, const Format& for
 
 Result<PairOutcome> PairDiffer::compare(const Entry& entry, int standard_input, io::Writer& out,
                                         const Moved* moved) {
-  const bool passed_over = is_same(entry) && format_->need() != Need::kAll;
+  const bool passed_over = is_same(entry) && !needs_all(format_->need());
   const auto outcome =
       passed_over ? PairOutcome{} : TRY(compare_texts(entry, standard_input, out, moved));
   if (!outcome.differs) write_same(entry, options_->format, *format_, out);
@@ -100,9 +100,11 @@ Result<void> PairDiffer::write(const FileDiff& diff, PairOutcome& outcome, io::W
     if (differs_else && !(lone && differs_in_bytes)) write_head(diff, out);
     return {};
   }
-  const bool shows_all = format_->need() == Need::kAll;
+  const bool shows_all = needs_all(format_->need());
   if (!outcome.differs && !shows_all) return {};
-  if (outcome.differs || options_->format.kind == FormatKind::kSideBySide) write_head(diff, out);
+  const FormatKind kind = options_->format.kind;
+  if (outcome.differs || kind == FormatKind::kSideBySide || kind == FormatKind::kNdiff)
+    write_head(diff, out);
   return format_->write(diff, out);
 }
 
@@ -121,7 +123,7 @@ void PairDiffer::put_in_order(textdiff::Both<std::string_view>& texts,
 
 // Whether they differ in what they hold.
 bool PairDiffer::find_changes(FileDiff& diff, const Moved* moved, const textdiff::Passed& passed) {
-  if (diff.binary) return diff.texts.before != diff.texts.after;
+  if (diff.binary || format_->need() == Need::kTexts) return diff.texts.before != diff.texts.after;
   if (format_->need() == Need::kAnswer) return differ_.differs(diff.texts, passed);
   changes_ = differ_.diff(diff.texts, passed);
   diff.changes = changes_;

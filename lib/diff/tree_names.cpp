@@ -38,7 +38,7 @@ Finding NameJudge::judge(const TreeEntry& met, compare::PairMemory& memory) cons
   if (!finding.errors.empty() || say_only_in(met, finding)) return finding;
   // Most names in most folders are files that are the same. (Where there is an error, who reads the
   // files finds it again, and tells it of each of them.)
-  const bool same = met.are_files() && format_.need() != Need::kAll &&
+  const bool same = met.are_files() && !needs_all(format_.need()) &&
                     compare::are_equal(met, memory).value_or(false);
   if (same && !options_.format.says_same && !options_.format.git) return finding;
   Entry entry = look(met, finding);

@@ -18,6 +18,10 @@ struct LineTable {
   std::vector<edits::Id> ids;
 
   std::size_t size() const { return ids.size(); }
+  // Of some lines, from one on to before another.
+  std::size_t bytes(std::size_t begin, std::size_t end) const {
+    return begins[end] - begins[begin];
+  }
   std::string_view line(std::string_view text, std::size_t index) const {
     return text.substr(begins[index], begins[index + 1] - begins[index]);
   }

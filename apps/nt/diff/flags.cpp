@@ -57,6 +57,21 @@ constexpr std::string_view kGnu =
     "last counts; binary files that differ are no trouble (exit code 1); patterns are RE2's; "
     "--strip-trailing-cr shows lines with their CR; -p alone is no format.";
 
+constexpr std::string_view kNdiffDetails =
+    "The output of Python's difflib.ndiff (3.13, without a function for junk lines). Only LF ends "
+    "a "
+    "line, and a last one that lacks it gets one. Characters are those of UTF-8, or single "
+    "bytes.\n\n"
+    "difflib compares each line of a change with each, time and again. Here the work is bounded, "
+    "by counted steps: in a change of many hundred lines that are all alike, some may be taken for "
+    "others than those that are most alike; in one of many thousand lines, or of megabytes in a "
+    "line, none is taken for like another, and all that go stand apart from all that come.";
+
+constexpr std::string_view kRatioDetails =
+    "What Python's difflib.SequenceMatcher(None, BEFORE, AFTER) has for lines: twice those in "
+    "common, of all. Any file is taken for text. For folders the ratio, a tab and the name of each "
+    "file that differs.";
+
 // Formats that -U NUM and -C NUM mean too, where they are asked for before.
 bool has_context(FormatKind kind) {
   return kind == FormatKind::kWordDiff || kind == FormatKind::kJson || kind == FormatKind::kHtml;
@@ -174,6 +189,7 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
   spec.option("--word-diff-regex", "RE", word,
               "the same; a word is what RE matches, all else is as white space")
       .rare();
+  declare_difflib(spec);
   spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and hunk")
       .details(kJsonDetails);
   spec.option("--html", "FILE", html, "write a page that shows both sides to FILE")
@@ -187,6 +203,30 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
   spec.flag("--force", force, "--html may overwrite FILE").rare();
   spec.flag("-q,--brief", brief, "say no more than which files differ");
   spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too")
+      .rare();
+}
+
+void DiffFlags::declare_difflib(cli::Spec& spec) {
+  nt::diff::FormatOptions& format = options.format;
+  spec.flag("--ndiff", format.kind, FormatKind::kNdiff,
+            "all lines; below those that changed, '?' and marks that point at what did")
+      .details(kNdiffDetails)
+      .rare();
+  spec.choice(
+          "--ratio", "KIND", format.kind,
+          {{"full", FormatKind::kRatio, "by the runs of lines that both have"},
+           {"quick", FormatKind::kQuickRatio, "by how often each line is there: as much or more"}},
+          "how alike the files are, from 0.0 to 1.0")
+      .implied("full")
+      .details(kRatioDetails)
+      .rare();
+  spec.action(
+          "--no-autojunk", [&format] { format.autojunk = false; },
+          "with --ndiff or --ratio, lines that are often there count like others")
+      .details(
+          "Without it, as in difflib, where AFTER has 200 lines or more, those that make up more "
+          "than 1% of it only lengthen what others begin; and with --ndiff it is so with the "
+          "characters of a line. Which file is AFTER may thus change the ratio.")
       .rare();
 }
 
@@ -359,6 +399,16 @@ void DiffFlags::declare_foreign(cli::Spec& spec) {
   spec.refuse("-V,--version", "nt --version prints it");
 }
 
+// Lines are equal to difflib as they are.
+Result<void> DiffFlags::refuse_rules() const {
+  const nt::textdiff::DiffOptions& text = options.text;
+  const bool plain =
+      text.rules.plain() && !text.tolerance && !text.ignorable.any() && !options.unordered;
+  if (plain) return {};
+  return usage_error("--ndiff and --ratio compare lines as they are",
+                     "leave out the flags that say what counts, such as -i, -w, -B or --mask");
+}
+
 Result<void> DiffFlags::put_together() {
   nt::diff::FormatOptions& format = options.format;
   if (labels.size() > 2)
@@ -379,6 +429,9 @@ Result<void> DiffFlags::put_together() {
     return usage_error("--git is for patches with -u, and for -q");
   if (format.git && !labels.empty())
     return usage_error("--git writes names by which git knows files: --label can take no place");
+  const bool is_ratio = format.kind == FormatKind::kRatio || format.kind == FormatKind::kQuickRatio;
+  if (is_ratio || format.kind == FormatKind::kNdiff) TRY_VOID(refuse_rules());
+  if (is_ratio) options.as_text = true;
   format.command = command_line(flag_words);
   options.text.rules.supply_last_lf =
       format.kind == FormatKind::kEd || format.kind == FormatKind::kForwardEd;

@@ -37,11 +37,14 @@ struct DiffFlags {
 
  private:
   void declare_formats(cli::Spec& spec);
+  void declare_difflib(cli::Spec& spec);
   void declare_looks(cli::Spec& spec);
   void declare_rules(cli::Spec& spec);
   void declare_algorithms(cli::Spec& spec);
   void declare_tree(cli::Spec& spec);
   void declare_foreign(cli::Spec& spec);
+
+  Result<void> refuse_rules() const;
 
   std::uint64_t ignored_number_ = 0;
   bool ignored_ = false;

@@ -29,6 +29,8 @@ std::unique_ptr<Format> make_ed(const FormatOptions& options);
 std::unique_ptr<Format> make_forward_ed(const FormatOptions& options);
 std::unique_ptr<Format> make_rcs(const FormatOptions& options);
 std::unique_ptr<Format> make_side_by_side(const FormatOptions& options);
+std::unique_ptr<Format> make_ndiff(const FormatOptions& options);
+std::unique_ptr<Format> make_ratio(const FormatOptions& options);
 std::unique_ptr<Format> make_brief(const FormatOptions& options);
 std::unique_ptr<Format> make_stat(const FormatOptions& options);
 std::unique_ptr<Format> make_numstat(const FormatOptions& options);

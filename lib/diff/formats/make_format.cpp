@@ -16,6 +16,11 @@ Result<std::unique_ptr<Format>> make_format(const FormatOptions& options) {
       return make_rcs(options);
     case FormatKind::kSideBySide:
       return make_side_by_side(options);
+    case FormatKind::kNdiff:
+      return make_ndiff(options);
+    case FormatKind::kRatio:
+    case FormatKind::kQuickRatio:
+      return make_ratio(options);
     case FormatKind::kBrief:
       return make_brief(options);
     case FormatKind::kStat:

@@ -250,6 +250,8 @@ def main():
             words = rng.choice(formats)
             if words == ["-e"]:  # which has no word for a lacking LF
                 write(it if it.endswith(b"\n") or not it else it + b"\n" for it in (before, after))
+            if words == ["--ndiff"]:  # which takes no rules
+                some = ["-a"]
             check_color(words, some)
     print(f"{ROUNDS} rounds, {faults} faults")
     return faults > 0
