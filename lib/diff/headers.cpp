@@ -17,7 +17,9 @@ using std::chrono::sys_seconds;
 
 // "2026-03-01 10:00:00.000000000 +0100"
 std::string time_text(sys_seconds seconds, std::uint32_t nanoseconds) {
-  const auto offset = os::TimeZone::local().offset_at(seconds);
+  // Made once: threads that look the zone up at once are more than the C library's readers see.
+  static const os::TimeZone zone = os::TimeZone::local();
+  const auto offset = zone.offset_at(seconds);
   const auto local = seconds + offset;
   const auto day = std::chrono::floor<std::chrono::days>(local);
   const std::chrono::year_month_day date(day);
