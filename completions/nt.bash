@@ -5,7 +5,7 @@
 _nt_command() {
   case $1 in
     nt)
-      commands='grep hash secret ip completions man help'
+      commands='grep diff cmp hash secret ip completions man help'
       flags='-h --help -V --version'
       operands=()
       rest=''
@@ -26,6 +26,32 @@ _nt_command() {
         --include --exclude --exclude-from --exclude-dir --gitignore --no-gitignore --max-depth
         --max-filesize -a --text -I --binary-files -d --directories -j --threads -s
         --no-messages -U --binary -u --unix-byte-offsets --help'
+      operands=()
+      rest='file'
+      ;;
+    'nt diff')
+      commands=''
+      flags='-u --unified -U -c --context -C --lines --full-context -y --side-by-side --normal -e
+        --ed -f --forward-ed -n --rcs --stat --numstat --name-status --word-diff
+        --word-diff-regex --ndiff --ratio --no-autojunk --json --html --force -q --brief -s
+        --report-identical-files -L --label -p --show-c-function -F --show-function-line -W
+        --width --wrap --suppress-common-lines --left-column -t --expand-tabs -T --initial-tab
+        --tabsize --suppress-blank-empty -0 --null --moved --color --colour -i --ignore-case -E
+        --ignore-tab-expansion -Z --ignore-trailing-space -b --ignore-space-change -w
+        --ignore-all-space --strip-trailing-cr -B --ignore-blank-lines -I
+        --ignore-matching-lines --mask --tolerance --unordered -d --minimal --patience
+        --histogram --myers -r --recursive -N --new-file -P --unidirectional-new-file -x
+        --exclude -X --exclude-from --include -S --starting-file --no-dereference --git -a
+        --text -j --threads --no-progress -H --speed-large-files --horizon-lines
+        --no-ignore-file-name-case -h --help'
+      operands=('file' 'file')
+      rest=''
+      ;;
+    'nt cmp')
+      commands=''
+      flags='-i --ignore-initial -n --bytes --align -l --verbose -b --print-bytes -c --print-chars -s
+        --quiet --silent --hex --summary --json --color --colour --shallow -x --exclude -j
+        --threads --no-progress -h --help'
       operands=()
       rest='file'
       ;;
@@ -353,6 +379,34 @@ _nt_value() {
     'nt grep --binary-files') kind='choice binary text without-match' ;;
     'nt grep -d' | 'nt grep --directories') kind='choice recurse skip' ;;
     'nt grep -j' | 'nt grep --threads') kind='other' ;;
+    'nt diff --unified') kind='other' optional=yes ;;
+    'nt diff -U') kind='other' ;;
+    'nt diff --context') kind='other' optional=yes ;;
+    'nt diff -C') kind='other' ;;
+    'nt diff --lines') kind='other' ;;
+    'nt diff --word-diff-regex') kind='other' ;;
+    'nt diff --ratio') kind='choice full quick' optional=yes ;;
+    'nt diff --html') kind='file' ;;
+    'nt diff -L' | 'nt diff --label') kind='other' ;;
+    'nt diff -F' | 'nt diff --show-function-line') kind='other' ;;
+    'nt diff -W' | 'nt diff --width') kind='other' ;;
+    'nt diff --tabsize') kind='other' ;;
+    'nt diff --color' | 'nt diff --colour') kind='choice auto always never' optional=yes ;;
+    'nt diff -I' | 'nt diff --ignore-matching-lines') kind='other' ;;
+    'nt diff --mask') kind='other' ;;
+    'nt diff --tolerance') kind='other' ;;
+    'nt diff -x' | 'nt diff --exclude') kind='other' ;;
+    'nt diff -X' | 'nt diff --exclude-from') kind='file' ;;
+    'nt diff --include') kind='other' ;;
+    'nt diff -S' | 'nt diff --starting-file') kind='other' ;;
+    'nt diff -j' | 'nt diff --threads') kind='other' ;;
+    'nt diff --horizon-lines') kind='other' ;;
+    'nt cmp -i' | 'nt cmp --ignore-initial') kind='other' ;;
+    'nt cmp -n' | 'nt cmp --bytes') kind='other' ;;
+    'nt cmp --hex') kind='other' optional=yes ;;
+    'nt cmp --color' | 'nt cmp --colour') kind='choice auto always never' optional=yes ;;
+    'nt cmp -x' | 'nt cmp --exclude') kind='other' ;;
+    'nt cmp -j' | 'nt cmp --threads') kind='other' ;;
     'nt hash -a' | 'nt hash --algorithm') kind='other' ;;
     'nt hash --length') kind='other' ;;
     'nt hash --text') kind='other' ;;

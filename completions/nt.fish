@@ -2,6 +2,8 @@
 
 set -g __nt_paths \
     'nt grep' \
+    'nt diff' \
+    'nt cmp' \
     'nt hash' \
     'nt hash audit' \
     'nt hash audit save' \
@@ -51,6 +53,8 @@ set -g __nt_paths \
 
 function __nt_commands
     printf '%s\t%s\n' grep 'search files for lines that match a pattern'
+    printf '%s\t%s\n' diff 'show what changed between files or folders'
+    printf '%s\t%s\n' cmp 'compare two files byte by byte, or two folders'
     printf '%s\t%s\n' hash 'digests of files, folders and texts; check them'
     printf '%s\t%s\n' secret 'make keys, passwords and identifiers at random'
     printf '%s\t%s\n' ip 'addresses and networks: list, convert, combine, find'
@@ -64,6 +68,10 @@ function __nt_valued
     switch "$argv"
         case 'nt grep'
             printf '%s\n' -e --regexp -f --file --and --not --count-by --top --replace -m --max-count --head --last -M --max-columns --label -A --after-context -B --before-context -C --context --group-separator --since --until --time-format --time-key --tz -g --glob --include --exclude --exclude-from --exclude-dir --max-depth --max-filesize --binary-files -d --directories -j --threads
+        case 'nt diff'
+            printf '%s\n' -U -C --lines --word-diff-regex --html -L --label -F --show-function-line -W --width --tabsize -I --ignore-matching-lines --mask --tolerance -x --exclude -X --exclude-from --include -S --starting-file -j --threads --horizon-lines
+        case 'nt cmp'
+            printf '%s\n' -i --ignore-initial -n --bytes -x --exclude -j --threads
         case 'nt hash'
             printf '%s\n' -a --algorithm --length --text -g --glob --expect --base --hmac-key-file --hmac-key-env --hmac-key-fd -j --threads
         case 'nt hash audit save'
@@ -162,6 +170,8 @@ complete -c nt -f
 complete -c nt -n '__nt_at 0 nt' -s h -l help -d 'list the commands'
 complete -c nt -n '__nt_at 0 nt' -s V -l version -d 'show the version'
 complete -c nt -n '__nt_at 0 nt' -f -a grep -d 'search files for lines that match a pattern'
+complete -c nt -n '__nt_at 0 nt' -f -a diff -d 'show what changed between files or folders'
+complete -c nt -n '__nt_at 0 nt' -f -a cmp -d 'compare two files byte by byte, or two folders'
 complete -c nt -n '__nt_at 0 nt' -f -a hash -d 'digests of files, folders and texts; check them'
 complete -c nt -n '__nt_at 0 nt' -f -a secret -d 'make keys, passwords and identifiers at random'
 complete -c nt -n '__nt_at 0 nt' -f -a ip -d 'addresses and networks: list, convert, combine, find'
@@ -253,6 +263,102 @@ complete -c nt -n '__nt_at any nt grep' -s U -l binary -d 'accepted for grep\'s 
 complete -c nt -n '__nt_at any nt grep' -s u -l unix-byte-offsets -d 'the same'
 complete -c nt -n '__nt_at any nt grep' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0+ nt grep' -F
+
+# nt diff
+complete -c nt -n '__nt_at any nt diff' -l unified -f -d 'what goes and comes, with 3 or NUM lines around'
+complete -c nt -n '__nt_at any nt diff' -s u -d 'what goes and comes, with 3 or NUM lines around'
+complete -c nt -n '__nt_at any nt diff' -s U -r -f -d 'the same with NUM lines around; --word-diff, --json and --html may have it too'
+complete -c nt -n '__nt_at any nt diff' -l context -f -d 'the lines before, then the lines after, with 3 or NUM around'
+complete -c nt -n '__nt_at any nt diff' -s c -d 'the lines before, then the lines after, with 3 or NUM around'
+complete -c nt -n '__nt_at any nt diff' -s C -r -f -d 'the same with NUM lines around'
+complete -c nt -n '__nt_at any nt diff' -l lines -r -f -d 'with -u or -c, show NUM lines around'
+complete -c nt -n '__nt_at any nt diff' -l full-context -d 'with -u or -c, show all lines'
+complete -c nt -n '__nt_at any nt diff' -s y -l side-by-side -d 'both files, line beside line'
+complete -c nt -n '__nt_at any nt diff' -l normal -d 'the format of diff without flags'
+complete -c nt -n '__nt_at any nt diff' -s e -l ed -d 'a script for ed'
+complete -c nt -n '__nt_at any nt diff' -s f -l forward-ed -d 'the same from the first change to the last, which no ed can read'
+complete -c nt -n '__nt_at any nt diff' -s n -l rcs -d 'what RCS keeps of a change'
+complete -c nt -n '__nt_at any nt diff' -l stat -d 'how much changed in each file'
+complete -c nt -n '__nt_at any nt diff' -l numstat -d 'how many lines came and went, and the file, with tabs between'
+complete -c nt -n '__nt_at any nt diff' -l name-status -d 'A, D, M or T (added, deleted, modified, of another type), a tab and the file'
+complete -c nt -n '__nt_at any nt diff' -l word-diff -d 'mark words: [-those that go-] {+those that come+}'
+complete -c nt -n '__nt_at any nt diff' -l word-diff-regex -r -f -d 'the same; a word is what RE matches, all else is as white space'
+complete -c nt -n '__nt_at any nt diff' -l ndiff -d 'all lines; below those that changed, \'?\' and marks that point at what did'
+complete -c nt -n '__nt_at any nt diff' -l ratio -f -a 'full\\t\'by the runs of lines that both have\' quick\\t\'by how often each line is there: as much or more\'' -d 'how alike the files are, from 0.0 to 1.0'
+complete -c nt -n '__nt_at any nt diff' -l no-autojunk -d 'with --ndiff or --ratio, lines that are often there count like others'
+complete -c nt -n '__nt_at any nt diff' -l json -d 'a JSON object for each file and hunk'
+complete -c nt -n '__nt_at any nt diff' -l html -r -F -d 'write a page that shows both sides to FILE'
+complete -c nt -n '__nt_at any nt diff' -l force -d '--html may overwrite FILE'
+complete -c nt -n '__nt_at any nt diff' -s q -l brief -d 'say no more than which files differ'
+complete -c nt -n '__nt_at any nt diff' -s s -l report-identical-files -d 'say which files are the same, too'
+complete -c nt -n '__nt_at any nt diff' -s L -l label -r -f -d 'show LABEL in place of BEFORE and its time; given again, of AFTER'
+complete -c nt -n '__nt_at any nt diff' -s p -l show-c-function -d 'show in which function a change is'
+complete -c nt -n '__nt_at any nt diff' -s F -l show-function-line -r -f -d 'the same, where lines that RE matches begin a function'
+complete -c nt -n '__nt_at any nt diff' -s W -l width -r -f -d 'with -y, in NUM columns'
+complete -c nt -n '__nt_at any nt diff' -l wrap -d 'with -y, long lines go on below, are not cut'
+complete -c nt -n '__nt_at any nt diff' -l suppress-common-lines -d 'with -y, show what differs only'
+complete -c nt -n '__nt_at any nt diff' -l left-column -d 'with -y, show equal lines at the left only'
+complete -c nt -n '__nt_at any nt diff' -s t -l expand-tabs -d 'show blanks in place of tabs'
+complete -c nt -n '__nt_at any nt diff' -s T -l initial-tab -d 'put a tab before lines, so that tabs in them look as they do there'
+complete -c nt -n '__nt_at any nt diff' -l tabsize -r -f -d 'a tab goes to the next multiple of NUM columns'
+complete -c nt -n '__nt_at any nt diff' -l suppress-blank-empty -d 'no blank stands before lines that are empty'
+complete -c nt -n '__nt_at any nt diff' -s 0 -l null -d 'with --numstat or --name-status, names are raw and end in NUL'
+complete -c nt -n '__nt_at any nt diff' -l moved -d 'mark blocks of lines that only moved'
+complete -c nt -n '__nt_at any nt diff' -l color -l colour -f -a 'auto\\t\'on a terminal that NO_COLOR does not forbid\' always\\t\'everywhere\' never\\t\'nowhere\'' -d 'colour the output'
+complete -c nt -n '__nt_at any nt diff' -s i -l ignore-case -d 'upper and lower case are the same'
+complete -c nt -n '__nt_at any nt diff' -s E -l ignore-tab-expansion -d 'a tab is the same as the blanks that it looks like'
+complete -c nt -n '__nt_at any nt diff' -s Z -l ignore-trailing-space -d 'white space at the end of lines does not count'
+complete -c nt -n '__nt_at any nt diff' -s b -l ignore-space-change -d 'the amount of white space does not count'
+complete -c nt -n '__nt_at any nt diff' -s w -l ignore-all-space -d 'white space does not count'
+complete -c nt -n '__nt_at any nt diff' -l strip-trailing-cr -d 'a CR at the end of lines does not count'
+complete -c nt -n '__nt_at any nt diff' -s B -l ignore-blank-lines -d 'changes of blank lines do not count'
+complete -c nt -n '__nt_at any nt diff' -s I -l ignore-matching-lines -r -f -d 'changes of lines that RE matches do not count'
+complete -c nt -n '__nt_at any nt diff' -l mask -r -f -d 'what RE matches counts as TEXT, or as nothing'
+complete -c nt -n '__nt_at any nt diff' -l tolerance -r -f -d 'lines are equal whose numbers differ by no more than X, or X% of the larger one'
+complete -c nt -n '__nt_at any nt diff' -l unordered -d 'lines may stand in any order'
+complete -c nt -n '__nt_at any nt diff' -s d -l minimal -d 'find the fewest lines, however long it takes'
+complete -c nt -n '__nt_at any nt diff' -l patience -d 'lines that both files have once stay in place'
+complete -c nt -n '__nt_at any nt diff' -l histogram -d 'the rarest lines stay in place, as in git'
+complete -c nt -n '__nt_at any nt diff' -l myers -d 'few lines, whatever they are'
+complete -c nt -n '__nt_at any nt diff' -s r -l recursive -d 'accepted for diff\'s sake: folders are always entered'
+complete -c nt -n '__nt_at any nt diff' -s N -l new-file -d 'a file that is missing is an empty one'
+complete -c nt -n '__nt_at any nt diff' -s P -l unidirectional-new-file -d 'the same, if it is missing before'
+complete -c nt -n '__nt_at any nt diff' -s x -l exclude -r -f -d 'leave out what has such a name'
+complete -c nt -n '__nt_at any nt diff' -s X -l exclude-from -r -F -d 'the same for the globs in FILE, one a line'
+complete -c nt -n '__nt_at any nt diff' -l include -r -f -d 'only files that have such a name'
+complete -c nt -n '__nt_at any nt diff' -s S -l starting-file -r -f -d 'begin with NAME, to go on after a break'
+complete -c nt -n '__nt_at any nt diff' -l no-dereference -d 'compare where links lead to, and not what is there'
+complete -c nt -n '__nt_at any nt diff' -l git -d 'a patch in git\'s form, with modes, links, empty files and, with -N, renames'
+complete -c nt -n '__nt_at any nt diff' -s a -l text -d 'take all files for text'
+complete -c nt -n '__nt_at any nt diff' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
+complete -c nt -n '__nt_at any nt diff' -l no-progress -d 'do not show on the terminal how far it is'
+complete -c nt -n '__nt_at any nt diff' -s H -l speed-large-files -d 'accepted for diff\'s sake: large files are fast'
+complete -c nt -n '__nt_at any nt diff' -l horizon-lines -r -f -d 'accepted for diff\'s sake'
+complete -c nt -n '__nt_at any nt diff' -l no-ignore-file-name-case -d 'accepted for diff\'s sake'
+complete -c nt -n '__nt_at any nt diff' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt diff' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0 nt diff' -F
+complete -c nt -n '__nt_at 1 nt diff' -F
+
+# nt cmp
+complete -c nt -n '__nt_at any nt cmp' -s i -l ignore-initial -r -f -d 'pass over the first SKIP bytes'
+complete -c nt -n '__nt_at any nt cmp' -s n -l bytes -r -f -d 'compare at most LIMIT bytes'
+complete -c nt -n '__nt_at any nt cmp' -l align -d 'find bytes put in or taken out; see below'
+complete -c nt -n '__nt_at any nt cmp' -s l -l verbose -d 'list all bytes that differ, or all names'
+complete -c nt -n '__nt_at any nt cmp' -s b -l print-bytes -d 'show what differs as characters, too'
+complete -c nt -n '__nt_at any nt cmp' -s c -l print-chars -d 'the same, as in older versions of cmp'
+complete -c nt -n '__nt_at any nt cmp' -s s -l quiet -l silent -d 'print nothing: the exit code tells'
+complete -c nt -n '__nt_at any nt cmp' -l hex -f -d 'show what differs in hexadecimal'
+complete -c nt -n '__nt_at any nt cmp' -l summary -d 'count what differs'
+complete -c nt -n '__nt_at any nt cmp' -l json -d 'print an object a line; see below'
+complete -c nt -n '__nt_at any nt cmp' -l color -l colour -f -a 'auto\\t\'on a terminal that NO_COLOR does not forbid\' always\\t\'everywhere\' never\\t\'nowhere\'' -d 'colour the output'
+complete -c nt -n '__nt_at any nt cmp' -l shallow -d 'trust the size and time of files'
+complete -c nt -n '__nt_at any nt cmp' -s x -l exclude -r -f -d 'leave out names that match'
+complete -c nt -n '__nt_at any nt cmp' -s j -l threads -r -f -d 'use NUM threads; by default, one a CPU'
+complete -c nt -n '__nt_at any nt cmp' -l no-progress -d 'do not show on the terminal how far it is'
+complete -c nt -n '__nt_at any nt cmp' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt cmp' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt cmp' -F
 
 # nt hash
 complete -c nt -n '__nt_at 0 nt hash' -f -a audit -d 'save what a folder\'s files are; find what changed'

@@ -3,6 +3,8 @@
 // The table, in the order of the documentation: each line is the name of an Entry in nt::apps.
 #define NT_COMMANDS(NT_COMMAND) \
   NT_COMMAND(grep)              \
+  NT_COMMAND(diff)              \
+  NT_COMMAND(cmp)               \
   NT_COMMAND(hash)              \
   NT_COMMAND(secret)            \
   NT_COMMAND(ip)                \

@@ -33,6 +33,7 @@ extern ostream cerr;
 #include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "cli/flag_words.hpp"
 
 namespace nt::cli {
 namespace {
@@ -465,6 +466,7 @@ class Parser {
 }  // namespace
 
 Result<Request> parse(Spec& spec, std::span<const std::string> words) {
+  if (spec.flag_words() != nullptr) *spec.flag_words() = flag_words(spec, words);
   std::vector<std::string> spelled;
   if (!spec.number_shorthand().empty()) {
     spelled = NumbersSpelled(spec)(words);

@@ -32,7 +32,7 @@ std::vector<Paragraph> paragraphs(std::string_view text) {
 
 std::string implied_notes(const Flag& flag, const Spec& spec) {
   std::vector<std::string> notes;
-  if (flag.implied_value) {
+  if (flag.implied_value && !flag.implied_value->empty()) {
     notes.push_back(fmt::format("Without ={}, {} is meant.", flag.metavar, *flag.implied_value));
   }
   if (flag.limits) {

@@ -227,6 +227,8 @@ class Spec {
 
   // What -NUMBER (as in grep -3) stands for: the long name of an option.
   void number_shorthand(std::string_view long_name) { number_shorthand_ = long_name; }
+  // Where the flags and their values go, word by word as they are typed, for who shows them.
+  void keep_flag_words(std::vector<std::string>& target) { flag_words_ = &target; }
   // -h alone on the line is the short help; elsewhere it is the flag that the command declares.
   void keep_h() { keeps_h_ = true; }
   // The words after the command's name in a line of the synopsis. Default: from the operands.
@@ -249,6 +251,7 @@ class Spec {
   // The hint for a flag such as "-G" or "--no-color" that is refused; else empty.
   std::string_view refusal(std::string_view spelling) const;
   std::string_view number_shorthand() const { return number_shorthand_; }
+  std::vector<std::string>* flag_words() const { return flag_words_; }
   bool keeps_h() const { return keeps_h_; }
   // The synopsis' lines, each without "nt COMMAND": at least one.
   std::vector<std::string> usages() const;
@@ -287,6 +290,7 @@ class Spec {
   std::vector<Section> environment_;
   std::vector<Section> refused_;
   std::vector<std::string_view> see_also_;
+  std::vector<std::string>* flag_words_ = nullptr;
   bool keeps_h_ = false;
 };
 

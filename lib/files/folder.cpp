@@ -24,8 +24,9 @@ std::string shown(std::string_view path) {
   return std::string(path.empty() ? "." : path);
 }
 
-// Order among full paths: what is below "a" comes after "a.txt", since '.' is less than '/'.
-bool before(std::string_view a, bool a_folder, std::string_view b, bool b_folder) {
+}  // namespace
+
+bool is_before(std::string_view a, bool a_folder, std::string_view b, bool b_folder) {
   const std::size_t common = std::min(a.size(), b.size());
   const int order = a.substr(0, common).compare(b.substr(0, common));
   if (order != 0) return order < 0;
@@ -35,8 +36,6 @@ bool before(std::string_view a, bool a_folder, std::string_view b, bool b_folder
   };
   return next(a, a_folder) < next(b, b_folder);
 }
-
-}  // namespace
 
 FolderReader::Reading FolderReader::root(const char* name, std::string path,
                                          IgnoreScope::Pointer ignored) const {
@@ -159,7 +158,7 @@ void FolderReader::choose(Folder& folder) const {
   };
   std::sort(folder.members.begin(), folder.members.end(),
             [&name](const Folder::Member& a, const Folder::Member& b) {
-              return before(name(a), a.folder, name(b), b.folder);
+              return is_before(name(a), a.folder, name(b), b.folder);
             });
 }
 

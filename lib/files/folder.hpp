@@ -17,6 +17,10 @@
 
 namespace nt::files {
 
+// The order of two paths, or of two names in a folder, of which a folder stands for what is below
+// it: that of "a" comes after "a.txt", since '.' is less than '/'.
+bool is_before(std::string_view a, bool a_folder, std::string_view b, bool b_folder);
+
 // A folder that is open, and what of it a walk is to meet. Once it is made it does not change, so
 // any thread may use it.
 struct Folder {

@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <limits>
 #include <utility>
 
 #include "base/text.hpp"
@@ -43,6 +45,9 @@ Result<Source> Source::from(int fd, os::Fd owned, std::string label) {
     source.start_ = at > 0 ? static_cast<std::uint64_t>(at) : 0;
   }
   source.try_mapping_ = source.start_ < source.size_;
+  static constexpr std::uint64_t kBlock = 512;  // of st_blocks, whatever the file system's are
+  source.takes_room_ = status.st_blocks > 0;
+  source.has_holes_ = static_cast<std::uint64_t>(status.st_blocks) * kBlock < source.size_;
   return source;
 }
 
@@ -65,6 +70,39 @@ void Source::release(std::size_t begin, std::size_t end) const {
 
 void Source::load(std::size_t begin, std::size_t end) const {
   if (mapping_) mapping_->load(start_ + begin, start_ + end);
+}
+
+Span Source::data_from(std::size_t begin) const {
+  const auto end = static_cast<std::size_t>(left());
+  if (!has_holes_ || begin >= end) return {std::min(begin, end), end};
+  const off_t before = ::lseek(fd_, 0, SEEK_CUR);
+  const off_t data = ::lseek(fd_, static_cast<off_t>(start_ + begin), SEEK_DATA);
+  const bool none = data < 0 && errno == ENXIO;
+  const off_t hole = data < 0 ? -1 : ::lseek(fd_, data, SEEK_HOLE);
+  ::lseek(fd_, before, SEEK_SET);
+  if (none) return {end, end};
+  if (hole < 0) return {begin, end};
+  const auto below = [&](off_t at) {
+    return std::min(static_cast<std::size_t>(static_cast<std::uint64_t>(at) - start_), end);
+  };
+  return {below(data), below(hole)};
+}
+
+Result<void> Source::skip(std::uint64_t count) {
+  if (count == 0) return {};
+  if (!decoder_ && count <= static_cast<std::uint64_t>(std::numeric_limits<off_t>::max()) &&
+      ::lseek(fd_, static_cast<off_t>(count), SEEK_CUR) >= 0) {
+    taken_ += count;
+    return {};
+  }
+  std::string passed(std::min<std::uint64_t>(count, os::kUsualPipe), '\0');
+  while (count > 0) {
+    const std::size_t most = std::min<std::uint64_t>(count, passed.size());
+    const std::size_t got = TRY(read(std::span(passed.data(), most)));
+    if (got == 0) break;
+    count -= got;
+  }
+  return {};
 }
 
 void Source::decode(std::unique_ptr<Decoder> decoder, std::string_view already_read) {
@@ -109,16 +147,28 @@ Result<std::string> Source::read_all() {
   return bytes;
 }
 
+bool Source::is_shorter() const {
+  struct stat status = {};
+  return ::fstat(fd_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) < size_;
+}
+
+std::unexpected<Error> Source::cut_short() const {
+  Error error = system_error("read", label_, EIO);
+  error.message = fmt::format("'{}' was cut short while it was read", escape_control(label_));
+  return std::unexpected(std::move(error));
+}
+
 Result<void> Source::check() const {
   if (!mapping_) return {};
-  struct stat status = {};
-  const bool shorter =
-      ::fstat(fd_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) < size_;
-  if (!shorter && !mapping_->damaged()) return {};
-  Error error = system_error("read", label_, EIO);
-  if (shorter)
-    error.message = fmt::format("'{}' was cut short while it was read", escape_control(label_));
-  return std::unexpected(std::move(error));
+  if (is_shorter()) return cut_short();
+  if (mapping_->damaged()) return std::unexpected(system_error("read", label_, EIO));
+  return {};
+}
+
+Result<void> Source::check_end() const {
+  if (type_ == FileType::kRegular && !decoder_ && start_ + taken_ < size_ && is_shorter())
+    return cut_short();
+  return {};
 }
 
 void Source::leave_at(std::uint64_t used) {

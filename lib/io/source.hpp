@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "base/lines.hpp"
 #include "io/decoder.hpp"
 #include "os/fd.hpp"
 #include "os/file_time.hpp"
@@ -34,6 +35,9 @@ class Source {
   FileType type() const { return type_; }
   // The size when it was opened; 0 for what has none, and where bytes are decoded.
   std::uint64_t size() const { return decoder_ ? 0 : size_; }
+  // Whether that says how much there is to read: not of what the kernel makes up, as in /proc and
+  // /sys, nor of other files that take no room on a disk.
+  bool size_is_sure() const { return takes_room_ && !decoder_; }
   // How much of that was left to read then.
   std::uint64_t left() const { return start_ < size_ ? size_ - start_ : 0; }
   // When its content was last changed, when it was opened.
@@ -50,8 +54,14 @@ class Source {
   void release(std::size_t begin, std::size_t end) const;
   // The same bytes are needed soon, by another thread.
   void load(std::size_t begin, std::size_t end) const;
+  // The next bytes of whole(), from there on, that are not in a hole: those in a hole are zeros.
+  // All that is left where the file has none, or its file system does not tell; nothing at the end.
+  Span data_from(std::size_t begin) const;
   // Reads up to buffer.size() bytes; 0 at the end.
   Result<std::size_t> read(std::span<char> buffer);
+  // Passes over so many bytes, or all that there are, before any is read. Nothing is read of what
+  // can be passed over unread, such as a disk.
+  Result<void> skip(std::uint64_t count);
   // The first bytes of a regular file that open() has opened, as many as there are and the buffer
   // holds, in one call; what read() gives is not changed by that. Nothing for other sources, and
   // where there is an error, which read() tells.
@@ -69,6 +79,9 @@ class Source {
   // An error when the mapped bytes were lost meanwhile: the file was cut short, or its device
   // failed.
   Result<void> check() const;
+  // An error when reading came to an end that is not where the file ended when it was opened: it
+  // was cut short.
+  Result<void> check_end() const;
   // Puts the descriptor where bytes, counted from the start of whole() or of reading, have been
   // used. For adopted descriptors of regular files; does nothing for others, and where bytes are
   // decoded.
@@ -78,6 +91,8 @@ class Source {
   Source() = default;
   static Result<Source> from(int fd, os::Fd owned, std::string label);
   Result<std::size_t> read_raw(std::span<char> buffer);
+  bool is_shorter() const;
+  std::unexpected<Error> cut_short() const;
 
   os::Fd owned_;
   int fd_ = -1;
@@ -89,6 +104,8 @@ class Source {
   os::FileIdentity identity_;
   std::optional<os::Mapping> mapping_;
   bool try_mapping_ = false;
+  bool has_holes_ = false;
+  bool takes_room_ = false;
   std::uint64_t taken_ = 0;  // bytes that were read
   bool widened_ = false;     // the pipe that they came from
   std::unique_ptr<Decoder> decoder_;
@@ -99,11 +116,17 @@ class Source {
 template <class Bytes>
 Result<void> Source::read_all(Bytes& bytes) {
   static constexpr std::size_t kStep = std::size_t{64} << 10;
-  for (std::size_t used = bytes.size();;) {
-    bytes.resize(used + kStep);
+  std::size_t used = bytes.size();
+  // What a file has, and a byte in which to see that there is no more; touching more memory than
+  // that takes longer than reading a small file.
+  bytes.resize(used + (left() > 0 && !decoded() ? left() + 1 : kStep));
+  for (;;) {
     const auto count = read(std::span(bytes).subspan(used));
     used += count.value_or(0);
-    if (count && *count > 0) continue;
+    if (count && *count > 0) {
+      if (used == bytes.size()) bytes.resize(used + kStep);
+      continue;
+    }
     bytes.resize(used);
     return count ? Result<void>() : std::unexpected(count.error());
   }

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <set>
 
+#include "base/letter_case.hpp"
 #include "base/returns.hpp"
 #include "base/signed_text.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
-#include "secret/title_case.hpp"
 #include "secret/words.hpp"
 
 namespace nt::secret {

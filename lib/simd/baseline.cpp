@@ -114,16 +114,19 @@ void mark_numbers(const char* text, std::size_t blocks, NumberMarks* marks) {
 
 }  // namespace
 
+extern const CompareKernels kCompare_baseline;
 extern const Blake2Kernels kBlake2_baseline;
 extern const Blake3Kernels kBlake3_baseline;
 extern const Sha3Kernels kSha3_baseline;
 extern const Xxh3Kernels kXxh3_baseline;
 extern const CrcKernels kCrc_baseline;
 extern const Kernels kKernels_baseline;
-const Kernels kKernels_baseline{"baseline",      &find_run,         &find_any,
-                                &find_lines,     &find_lines_any,   &count,
-                                &mark_numbers,   &kBlake2_baseline, &kBlake3_baseline,
-                                &kSha3_baseline, &kXxh3_baseline,   &kCrc_baseline,
-                                nullptr};
+const Kernels kKernels_baseline{"baseline",        &find_run,
+                                &find_any,         &find_lines,
+                                &find_lines_any,   &count,
+                                &mark_numbers,     &kCompare_baseline,
+                                &kBlake2_baseline, &kBlake3_baseline,
+                                &kSha3_baseline,   &kXxh3_baseline,
+                                &kCrc_baseline,    nullptr};
 
 }  // namespace nt::simd

@@ -465,6 +465,7 @@ void mark_numbers(const char* text, std::size_t blocks, NumberMarks* marks) {
 
 }  // namespace
 
+extern const CompareKernels NT_SIMD_NAME(kCompare);
 extern const Blake2Kernels NT_SIMD_NAME(kBlake2);
 extern const Blake3Kernels NT_SIMD_NAME(kBlake3);
 extern const Sha3Kernels NT_SIMD_NAME(kSha3);
@@ -479,6 +480,7 @@ const Kernels NT_SIMD_NAME(kKernels){NT_SIMD_STRING(NT_SIMD_SET),
                                      &find_lines_any,
                                      &count,
                                      &mark_numbers,
+                                     &NT_SIMD_NAME(kCompare),
                                      &NT_SIMD_NAME(kBlake2),
                                      &NT_SIMD_NAME(kBlake3),
                                      &NT_SIMD_NAME(kSha3),

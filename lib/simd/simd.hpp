@@ -84,7 +84,10 @@ struct NumberMarks {
   std::uint64_t colons;
 };
 
-// The kernels of digests: see digests.hpp.
+// Those of comparisons: see compare.hpp.
+struct CompareKernels;
+
+// Those of digests: see digests.hpp.
 struct Blake2Kernels;
 struct Blake3Kernels;
 struct CrcKernels;
@@ -111,6 +114,7 @@ struct Kernels {
   std::size_t (*count)(const char* text, std::size_t size, char byte);
   // Marks each of so many blocks of 64 bytes.
   void (*mark_numbers)(const char* text, std::size_t blocks, NumberMarks* marks);
+  const CompareKernels* compare;
   const Blake2Kernels* blake2;
   const Blake3Kernels* blake3;
   const Sha3Kernels* sha3;

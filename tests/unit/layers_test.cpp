@@ -37,7 +37,8 @@ struct Library {
 
 // Floors of the house above the ground: an engine may use others, in no circle; a folder without a
 // line here or below is a domain.
-const Layers kEngines{"regex", "pattern", "logtime", "digest", "codec", "zip"};
+const Layers kEngines{"regex",  "pattern", "edits", "logtime", "textdiff",
+                      "digest", "compare", "codec", "zip"};
 
 // The folders whose headers this one may include, besides its own.
 Layers visible_from(std::string_view layer, const Layers& all) {

@@ -146,6 +146,66 @@ TEST_CASE("a mapped file that is cut short is an error when asked") {
   CHECK(checked.error().message == "'it' was cut short while it was read");
 }
 
+TEST_CASE("a file that is read and cut short is an error when asked at its end") {
+  const os::Fd fd = file_of(std::string(1000, 'x'));
+  Source source = adopt(fd);
+  std::string bytes(600, '\0');
+  REQUIRE(source.read(bytes).value() == 600);
+  CHECK(source.check_end());
+  REQUIRE(::ftruncate(fd.get(), 600) == 0);
+  REQUIRE(source.read(bytes).value() == 0);
+  const auto checked = source.check_end();
+  REQUIRE(!checked);
+  CHECK(checked.error().message == "'it' was cut short while it was read");
+}
+
+TEST_CASE("bytes are passed over, by reading only where that must be") {
+  const os::Fd fd = file_of("0123456789");
+  Source file = adopt(fd);
+  REQUIRE(file.skip(4));
+  CHECK(file.read_all().value() == "456789");
+  const os::Fd kept = file_of("0123456789");
+  Source short_file = adopt(kept);
+  REQUIRE(short_file.skip(100));
+  CHECK(short_file.read_all().value().empty());
+  CHECK(short_file.check_end());
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  const os::Fd reader(ends[0]);
+  os::Fd writer(ends[1]);
+  REQUIRE(::write(writer.get(), "0123456789", 10) == 10);
+  writer.reset();
+  Source pipe = adopt(reader);
+  REQUIRE(pipe.skip(7));
+  CHECK(pipe.read_all().value() == "789");
+  REQUIRE(pipe.skip(7));
+}
+
+TEST_CASE("holes are told, and the descriptor stays where it is") {
+  const os::Fd fd = file_of("");
+  static constexpr off_t kSize = off_t{1} << 30;
+  REQUIRE(::ftruncate(fd.get(), kSize) == 0);
+  REQUIRE(::pwrite(fd.get(), "data", 4, kSize / 2) == 4);
+  Source source = adopt(fd);
+  const auto begins = [&source](std::size_t at) { return source.data_from(at).begin; };
+  const Span data = source.data_from(0);
+  CHECK(data.begin <= kSize / 2);
+  CHECK(data.begin > 0);
+  CHECK(data.end >= kSize / 2 + 4);
+  CHECK(begins(kSize / 2 + 1) == kSize / 2 + 1);
+  CHECK(begins(data.end) == kSize);
+  CHECK(source.data_from(kSize + 5) == Span{kSize, kSize});
+  CHECK(::lseek(fd.get(), 0, SEEK_CUR) == 0);
+  const os::Fd full = file_of("no hole");
+  CHECK(adopt(full).data_from(3) == Span{3, 7});
+}
+
+TEST_CASE("sizes of what the kernel makes up are not sure") {
+  const os::Fd fd = file_of("x");
+  CHECK(adopt(fd).size_is_sure());
+  CHECK(!Source::open("/proc/version")->size_is_sure());
+}
+
 TEST_CASE("what cannot be opened is named") {
   CHECK(Source::open("/nonexistent/x").error().message ==
         "cannot open '/nonexistent/x': No such file or directory");

@@ -1,4 +1,4 @@
-#include "secret/title_case.hpp"
+#include "base/letter_case.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
-namespace nt::secret {
+namespace nt {
 namespace {
 
 // Letters from first to last, of which each step-th has its capital so far behind it.
@@ -75,20 +75,6 @@ char32_t capital_of(char32_t letter) {
   return static_cast<char32_t>(static_cast<std::int32_t>(letter) + run->capital);
 }
 
-// Code points from U+0080 to U+FFFF that are no surrogates, and ASCII.
-void put_utf8(char32_t code_point, std::string& to) {
-  const auto put = [&to](char32_t byte) { to += static_cast<char>(byte); };
-  const auto put_rest = [&](unsigned shift) { put(0x80 | (code_point >> shift & 0x3f)); };
-  if (code_point < 0x80) return put(code_point);
-  if (code_point < 0x800) {
-    put(0xc0 | code_point >> 6);
-  } else {
-    put(0xe0 | code_point >> 12);
-    put_rest(6);
-  }
-  put_rest(0);
-}
-
 }  // namespace
 
 std::string title_case(std::string_view word) {
@@ -101,10 +87,25 @@ std::string title_case(std::string_view word) {
   }
   const char32_t capital = capital_of(first.code_point);
   if (capital == first.code_point) return text;
-  text.clear();
-  put_utf8(capital, text);
+  text = encode_utf8(capital);
   text += word.substr(first.length);
   return text;
 }
 
-}  // namespace nt::secret
+std::string with_capitals(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const Utf8Unit unit = decode_utf8(text);
+    if (unit.length == 1) {
+      result += text.front();
+    } else if (const char32_t capital = capital_of(unit.code_point); capital == unit.code_point) {
+      result += text.substr(0, unit.length);
+    } else {
+      result += encode_utf8(capital);
+    }
+    text.remove_prefix(unit.length);
+  }
+  return result;
+}
+
+}  // namespace nt

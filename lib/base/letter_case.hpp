@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace nt::secret {
+namespace nt {
 
 // The word with its first letter in title case (Unicode 15, simple mappings): of the letters that
 // Latin, Greek, Cyrillic and Armenian words begin with, which are those below U+0590 and in U+1E00
@@ -12,4 +12,8 @@ namespace nt::secret {
 // be two letters.
 std::string title_case(std::string_view word);
 
-}  // namespace nt::secret
+// The text with each letter beyond ASCII, as far as those above, in title case: equal for texts
+// that differ in the case of these letters alone.
+std::string with_capitals(std::string_view text);
+
+}  // namespace nt

@@ -1,8 +1,8 @@
-#include "secret/title_case.hpp"
+#include "base/letter_case.hpp"
 
 #include <doctest/doctest.h>
 
-namespace nt::secret {
+namespace nt {
 namespace {
 
 TEST_CASE("the first letter becomes a capital, and no other") {
@@ -34,5 +34,10 @@ TEST_CASE("what has no capital of one letter stays") {
     CHECK(title_case(word) == word);
 }
 
+TEST_CASE("all letters beyond ASCII may become capitals, and no others") {
+  CHECK(with_capitals("").empty());
+  CHECK(with_capitals("aB éÉ ωΩ ж\xff ß 中𐐨") == "aB ÉÉ ΩΩ Ж\xff ß 中𐐨");
+}
+
 }  // namespace
-}  // namespace nt::secret
+}  // namespace nt

@@ -1,0 +1,154 @@
+#include "diff/pair.hpp"
+
+#include <algorithm>
+
+#include "diff/git_head.hpp"
+#include "diff/guard.hpp"
+#include "diff/headers.hpp"
+#include "diff/kinds.hpp"
+#include "diff/text.hpp"
+
+namespace nt::diff {
+namespace {
+
+bool is_same(const Entry& entry) {
+  if (entry.before.path == "-" && entry.after.path == "-") return true;
+  return entry.before.kind == Kind::kFile && entry.after.kind == Kind::kFile &&
+         entry.before.identity == entry.after.identity;
+}
+
+}  // namespace
+
+Result<PairDiffer> PairDiffer::compile(const Options& options, const Format& format,
+                                       const PairDiffer* like) {
+  return PairDiffer(
+      options, format,
+      TRY(textdiff::TextDiffer::compile(options.text, like != nullptr ? &like->differ_ : nullptr)));
+}
+
+Result<PairOutcome> PairDiffer::compare(const Entry& entry, int standard_input, io::Writer& out,
+                                        const Moved* moved) {
+  const bool passed_over = is_same(entry) && !needs_all(format_->need());
+  const auto outcome =
+      passed_over ? PairOutcome{} : TRY(compare_texts(entry, standard_input, out, moved));
+  if (!outcome.differs) write_same(entry, options_->format, *format_, out);
+  return outcome;
+}
+
+Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_input,
+                                              io::Writer& out, const Moved* moved) {
+  const auto files = TRY(Text::open_both(entry, standard_input, options_->spool_folder));
+  FileDiff diff{
+      .entry = entry, .keys = differ_.keys(), .texts = {files.before.bytes(), files.after.bytes()}};
+  diff.binary = !options_->as_text && (files.before.binary() || files.after.binary());
+  textdiff::Both<std::string> made;
+  if (options_->unordered && !diff.binary) {
+    put_in_order(diff.texts, made);
+  } else {
+    diff.release = [&files](const textdiff::Both<Span>& spans) {
+      files.before.release(spans.before);
+      files.after.release(spans.after);
+    };
+  }
+  Trail trail(diff);
+  const auto check = [&files]() -> Result<void> {
+    TRY_VOID(files.before.check());
+    return files.after.check();
+  };
+  PairOutcome outcome;
+  outcome.differs = find_changes(
+      diff, moved, [&](const textdiff::Both<std::size_t>& at) { trail.pass(at.before, at.after); });
+  TRY_VOID(check());
+  outcome.counts = count_changes(diff);
+  if (!files.before.mapped() && !files.after.mapped()) {
+    TRY_VOID(write(diff, outcome, out));
+    return outcome;
+  }
+  Guard guard(out, check);
+  io::Writer guarded(guard, "");
+  TRY_VOID(write(diff, outcome, guarded));
+  guarded.flush();
+  if (guard.error()) return std::unexpected(*guard.error());
+  return outcome;
+}
+
+void PairDiffer::add_to(textdiff::MovedSearch& search, const Entry& entry) {
+  const auto files = Text::open_both(entry, -1, options_->spool_folder);
+  const bool is_text =
+      files && (options_->as_text || (!files->before.binary() && !files->after.binary()));
+  const auto texts =
+      is_text ? textdiff::Both<std::string_view>{files->before.bytes(), files->after.bytes()}
+              : textdiff::Both<std::string_view>{};
+  search.add(texts, differ_.diff(texts), differ_.keys());
+}
+
+// Shows the pair. Adds to the outcome in what else it differs.
+Result<void> PairDiffer::write(const FileDiff& diff, PairOutcome& outcome, io::Writer& out) const {
+  const Entry& entry = diff.entry;
+  const bool differs_in_bytes = outcome.differs;
+  const bool differs_else = (options_->format.git && differs_for_git(entry)) ||
+                            (format_->is_list() && differs_for_list(entry));
+  outcome.differs = differs_in_bytes || differs_else;
+  if (diff.binary) {
+    // Under a head of git's the line would be a patch without hunks, which git apply refuses.
+    // So it comes first, and behind an empty line: a head without hunks may be what was written
+    // last.
+    if (options_->format.git && format_->has_heads() && differs_in_bytes) out.write('\n');
+    if (differs_in_bytes || (differs_else && !options_->format.git))
+      format_->write_binary(diff, out);
+    const bool lone = entry.before.kind == Kind::kMissing || entry.after.kind == Kind::kMissing;
+    if (differs_else && !(lone && differs_in_bytes)) write_head(diff, out);
+    return {};
+  }
+  const bool shows_all = needs_all(format_->need());
+  if (!outcome.differs && !shows_all) return {};
+  const FormatKind kind = options_->format.kind;
+  if (outcome.differs || kind == FormatKind::kSideBySide || kind == FormatKind::kNdiff)
+    write_head(diff, out);
+  return format_->write(diff, out);
+}
+
+// The lines after in the order of those before; each has an LF.
+void PairDiffer::put_in_order(textdiff::Both<std::string_view>& texts,
+                              textdiff::Both<std::string>& made) {
+  for (const auto& [text, own] :
+       {std::pair{&texts.before, &made.before}, std::pair{&texts.after, &made.after}}) {
+    if (text->empty() || text->ends_with('\n')) continue;
+    *own = std::string(*text) + '\n';
+    *text = *own;
+  }
+  made.after = differ_.in_order_of_before(texts);
+  texts.after = made.after;
+}
+
+// Whether they differ in what they hold.
+bool PairDiffer::find_changes(FileDiff& diff, const Moved* moved, const textdiff::Passed& passed) {
+  if (diff.binary || format_->need() == Need::kTexts) return diff.texts.before != diff.texts.after;
+  if (format_->need() == Need::kAnswer) return differ_.differs(diff.texts, passed);
+  changes_ = differ_.diff(diff.texts, passed);
+  diff.changes = changes_;
+  if (moved != nullptr) {
+    diff.moved = *moved;
+  } else if (options_->format.moved) {
+    textdiff::MovedSearch search;
+    search.add(diff.texts, changes_, differ_.keys());
+    moved_ = std::move(search.find().front());
+    diff.moved = {{moved_.before, moved_.after}};
+  }
+  return std::any_of(changes_.begin(), changes_.end(),
+                     [](const textdiff::Change& it) { return !it.ignorable; });
+}
+
+// Before what is shown of a pair.
+void PairDiffer::write_head(const FileDiff& diff, io::Writer& out) const {
+  const Entry& entry = diff.entry;
+  if (!format_->has_heads()) return;
+  if (options_->format.git) return out.write(git_head(entry, diff.texts));
+  if (entry.named) return;
+  const FormatOptions& format = options_->format;
+  out.write(fmt::format("{} {} {}\n", format.command,
+                        format.label_before.value_or(quote_name(entry.before.path)),
+                        format.label_after.value_or(quote_name(entry.after.path))));
+}
+
+}  // namespace nt::diff

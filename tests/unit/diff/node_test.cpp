@@ -1,0 +1,58 @@
+#include "diff/node.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cerrno>
+#include <filesystem>
+
+#include "test_folder.hpp"
+
+namespace nt::diff {
+namespace {
+
+Kind kind_at(const std::string& path, Links links = Links::kFollow) {
+  return look_at(path, links, Missing::kAllowed, 0).value().kind;
+}
+
+TEST_CASE("nodes: what stands at a path") {
+  const TestFolder folder;
+  const std::string file = folder.write("file", "12345");
+  std::filesystem::create_symlink("file", folder / "link");
+  std::filesystem::create_symlink("none", folder / "dangling");
+  CHECK(kind_at(file) == Kind::kFile);
+  CHECK(kind_at(folder.path()) == Kind::kFolder);
+  CHECK(kind_at(folder / "link") == Kind::kFile);
+  CHECK(kind_at(folder / "link", Links::kShow) == Kind::kLink);
+  CHECK(kind_at(folder / "none") == Kind::kMissing);
+  CHECK(kind_at(folder / "dangling") == Kind::kMissing);
+  CHECK(kind_at(folder / "dangling", Links::kShow) == Kind::kLink);
+  CHECK(kind_at("/dev/null") == Kind::kCharacterDevice);
+  CHECK(look_at(file, Links::kFollow, Missing::kError, 0)->size == 5);
+}
+
+TEST_CASE("nodes: what is missing is an error, unless it may be") {
+  const TestFolder folder;
+  const auto missing = look_at(folder / "none", Links::kFollow, Missing::kError, 0);
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().message ==
+        fmt::format("cannot open '{}': No such file or directory", folder / "none"));
+  // Below a file there is nothing to be missing.
+  folder.write("file", "");
+  CHECK_FALSE(look_at(folder / "file/x", Links::kFollow, Missing::kAllowed, 0));
+}
+
+TEST_CASE("nodes: what became of a pair") {
+  Entry entry{{{.kind = Kind::kFile}, {.kind = Kind::kFile}}, false};
+  CHECK(status_letter(entry) == 'M');
+  entry.after.kind = Kind::kLink;
+  CHECK(status_letter(entry) == 'T');
+  entry.named = true;  // what was named is compared by content
+  CHECK(status_letter(entry) == 'M');
+  entry.before.kind = Kind::kMissing;
+  CHECK(status_letter(entry) == 'A');
+  entry = {{{.kind = Kind::kFile}, {.kind = Kind::kMissing}}, true};
+  CHECK(status_letter(entry) == 'D');
+}
+
+}  // namespace
+}  // namespace nt::diff
