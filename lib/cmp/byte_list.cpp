@@ -172,6 +172,7 @@ Result<bool> list_bytes(compare::PairChunks& chunks, std::size_t width, const Op
         return listing;
       },
       [&](const Listing& listing) {
+        if (!chunks.check()) return false;  // no line is shown of bytes that were lost
         same = same && listing.text.empty();
         out.write(listing.text);
         chunks.done(listing.chunk);

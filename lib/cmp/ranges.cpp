@@ -160,6 +160,7 @@ Result<RangeTotals> visit_ranges(compare::PairChunks& chunks, const compare::Pai
         return stop.requested() ? Finding{} : find(std::move(chunk), counts);
       },
       [&](const Finding& finding) {
+        if (!chunks.check()) return false;  // no range is shown of bytes that were lost
         const bool wanted = maker.take(finding);
         chunks.done(finding.chunk);
         return wanted;

@@ -115,7 +115,8 @@ TEST_CASE("pipes are read in order, and tell a difference before they end") {
 
 TEST_CASE("holes against holes are not read") {
   const TestFolder folder;
-  static constexpr std::uintmax_t kSize = std::uintmax_t{1} << 40;
+  // Where the thread sanitizer keeps its notes, two mappings of a TB may find no room.
+  static constexpr std::uintmax_t kSize = std::uintmax_t{1} << (kSanitized ? 34 : 40);
   const std::string left = folder.write("left", "begin\n");
   const std::string right = folder.write("right", "begin\n");
   std::filesystem::resize_file(left, kSize);
