@@ -8,18 +8,28 @@
 #include "base/number.hpp"
 
 namespace nt::os {
+namespace {
+
+unsigned side_of(int fd, const std::optional<std::string>& variable,
+                 unsigned short winsize::* member, unsigned otherwise) {
+  static constexpr std::uint64_t kMost = 10'000;
+  if (const auto number = parse_unsigned(variable.value_or("")); number && *number > 0)
+    return static_cast<unsigned>(std::min(*number, kMost));
+  winsize size = {};
+  if (::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.*member > 0) return size.*member;
+  return otherwise;
+}
+
+}  // namespace
 
 bool is_terminal(int fd) { return ::isatty(fd) != 0; }
 
 unsigned terminal_width(int fd, const Environment& environment) {
-  constexpr std::uint64_t kMost = 10'000;
-  if (const auto columns = parse_unsigned(environment.get("COLUMNS").value_or(""));
-      columns && *columns > 0) {
-    return static_cast<unsigned>(std::min(*columns, kMost));
-  }
-  winsize size = {};
-  if (::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-  return 80;
+  return side_of(fd, environment.get("COLUMNS"), &winsize::ws_col, 80);
+}
+
+unsigned terminal_height(int fd, const Environment& environment) {
+  return side_of(fd, environment.get("LINES"), &winsize::ws_row, 24);
 }
 
 bool use_color(ColorChoice choice, const Environment& environment, bool terminal) {

@@ -11,6 +11,8 @@ bool is_terminal(int fd);
 // The columns of the terminal: COLUMNS where it is set to a number, else what the terminal says,
 // else 80. At least 1.
 unsigned terminal_width(int fd, const Environment& environment);
+// Its rows in the same way: LINES, or 24.
+unsigned terminal_height(int fd, const Environment& environment);
 
 // --color
 enum class ColorChoice { kAuto, kAlways, kNever };

@@ -5,6 +5,7 @@
 #include "base/utf16.hpp"
 #include "cli/command.hpp"
 #include "cli/common.hpp"
+#include "cli/paged.hpp"
 #include "files/glob.hpp"
 #include "flags.hpp"
 #include "io/progress.hpp"
@@ -32,7 +33,7 @@ class Diff final : public cli::Command {
     options.format.width = width_of(context);
     note_old_patterns(context);
     const bool to_file = typed_.html && *typed_.html != "-";
-    const auto outcome = to_file ? TRY(write_page(context)) : TRY(compare(context, context.out));
+    const auto outcome = to_file ? TRY(write_page(context)) : TRY(print(context));
     return outcome.failed ? 2 : outcome.differs ? 1 : 0;
   }
 
@@ -68,9 +69,15 @@ class Diff final : public cli::Command {
     }
   }
 
-  Result<nt::diff::Outcome> compare(cli::Context& context, io::Writer& out) {
-    // A terminal that results come to as they are found shows how far it is by itself.
-    const bool shown = &out == &context.out && context.terminals.out;
+  Result<nt::diff::Outcome> print(cli::Context& context) {
+    cli::PagedOutput paged(context, typed_.pages);
+    const auto outcome = compare(context, paged.out(), context.terminals.out);
+    TRY_VOID(paged.finish());
+    return outcome;
+  }
+
+  // A terminal that results are shown on, as they are found, tells how far it is by itself.
+  Result<nt::diff::Outcome> compare(cli::Context& context, io::Writer& out, bool shown) {
     io::Progress progress(
         context.err, context.clock,
         {.enabled = context.terminals.err && typed_.shows_progress && !shown,
@@ -79,6 +86,7 @@ class Diff final : public cli::Command {
          .width = context.terminals.err ? os::terminal_width(2, context.environment) : 80});
     nt::diff::Streams streams{context.in, out, [&](const Error& error) {
                                 const auto hidden = progress.hide();
+                                out.flush();
                                 context.report(error);
                               }};
     if (progress.enabled()) {
@@ -95,7 +103,7 @@ class Diff final : public cli::Command {
     auto file = TRY(os::AtomicFile::create(*typed_.html, {.overwrite = typed_.force}));
     io::FdSink sink(file.fd());
     io::Writer out(sink, *typed_.html);
-    const auto outcome = TRY(compare(context, out));
+    const auto outcome = TRY(compare(context, out, false));
     TRY_VOID(out.close());
     TRY_VOID(file.commit());
     return outcome;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/paged.hpp"
 #include "command_line.hpp"
 #include "files/glob.hpp"
 #include "textdiff/hunks.hpp"
@@ -272,6 +273,7 @@ void DiffFlags::declare_looks(cli::Spec& spec) {
           "ignore makes no difference. It is a matter of looks: what is to be done to the files "
           "stays the same.");
   cli::color_flag(spec, color);
+  cli::pager_flag(spec, pages);
 }
 
 void DiffFlags::declare_rules(cli::Spec& spec) {

@@ -31,6 +31,7 @@ struct DiffFlags {
   std::optional<std::uint64_t> threads;
   std::optional<std::uint64_t> width;
   bool shows_progress = true;
+  bool pages = true;
   bool brief = false;
   bool full_context = false;
   bool show_c_function = false;
