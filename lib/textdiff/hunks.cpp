@@ -7,12 +7,26 @@
 namespace nt::textdiff {
 namespace {
 
+bool counts(const Change& change) { return !change.ignorable; }
+
+// Whether there is no line between the contexts of two changes.
+bool contexts_meet(const Change& earlier, const Change& later, std::uint64_t context) {
+  const std::uint64_t between = later.before.first - earlier.before.last();
+  return between <= context || between - context <= context;
+}
+
 // Whether a change is shown together with the one before it. GNU diff's rule: their contexts meet;
 // or if it can be ignored, it stands in the context of the other, whatever that is.
 bool together(const Change& earlier, const Change& later, std::uint64_t context) {
-  const std::uint64_t between = later.before.first - earlier.before.last();
-  if (later.ignorable) return between < context;
-  return between <= context || between - context <= context;
+  if (later.ignorable) return later.before.first - earlier.before.last() < context;
+  return contexts_meet(earlier, later, context);
+}
+
+// How many of the changes are shown together with the first.
+std::size_t group_size(std::span<const Change> changes, std::uint64_t context) {
+  std::size_t count = 1;
+  while (count < changes.size() && together(changes[count - 1], changes[count], context)) ++count;
+  return count;
 }
 
 // Puts up to context lines before and behind: as many in each text.
@@ -46,13 +60,19 @@ Hunk with_context(const Both<std::string_view>& texts, std::span<const Change> c
 
 std::optional<Hunk> Hunks::next() {
   while (!changes_.empty()) {
-    std::size_t count = 1;
-    while (count < changes_.size() && together(changes_[count - 1], changes_[count], context_))
-      ++count;
+    std::size_t count = group_size(changes_, context_);
+    const bool shown = std::any_of(changes_.begin(), changes_.begin() + count, counts);
+    // One that begins with what can be ignored may reach into the context of this one. GNU diff
+    // shows such lines twice, which git apply refuses.
+    while (shown && count < changes_.size() &&
+           contexts_meet(changes_[count - 1], changes_[count], context_)) {
+      const auto next =
+          changes_.subspan(count).first(group_size(changes_.subspan(count), context_));
+      if (std::none_of(next.begin(), next.end(), counts)) break;
+      count += next.size();
+    }
     const auto group = changes_.first(count);
     changes_ = changes_.subspan(count);
-    const bool shown = std::any_of(group.begin(), group.end(),
-                                   [](const Change& change) { return !change.ignorable; });
     if (shown) return with_context(texts_, group, context_);
   }
   return std::nullopt;

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +20,10 @@ namespace {
 using namespace nt::textdiff;
 using nt::diff::FormatKind;
 
-void require(bool holds) {
-  if (!holds) std::abort();
+void require(bool holds, std::source_location here = std::source_location::current()) {
+  if (holds) return;
+  std::fprintf(stderr, "line %u does not hold\n", static_cast<unsigned>(here.line()));
+  std::abort();
 }
 
 // Takes choices off the input; all are the first once it is at its end.

@@ -275,5 +275,31 @@ TEST_CASE("changes that can be ignored are shown where GNU diff shows them") {
   CHECK(hunks("a\n", "a\n\n", 3, diff("a\n", "a\n\n", {.ignorable = {.blank = true}})).empty());
 }
 
+// A change, then one that can be ignored, so far away from it, then another one.
+TEST_CASE("no line is in two hunks") {
+  for (std::uint64_t context = 0; context < 4; ++context) {
+    for (int first = 0; first < 9; ++first) {
+      for (int second = 0; second < 9; ++second) {
+        std::string before, after;
+        for (int i = 1; i <= 40; ++i) {
+          const bool changed = i == 10 || i == 10 + first + second + 1;
+          before += fmt::format("{}\n", i);
+          after += fmt::format("{}\n{}", changed ? "X" : fmt::format("{}", i),
+                               i == 10 + first ? "\n" : "");
+        }
+        const auto changes = diff(before, after, {.ignorable = {.blank = true}});
+        std::uint64_t end = 0;
+        std::size_t shown = 0;
+        for (const Hunk& hunk : hunks(before, after, context, changes)) {
+          CHECK(hunk.before.first >= end);
+          end = hunk.before.last();
+          for (const Change& change : hunk.changes) shown += change.ignorable ? 0 : 1;
+        }
+        CHECK(shown == (first == 0 && second == 0 ? 1 : 2));
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace nt::textdiff
