@@ -132,7 +132,7 @@ Result<void> StreamTimes::find_days(const io::Window& stretch) {
 void StreamTimes::watch_end(Instant instant) {
   if (!window_.until) return;
   if (instant < latest_)
-    behind_ = std::max(behind_, latest_ - instant);
+    behind_ = std::max(behind_, std::min<std::chrono::nanoseconds>(latest_ - instant, kMostJitter));
   else
     latest_ = instant;
   const std::chrono::nanoseconds jitter = std::max<std::chrono::nanoseconds>(kJitter, behind_ * 4);

@@ -7,7 +7,10 @@
 namespace nt::textdiff {
 namespace {
 
-bool counts(const Change& change) { return !change.ignorable; }
+bool any_counts(std::span<const Change> changes) {
+  return std::any_of(changes.begin(), changes.end(),
+                     [](const Change& change) { return !change.ignorable; });
+}
 
 // Whether there is no line between the contexts of two changes.
 bool contexts_meet(const Change& earlier, const Change& later, std::uint64_t context) {
@@ -22,11 +25,11 @@ bool together(const Change& earlier, const Change& later, std::uint64_t context)
   return contexts_meet(earlier, later, context);
 }
 
-// How many of the changes are shown together with the first.
-std::size_t group_size(std::span<const Change> changes, std::uint64_t context) {
+// The first of the changes, and those that are shown together with it.
+std::span<const Change> first_group(std::span<const Change> changes, std::uint64_t context) {
   std::size_t count = 1;
   while (count < changes.size() && together(changes[count - 1], changes[count], context)) ++count;
-  return count;
+  return changes.first(count);
 }
 
 // Puts up to context lines before and behind: as many in each text.
@@ -60,19 +63,18 @@ Hunk with_context(const Both<std::string_view>& texts, std::span<const Change> c
 
 std::optional<Hunk> Hunks::next() {
   while (!changes_.empty()) {
-    std::size_t count = group_size(changes_, context_);
-    const bool shown = std::any_of(changes_.begin(), changes_.begin() + count, counts);
+    auto group = first_group(changes_, context_);
+    auto others = changes_.subspan(group.size());
+    const bool shown = any_counts(group);
     // One that begins with what can be ignored may reach into the context of this one. GNU diff
     // shows such lines twice, which git apply refuses.
-    while (shown && count < changes_.size() &&
-           contexts_meet(changes_[count - 1], changes_[count], context_)) {
-      const auto next =
-          changes_.subspan(count).first(group_size(changes_.subspan(count), context_));
-      if (std::none_of(next.begin(), next.end(), counts)) break;
-      count += next.size();
+    while (shown && !others.empty() && contexts_meet(group.back(), others.front(), context_)) {
+      const auto next = first_group(others, context_);
+      if (!any_counts(next)) break;
+      group = changes_.first(group.size() + next.size());
+      others = others.subspan(next.size());
     }
-    const auto group = changes_.first(count);
-    changes_ = changes_.subspan(count);
+    changes_ = others;
     if (shown) return with_context(texts_, group, context_);
   }
   return std::nullopt;

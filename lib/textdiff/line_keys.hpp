@@ -23,6 +23,8 @@ class LineKeys {
 
   // Whether every line is its own key.
   bool plain() const { return rules_.plain() && !rules_.supply_last_lf; }
+  // Whether a last line that lacks its LF is as if it had it.
+  bool supplies_last_lf() const { return rules_.supply_last_lf; }
   // line: with its LF, which the last may lack. What is returned is part of the line or of scratch.
   std::string_view key(std::string_view line, std::string& scratch);
   // The key without its LF, and where each of its bytes came from. Under WhiteSpace::kNone and

@@ -25,6 +25,7 @@ struct LineTable {
   std::string_view line(std::string_view text, std::size_t index) const {
     return text.substr(begins[index], begins[index + 1] - begins[index]);
   }
+  bool lacks_last_lf(std::string_view text) const { return size() > 0 && !text.ends_with('\n'); }
 };
 
 // Numbers count from 0, in the order in which lines are first met in the text before, then after;

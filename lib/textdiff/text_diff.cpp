@@ -57,6 +57,22 @@ class WindowDiff {
                  indents(parts_.before, tables_.before), indents(parts_.after, tables_.after));
   }
 
+  // Where the last line before lacks its LF, and is equal under the rules to one with others behind
+  // it, it is told as changed: what is put in behind a line without its end would be part of it.
+  void end_last_line() {
+    if (script_.empty() || !tables_.before.lacks_last_lf(parts_.before)) return;
+    edits::Change& last = script_.back();
+    if (last.old_size > 0 || last.old_begin < tables_.before.size() || last.new_begin == 0) return;
+    --last.old_begin, ++last.old_size;
+    --last.new_begin, ++last.new_size;
+    if (script_.size() == 1) return;
+    edits::Change& other = script_[script_.size() - 2];
+    if (other.old_end() < last.old_begin) return;
+    other.old_size += last.old_size;
+    other.new_size += last.new_size;
+    script_.pop_back();
+  }
+
   // Lines that are as near as that are equal, too.
   void take_near(const Tolerance& tolerance, LineKeys& keys) {
     std::string first;
@@ -193,6 +209,7 @@ void TextDiffer::find(const Both<std::string_view>& texts, const Passed& passed,
   while (const auto window = skim.next()) {
     WindowDiff diff(texts, *window, keys_, algorithm_);
     if (tolerance_) diff.take_near(*tolerance_, keys_);
+    if (window->last && !keys_.supplies_last_lf()) diff.end_last_line();
     const auto in_step = window->last ? std::nullopt : diff.in_step();
     const std::size_t known = window->last ? diff.changes() : in_step ? in_step->changes : 0;
     for (std::size_t i = 0; i < known; ++i) {

@@ -71,6 +71,19 @@ void check_applies(const Sandbox& box, const Words& flags, const Words& program,
   CHECK(result == after);
 }
 
+// -b takes "b" and "b " for the same, but nothing can be put in behind a line without its end.
+TEST_CASE("diff: what comes behind a last line without LF, under -b") {
+  Sandbox box;
+  box.write("before", "a\nb");
+  box.write("after", "a\nb \nc\n");
+  const std::string made = "a\nb \nc\n";
+  for (const Words& flags : {Words{"-b"}, {"-w", "-U0"}, {"-Z"}}) {
+    const Words named = joined(flags, {"-L", "a/target", "-L", "b/target"});
+    if (have("patch")) check_applies(box, joined(flags, {"-u"}), {"patch", "target"}, "a\nb", made);
+    if (have("git")) check_applies(box, named, {"git", "apply", "--unidiff-zero"}, "a\nb", made);
+  }
+}
+
 // Not with -C0: patch does not read what GNU diff writes of it either, which are the same bytes.
 TEST_CASE("diff: patch makes the one file of the other") {
   if (!have("patch")) return;

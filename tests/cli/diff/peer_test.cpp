@@ -32,6 +32,8 @@ std::string with_crlf(const std::string& text) {
   return result;
 }
 
+constexpr std::string_view kGrown = "grown behind a line without LF";
+
 std::vector<Texts> shapes() {
   const std::string program =
       "int first(int x) {\n  int a = 1;\n\n  return a;\n}\n\n  indented_name();\n$dollar = 5\n"
@@ -52,7 +54,7 @@ std::vector<Texts> shapes() {
       {"before lacks its LF", "a\nb", "a\nb\n"},
       {"after lacks its LF", "a\nb\n", "a\nb"},
       {"an untouched last line lacks its LF", "x\nb\nc", "y\nb\nc"},
-      {"grown behind a line without LF", "a\nb", "a\nb\nc"},
+      {std::string(kGrown), "a\nb", "a\nb\nc"},
       {"changed, gone, come", ten + numbered(20, 40),
        "line 1\nLINE 2\n" + numbered(3, 10) + numbered(20, 29) + numbered(32, 40) + "line 41\n"},
       {"more for fewer", ten, numbered(1, 4) + "x\ny\nz\n" + numbered(7, 10)},
@@ -125,7 +127,12 @@ void compare_all(const std::vector<std::string>& flags) {
   for (const Texts& texts : shapes()) {
     box.write("before", texts.before);
     box.write("the after", texts.after);
-    for (const std::string& line : flags) compare(box, split_words(line), texts.name);
+    for (const std::string& line : flags) {
+      // There GNU diff puts lines behind one without its end, and git apply makes one line of them.
+      const bool is_joined = texts.name == kGrown && line.find_first_of("bwZ") < line.size() &&
+                             line.find_first_of("ef") == std::string::npos;
+      if (!is_joined) compare(box, split_words(line), texts.name);
+    }
   }
 }
 

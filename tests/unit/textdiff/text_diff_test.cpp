@@ -93,6 +93,19 @@ TEST_CASE("a last line without LF is another line") {
   CHECK(changes.front().after == Stretch{1, 1, 2, 4});
 }
 
+TEST_CASE("what comes behind a last line without LF takes that line along") {
+  const DiffOptions blanks{.rules = {.white_space = WhiteSpace::kAmount}};
+  CHECK(diff("a\n0", "a\n0\n", blanks).empty());
+  auto changes = diff("a\n0", "a\n0 \ny", blanks);
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].before == Stretch{1, 1, 2, 3});
+  CHECK(changes[0].after == Stretch{1, 2, 2, 6});
+  changes = diff("a\n0", "b\n0 \ny", blanks);
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].before == Stretch{0, 2, 0, 3});
+  CHECK(changes[0].after == Stretch{0, 3, 0, 6});
+}
+
 TEST_CASE("what is equal under the rules is no change") {
   CHECK(
       diff("a  b\n", "A b\n", {.rules = {.ignore_case = true, .white_space = WhiteSpace::kAmount}})
