@@ -124,10 +124,9 @@ std::string patched(std::string_view patch, std::string_view text) {
   std::vector<std::string> made;
   const auto lines = lines_of(text);
   std::size_t at = 0;
-  const auto rows = lines_of(patch);
-  for (std::string_view row : rows) {
-    if (row.starts_with("--- ") && made.empty() && at == 0) continue;
-    if (row.starts_with("+++ ") && made.empty() && at == 0) continue;
+  if (patch.empty()) return std::string(text);
+  for (const std::string_view head : {"--- a\n", "+++ b\n"}) require(take_line(patch) == head);
+  for (std::string_view row : lines_of(patch)) {
     if (row.starts_with("@@ -")) {
       row.remove_prefix(4);
       std::uint64_t first = take_number(row);
