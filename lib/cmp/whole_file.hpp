@@ -8,7 +8,7 @@
 #include "base/error.hpp"
 #include "compare/pair_chunks.hpp"
 #include "io/source.hpp"
-#include "os/temporary_file.hpp"
+#include "io/spool.hpp"
 
 namespace nt::cmp {
 
@@ -24,13 +24,8 @@ class WholeFile {
   const compare::PairSide& side() const { return *side_; }
 
  private:
-  static Result<WholeFile> keep(compare::PairSide& side, const std::string& spool_folder);
-  Result<void> spool(compare::PairSide& side, const std::string& folder);
-
   // Where they are does not change as this is moved.
-  std::unique_ptr<std::string> memory_;
-  std::unique_ptr<os::TemporaryFile> spool_file_;
-  std::unique_ptr<io::Source> spooled_;
+  std::unique_ptr<io::Spool> spool_;
   std::unique_ptr<compare::PairSide> side_;
 };
 

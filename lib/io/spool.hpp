@@ -24,6 +24,8 @@ class Spool {
 
   // All of them, once it is finished.
   std::string_view bytes() const { return mapped_ ? *mapped_ : std::string_view(memory_); }
+  // The file, if there is one: it is mapped whole.
+  Source* source() { return source_ ? &*source_ : nullptr; }
   // As of a Source.
   void release(std::size_t begin, std::size_t end) const;
   Result<void> check() const;
