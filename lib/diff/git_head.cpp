@@ -4,9 +4,8 @@
 
 #include <string_view>
 
-#include "base/hex.hpp"
+#include "diff/git_blob.hpp"
 #include "diff/headers.hpp"
-#include "digest/digester.hpp"
 
 namespace nt::diff {
 namespace {
@@ -28,16 +27,6 @@ std::string name_of(std::string_view side, const Node& node) {
   return quote_name(std::string(side) + std::string(path_of(node)));
 }
 
-// By what name git knows such a content (gitformat-pack, "object name"), as far as it shows it.
-std::string blob_name(std::string_view content) {
-  static constexpr std::size_t kShown = 7;
-  std::string blob = fmt::format("blob {}", content.size());
-  blob += '\0';
-  blob += content;
-  auto digester = digest::Digester::make({{digest::Algorithm::kSha1}}, "");
-  return hex_encode(digester->digest(blob).front()).substr(0, kShown);
-}
-
 }  // namespace
 
 bool differs_for_git(const Entry& entry) {
@@ -45,24 +34,29 @@ bool differs_for_git(const Entry& entry) {
          entry.likeness || mode_of(entry.before) != mode_of(entry.after);
 }
 
-std::string git_head(const Entry& entry, const textdiff::Both<std::string_view>& texts) {
+std::string git_head(const FileDiff& diff, unsigned threads) {
+  const Entry& entry = diff.entry;
   const auto& [before, after] = static_cast<const textdiff::Both<Node>&>(entry);
+  const bool lone = before.kind == Kind::kMissing || after.kind == Kind::kMissing;
+  const bool same_mode = mode_of(before) == mode_of(after);
   std::string head = fmt::format("diff --git {} {}\n", name_of("a/", before), name_of("b/", after));
   if (before.kind == Kind::kMissing) {
     head += fmt::format("new file mode {}\n", mode_of(after));
   } else if (after.kind == Kind::kMissing) {
     head += fmt::format("deleted file mode {}\n", mode_of(before));
-  } else if (mode_of(before) != mode_of(after)) {
+  } else if (!same_mode) {
     head += fmt::format("old mode {}\nnew mode {}\n", mode_of(before), mode_of(after));
-  }
-  // By the mode that stands there patch knows that it is a link, which it does not take otherwise.
-  if (before.kind == Kind::kLink && after.kind == Kind::kLink) {
-    head += fmt::format("index {}..{} {}\n", blob_name(texts.before), blob_name(texts.after),
-                        mode_of(after));
   }
   if (entry.likeness) {
     head += fmt::format("similarity index {}%\nrename from {}\nrename to {}\n", *entry.likeness,
                         quote_name(path_of(before)), quote_name(path_of(after)));
+  }
+  // patch takes links by the mode that stands there, and empty files by the names.
+  if (lone || !diff.changes.empty() || diff.texts.before != diff.texts.after) {
+    const auto names = blob_names(diff, threads);
+    head += fmt::format("index {}..{}", names.before, names.after);
+    if (!lone && same_mode) head += fmt::format(" {}", mode_of(after));
+    head += '\n';
   }
   return head;
 }

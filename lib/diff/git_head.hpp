@@ -2,9 +2,8 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
-#include "diff/node.hpp"
+#include "diff/file_diff.hpp"
 
 namespace nt::diff {
 
@@ -13,8 +12,9 @@ namespace nt::diff {
 bool differs_for_git(const Entry& entry);
 
 // The lines before the hunks but for the names that these begin with: "diff --git", modes, names
-// before and after. texts: what is in them.
-std::string git_head(const Entry& entry, const textdiff::Both<std::string_view>& texts);
+// before and after, and what git calls the contents, if they differ. threads: that may
+// read them; 0: the CPUs that may be used.
+std::string git_head(const FileDiff& diff, unsigned threads);
 
 // What stands behind "--- " and "+++ ": "a/" or "b/" and the path below the folder, or /dev/null.
 textdiff::Both<std::string> git_names(const Entry& entry);

@@ -376,7 +376,9 @@ void DiffFlags::declare_tree(cli::Spec& spec) {
             "a patch in git's form, with modes, links, empty files and, with -N, renames")
       .details(
           "Paths are a/PATH and b/PATH, below the folders that were named. Links are not followed. "
-          "Binary files that differ are told of, but are in no patch.");
+          "Binary files that differ are told of as git does it, which its apply refuses: leave "
+          "them "
+          "out by -x, or take them for text by -a.");
 }
 
 // Flags of GNU diff and git diff.
