@@ -41,17 +41,18 @@ bool is_folder_or_missing(const Node& node) {
 Result<Outcome> diff_pair(const Options& options, const Format& format, const Entry& entry,
                           const Streams& streams) {
   PairOutcome pair;
+  std::string kinds;
   format.write_begin(entry, streams.out);
-  if (holds_texts(entry, options.format)) {
+  if (holds_texts(entry, options.format, format)) {
     auto differ = TRY(PairDiffer::compile(options, format));
     pair = TRY(differ.compare(entry, streams.in, streams.out));
   } else {
     pair.differs = TRY(compare_kinds(entry, options.format, format, streams.out));
-    pair.counts.binary = true;
+    kinds = describe(entry);
     if (!pair.differs) write_same(entry, options.format, format, streams.out);
   }
   std::vector<Tally> all;
-  if (pair.differs) all.push_back({listed_name(entry), pair.counts});
+  if (pair.differs) all.push_back({listed_name(entry), pair.counts, std::move(kinds)});
   format.write_end(all, streams.out);
   return Outcome{pair.differs, false};
 }

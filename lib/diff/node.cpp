@@ -1,6 +1,7 @@
 #include "diff/node.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,6 +34,7 @@ void fill(Node& node, const struct stat& status) {
       std::clamp(std::chrono::seconds(status.st_mtim.tv_sec), kYear1, kYear9999));
   node.nanoseconds = static_cast<std::uint32_t>(status.st_mtim.tv_nsec);
   node.identity = {status.st_dev, status.st_ino};
+  if (S_ISBLK(status.st_mode) || S_ISCHR(status.st_mode)) node.device = status.st_rdev;
 }
 
 }  // namespace
@@ -57,6 +59,12 @@ std::string_view describe(const Node& node) {
       return "character special file";
   }
   return {};
+}
+
+bool are_one(const Node& one, const Node& other) {
+  if (one.kind == Kind::kMissing || one.kind != other.kind) return false;
+  const bool devices = one.kind == Kind::kBlockDevice || one.kind == Kind::kCharacterDevice;
+  return one.identity == other.identity || (devices && one.device == other.device);
 }
 
 Result<Node> look_at(std::string path, Links links, Missing missing, int standard_input) {
@@ -91,6 +99,13 @@ Result<std::string> target_of(const Node& link) {
   if (size < 0) return std::unexpected(system_error("read", link.path, errno));
   target.resize(static_cast<std::size_t>(size));
   return target;
+}
+
+std::string describe(const Entry& entry) {
+  if (entry.before.kind == Kind::kMissing) return std::string(describe(entry.after));
+  if (entry.after.kind == Kind::kMissing || entry.before.kind == entry.after.kind)
+    return std::string(describe(entry.before));
+  return fmt::format("{} -> {}", describe(entry.before), describe(entry.after));
 }
 
 char status_letter(const Entry& entry) {

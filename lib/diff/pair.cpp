@@ -13,8 +13,7 @@ namespace {
 
 bool is_same(const Entry& entry) {
   if (entry.before.path == "-" && entry.after.path == "-") return true;
-  return entry.before.kind == Kind::kFile && entry.after.kind == Kind::kFile &&
-         entry.before.identity == entry.after.identity;
+  return are_one(entry.before, entry.after);
 }
 
 }  // namespace

@@ -48,9 +48,11 @@ Finding NameJudge::judge(const TreeEntry& met, compare::PairMemory& memory) cons
     write(finding, [&](io::Writer& out) { write_same(entry, options_.format, format_, out); });
     return finding;
   }
-  const bool changes_type = entry.before.kind != Kind::kMissing &&
-                            entry.after.kind != Kind::kMissing &&
-                            entry.before.kind != entry.after.kind;
+  const auto in_git = [](const Node& node) {
+    return node.kind == Kind::kFile || node.kind == Kind::kLink;
+  };
+  const bool changes_type =
+      in_git(entry.before) && in_git(entry.after) && entry.before.kind != entry.after.kind;
   if (!options_.format.git || !format_.has_heads() || !changes_type) {
     compare(std::move(entry), finding);
     return finding;
@@ -105,7 +107,7 @@ Entry NameJudge::look(const TreeEntry& met, Finding& finding) const {
 
 // What they are, and puts them to the pairs if that leaves something to be compared.
 void NameJudge::compare(Entry entry, Finding& finding) const {
-  if (holds_texts(entry, options_.format)) {
+  if (holds_texts(entry, options_.format, format_)) {
     finding.pairs.push_back(std::move(entry));
     return;
   }
@@ -115,7 +117,7 @@ void NameJudge::compare(Entry entry, Finding& finding) const {
       finding.errors.push_back(differ.error());
     } else if (*differ) {
       finding.differs = true;
-      finding.tallies.push_back({listed_name(entry), {0, 0, true}});
+      finding.tallies.push_back({listed_name(entry), {}, describe(entry)});
     } else {
       write_same(entry, options_.format, format_, out);
     }

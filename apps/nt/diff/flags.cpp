@@ -23,7 +23,8 @@ constexpr std::string_view kDescription =
 
 constexpr std::string_view kJsonDetails =
     "The rows are\n\n"
-    "  {\"type\": \"file\", \"old\", \"new\", \"status\", \"binary\"}\n"
+    "  {\"type\": \"file\", \"old\", \"new\", \"status\", \"binary\", "
+    "\"old_kind\", \"new_kind\"}\n"
     "  {\"type\": \"hunk\", \"old_start\", \"old_lines\", \"new_start\", \"new_lines\", "
     "\"lines\"}\n"
     "  {\"type\": \"summary\", \"files\", \"insertions\", \"deletions\"}\n\n"
@@ -34,7 +35,8 @@ constexpr std::string_view kJsonDetails =
     "without a newline; spans are the bytes of text, from and to, that differ from the line it "
     "became; moved says on which \"line\" it is in the other file, and in which \"file\" where "
     "that "
-    "is not of this pair. new_text is there where two lines are equal by -i, -b and the like "
+    "is not of this pair. old_kind and new_kind are there for what is no regular file, such as "
+    "\"fifo\". new_text is there where two lines are equal by -i, -b and the like "
     "alone. "
     "Keys that say nothing are left out. Text that is not UTF-8 is {\"bytes\": BASE64}.";
 
@@ -324,7 +326,8 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
   spec.flag("--unordered", options.unordered, "lines may stand in any order")
       .details(
           "Only how often there is a line counts. Those of AFTER are put into the order of BEFORE "
-          "first, and their numbers are those in that order; so the output is no patch.");
+          "first, and their numbers are those in that order; so the output is no patch, and --git, "
+          "-e, -f and -n, which are for programs, are refused.");
 }
 
 void DiffFlags::declare_algorithms(cli::Spec& spec) {
@@ -431,6 +434,12 @@ Result<void> DiffFlags::put_together() {
     return usage_error("--git is for patches with -u, and for -q");
   if (format.git && !labels.empty())
     return usage_error("--git writes names by which git knows files: --label can take no place");
+  const bool for_programs = format.git || format.kind == FormatKind::kEd ||
+                            format.kind == FormatKind::kForwardEd ||
+                            format.kind == FormatKind::kRcs;
+  if (options.unordered && for_programs && format.kind != FormatKind::kBrief)
+    return usage_error("--unordered makes no patch, and --git, -e, -f and -n make nothing else",
+                       "-u shows what differs");
   const bool is_ratio = format.kind == FormatKind::kRatio || format.kind == FormatKind::kQuickRatio;
   if (is_ratio || format.kind == FormatKind::kNdiff) TRY_VOID(refuse_rules());
   if (is_ratio) options.as_text = true;
