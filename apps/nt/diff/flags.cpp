@@ -6,6 +6,7 @@
 #include "command_line.hpp"
 #include "files/glob.hpp"
 #include "textdiff/hunks.hpp"
+#include "textdiff/patterns.hpp"
 
 namespace nt::apps {
 namespace {
@@ -79,6 +80,20 @@ bool has_context(FormatKind kind) {
   return kind == FormatKind::kWordDiff || kind == FormatKind::kJson || kind == FormatKind::kHtml;
 }
 
+// So that an error tells in which flag it is.
+Result<void> check_pattern(std::string_view pattern) {
+  TRY_VOID(nt::textdiff::compile_patterns({std::string(pattern)}, pattern::Need::kSpans));
+  return {};
+}
+
+auto checked_pattern(std::vector<std::string>& patterns) {
+  return [&patterns](std::string_view pattern) -> Result<void> {
+    TRY_VOID(check_pattern(pattern));
+    patterns.emplace_back(pattern);
+    return {};
+  };
+}
+
 // How many lines, be it more than any file has.
 Result<std::uint64_t> parse_lines(std::string_view number) {
   const auto parsed = parse_unsigned(number);
@@ -90,7 +105,7 @@ Result<nt::textdiff::Mask> mask_of(std::string_view text) {
   static constexpr std::string_view kArrow = "=>";
   const std::size_t arrow = text.rfind(kArrow);
   nt::textdiff::Mask mask{std::string(text.substr(0, arrow)), std::nullopt};
-  if (mask.pattern.empty()) return usage_error("--mask has no pattern");
+  if (mask.pattern.empty()) return usage_error("there is no pattern");
   if (arrow != std::string_view::npos) mask.text = text.substr(arrow + kArrow.size());
   return mask;
 }
@@ -188,20 +203,38 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
       .details(
           "As git does it: what is no word, such as white space, is shown as it is now. With "
           "--color=always the brackets stay.");
-  spec.option("--word-diff-regex", "RE", word,
-              "the same; a word is what RE matches, all else is as white space")
-      .rare();
+  spec.option(
+          "--word-diff-regex", "RE",
+          [&format](std::string_view pattern) -> Result<void> {
+            TRY_VOID(check_pattern(pattern));
+            format.kind = FormatKind::kWordDiff;
+            format.word = pattern;
+            return {};
+          },
+          "the same; a word is what RE matches, all else is as white space")
+      .rare()
+      .is_repeatable = false;
   declare_difflib(spec);
   spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and hunk")
       .details(kJsonDetails);
-  spec.option("--html", "FILE", html, "write a page that shows both sides to FILE")
+  spec.option(
+          "--html", "FILE",
+          [this](std::string_view file) -> Result<void> {
+            if (file.empty()) return usage_error("the name of the page is empty");
+            options.format.kind = FormatKind::kHtml;
+            html = file;
+            return {};
+          },
+          "write a page that shows both sides to FILE")
       .kind(cli::ValueKind::kFile)
       .details(
           "The page is one file that needs no other and no network. It has all lines of both "
           "files; "
           "those far from changes are folded. Keys: n and p go to the next change and the one "
           "before, j and k down and up, e shows all lines, t is for light or dark, ? lists them. "
-          "FILE may be -, standard output.");
+          "FILE may be -, standard output. It is none of the files that are compared, nor in a "
+          "folder that is.")
+      .is_repeatable = false;
   spec.flag("--force", force, "--html may overwrite FILE").rare();
   spec.flag("-q,--brief", brief, "say no more than which files differ");
   spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too")
@@ -241,7 +274,7 @@ void DiffFlags::declare_looks(cli::Spec& spec) {
       .rare();
   spec.flag("-p,--show-c-function", show_c_function, "show in which function a change is")
       .details("With -u or -c: the last line before that begins with a letter, _ or $.");
-  spec.option("-F,--show-function-line", "RE", format.functions,
+  spec.option("-F,--show-function-line", "RE", checked_pattern(format.functions),
               "the same, where lines that RE matches begin a function")
       .rare();
   spec.option("-W,--width", "NUM", width, "with -y, in NUM columns")
@@ -296,7 +329,7 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
             "a CR at the end of lines does not count");
   spec.flag("-B,--ignore-blank-lines", options.text.ignorable.blank,
             "changes of blank lines do not count");
-  spec.option("-I,--ignore-matching-lines", "RE", options.text.ignorable.patterns,
+  spec.option("-I,--ignore-matching-lines", "RE", checked_pattern(options.text.ignorable.patterns),
               "changes of lines that RE matches do not count")
       .details(
           "A pattern is as in nt grep (RE2's syntax, which is Perl's): alternatives are 'a|b', "
@@ -305,8 +338,9 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
   spec.option(
           "--mask", "RE[=>TEXT]",
           [this](std::string_view mask) -> Result<void> {
+            const auto& masks = options.text.rules.masks;
             options.text.rules.masks.push_back(TRY(mask_of(mask)));
-            return {};
+            return check_pattern(masks.back().pattern);
           },
           "what RE matches counts as TEXT, or as nothing")
       .details(
@@ -420,13 +454,10 @@ Result<void> DiffFlags::put_together() {
     return usage_error("--label names BEFORE and AFTER: it is given two times at the most");
   if (!labels.empty()) format.label_before = labels[0];
   if (labels.size() > 1) format.label_after = labels[1];
-  if (word) {
-    format.kind = FormatKind::kWordDiff;
-    format.word = *word;
-  }
-  if (html && brief) return usage_error("--html shows what -q leaves out: give one of them");
-  if (force && !html) return usage_error("--force lets --html overwrite its file: there is none");
-  if (html) format.kind = FormatKind::kHtml;
+  const bool writes_page = format.kind == FormatKind::kHtml;
+  if (writes_page && brief) return usage_error("--html shows what -q leaves out: give one of them");
+  if (force && !writes_page)
+    return usage_error("--force lets --html overwrite its file: there is none");
   if (brief) format.kind = FormatKind::kBrief;
   if (full_context) format.context = nt::textdiff::kWholeText;
   if (show_c_function) format.functions.emplace_back(R"(^[\pL$_])");

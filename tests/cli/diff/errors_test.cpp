@@ -7,6 +7,8 @@
 namespace nt::test {
 namespace {
 
+using namespace std::string_literals;
+
 // The run is one message and exit code 2.
 std::string refused(const Outcome& r) {
   CHECK(is_message(r.err, "nt diff"));
@@ -70,13 +72,32 @@ TEST_CASE("diff: patterns that are wrong, and one that means something else") {
   for (const char* flag : {"-F", "-I"}) {
     const auto r = box.run({"diff", flag, "a[", "a", "b"});
     CHECK(r.err ==
-          "nt diff: bad pattern: a bracket is not closed\n  a[\n   ^\n"
-          "hint: to match the text as it stands, put '\\' before what is special\n");
+          "nt diff: " +
+              std::string(flag == "-F"s ? "--show-function-line" : "--ignore-matching-lines") +
+              ": bad pattern: a bracket is not closed\n  a[\n   ^\n"
+              "hint: to match the text as it stands, put '\\' before what is special\n");
     CHECK(r.code == 2);
     const auto old = box.run({"diff", "-q", flag, "x\\|y", "a", "b"});
     CHECK(old.err == "nt diff: in 'x\\|y' '\\|' is a bar; alternatives are written 'a|b'\n");
     CHECK(old.code == 1);
   }
+}
+
+TEST_CASE("diff: a wrong pattern is told of with the flag that it is in") {
+  Sandbox box;
+  for (const std::string flag : {"--mask", "--word-diff-regex", "--ignore-matching-lines"}) {
+    const auto r = box.run({"diff", "-I", "x", flag, "a(b", "a", "a"});
+    CHECK(r.err.starts_with("nt diff: " + flag + ": bad pattern: a parenthesis is not closed\n"));
+    CHECK(r.code == 2);
+  }
+  CHECK(box.run({"diff", "--mask", "=>x", "a", "a"}).err ==
+        "nt diff: --mask: there is no pattern\nhint: see --help\n");
+}
+
+TEST_CASE("diff: -v stands before the command") {
+  Sandbox box;
+  CHECK(box.run({"diff", "-v", "a", "b"}).err ==
+        "nt diff: unknown flag '-v'\nhint: to see what is done: nt -v diff\n");
 }
 
 TEST_CASE("diff: patterns that are plain strings") {
