@@ -140,9 +140,11 @@ void PairDiffer::write_head(const FileDiff& diff, io::Writer& out) const {
   if (options_->format.git) return out.write(git_head(diff, options_->threads));
   if (entry.named) return;
   const FormatOptions& format = options_->format;
-  out.write(fmt::format("{} {} {}\n", format.command,
-                        format.label_before.value_or(quote_name(entry.before.path)),
-                        format.label_after.value_or(quote_name(entry.after.path))));
+  const auto name = [](const Node& node, const std::optional<std::string>& label) {
+    return label ? shown_label(*label) : quote_name(node.path);
+  };
+  out.write(fmt::format("{} {} {}\n", format.command, name(entry.before, format.label_before),
+                        name(entry.after, format.label_after)));
 }
 
 }  // namespace nt::diff
