@@ -1,5 +1,7 @@
 #include "diff/diff.hpp"
 
+#include <sys/stat.h>
+
 #include <cerrno>
 
 #include "diff/format.hpp"
@@ -36,6 +38,16 @@ Result<void> refuse_missing(const Entry& entry) {
 
 bool is_folder_or_missing(const Node& node) {
   return node.kind == Kind::kFolder || node.kind == Kind::kMissing;
+}
+
+// Where files come and go by name, /dev/null is the name of none.
+void lack_null(Entry& entry) {
+  struct stat null = {};
+  if (are_one(entry.before, entry.after) || ::stat("/dev/null", &null) != 0) return;
+  for (Node* node : {&entry.before, &entry.after}) {
+    if (node->kind == Kind::kCharacterDevice && node->device == null.st_rdev)
+      node->kind = Kind::kMissing;
+  }
 }
 
 Result<Outcome> diff_pair(const Options& options, const Format& format, const Entry& entry,
@@ -75,6 +87,7 @@ Result<Outcome> diff_paths(const Options& options, const std::string& before,
     return diff_trees(options, entry, *format, streams);
   }
   TRY_VOID(enter_folder(entry, links, streams.in));
+  if (options.format.git || format->is_list()) lack_null(entry);
   return diff_pair(options, *format, entry, streams);
 }
 

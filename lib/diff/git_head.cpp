@@ -17,14 +17,15 @@ std::string_view mode_of(const Node& node) {
   return (node.mode & kOwnerRuns) != 0 ? "100755" : "100644";
 }
 
-std::string_view path_of(const Node& node) {
-  std::string_view path = node.below();
+// Of what is missing, the path of the other one: both are of one name then.
+std::string_view path_of(const Node& node, const Node& other) {
+  std::string_view path = (node.kind == Kind::kMissing ? other : node).below();
   while (path.starts_with('/')) path.remove_prefix(1);
   return path;
 }
 
-std::string name_of(std::string_view side, const Node& node) {
-  return quote_name(std::string(side) + std::string(path_of(node)));
+std::string name_of(std::string_view side, const Node& node, const Node& other) {
+  return quote_name(std::string(side) + std::string(path_of(node, other)));
 }
 
 }  // namespace
@@ -39,7 +40,8 @@ std::string git_head(const FileDiff& diff, unsigned threads) {
   const auto& [before, after] = static_cast<const textdiff::Both<Node>&>(entry);
   const bool lone = before.kind == Kind::kMissing || after.kind == Kind::kMissing;
   const bool same_mode = mode_of(before) == mode_of(after);
-  std::string head = fmt::format("diff --git {} {}\n", name_of("a/", before), name_of("b/", after));
+  std::string head =
+      fmt::format("diff --git {} {}\n", name_of("a/", before, after), name_of("b/", after, before));
   if (before.kind == Kind::kMissing) {
     head += fmt::format("new file mode {}\n", mode_of(after));
   } else if (after.kind == Kind::kMissing) {
@@ -49,7 +51,7 @@ std::string git_head(const FileDiff& diff, unsigned threads) {
   }
   if (entry.likeness) {
     head += fmt::format("similarity index {}%\nrename from {}\nrename to {}\n", *entry.likeness,
-                        quote_name(path_of(before)), quote_name(path_of(after)));
+                        quote_name(path_of(before, after)), quote_name(path_of(after, before)));
   }
   // patch takes links by the mode that stands there, and empty files by the names.
   if (lone || !diff.changes.empty() || diff.texts.before != diff.texts.after) {
@@ -64,7 +66,7 @@ std::string git_head(const FileDiff& diff, unsigned threads) {
 textdiff::Both<std::string> git_names(const Entry& entry) {
   static constexpr std::string_view kNone = "/dev/null";
   const auto name = [](std::string_view side, const Node& node) {
-    return node.kind == Kind::kMissing ? std::string(kNone) : name_of(side, node);
+    return node.kind == Kind::kMissing ? std::string(kNone) : name_of(side, node, node);
   };
   return {name("a/", entry.before), name("b/", entry.after)};
 }

@@ -46,7 +46,8 @@ constexpr std::string_view kPatches =
     "where "
     "a last line lacks its newline, lines end in CR LF, or names hold blanks and other bytes, "
     "which "
-    "are quoted. With -U0 git apply wants --unidiff-zero. -e cannot tell of a last newline that is "
+    "are quoted. With -U0 git apply wants --unidiff-zero; with -C0 patch refuses some, as it does "
+    "of GNU diff. -e cannot tell of a last newline that is "
     "lacking: that is an error.\n\n"
     "With -i, -b, -w, -E, -Z and --strip-trailing-cr what the patch makes is equal to AFTER under "
     "the same flags: lines around changes are BEFORE's. So it is with -B and -I, which leave "
@@ -416,26 +417,6 @@ void DiffFlags::declare_tree(cli::Spec& spec) {
           "Binary files that differ are told of as git does it, which its apply refuses: leave "
           "them "
           "out by -x, or take them for text by -a.");
-}
-
-// Flags of GNU diff and git diff.
-void DiffFlags::declare_foreign(cli::Spec& spec) {
-  spec.flag("-H,--speed-large-files", ignored_, "accepted for diff's sake: large files are fast")
-      .rare();
-  spec.option("--horizon-lines", "NUM", ignored_number_, "accepted for diff's sake").rare();
-  spec.flag("--no-ignore-file-name-case", ignored_, "accepted for diff's sake").rare();
-  spec.refuse("--ignore-file-name-case", "names are the same if all their letters are");
-  spec.refuse("-D,--ifdef", "merge(1) and git merge-file make one file of two");
-  spec.refuse(
-      "--line-format,--old-line-format,--new-line-format,--unchanged-line-format,"
-      "--old-group-format,--new-group-format,--unchanged-group-format,--changed-group-format,"
-      "--LTYPE-line-format,--GTYPE-group-format",
-      "--numstat and --name-status are for programs");
-  spec.refuse("--from-file,--to-file", "compare each pair by itself, in a loop of the shell");
-  spec.refuse("-l,--paginate", "pipe the output into pr");
-  spec.refuse("--palette", "--color shows colours; they cannot be chosen");
-  spec.refuse("--sdiff-merge-assist", "sdiff(1) does that");
-  spec.refuse("-V,--version", "nt --version prints it");
 }
 
 // Lines are equal to difflib as they are.

@@ -65,6 +65,19 @@ TEST_CASE("diff: flags of GNU diff that there are none of have a hint") {
   }
 }
 
+TEST_CASE("diff: flags of git diff have a hint, and --binary of GNU diff is taken") {
+  Sandbox box;
+  box.write("a", "x\n");
+  for (const char* flag : {"--no-index", "--quiet", "--name-only", "--shortstat", "--color-words",
+                           "--ignore-cr-at-eol", "--diff-algorithm=histogram", "-M", "-R", "-z",
+                           "--no-prefix", "--output=x"}) {
+    const std::string err = refused(box, {flag, "a", "a"});
+    CHECK(contains(err, "hint: "));
+    CHECK_FALSE(contains(err, "see --help"));
+  }
+  CHECK(box.run({"diff", "--binary", "a", "a"}).code == 0);
+}
+
 TEST_CASE("diff: patterns that are wrong, and one that means something else") {
   Sandbox box;
   box.write("a", "x\n");

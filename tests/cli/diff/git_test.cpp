@@ -184,6 +184,26 @@ TEST_CASE("diff --git: renamed files from many folders, which are not all open a
   CHECK(r.err.empty());
 }
 
+TEST_CASE("diff --git: /dev/null is no file, and what is missing has the other one's name") {
+  Sandbox box;
+  box.write("new", "1\n");
+  box.write("empty", "");
+  CHECK(box.run({"diff", "--git", "/dev/null", "new"}).out ==
+        "diff --git a/new b/new\nnew file mode 100644\nindex 0000000..d00491f\n"
+        "--- /dev/null\n+++ b/new\n@@ -0,0 +1 @@\n+1\n");
+  CHECK(box.run({"diff", "--git", "new", "/dev/null"}).out ==
+        "diff --git a/new b/new\ndeleted file mode 100644\nindex d00491f..0000000\n"
+        "--- a/new\n+++ /dev/null\n@@ -1 +0,0 @@\n-1\n");
+  CHECK(box.run({"diff", "--git", "-N", "none", "empty"}).out ==
+        "diff --git a/empty b/empty\nnew file mode 100644\nindex 0000000..e69de29\n");
+  CHECK(box.run({"diff", "--name-status", "/dev/null", "new"}).out == "A\tnew\n");
+  CHECK(box.run({"diff", "--numstat", "new", "/dev/null"}).out == "0\t1\tnew => /dev/null\n");
+  CHECK(contains(box.run({"diff", "--json", "/dev/null", "new"}).out,
+                 R"("old":"/dev/null","new":"new","status":"A"})"));
+  CHECK(box.run({"diff", "--git", "/dev/null", "/dev/null"}).code == 0);
+  CHECK(box.run({"diff", "/dev/null", "new"}).out.starts_with("--- /dev/null\t20"));
+}
+
 // Sets when the file was changed, in seconds since 1970.
 void touch(const Sandbox& box, const std::string& file, std::int64_t seconds) {
   const timespec time{seconds, 0};
