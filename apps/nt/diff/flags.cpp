@@ -440,10 +440,18 @@ Result<void> DiffFlags::put_together() {
   if (force && !writes_page)
     return usage_error("--force lets --html overwrite its file: there is none");
   if (brief) format.kind = FormatKind::kBrief;
+  const bool lists_names =
+      format.kind == FormatKind::kNumstat || format.kind == FormatKind::kNameStatus;
+  if (format.null && !lists_names)
+    return usage_error("-0 ends the names of --numstat and --name-status",
+                       "-U0 shows no lines around");
   if (full_context) format.context = nt::textdiff::kWholeText;
   if (show_c_function) format.functions.emplace_back(R"(^[\pL$_])");
   if (format.git && format.kind != FormatKind::kUnified && format.kind != FormatKind::kBrief)
     return usage_error("--git is for patches with -u, and for -q");
+  if (format.git && binary_)
+    return usage_error("--git tells of binary files that differ, but not what is in them",
+                       "-a takes them for text, which git apply takes");
   if (format.git && !labels.empty())
     return usage_error("--git writes names by which git knows files: --label can take no place");
   const bool for_programs = format.git || format.kind == FormatKind::kEd ||

@@ -51,6 +51,10 @@ TEST_CASE("diff: wrong usage") {
   refused(box, {"--tabsize=0", "a", "b"});
   CHECK(contains(refused(box, {"-L1", "-L2", "-L3", "a", "b"}), "--label"));
   CHECK(contains(refused(box, {"--unifed", "a", "b"}), "--unified"));
+  // GNU diff takes the digit for a number of lines.
+  CHECK(refused(box, {"-u0", "a", "b"}) ==
+        "nt diff: -0 ends the names of --numstat and --name-status\n"
+        "hint: -U0 shows no lines around\n");
 }
 
 TEST_CASE("diff: flags of GNU diff that there are none of have a hint") {
@@ -76,6 +80,7 @@ TEST_CASE("diff: flags of git diff have a hint, and --binary of GNU diff is take
     CHECK_FALSE(contains(err, "see --help"));
   }
   CHECK(box.run({"diff", "--binary", "a", "a"}).code == 0);
+  CHECK(contains(refused(box, {"--binary", "--git", "a", "a"}), "hint: -a "));
 }
 
 TEST_CASE("diff: patterns that are wrong, and one that means something else") {
