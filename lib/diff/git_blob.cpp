@@ -33,12 +33,12 @@ std::string blob_name(std::string_view text, const Release& release) {
   }
   std::string digest(type.size(), '\0');
   hasher->finish(std::as_writable_bytes(std::span(digest)));
-  return hex_encode(digest).substr(0, kShown);
+  return hex_encode(digest);
 }
 
 }  // namespace
 
-textdiff::Both<std::string> blob_names(const FileDiff& diff, unsigned threads) {
+textdiff::Both<std::string> blob_names(const FileDiff& diff, unsigned threads, bool whole) {
   textdiff::Both<std::string> names;
   const auto find_before = [&] {
     names.before = blob_name(diff.texts.before, [&](Span read) {
@@ -50,8 +50,9 @@ textdiff::Both<std::string> blob_names(const FileDiff& diff, unsigned threads) {
       if (diff.release) diff.release({{}, read});
     });
   };
-  const auto name_or_zeros = [](const Node& node, std::string& name) {
-    if (node.kind == Kind::kMissing) name.assign(kShown, '0');
+  const auto shown = [whole](const Node& node, std::string& name) {
+    if (node.kind == Kind::kMissing) name.assign(name.size(), '0');
+    if (!whole) name.resize(kShown);
   };
   std::atomic<unsigned> begun{0};  // of the two; whoever is free takes the next one
   const auto work = [&] {
@@ -64,8 +65,8 @@ textdiff::Both<std::string> blob_names(const FileDiff& diff, unsigned threads) {
   helper.grow();
   work();
   helper.join();
-  name_or_zeros(diff.entry.before, names.before);
-  name_or_zeros(diff.entry.after, names.after);
+  shown(diff.entry.before, names.before);
+  shown(diff.entry.after, names.after);
   return names;
 }
 

@@ -35,7 +35,7 @@ bool differs_for_git(const Entry& entry) {
          entry.likeness || mode_of(entry.before) != mode_of(entry.after);
 }
 
-std::string git_head(const FileDiff& diff, unsigned threads) {
+std::string git_head(const FileDiff& diff, const Options& options) {
   const Entry& entry = diff.entry;
   const auto& [before, after] = static_cast<const textdiff::Both<Node>&>(entry);
   const bool lone = before.kind == Kind::kMissing || after.kind == Kind::kMissing;
@@ -55,7 +55,7 @@ std::string git_head(const FileDiff& diff, unsigned threads) {
   }
   // patch takes links by the mode that stands there, and empty files by the names.
   if (lone || !diff.changes.empty() || diff.texts.before != diff.texts.after) {
-    const auto names = blob_names(diff, threads);
+    const auto names = blob_names(diff, options.threads, diff.binary && options.format.git_binary);
     head += fmt::format("index {}..{}", names.before, names.after);
     if (!lone && same_mode) head += fmt::format(" {}", mode_of(after));
     head += '\n';

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "diff/file_diff.hpp"
+#include "diff/options.hpp"
 
 namespace nt::diff {
 
@@ -12,9 +13,9 @@ namespace nt::diff {
 bool differs_for_git(const Entry& entry);
 
 // The lines before the hunks but for the names that these begin with: "diff --git", modes, names
-// before and after, and what git calls the contents, if they differ. threads: that may
-// read them; 0: the CPUs that may be used.
-std::string git_head(const FileDiff& diff, unsigned threads);
+// before and after, and what git calls the contents, if they differ. Several threads may
+// read them.
+std::string git_head(const FileDiff& diff, const Options& options);
 
 // What stands behind "--- " and "+++ ": "a/" or "b/" and the path below the folder, or /dev/null.
 textdiff::Both<std::string> git_names(const Entry& entry);

@@ -137,7 +137,7 @@ bool PairDiffer::find_changes(FileDiff& diff, const Moved* moved, const textdiff
 void PairDiffer::write_head(const FileDiff& diff, io::Writer& out) const {
   const Entry& entry = diff.entry;
   if (!format_->has_heads()) return;
-  if (options_->format.git) return out.write(git_head(diff, options_->threads));
+  if (options_->format.git) return out.write(git_head(diff, *options_));
   if (entry.named) return;
   const FormatOptions& format = options_->format;
   const auto name = [](const Node& node, const std::optional<std::string>& label) {

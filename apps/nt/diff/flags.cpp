@@ -414,9 +414,15 @@ void DiffFlags::declare_tree(cli::Spec& spec) {
             "a patch in git's form, with modes, links, empty files and, with -N, renames")
       .details(
           "Paths are a/PATH and b/PATH, below the folders that were named. Links are not followed. "
-          "Binary files that differ are told of as git does it, which its apply refuses: leave "
-          "them "
-          "out by -x, or take them for text by -a.");
+          "Binary files that differ are told of, but without --binary git apply takes no patch "
+          "that "
+          "has such.");
+  spec.flag("--binary", options.format.git_binary, "with --git, put in what binary files hold")
+      .details(
+          "It is put in whole and not compressed, for git apply alone: patch leaves it out. "
+          "Without "
+          "--git the flag is accepted for diff's sake.")
+      .rare();
 }
 
 // Lines are equal to difflib as they are.
@@ -449,9 +455,6 @@ Result<void> DiffFlags::put_together() {
   if (show_c_function) format.functions.emplace_back(R"(^[\pL$_])");
   if (format.git && format.kind != FormatKind::kUnified && format.kind != FormatKind::kBrief)
     return usage_error("--git is for patches with -u, and for -q");
-  if (format.git && binary_)
-    return usage_error("--git tells of binary files that differ, but not what is in them",
-                       "-a takes them for text, which git apply takes");
   if (format.git && !labels.empty())
     return usage_error("--git writes names by which git knows files: --label can take no place");
   const bool for_programs = format.git || format.kind == FormatKind::kEd ||

@@ -47,7 +47,6 @@ struct DiffFlags {
 
   std::uint64_t ignored_number_ = 0;
   bool ignored_ = false;
-  bool binary_ = false;  // ignored too, but with git it means something
 };
 
 }  // namespace nt::apps

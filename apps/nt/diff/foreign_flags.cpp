@@ -5,7 +5,6 @@
 namespace nt::apps {
 
 void DiffFlags::declare_foreign(cli::Spec& spec) {
-  spec.flag("--binary", binary_, "accepted for diff's sake: bytes are as they are").rare();
   spec.flag("-H,--speed-large-files", ignored_, "accepted for diff's sake: large files are fast")
       .rare();
   spec.option("--horizon-lines", "NUM", ignored_number_, "accepted for diff's sake").rare();

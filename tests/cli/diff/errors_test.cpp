@@ -80,7 +80,6 @@ TEST_CASE("diff: flags of git diff have a hint, and --binary of GNU diff is take
     CHECK_FALSE(contains(err, "see --help"));
   }
   CHECK(box.run({"diff", "--binary", "a", "a"}).code == 0);
-  CHECK(contains(refused(box, {"--binary", "--git", "a", "a"}), "hint: -a "));
 }
 
 TEST_CASE("diff: patterns that are wrong, and one that means something else") {

@@ -168,6 +168,38 @@ TEST_CASE(
   CHECK(described(box, "t") == described(box, "b"));
 }
 
+TEST_CASE("diff --git --binary: what binary files hold is applied, and taken back") {
+  if (!have("git") || !have("patch")) return;
+  Sandbox box;
+  std::string large;
+  for (int i = 0; i < 200'000; ++i) large += static_cast<char>(i * i >> 5);
+  box.write("a/changed", std::string("a\0b", 3));
+  box.write("b/changed", std::string("a\0c", 3));
+  box.mode("b/changed", 0755);
+  box.write("a/large", '\0' + large);
+  box.write("b/large", '\0' + large.substr(3) + "x");
+  box.write("a/block", std::string(2 * 65535, '\0'));
+  box.write("b/block", std::string(65535, '\0'));
+  box.write("a/filled", "");
+  box.write("b/filled", std::string(52, '\0'));
+  box.write("a/gone", std::string("g\0", 2));
+  box.write("b/new", std::string("n\0", 2));
+  box.write("a/text", "1\n");
+  box.write("b/text", "2\n");
+  const auto made = box.run({"diff", "-N", "--git", "--binary", "a", "b"});
+  CHECK(made.code == 1);
+  box.write("the.patch", made.out);
+  CHECK(apply(box, {"git", "apply", "../the.patch"}, "a").code == 0);
+  CHECK(described(box, "t") == described(box, "b"));
+  CHECK(apply(box, {"git", "apply", "-R", "../the.patch"}, "b").code == 0);
+  CHECK(described(box, "t") == described(box, "a"));
+  const auto patched = apply(box, {"patch", "-p1", "-i", "../the.patch"}, "a");
+  CHECK(patched.code == 1);  // it tells that it does not know how
+  CHECK(box.read("t/text") == "2\n");
+  CHECK(box.run({"diff", "--binary", "a/changed", "b/changed"}).out ==
+        "Binary files a/changed and b/changed differ\n");
+}
+
 TEST_CASE("diff --git: renamed files from many folders, which are not all open at once") {
   Sandbox box;
   for (int i = 0; i < 400; ++i) {
