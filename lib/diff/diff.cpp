@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "diff/format.hpp"
+#include "diff/git_head.hpp"
 #include "diff/headers.hpp"
 #include "diff/kinds.hpp"
 #include "diff/node.hpp"
@@ -88,7 +89,15 @@ Result<Outcome> diff_paths(const Options& options, const std::string& before,
   }
   TRY_VOID(enter_folder(entry, links, streams.in));
   if (options.format.git || format->is_list()) lack_null(entry);
-  return diff_pair(options, *format, entry, streams);
+  if (!options.format.git || !format->has_heads())
+    return diff_pair(options, *format, entry, streams);
+  Outcome outcome;
+  for (const Entry& part : git_entries(std::move(entry))) {
+    const Outcome its = TRY(diff_pair(options, *format, part, streams));
+    outcome.differs |= its.differs;
+    outcome.failed |= its.failed;
+  }
+  return outcome;
 }
 
 }  // namespace nt::diff

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <string_view>
+#include <utility>
 
 #include "diff/git_blob.hpp"
 #include "diff/headers.hpp"
@@ -33,6 +34,18 @@ std::string name_of(std::string_view side, const Node& node, const Node& other) 
 bool differs_for_git(const Entry& entry) {
   return entry.before.kind == Kind::kMissing || entry.after.kind == Kind::kMissing ||
          entry.likeness || mode_of(entry.before) != mode_of(entry.after);
+}
+
+std::vector<Entry> git_entries(Entry entry) {
+  const auto is_kept = [](const Node& node) {
+    return node.kind == Kind::kFile || node.kind == Kind::kLink;
+  };
+  if (entry.before.kind == entry.after.kind || !is_kept(entry.before) || !is_kept(entry.after))
+    return {std::move(entry)};
+  const auto missing = [](const Node& node) { return Node{.path = node.path, .root = node.root}; };
+  Entry comes{{missing(entry.before), std::move(entry.after)}, entry.named};
+  Entry goes{{std::move(entry.before), missing(comes.after)}, entry.named};
+  return {std::move(goes), std::move(comes)};
 }
 
 std::string git_head(const FileDiff& diff, const Options& options) {

@@ -78,6 +78,8 @@ Result<Node> look_at(std::string path, Links links, Missing missing, int standar
   if (::fstat(standard_input, &status) != 0)
     return std::unexpected(system_error("read", "standard input", errno));
   fill(node, status);
+  // What is left of a file is not that file.
+  if (::lseek(standard_input, 0, SEEK_CUR) > 0) node.identity = {};
   return node;
 }
 

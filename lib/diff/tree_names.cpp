@@ -48,19 +48,11 @@ Finding NameJudge::judge(const TreeEntry& met, compare::PairMemory& memory) cons
     write(finding, [&](io::Writer& out) { write_same(entry, options_.format, format_, out); });
     return finding;
   }
-  const auto in_git = [](const Node& node) {
-    return node.kind == Kind::kFile || node.kind == Kind::kLink;
-  };
-  const bool changes_type =
-      in_git(entry.before) && in_git(entry.after) && entry.before.kind != entry.after.kind;
-  if (!options_.format.git || !format_.has_heads() || !changes_type) {
+  if (!options_.format.git || !format_.has_heads()) {
     compare(std::move(entry), finding);
     return finding;
   }
-  const auto missing = [](const Node& node) { return Node{.path = node.path, .root = node.root}; };
-  Entry comes{{missing(entry.before), entry.after}};
-  compare(Entry{{entry.before, missing(entry.after)}}, finding);
-  compare(std::move(comes), finding);
+  for (Entry& part : git_entries(std::move(entry))) compare(std::move(part), finding);
   return finding;
 }
 

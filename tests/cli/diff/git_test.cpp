@@ -236,6 +236,17 @@ TEST_CASE("diff --git: /dev/null is no file, and what is missing has the other o
   CHECK(box.run({"diff", "/dev/null", "new"}).out.starts_with("--- /dev/null\t20"));
 }
 
+TEST_CASE("diff --git --no-dereference: a link that was named, against a file") {
+  Sandbox box;
+  box.link("link", "x");
+  box.write("file", "1\n");
+  CHECK(box.run({"diff", "--git", "--no-dereference", "link", "file"}).out ==
+        "diff --git a/link b/link\ndeleted file mode 120000\nindex c1b0730..0000000\n"
+        "--- a/link\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n\\ No newline at end of file\n"
+        "diff --git a/file b/file\nnew file mode 100644\nindex 0000000..d00491f\n"
+        "--- /dev/null\n+++ b/file\n@@ -0,0 +1 @@\n+1\n");
+}
+
 // Sets when the file was changed, in seconds since 1970.
 void touch(const Sandbox& box, const std::string& file, std::int64_t seconds) {
   const timespec time{seconds, 0};
