@@ -90,8 +90,9 @@ Result<void> PairDiffer::write(const FileDiff& diff, PairOutcome& outcome, io::W
   outcome.differs = differs_in_bytes || differs_else;
   if (diff.binary) {
     if (!outcome.differs) return {};
-    if (options_->format.git) write_head(diff, out);
-    if (differs_in_bytes || !options_->format.git) format_->write_binary(diff, out);
+    const bool has_git_head = options_->format.git && format_->has_heads();
+    if (has_git_head) write_head(diff, out);
+    if (differs_in_bytes || !has_git_head) format_->write_binary(diff, out);
     return {};
   }
   const bool shows_all = needs_all(format_->need());

@@ -236,6 +236,19 @@ TEST_CASE("diff --git: /dev/null is no file, and what is missing has the other o
   CHECK(box.run({"diff", "/dev/null", "new"}).out.starts_with("--- /dev/null\t20"));
 }
 
+TEST_CASE("diff --git -q: modes count, of binary files too") {
+  Sandbox box;
+  for (const std::string name : {"text", "bin"}) {
+    const std::string content = name == "bin" ? std::string(1, '\0') : "x\n";
+    box.write("a/" + name, content);
+    box.write("b/" + name, content);
+    box.mode("b/" + name, 0755);
+  }
+  const auto r = box.run({"diff", "-q", "--git", "a", "b"});
+  CHECK(r.out == "Files a/bin and b/bin differ\nFiles a/text and b/text differ\n");
+  CHECK(r.code == 1);
+}
+
 TEST_CASE("diff --git --no-dereference: a link that was named, against a file") {
   Sandbox box;
   box.link("link", "x");
