@@ -14,17 +14,20 @@ Flag& color_flag(Spec& spec, os::ColorChoice& target) {
               "colour the output")
       .alias("--colour")
       .implied("auto")
+      .unsaid()
       .rare();
 }
 
 Flag& threads_flag(Spec& spec, std::optional<std::uint64_t>& target) {
   return spec.option("-j,--threads", "NUM", target, "use NUM threads; by default, one a CPU")
       .range(1, 1024)
+      .unsaid()
       .rare();
 }
 
 Flag& progress_flag(Spec& spec, bool& target) {
   return spec.flag("--no-progress", target, false, "do not show on the terminal how far it is")
+      .unsaid()
       .rare();
 }
 

@@ -385,8 +385,16 @@ class Parser {
     return usage_error(fmt::format("unknown flag '{}'", escape_control(name)), name_hint(name));
   }
 
+  // -v is the program's, and behind its name: "nt -v grep".
+  std::string verbose_hint() const {
+    const std::string& words = spec_.name();
+    const std::size_t blank = std::min(words.find(' '), words.size());
+    return fmt::format("to see what is done: {} -v{}", words.substr(0, blank), words.substr(blank));
+  }
+
   std::string name_hint(std::string_view name) const {
     if (const std::string_view hint = spec_.refusal(name); !hint.empty()) return std::string(hint);
+    if (name == "--verbose") return verbose_hint();
     const std::vector<std::string> candidates = long_flags();
     std::vector<std::string_view> longer;  // that it may be the begin of
     for (const std::string_view candidate : candidates) {
@@ -423,6 +431,7 @@ class Parser {
     }
     const std::string_view refusal = spec_.refusal(fmt::format("-{}", letter));
     if (!refusal.empty()) return std::string(refusal);
+    if (letter == "v") return verbose_hint();
     for (const Flag& flag : spec_.flags()) {
       const bool same = (flag.letter ^ letter.front()) == 0x20 && letter.size() == 1;
       if (same && flag.letter > '@') return fmt::format("did you mean -{}?", flag.letter);

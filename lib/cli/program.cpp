@@ -159,6 +159,7 @@ std::unexpected<Error> unknown_command(std::string_view word, std::span<const En
 
 Declared declare(CommandPath path) {
   Declared declared{std::move(path), nullptr, {}};
+  declared.spec.name(declared.path.words);
   if (declared.path.entry->make != nullptr) {
     declared.command = declared.path.entry->make();
     declared.command->declare(declared.spec);

@@ -21,6 +21,11 @@ Flag& Flag::rare() {
   return *this;
 }
 
+Flag& Flag::unsaid() {
+  is_unsaid = true;
+  return *this;
+}
+
 Flag& Flag::details(std::string_view text) {
   details_text = text;
   return *this;

@@ -84,6 +84,8 @@ class Flag {
   Flag& kind(ValueKind kind);
   // For a number, the least and the greatest that are taken.
   Flag& range(std::int64_t least, std::int64_t most);
+  // It has no part in what is written, so it is none of the flags that keep_flag_words() keeps.
+  Flag& unsaid();
   // What holds where the flag is not given, for the documentation. A choice says it by itself.
   Flag& default_is(std::string_view text);
 
@@ -100,6 +102,7 @@ class Flag {
   std::optional<std::pair<std::int64_t, std::int64_t>> limits;
   bool is_negatable = false;
   bool is_rare = false;
+  bool is_unsaid = false;
   bool is_repeatable = false;  // each occurrence adds; otherwise the last one wins
 
   bool takes_value() const { return !metavar.empty(); }
@@ -225,9 +228,12 @@ class Spec {
   // They are in no documentation. Names as for flag().
   void refuse(std::string_view names, std::string_view hint) { refused_.push_back({names, hint}); }
 
+  // What is typed before the flags: "nt grep".
+  void name(std::string_view words) { name_ = words; }
   // What -NUMBER (as in grep -3) stands for: the long name of an option.
   void number_shorthand(std::string_view long_name) { number_shorthand_ = long_name; }
-  // Where the flags and their values go, word by word as they are typed, for who shows them.
+  // Where the flags and their values go, word by word as they are typed, for who shows them: but
+  // for those that are unsaid().
   void keep_flag_words(std::vector<std::string>& target) { flag_words_ = &target; }
   // -h alone on the line is the short help; elsewhere it is the flag that the command declares.
   void keep_h() { keeps_h_ = true; }
@@ -246,6 +252,7 @@ class Spec {
   }
   void see_also(std::string_view page) { see_also_.push_back(page); }  // "grep(1)"
 
+  const std::string& name() const { return name_; }
   const std::deque<Flag>& flags() const { return flags_; }
   const std::vector<Operand>& operand_list() const { return operands_; }
   // The hint for a flag such as "-G" or "--no-color" that is refused; else empty.
@@ -290,6 +297,7 @@ class Spec {
   std::vector<Section> environment_;
   std::vector<Section> refused_;
   std::vector<std::string_view> see_also_;
+  std::string name_;
   std::vector<std::string>* flag_words_ = nullptr;
   bool keeps_h_ = false;
 };

@@ -205,7 +205,7 @@ void FolderPairReader::merge(FolderPair& pair, const std::array<Listing, 2>& lis
       if (has[side]) member.kinds[side] = listings[side].entries[at[side]++].kind;
     }
     pair.names.append(name).push_back('\0');
-    if (is_excluded(pair, member)) {
+    if (leave_out(pair, member)) {
       pair.names.resize(member.name);
       continue;
     }
@@ -244,12 +244,25 @@ bool FolderPairReader::enters(const std::array<Kind, 2>& kinds) const {
          lone(kRight, kLeft);
 }
 
-bool FolderPairReader::is_excluded(const FolderPair& pair, const FolderPair::Member& member) const {
+// What is left out on one side is absent there: a file may stand where the other one has a folder.
+// Returns whether it is so on both.
+bool FolderPairReader::leave_out(const FolderPair& pair, FolderPair::Member& member) const {
   const std::string_view name(pair.name_of(member), member.size);
+  auto& [left, right] = member.kinds;
   if (pair.outer == nullptr && name < options_.start) return true;
   if (options_.excluded.empty() && options_.included.empty()) return false;
   const std::string path = pair.below + std::string(name);
-  const bool folder = member.kinds[kLeft] == Kind::kFolder || member.kinds[kRight] == Kind::kFolder;
+  const bool same = left == right;
+  if (left != Kind::kAbsent && is_excluded(path, left == Kind::kFolder)) left = Kind::kAbsent;
+  if (same) {
+    right = left;
+  } else if (right != Kind::kAbsent && is_excluded(path, right == Kind::kFolder)) {
+    right = Kind::kAbsent;
+  }
+  return left == Kind::kAbsent && right == Kind::kAbsent;
+}
+
+bool FolderPairReader::is_excluded(const std::string& path, bool folder) const {
   const auto is_any_of = [&](const std::vector<files::Glob>& globs) {
     return std::any_of(globs.begin(), globs.end(),
                        [&](const files::Glob& glob) { return glob.matches(path, folder); });

@@ -115,7 +115,8 @@ class FolderPairReader {
   void merge(FolderPair& pair, const std::array<Listing, 2>& listings) const;
   void add(FolderPair& pair, FolderPair::Member member) const;
   bool enters(const std::array<Kind, 2>& kinds) const;
-  bool is_excluded(const FolderPair& pair, const FolderPair::Member& member) const;
+  bool leave_out(const FolderPair& pair, FolderPair::Member& member) const;
+  bool is_excluded(const std::string& path, bool folder) const;
 
   const TreeOptions& options_;
 };

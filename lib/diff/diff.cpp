@@ -1,8 +1,11 @@
 #include "diff/diff.hpp"
 
+#include <sys/stat.h>
+
 #include <cerrno>
 
 #include "diff/format.hpp"
+#include "diff/git_head.hpp"
 #include "diff/headers.hpp"
 #include "diff/kinds.hpp"
 #include "diff/node.hpp"
@@ -38,20 +41,31 @@ bool is_folder_or_missing(const Node& node) {
   return node.kind == Kind::kFolder || node.kind == Kind::kMissing;
 }
 
+// Where files come and go by name, /dev/null is the name of none.
+void lack_null(Entry& entry) {
+  struct stat null = {};
+  if (are_one(entry.before, entry.after) || ::stat("/dev/null", &null) != 0) return;
+  for (Node* node : {&entry.before, &entry.after}) {
+    if (node->kind == Kind::kCharacterDevice && node->device == null.st_rdev)
+      node->kind = Kind::kMissing;
+  }
+}
+
 Result<Outcome> diff_pair(const Options& options, const Format& format, const Entry& entry,
                           const Streams& streams) {
   PairOutcome pair;
+  std::string kinds;
   format.write_begin(entry, streams.out);
-  if (holds_texts(entry, options.format)) {
+  if (holds_texts(entry, options.format, format)) {
     auto differ = TRY(PairDiffer::compile(options, format));
     pair = TRY(differ.compare(entry, streams.in, streams.out));
   } else {
     pair.differs = TRY(compare_kinds(entry, options.format, format, streams.out));
-    pair.counts.binary = true;
+    kinds = describe(entry);
     if (!pair.differs) write_same(entry, options.format, format, streams.out);
   }
   std::vector<Tally> all;
-  if (pair.differs) all.push_back({listed_name(entry), pair.counts});
+  if (pair.differs) all.push_back({listed_name(entry), pair.counts, std::move(kinds)});
   format.write_end(all, streams.out);
   return Outcome{pair.differs, false};
 }
@@ -74,7 +88,16 @@ Result<Outcome> diff_paths(const Options& options, const std::string& before,
     return diff_trees(options, entry, *format, streams);
   }
   TRY_VOID(enter_folder(entry, links, streams.in));
-  return diff_pair(options, *format, entry, streams);
+  if (options.format.git || format->is_list()) lack_null(entry);
+  if (!options.format.git || !format->has_heads())
+    return diff_pair(options, *format, entry, streams);
+  Outcome outcome;
+  for (const Entry& part : git_entries(std::move(entry))) {
+    const Outcome its = TRY(diff_pair(options, *format, part, streams));
+    outcome.differs |= its.differs;
+    outcome.failed |= its.failed;
+  }
+  return outcome;
 }
 
 }  // namespace nt::diff

@@ -26,6 +26,7 @@ struct FileDiff {
   const Entry& entry;
   textdiff::LineKeys& keys;  // how lines were compared; of this thread
   bool binary = false;       // then there are no changes
+  bool unread = false;       // neither are there texts: what kinds of file they are is all
   textdiff::Both<std::string_view> texts = {};
   std::span<const textdiff::Change> changes = {};  // in order
   Moved moved = {};

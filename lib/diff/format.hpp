@@ -25,7 +25,8 @@ inline bool needs_all(Need need) { return need == Need::kAll || need == Need::kT
 // A pair that differs, as what is shown at the end of all needs it.
 struct Tally {
   std::string name;
-  Counts counts;
+  Counts counts = {};
+  std::string kinds = {};  // of what is not read, what it is, and there are no counts
 };
 
 // May be used by several threads at once.
@@ -43,7 +44,7 @@ class Format {
   virtual void write_begin(const Entry& /*entry*/, io::Writer& /*out*/) const {}
   // Shows a pair of texts. The error is of a pair that cannot be shown so; what can be was written.
   virtual Result<void> write(const FileDiff& diff, io::Writer& out) const = 0;
-  // Shows a pair that is no text.
+  // Shows a pair that is no text; in a list, also one that is not read.
   virtual void write_binary(const FileDiff& diff, io::Writer& out) const = 0;
   // Shows a pair that is the same in a list, where that is asked for.
   virtual void write_same(const Entry& /*entry*/, io::Writer& /*out*/) const {}

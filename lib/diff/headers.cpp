@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "diff/git_head.hpp"
 #include "os/time_zone.hpp"
 
@@ -40,7 +41,7 @@ bool looks_missing(sys_seconds time) {
 }
 
 std::string header(const Node& node, const std::optional<std::string>& label) {
-  if (label) return *label;
+  if (label) return shown_label(*label);
   std::string text = quote_name(node.path);
   if (node.kind == Kind::kMissing) return text + '\t' + time_text(sys_seconds{}, 0);
   if (!looks_missing(node.modified)) text += '\t' + time_text(node.modified, node.nanoseconds);
@@ -101,9 +102,24 @@ std::string quote_listed(std::string_view name) {
   return by_blanks_alone ? std::string(name) : quoted;
 }
 
+std::string shown_label(std::string_view label) {
+  std::string shown;
+  while (!label.empty()) {
+    const Utf8Unit next = decode_utf8(label);
+    const std::string_view bytes = label.substr(0, next.length);
+    shown += next.valid && is_control(next.code_point) && next.code_point != U'\t'
+                 ? escape_control(bytes)
+                 : std::string(bytes);
+    label.remove_prefix(bytes.size());
+  }
+  return shown;
+}
+
 textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions& options) {
-  return {options.label_before.value_or(escape_control(entry.before.path)),
-          options.label_after.value_or(escape_control(entry.after.path))};
+  const auto name = [](const Node& node, const std::optional<std::string>& label) {
+    return label ? shown_label(*label) : escape_control(node.path);
+  };
+  return {name(entry.before, options.label_before), name(entry.after, options.label_after)};
 }
 
 textdiff::Both<std::string> plain_names(const Entry& entry, const FormatOptions& options) {

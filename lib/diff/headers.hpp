@@ -19,6 +19,9 @@ std::string quote_name(std::string_view name);
 // missing the time is that of the epoch, by which patch and git know it.
 textdiff::Both<std::string> headers(const Entry& entry, const FormatOptions& options);
 
+// A label as it is, but for control characters other than tabs, which are escaped.
+std::string shown_label(std::string_view label);
+
 // The names as messages on standard output have them: labels, or as they are but for control
 // characters, which are escaped.
 textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions& options);

@@ -8,13 +8,13 @@
 namespace nt::diff {
 namespace {
 
-bool is_read(const Entry& entry, const Node& node, const FormatOptions& options) {
+bool is_read(const Entry& entry, const Node& node, bool links) {
   switch (node.kind) {
     case Kind::kMissing:
     case Kind::kFile:
       return true;
     case Kind::kLink:
-      return options.git;
+      return links;
     case Kind::kFolder:
       return false;
     case Kind::kPipe:
@@ -33,13 +33,14 @@ bool is_only_one(const Entry& entry) {
 Result<bool> are_same(const Entry& entry) {
   if (entry.before.kind == Kind::kLink && entry.after.kind == Kind::kLink)
     return TRY(target_of(entry.before)) == TRY(target_of(entry.after));
-  return !is_only_one(entry) && entry.before.identity == entry.after.identity;
+  return are_one(entry.before, entry.after);
 }
 
 }  // namespace
 
-bool holds_texts(const Entry& entry, const FormatOptions& options) {
-  return is_read(entry, entry.before, options) && is_read(entry, entry.after, options);
+bool holds_texts(const Entry& entry, const FormatOptions& options, const Format& format) {
+  const bool links = options.git || format.is_list();
+  return is_read(entry, entry.before, links) && is_read(entry, entry.after, links);
 }
 
 Result<bool> compare_kinds(const Entry& entry, const FormatOptions& options, const Format& format,
@@ -48,7 +49,7 @@ Result<bool> compare_kinds(const Entry& entry, const FormatOptions& options, con
   const auto names = shown_names(entry, options);
   if (format.is_list()) {
     textdiff::LineKeys keys;
-    format.write_binary({.entry = entry, .keys = keys, .binary = true}, out);
+    format.write_binary({.entry = entry, .keys = keys, .unread = true}, out);
   } else if (is_only_one(entry)) {
     const std::string& path =
         entry.before.kind == Kind::kMissing ? entry.after.path : entry.before.path;

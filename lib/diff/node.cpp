@@ -1,6 +1,7 @@
 #include "diff/node.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,6 +34,7 @@ void fill(Node& node, const struct stat& status) {
       std::clamp(std::chrono::seconds(status.st_mtim.tv_sec), kYear1, kYear9999));
   node.nanoseconds = static_cast<std::uint32_t>(status.st_mtim.tv_nsec);
   node.identity = {status.st_dev, status.st_ino};
+  if (S_ISBLK(status.st_mode) || S_ISCHR(status.st_mode)) node.device = status.st_rdev;
 }
 
 }  // namespace
@@ -59,6 +61,12 @@ std::string_view describe(const Node& node) {
   return {};
 }
 
+bool are_one(const Node& one, const Node& other) {
+  if (one.kind == Kind::kMissing || one.kind != other.kind) return false;
+  const bool devices = one.kind == Kind::kBlockDevice || one.kind == Kind::kCharacterDevice;
+  return one.identity == other.identity || (devices && one.device == other.device);
+}
+
 Result<Node> look_at(std::string path, Links links, Missing missing, int standard_input) {
   Node node;
   node.path = std::move(path);
@@ -70,6 +78,8 @@ Result<Node> look_at(std::string path, Links links, Missing missing, int standar
   if (::fstat(standard_input, &status) != 0)
     return std::unexpected(system_error("read", "standard input", errno));
   fill(node, status);
+  // What is left of a file is not that file.
+  if (::lseek(standard_input, 0, SEEK_CUR) > 0) node.identity = {};
   return node;
 }
 
@@ -91,6 +101,13 @@ Result<std::string> target_of(const Node& link) {
   if (size < 0) return std::unexpected(system_error("read", link.path, errno));
   target.resize(static_cast<std::size_t>(size));
   return target;
+}
+
+std::string describe(const Entry& entry) {
+  if (entry.before.kind == Kind::kMissing) return std::string(describe(entry.after));
+  if (entry.after.kind == Kind::kMissing || entry.before.kind == entry.after.kind)
+    return std::string(describe(entry.before));
+  return fmt::format("{} -> {}", describe(entry.before), describe(entry.after));
 }
 
 char status_letter(const Entry& entry) {

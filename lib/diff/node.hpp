@@ -37,6 +37,7 @@ struct Node {
   std::chrono::sys_seconds modified{};  // within the years 1 to 9999, and the part of a second
   std::uint32_t nanoseconds = 0;
   os::FileIdentity identity{};
+  std::uint64_t device = 0;  // which one it is the name of
 
   std::string_view below() const { return std::string_view(path).substr(root); }
   // What it is opened by, and from where.
@@ -46,6 +47,9 @@ struct Node {
 
 // As messages name it: "regular file".
 std::string_view describe(const Node& node);
+
+// Whether both are one file, or names of one device.
+bool are_one(const Node& one, const Node& other);
 
 // Looks at it, through links unless told otherwise. Where nothing is there, kMissing if that is
 // allowed, else an error.
@@ -64,6 +68,9 @@ struct Entry : textdiff::Both<Node> {
   std::optional<unsigned> likeness = {};
   std::size_t number = 0;  // of those that are compared together
 };
+
+// Both, as "fifo -> socket"; as one where they are of one kind, or only one is there.
+std::string describe(const Entry& entry);
 
 // What became of it, as git has it: 'A'dded, 'D'eleted, 'T'ype changed, 'M'odified.
 char status_letter(const Entry& entry);

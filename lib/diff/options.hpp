@@ -43,7 +43,8 @@ struct FormatOptions {
   std::optional<std::string> label_after = {};
   // What stands before the names in the line before each pair that was met in folders: "diff -ru".
   std::string command = "diff";
-  bool git = false;  // with heads as git has them
+  bool git = false;         // with heads as git has them
+  bool git_binary = false;  // and with what binary files hold
   bool colors = false;
   bool moved = false;      // lines that only moved are marked so
   std::string word = {};   // with kWordDiff, what a word is: a pattern; empty: what is no blank

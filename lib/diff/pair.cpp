@@ -13,8 +13,7 @@ namespace {
 
 bool is_same(const Entry& entry) {
   if (entry.before.path == "-" && entry.after.path == "-") return true;
-  return entry.before.kind == Kind::kFile && entry.after.kind == Kind::kFile &&
-         entry.before.identity == entry.after.identity;
+  return are_one(entry.before, entry.after);
 }
 
 }  // namespace
@@ -90,14 +89,10 @@ Result<void> PairDiffer::write(const FileDiff& diff, PairOutcome& outcome, io::W
                             (format_->is_list() && differs_for_list(entry));
   outcome.differs = differs_in_bytes || differs_else;
   if (diff.binary) {
-    // Under a head of git's the line would be a patch without hunks, which git apply refuses.
-    // So it comes first, and behind an empty line: a head without hunks may be what was written
-    // last.
-    if (options_->format.git && format_->has_heads() && differs_in_bytes) out.write('\n');
-    if (differs_in_bytes || (differs_else && !options_->format.git))
-      format_->write_binary(diff, out);
-    const bool lone = entry.before.kind == Kind::kMissing || entry.after.kind == Kind::kMissing;
-    if (differs_else && !(lone && differs_in_bytes)) write_head(diff, out);
+    if (!outcome.differs) return {};
+    const bool has_git_head = options_->format.git && format_->has_heads();
+    if (has_git_head) write_head(diff, out);
+    if (differs_in_bytes || !has_git_head) format_->write_binary(diff, out);
     return {};
   }
   const bool shows_all = needs_all(format_->need());
@@ -143,12 +138,14 @@ bool PairDiffer::find_changes(FileDiff& diff, const Moved* moved, const textdiff
 void PairDiffer::write_head(const FileDiff& diff, io::Writer& out) const {
   const Entry& entry = diff.entry;
   if (!format_->has_heads()) return;
-  if (options_->format.git) return out.write(git_head(entry, diff.texts));
+  if (options_->format.git) return out.write(git_head(diff, *options_));
   if (entry.named) return;
   const FormatOptions& format = options_->format;
-  out.write(fmt::format("{} {} {}\n", format.command,
-                        format.label_before.value_or(quote_name(entry.before.path)),
-                        format.label_after.value_or(quote_name(entry.after.path))));
+  const auto name = [](const Node& node, const std::optional<std::string>& label) {
+    return label ? shown_label(*label) : quote_name(node.path);
+  };
+  out.write(fmt::format("{} {} {}\n", format.command, name(entry.before, format.label_before),
+                        name(entry.after, format.label_after)));
 }
 
 }  // namespace nt::diff

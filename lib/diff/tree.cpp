@@ -178,7 +178,7 @@ class TreeDiff {
         finding.errors.push_back(outcome.error());
       } else if (outcome->differs) {
         finding.differs = true;
-        finding.tallies.push_back({listed_name(pair), outcome->counts});
+        finding.tallies.push_back({listed_name(pair), outcome->counts, {}});
       }
     }
   }

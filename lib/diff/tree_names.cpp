@@ -48,17 +48,11 @@ Finding NameJudge::judge(const TreeEntry& met, compare::PairMemory& memory) cons
     write(finding, [&](io::Writer& out) { write_same(entry, options_.format, format_, out); });
     return finding;
   }
-  const bool changes_type = entry.before.kind != Kind::kMissing &&
-                            entry.after.kind != Kind::kMissing &&
-                            entry.before.kind != entry.after.kind;
-  if (!options_.format.git || !format_.has_heads() || !changes_type) {
+  if (!options_.format.git || !format_.has_heads()) {
     compare(std::move(entry), finding);
     return finding;
   }
-  const auto missing = [](const Node& node) { return Node{.path = node.path, .root = node.root}; };
-  Entry comes{{missing(entry.before), entry.after}};
-  compare(Entry{{entry.before, missing(entry.after)}}, finding);
-  compare(std::move(comes), finding);
+  for (Entry& part : git_entries(std::move(entry))) compare(std::move(part), finding);
   return finding;
 }
 
@@ -105,7 +99,7 @@ Entry NameJudge::look(const TreeEntry& met, Finding& finding) const {
 
 // What they are, and puts them to the pairs if that leaves something to be compared.
 void NameJudge::compare(Entry entry, Finding& finding) const {
-  if (holds_texts(entry, options_.format)) {
+  if (holds_texts(entry, options_.format, format_)) {
     finding.pairs.push_back(std::move(entry));
     return;
   }
@@ -115,7 +109,7 @@ void NameJudge::compare(Entry entry, Finding& finding) const {
       finding.errors.push_back(differ.error());
     } else if (*differ) {
       finding.differs = true;
-      finding.tallies.push_back({listed_name(entry), {0, 0, true}});
+      finding.tallies.push_back({listed_name(entry), {}, describe(entry)});
     } else {
       write_same(entry, options_.format, format_, out);
     }

@@ -1,8 +1,8 @@
 #include "command_line.hpp"
 
-#include <algorithm>
 #include <string_view>
 
+#include "base/utf8.hpp"
 #include "diff/headers.hpp"
 
 namespace nt::apps {
@@ -14,11 +14,18 @@ bool is_plain(std::string_view word) {
          word.front() != '~' && word.front() != '#' && word != "{" && word != "}";
 }
 
+bool has_control(std::string_view word) {
+  while (!word.empty()) {
+    const Utf8Unit next = decode_utf8(word);
+    if (next.valid && is_control(next.code_point)) return true;
+    word.remove_prefix(next.length);
+  }
+  return false;
+}
+
 std::string quote(std::string_view word) {
-  const bool one_line =
-      std::none_of(word.begin(), word.end(), [](char c) { return c >= 0 && c < ' '; });
-  // Lines of its own would be part of the patch.
-  if (!one_line) return nt::diff::quote_name(word);
+  // Lines of its own would be part of the patch, and a terminal would obey others.
+  if (has_control(word)) return nt::diff::quote_name(word);
   if (is_plain(word)) return std::string(word);
   if (word.find('\'') == std::string_view::npos) return '\'' + std::string(word) + '\'';
   if (word.find_first_of("\"$`\\!") == std::string_view::npos) return '"' + std::string(word) + '"';

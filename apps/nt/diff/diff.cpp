@@ -12,6 +12,7 @@
 #include "io/source.hpp"
 #include "io/writer.hpp"
 #include "os/atomic_file.hpp"
+#include "page_place.hpp"
 
 namespace nt::apps {
 extern const cli::Entry diff;
@@ -32,7 +33,7 @@ class Diff final : public cli::Command {
       options.spool_folder = *folder;
     options.format.width = width_of(context);
     note_old_patterns(context);
-    const bool to_file = typed_.html && *typed_.html != "-";
+    const bool to_file = options.format.kind == nt::diff::FormatKind::kHtml && typed_.html != "-";
     const auto outcome = to_file ? TRY(write_page(context)) : TRY(print(context));
     return outcome.failed ? 2 : outcome.differs ? 1 : 0;
   }
@@ -100,9 +101,11 @@ class Diff final : public cli::Command {
 
   // The file is there when it is whole.
   Result<nt::diff::Outcome> write_page(cli::Context& context) {
-    auto file = TRY(os::AtomicFile::create(*typed_.html, {.overwrite = typed_.force}));
+    for (const std::string& operand : {typed_.before, typed_.after})
+      TRY_VOID(refuse_page(typed_.html, operand));
+    auto file = TRY(os::AtomicFile::create(typed_.html, {.overwrite = typed_.force}));
     io::FdSink sink(file.fd());
-    io::Writer out(sink, *typed_.html);
+    io::Writer out(sink, typed_.html);
     const auto outcome = TRY(compare(context, out, false));
     TRY_VOID(out.close());
     TRY_VOID(file.commit());

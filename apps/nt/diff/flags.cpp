@@ -7,6 +7,7 @@
 #include "command_line.hpp"
 #include "files/glob.hpp"
 #include "textdiff/hunks.hpp"
+#include "textdiff/patterns.hpp"
 
 namespace nt::apps {
 namespace {
@@ -24,7 +25,8 @@ constexpr std::string_view kDescription =
 
 constexpr std::string_view kJsonDetails =
     "The rows are\n\n"
-    "  {\"type\": \"file\", \"old\", \"new\", \"status\", \"binary\"}\n"
+    "  {\"type\": \"file\", \"old\", \"new\", \"status\", \"binary\", "
+    "\"old_kind\", \"new_kind\"}\n"
     "  {\"type\": \"hunk\", \"old_start\", \"old_lines\", \"new_start\", \"new_lines\", "
     "\"lines\"}\n"
     "  {\"type\": \"summary\", \"files\", \"insertions\", \"deletions\"}\n\n"
@@ -35,7 +37,8 @@ constexpr std::string_view kJsonDetails =
     "without a newline; spans are the bytes of text, from and to, that differ from the line it "
     "became; moved says on which \"line\" it is in the other file, and in which \"file\" where "
     "that "
-    "is not of this pair. new_text is there where two lines are equal by -i, -b and the like "
+    "is not of this pair. old_kind and new_kind are there for what is no regular file, such as "
+    "\"fifo\". new_text is there where two lines are equal by -i, -b and the like "
     "alone. "
     "Keys that say nothing are left out. Text that is not UTF-8 is {\"bytes\": BASE64}.";
 
@@ -44,7 +47,8 @@ constexpr std::string_view kPatches =
     "where "
     "a last line lacks its newline, lines end in CR LF, or names hold blanks and other bytes, "
     "which "
-    "are quoted. With -U0 git apply wants --unidiff-zero. -e cannot tell of a last newline that is "
+    "are quoted. With -U0 git apply wants --unidiff-zero; with -C0 patch refuses some, as it does "
+    "of GNU diff. -e cannot tell of a last newline that is "
     "lacking: that is an error.\n\n"
     "With -i, -b, -w, -E, -Z and --strip-trailing-cr what the patch makes is equal to AFTER under "
     "the same flags: lines around changes are BEFORE's. So it is with -B and -I, which leave "
@@ -78,6 +82,20 @@ bool has_context(FormatKind kind) {
   return kind == FormatKind::kWordDiff || kind == FormatKind::kJson || kind == FormatKind::kHtml;
 }
 
+// So that an error tells in which flag it is.
+Result<void> check_pattern(std::string_view pattern) {
+  TRY_VOID(nt::textdiff::compile_patterns({std::string(pattern)}, pattern::Need::kSpans));
+  return {};
+}
+
+auto checked_pattern(std::vector<std::string>& patterns) {
+  return [&patterns](std::string_view pattern) -> Result<void> {
+    TRY_VOID(check_pattern(pattern));
+    patterns.emplace_back(pattern);
+    return {};
+  };
+}
+
 // How many lines, be it more than any file has.
 Result<std::uint64_t> parse_lines(std::string_view number) {
   const auto parsed = parse_unsigned(number);
@@ -89,7 +107,7 @@ Result<nt::textdiff::Mask> mask_of(std::string_view text) {
   static constexpr std::string_view kArrow = "=>";
   const std::size_t arrow = text.rfind(kArrow);
   nt::textdiff::Mask mask{std::string(text.substr(0, arrow)), std::nullopt};
-  if (mask.pattern.empty()) return usage_error("--mask has no pattern");
+  if (mask.pattern.empty()) return usage_error("there is no pattern");
   if (arrow != std::string_view::npos) mask.text = text.substr(arrow + kArrow.size());
   return mask;
 }
@@ -187,20 +205,38 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
       .details(
           "As git does it: what is no word, such as white space, is shown as it is now. With "
           "--color=always the brackets stay.");
-  spec.option("--word-diff-regex", "RE", word,
-              "the same; a word is what RE matches, all else is as white space")
-      .rare();
+  spec.option(
+          "--word-diff-regex", "RE",
+          [&format](std::string_view pattern) -> Result<void> {
+            TRY_VOID(check_pattern(pattern));
+            format.kind = FormatKind::kWordDiff;
+            format.word = pattern;
+            return {};
+          },
+          "the same; a word is what RE matches, all else is as white space")
+      .rare()
+      .is_repeatable = false;
   declare_difflib(spec);
   spec.flag("--json", format.kind, FormatKind::kJson, "a JSON object for each file and hunk")
       .details(kJsonDetails);
-  spec.option("--html", "FILE", html, "write a page that shows both sides to FILE")
+  spec.option(
+          "--html", "FILE",
+          [this](std::string_view file) -> Result<void> {
+            if (file.empty()) return usage_error("the name of the page is empty");
+            options.format.kind = FormatKind::kHtml;
+            html = file;
+            return {};
+          },
+          "write a page that shows both sides to FILE")
       .kind(cli::ValueKind::kFile)
       .details(
           "The page is one file that needs no other and no network. It has all lines of both "
           "files; "
           "those far from changes are folded. Keys: n and p go to the next change and the one "
           "before, j and k down and up, e shows all lines, t is for light or dark, ? lists them. "
-          "FILE may be -, standard output.");
+          "FILE may be -, standard output. It is none of the files that are compared, nor in a "
+          "folder that is.")
+      .is_repeatable = false;
   spec.flag("--force", force, "--html may overwrite FILE").rare();
   spec.flag("-q,--brief", brief, "say no more than which files differ");
   spec.flag("-s,--report-identical-files", format.says_same, "say which files are the same, too")
@@ -240,7 +276,7 @@ void DiffFlags::declare_looks(cli::Spec& spec) {
       .rare();
   spec.flag("-p,--show-c-function", show_c_function, "show in which function a change is")
       .details("With -u or -c: the last line before that begins with a letter, _ or $.");
-  spec.option("-F,--show-function-line", "RE", format.functions,
+  spec.option("-F,--show-function-line", "RE", checked_pattern(format.functions),
               "the same, where lines that RE matches begin a function")
       .rare();
   spec.option("-W,--width", "NUM", width, "with -y, in NUM columns")
@@ -296,7 +332,7 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
             "a CR at the end of lines does not count");
   spec.flag("-B,--ignore-blank-lines", options.text.ignorable.blank,
             "changes of blank lines do not count");
-  spec.option("-I,--ignore-matching-lines", "RE", options.text.ignorable.patterns,
+  spec.option("-I,--ignore-matching-lines", "RE", checked_pattern(options.text.ignorable.patterns),
               "changes of lines that RE matches do not count")
       .details(
           "A pattern is as in nt grep (RE2's syntax, which is Perl's): alternatives are 'a|b', "
@@ -305,8 +341,9 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
   spec.option(
           "--mask", "RE[=>TEXT]",
           [this](std::string_view mask) -> Result<void> {
+            const auto& masks = options.text.rules.masks;
             options.text.rules.masks.push_back(TRY(mask_of(mask)));
-            return {};
+            return check_pattern(masks.back().pattern);
           },
           "what RE matches counts as TEXT, or as nothing")
       .details(
@@ -326,7 +363,8 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
   spec.flag("--unordered", options.unordered, "lines may stand in any order")
       .details(
           "Only how often there is a line counts. Those of AFTER are put into the order of BEFORE "
-          "first, and their numbers are those in that order; so the output is no patch.");
+          "first, and their numbers are those in that order; so the output is no patch, and --git, "
+          "-e, -f and -n, which are for programs, are refused.");
 }
 
 void DiffFlags::declare_algorithms(cli::Spec& spec) {
@@ -378,27 +416,15 @@ void DiffFlags::declare_tree(cli::Spec& spec) {
             "a patch in git's form, with modes, links, empty files and, with -N, renames")
       .details(
           "Paths are a/PATH and b/PATH, below the folders that were named. Links are not followed. "
-          "Binary files that differ are told of, but are in no patch.");
-}
-
-// Flags of GNU diff and git diff.
-void DiffFlags::declare_foreign(cli::Spec& spec) {
-  spec.flag("-H,--speed-large-files", ignored_, "accepted for diff's sake: large files are fast")
+          "Binary files that differ are told of, but without --binary git apply takes no patch "
+          "that "
+          "has such.");
+  spec.flag("--binary", options.format.git_binary, "with --git, put in what binary files hold")
+      .details(
+          "It is put in whole and not compressed, for git apply alone: patch leaves it out. "
+          "Without "
+          "--git the flag is accepted for diff's sake.")
       .rare();
-  spec.option("--horizon-lines", "NUM", ignored_number_, "accepted for diff's sake").rare();
-  spec.flag("--no-ignore-file-name-case", ignored_, "accepted for diff's sake").rare();
-  spec.refuse("--ignore-file-name-case", "names are the same if all their letters are");
-  spec.refuse("-D,--ifdef", "merge(1) and git merge-file make one file of two");
-  spec.refuse(
-      "--line-format,--old-line-format,--new-line-format,--unchanged-line-format,"
-      "--old-group-format,--new-group-format,--unchanged-group-format,--changed-group-format,"
-      "--LTYPE-line-format,--GTYPE-group-format",
-      "--numstat and --name-status are for programs");
-  spec.refuse("--from-file,--to-file", "compare each pair by itself, in a loop of the shell");
-  spec.refuse("-l,--paginate", "pipe the output into pr");
-  spec.refuse("--palette", "--color shows colours; they cannot be chosen");
-  spec.refuse("--sdiff-merge-assist", "sdiff(1) does that");
-  spec.refuse("-V,--version", "nt --version prints it");
 }
 
 // Lines are equal to difflib as they are.
@@ -417,20 +443,28 @@ Result<void> DiffFlags::put_together() {
     return usage_error("--label names BEFORE and AFTER: it is given two times at the most");
   if (!labels.empty()) format.label_before = labels[0];
   if (labels.size() > 1) format.label_after = labels[1];
-  if (word) {
-    format.kind = FormatKind::kWordDiff;
-    format.word = *word;
-  }
-  if (html && brief) return usage_error("--html shows what -q leaves out: give one of them");
-  if (force && !html) return usage_error("--force lets --html overwrite its file: there is none");
-  if (html) format.kind = FormatKind::kHtml;
+  const bool writes_page = format.kind == FormatKind::kHtml;
+  if (writes_page && brief) return usage_error("--html shows what -q leaves out: give one of them");
+  if (force && !writes_page)
+    return usage_error("--force lets --html overwrite its file: there is none");
   if (brief) format.kind = FormatKind::kBrief;
+  const bool lists_names =
+      format.kind == FormatKind::kNumstat || format.kind == FormatKind::kNameStatus;
+  if (format.null && !lists_names)
+    return usage_error("-0 ends the names of --numstat and --name-status",
+                       "-U0 shows no lines around");
   if (full_context) format.context = nt::textdiff::kWholeText;
   if (show_c_function) format.functions.emplace_back(R"(^[\pL$_])");
   if (format.git && format.kind != FormatKind::kUnified && format.kind != FormatKind::kBrief)
     return usage_error("--git is for patches with -u, and for -q");
   if (format.git && !labels.empty())
     return usage_error("--git writes names by which git knows files: --label can take no place");
+  const bool for_programs = format.git || format.kind == FormatKind::kEd ||
+                            format.kind == FormatKind::kForwardEd ||
+                            format.kind == FormatKind::kRcs;
+  if (options.unordered && for_programs && format.kind != FormatKind::kBrief)
+    return usage_error("--unordered makes no patch, and --git, -e, -f and -n make nothing else",
+                       "-u shows what differs");
   const bool is_ratio = format.kind == FormatKind::kRatio || format.kind == FormatKind::kQuickRatio;
   if (is_ratio || format.kind == FormatKind::kNdiff) TRY_VOID(refuse_rules());
   if (is_ratio) options.as_text = true;

@@ -24,8 +24,7 @@ struct DiffFlags {
   std::vector<std::string> labels;
   std::vector<std::string> exclude_files;  // to be read
   std::vector<std::string> flag_words;     // as they were typed
-  std::optional<std::string> word;         // what one is, with --word-diff
-  std::optional<std::string> html;         // the page to write
+  std::string html;                        // the page to write, where that is the format
   bool force = false;
   os::ColorChoice color = os::ColorChoice::kAuto;
   std::optional<std::uint64_t> threads;

@@ -5,6 +5,8 @@
 
 #include "diff/format.hpp"
 #include "diff/formats/functions.hpp"
+#include "diff/git_binary.hpp"
+#include "diff/git_head.hpp"
 #include "diff/headers.hpp"
 
 namespace nt::diff {
@@ -14,7 +16,8 @@ class TextFormat : public Format {
  public:
   explicit TextFormat(const FormatOptions& options) : options_(options) {}
   void write_binary(const FileDiff& diff, io::Writer& out) const override {
-    const auto names = shown_names(diff.entry, options_);
+    if (options_.git && options_.git_binary) return write_git_binary(diff, out);
+    const auto names = options_.git ? git_names(diff.entry) : shown_names(diff.entry, options_);
     out.write(fmt::format("Binary files {} and {} differ\n", names.before, names.after));
   }
 

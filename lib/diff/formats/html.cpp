@@ -27,7 +27,9 @@ class Html final : public Format {
 
   void write_binary(const FileDiff& diff, io::Writer& out) const override {
     begin_section(diff.entry, 1, {0, 0, true}, out);
-    out.write("<p class=note>These files differ. They are no text.</p></section>\n");
+    out.write("<p class=note>These files differ. ");
+    out.write(diff.unread ? "They are not read: " + describe(diff.entry) : "They are no text");
+    out.write(".</p></section>\n");
   }
 
   void write_same(const Entry& entry, io::Writer& out) const override {

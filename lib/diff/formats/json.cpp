@@ -57,7 +57,7 @@ class Json final : public Format {
   }
   void write_binary(const FileDiff& diff, io::Writer& out) const override {
     io::JsonWriter json(out);
-    file_row(diff.entry, true, true, json);
+    file_row(diff.entry, true, diff.binary, json);
   }
   void write_same(const Entry& entry, io::Writer& out) const override {
     io::JsonWriter json(out);
@@ -84,8 +84,17 @@ class Json final : public Format {
     json.field("old", std::string_view(names.before)).field("new", std::string_view(names.after));
     const char status = status_letter(entry);
     if (differs) json.field("status", std::string_view(&status, 1));
+    kind_field("old_kind", entry, entry.before, json);
+    kind_field("new_kind", entry, entry.after, json);
     if (binary) json.field("binary", true);
     json.end_object();
+  }
+
+  // What is no regular file, unless it is read like one.
+  static void kind_field(std::string_view key, const Entry& entry, const Node& node,
+                         io::JsonWriter& json) {
+    if (node.kind == Kind::kMissing || node.kind == Kind::kFile) return;
+    if (!entry.named || node.kind == Kind::kLink) json.field(key, describe(node));
   }
 
   void hunk_row(const FileDiff& diff, const textdiff::Hunk& hunk, io::JsonWriter& json) const {

@@ -72,6 +72,10 @@ class Stat final : public Format {
     Counts sum;
     for (const Tally& it : all) {
       out.write(fmt::format(" {} | ", cut_name(it.name, columns.name)));
+      if (!it.kinds.empty()) {
+        out.write(it.kinds + '\n');
+        continue;
+      }
       if (it.counts.binary) {
         out.write(fmt::format("{:>{}} {} -> {} bytes\n", "Bin", columns.number, it.counts.deleted,
                               it.counts.inserted));

@@ -7,6 +7,8 @@
 namespace nt::test {
 namespace {
 
+using namespace std::string_literals;
+
 // The run is one message and exit code 2.
 std::string refused(const Outcome& r) {
   CHECK(is_message(r.err, "nt diff"));
@@ -49,6 +51,10 @@ TEST_CASE("diff: wrong usage") {
   refused(box, {"--tabsize=0", "a", "b"});
   CHECK(contains(refused(box, {"-L1", "-L2", "-L3", "a", "b"}), "--label"));
   CHECK(contains(refused(box, {"--unifed", "a", "b"}), "--unified"));
+  // GNU diff takes the digit for a number of lines.
+  CHECK(refused(box, {"-u0", "a", "b"}) ==
+        "nt diff: -0 ends the names of --numstat and --name-status\n"
+        "hint: -U0 shows no lines around\n");
 }
 
 TEST_CASE("diff: flags of GNU diff that there are none of have a hint") {
@@ -63,6 +69,19 @@ TEST_CASE("diff: flags of GNU diff that there are none of have a hint") {
   }
 }
 
+TEST_CASE("diff: flags of git diff have a hint, and --binary of GNU diff is taken") {
+  Sandbox box;
+  box.write("a", "x\n");
+  for (const char* flag : {"--no-index", "--quiet", "--name-only", "--shortstat", "--color-words",
+                           "--ignore-cr-at-eol", "--diff-algorithm=histogram", "-M", "-R", "-z",
+                           "--no-prefix", "--output=x"}) {
+    const std::string err = refused(box, {flag, "a", "a"});
+    CHECK(contains(err, "hint: "));
+    CHECK_FALSE(contains(err, "see --help"));
+  }
+  CHECK(box.run({"diff", "--binary", "a", "a"}).code == 0);
+}
+
 TEST_CASE("diff: patterns that are wrong, and one that means something else") {
   Sandbox box;
   box.write("a", "x\n");
@@ -70,13 +89,32 @@ TEST_CASE("diff: patterns that are wrong, and one that means something else") {
   for (const char* flag : {"-F", "-I"}) {
     const auto r = box.run({"diff", flag, "a[", "a", "b"});
     CHECK(r.err ==
-          "nt diff: bad pattern: a bracket is not closed\n  a[\n   ^\n"
-          "hint: to match the text as it stands, put '\\' before what is special\n");
+          "nt diff: " +
+              std::string(flag == "-F"s ? "--show-function-line" : "--ignore-matching-lines") +
+              ": bad pattern: a bracket is not closed\n  a[\n   ^\n"
+              "hint: to match the text as it stands, put '\\' before what is special\n");
     CHECK(r.code == 2);
     const auto old = box.run({"diff", "-q", flag, "x\\|y", "a", "b"});
     CHECK(old.err == "nt diff: in 'x\\|y' '\\|' is a bar; alternatives are written 'a|b'\n");
     CHECK(old.code == 1);
   }
+}
+
+TEST_CASE("diff: a wrong pattern is told of with the flag that it is in") {
+  Sandbox box;
+  for (const std::string flag : {"--mask", "--word-diff-regex", "--ignore-matching-lines"}) {
+    const auto r = box.run({"diff", "-I", "x", flag, "a(b", "a", "a"});
+    CHECK(r.err.starts_with("nt diff: " + flag + ": bad pattern: a parenthesis is not closed\n"));
+    CHECK(r.code == 2);
+  }
+  CHECK(box.run({"diff", "--mask", "=>x", "a", "a"}).err ==
+        "nt diff: --mask: there is no pattern\nhint: see --help\n");
+}
+
+TEST_CASE("diff: -v stands before the command") {
+  Sandbox box;
+  CHECK(box.run({"diff", "-v", "a", "b"}).err ==
+        "nt diff: unknown flag '-v'\nhint: to see what is done: nt -v diff\n");
 }
 
 TEST_CASE("diff: patterns that are plain strings") {

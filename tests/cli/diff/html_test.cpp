@@ -55,6 +55,47 @@ TEST_CASE("html: a file that exists is not overwritten without --force") {
   CHECK(box.read("page.html").starts_with("<!doctype html>"));
 }
 
+TEST_CASE("html: no file is overwritten that is compared, and none written among them") {
+  Sandbox box;
+  write_pair(box);
+  box.link("link", "a");
+  box.folder("f/inner");
+  box.folder("g");
+  const auto refused = [&box](const Words& words) {
+    const auto r = box.run(joined({"diff", "--force", "--html"}, words));
+    CHECK(is_message(r.err, "nt diff"));
+    CHECK(r.code == 2);
+    return r.err;
+  };
+  for (const char* name : {"a", "./b", "link"}) {
+    CHECK(refused({name, "a", "b"}) == "nt diff: '" + std::string(name) +
+                                           "' is one of the files that are compared\n"
+                                           "hint: name another file for the page\n");
+  }
+  CHECK(box.read("a") == "one\nto the sea\n");
+  for (const char* name : {"f/page", "f/inner/page", "g/../f/page"}) {
+    CHECK(refused({name, "f", "g"}) == "nt diff: '" + std::string(name) +
+                                           "' is in the folder 'f', which is compared\n"
+                                           "hint: write the page to another folder\n");
+  }
+  CHECK(contains(refused({"page", ".", "g"}), "in the folder '.'"));
+  CHECK(box.list() == Words{"a", "b", "f", "f/inner", "g", "link"});
+  CHECK(box.run({"diff", "--html", "f page", "f", "g"}).code == 0);
+  CHECK(box.run({"diff", "--html", "f/page", "a", "b"}).code == 1);
+}
+
+TEST_CASE("html: a format like others, of which the last counts") {
+  Sandbox box;
+  write_pair(box);
+  CHECK(box.run({"diff", "--html", "page", "--stat", "a", "b"}).out.starts_with(" a => b | 2 +-"));
+  CHECK(box.run({"diff", "--html", "page", "-u", "a", "b"}).out.starts_with("--- a\t"));
+  CHECK(box.run({"diff", "--word-diff-regex", ".", "--numstat", "a", "b"}).out == "1\t1\ta => b\n");
+  CHECK(box.list() == Words{"a", "b"});
+  CHECK(
+      box.run({"diff", "--json", "--html", "old", "--html", "page", "-U1", "a", "b"}).out.empty());
+  CHECK(box.list() == Words{"a", "b", "page"});
+}
+
 TEST_CASE("html: what fails leaves no file, and an old one as it was") {
   Sandbox box;
   write_pair(box);

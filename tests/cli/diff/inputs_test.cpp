@@ -25,6 +25,11 @@ TEST_CASE("diff: standard input, on either side or on both") {
   CHECK(contains(box.nt({"diff", "f", "-"}).in("2\n").run().out, "@@ -1 +1 @@\n-1\n+2\n"));
   CHECK(box.nt({"diff", "-", "-"}).in("2\n").run().code == 0);
   CHECK(box.nt({"diff", "-", "f"}).in(file("f")).run().code == 0);
+  box.write("g", "1\n2\n");
+  const auto rest = box.program("sh", {"-c", "read one; " + nt_path().string() + " diff - g"})
+                        .in(file("g"))
+                        .run();
+  CHECK(contains(rest.out, "@@ -1 +1,2 @@\n+1\n 2\n"));
   box.folder("d");
   CHECK(box.nt({"diff", "-", "d"}).in("2\n").run().code == 2);
 }

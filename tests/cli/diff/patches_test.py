@@ -5,7 +5,7 @@ usage: patches_test.py NT [SEED [ROUNDS]]
        patches_test.py NT A B        the same for what is text in two folders that are there
 
 Trees are made at random: names with blanks, quotes, tabs, line breaks and bytes that are no UTF-8; CRLF and
-bytes of 0 (with -a), no LF at the end, empty files, other modes, links, files that are renamed, swapped, or
+bytes of 0 (with -a, or --binary), no LF at the end, empty files, other modes, links, files that are renamed, swapped, or
 become folders; times near the epoch. What a patch cannot tell is left out of what is compared: without --git
 the modes, links and empty files.
 """
@@ -161,6 +161,9 @@ def check(folder, flags, whole, codes=(0, 1)):
             # folder can come where a file was, and with -R nothing else of another type. git's patches are no other.
             if program[0] == "patch" and whole == "git" and changes_types(folder, reverse):
                 continue
+            # patch knows no binary patches.
+            if program[0] == "patch" and "--binary" in flags:
+                continue
             target = os.path.join(folder, "target")
             shutil.rmtree(target, ignore_errors=True)
             subprocess.run(["cp", "-a", os.path.join(folder, begin), target], check=True)
@@ -211,6 +214,7 @@ def main():
                     write_tree(os.path.join(folder, side), what, round_number % 2 == 0)
                 text_flag = ["-a"] if nul else []
                 check(folder, ["-N", "--git", *text_flag], "git")
+                check(folder, ["-N", "--git", "--binary"], "git")
                 for side in "ab":  # without --git: no links, no folder in place of a file
                     for path, what in read_tree(os.path.join(folder, side), True).items():
                         full = os.path.join(folder.encode(), side.encode(), path)

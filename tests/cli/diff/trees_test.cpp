@@ -141,16 +141,10 @@ TEST_CASE("diff: the same at any number of threads") {
     args.insert(args.end(), {"a", "b"});
     const auto one = box.run(args);
     CHECK(one.code != 0);
-    const auto without_command = [](const Outcome& outcome) {
-      std::string text = outcome.out;
-      for (std::size_t at = 0; (at = text.find("diff -j", at)) != std::string::npos; ++at)
-        text.erase(at + 7, 1);
-      return text;
-    };
     for (const char* threads : {"-j2", "-j7"}) {
       args[1] = threads;
       const auto many = box.run(args);
-      CHECK((without_command(many) == without_command(one)));
+      CHECK((many.out == one.out));
       CHECK(many.err == one.err);
     }
   }
@@ -198,6 +192,29 @@ TEST_CASE("diff: only names that --include takes; -x counts for folders too") {
   CHECK(box.run({"diff", "-q", "--include", "*.py", "-x", ".git", "a", "b"}).out ==
         "Files a/sub/z.py and b/sub/z.py differ\nFiles a/x.py and b/x.py differ\n");
   CHECK(box.run({"diff", "-q", "-x", "sub/", "-x", "*.{py,txt}", "a", "b"}).out.empty());
+}
+
+TEST_CASE("diff: the line before a pair has the flags that make it what it is, and no others") {
+  Sandbox box;
+  box.write("a/f", "1\n");
+  box.write("b/f", "2\n");
+  const auto r = box.run({"diff", "-j2", "-bj", "3", "--threads=1", "--color", "--no-progress",
+                          "--color=never", "-U", "1", "a", "b"});
+  CHECK(r.out.starts_with("diff -b -U 1 a/f b/f\n--- a/f\t"));
+}
+
+TEST_CASE("diff: labels do not make a terminal obey them") {
+  Sandbox box;
+  box.write("a/f", "1\n");
+  box.write("b/f", "2\n");
+  const Words labels{"-L", "x\x1b[2J\n\tat caf\xe9", "-L", "\xc2\x9by"};
+  CHECK(box.run(joined(joined({"diff"}, labels), {"a/f", "b/f"})).out ==
+        "--- x\\x1b[2J\\n\tat caf\xe9\n+++ \\xc2\\x9by\n@@ -1 +1 @@\n-1\n+2\n");
+  CHECK(box.run(joined(joined({"diff", "-q"}, labels), {"a/f", "b/f"})).out ==
+        "Files x\\x1b[2J\\n\tat caf\xe9 and \\xc2\\x9by differ\n");
+  CHECK(contains(box.run(joined(joined({"diff"}, labels), {"a", "b"})).out,
+                 "diff -L \"x\\033[2J\\n\\tat caf\\351\" -L \"\\302\\233y\" "
+                 "x\\x1b[2J\\n\tat caf\xe9 \\xc2\\x9by\n---"));
 }
 
 TEST_CASE("diff: what cannot be read is told, and the rest is done") {

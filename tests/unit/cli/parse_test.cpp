@@ -293,6 +293,18 @@ TEST_CASE("an option without its value is named as it was typed") {
   CHECK(toy.fail({"--after-context"}).message == "--after-context needs a value");
 }
 
+TEST_CASE("-v behind a command that has none: it is the program's") {
+  for (const std::string word : {"-v", "-vv", "--verbose"}) {
+    CAPTURE(word);
+    Spec spec;
+    spec.name("nt toy");
+    const auto parsed = parse(spec, std::vector{word});
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().message.starts_with("unknown flag '-"));
+    CHECK(parsed.error().hint == "to see what is done: nt -v toy");
+  }
+}
+
 TEST_CASE("what is unknown is named, with what may have been meant") {
   struct Case {
     std::string word;

@@ -127,7 +127,11 @@ TEST_CASE(
   TreeOptions options{.order = Order::kNames};
   options.included.push_back(*files::Glob::compile("*.txt"));
   CHECK(entries(folder, options) ==
-        Lines{"a.txt f-", "gone d-", "new -d", "now-file df", "now-folder fd"});
+        Lines{"a.txt f-", "gone d-", "new -d", "now-file d-", "now-folder -d"});
+  options = {.order = Order::kNames};
+  options.excluded.push_back(*files::Glob::compile("now-*/"));
+  CHECK(entries(folder, options) ==
+        Lines{"a/x ff", "a.txt f-", "gone d-", "new -d", "now-file -f", "now-folder f-"});
   TreePair one_alone({folder / "none", folder / "r"},
                      {.enter_lone = {true, true}, .absent_roots = {true, false}});
   CHECK(entries(one_alone) == Lines{"a/x -f", "new/in -f", "now-file -f", "now-folder/in -f"});

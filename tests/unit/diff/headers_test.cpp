@@ -49,10 +49,12 @@ TEST_CASE("headers: a file of the epoch has no time, one that is missing has tha
   CHECK(headers(entry, {}).before == "f\t1970-01-01 01:00:00.000000000 +0100");
 }
 
-TEST_CASE("headers: labels stand as they are, for pairs in folders too, as in GNU diff") {
+TEST_CASE(
+    "headers: labels stand as they are but for what terminals obey, for pairs in folders too, as "
+    "in GNU diff") {
   Entry entry = entry_at({});
-  const FormatOptions options{.label_before = "a b\x01", .label_after = "c"};
-  CHECK(headers(entry, options).before == "a b\x01");
+  const FormatOptions options{.label_before = "a b\t\xe9\x01", .label_after = "c"};
+  CHECK(headers(entry, options).before == "a b\t\xe9\\x01");
   CHECK(headers(entry, options).after == "c");
   CHECK(shown_names(entry, options).after == "c");
   entry.named = false;

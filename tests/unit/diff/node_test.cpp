@@ -54,5 +54,20 @@ TEST_CASE("nodes: what became of a pair") {
   CHECK(status_letter(entry) == 'D');
 }
 
+TEST_CASE("nodes: one file, or one device") {
+  const Node file{.kind = Kind::kFile, .identity = {1, 2}};
+  const Node zero{.kind = Kind::kCharacterDevice, .identity = {1, 3}, .device = 0x105};
+  const Node again{.kind = Kind::kCharacterDevice, .identity = {1, 4}, .device = 0x105};
+  const Node block{.kind = Kind::kBlockDevice, .identity = {1, 5}, .device = 0x105};
+  CHECK(are_one(file, file));
+  CHECK_FALSE(are_one(file, {.kind = Kind::kFile, .identity = {1, 6}}));
+  CHECK(are_one(zero, again));
+  CHECK_FALSE(are_one(zero, block));
+  CHECK_FALSE(are_one({}, {}));
+  CHECK(describe(Entry{{zero, block}}) == "character special file -> block special file");
+  CHECK(describe(Entry{{zero, again}}) == "character special file");
+  CHECK(describe(Entry{{{}, block}}) == "block special file");
+}
+
 }  // namespace
 }  // namespace nt::diff
