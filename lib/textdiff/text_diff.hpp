@@ -24,9 +24,9 @@
 #include "textdiff/both.hpp"
 #include "textdiff/ignorable.hpp"
 #include "textdiff/line_keys.hpp"
+#include "textdiff/numbers/tolerance.hpp"
 #include "textdiff/skim.hpp"
 #include "textdiff/stretch.hpp"
-#include "textdiff/tolerance.hpp"
 #include "textdiff/unordered.hpp"
 
 namespace nt::textdiff {

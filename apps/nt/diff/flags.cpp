@@ -320,7 +320,9 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
           "lines are equal whose numbers differ by no more than X, or X% of the larger one")
       .details(
           "All but the numbers is equal. A number is written in decimal, perhaps with a sign, a "
-          "fraction and an exponent; digits in words (node12) and versions (1.2.3) are none.");
+          "fraction and an exponent; .5 and 5. are some, the latter at the end of a sentence, too; "
+          "digits in words (node12) and versions (1.2.3) are none. However long numbers are, they "
+          "are compared exactly.");
   spec.flag("--unordered", options.unordered, "lines may stand in any order")
       .details(
           "Only how often there is a line counts. Those of AFTER are put into the order of BEFORE "
