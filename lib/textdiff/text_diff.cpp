@@ -176,6 +176,16 @@ std::vector<Change> TextDiffer::diff(const Both<std::string_view>& texts, const 
   return changes;
 }
 
+TextDiffer::Unordered TextDiffer::diff_unordered(const Both<std::string_view>& texts) {
+  Ordered ordered = in_order_of_before(texts, keys_, tolerance_);
+  Unordered result{std::move(ordered.after), {}};
+  for (const Both<Stretch>& it : ordered.changes) {
+    Change& change = result.changes.emplace_back(Change{it});
+    change.ignorable = is_ignorable({texts.before, result.after}, change);
+  }
+  return result;
+}
+
 bool TextDiffer::differs(const Both<std::string_view>& texts, const Passed& passed) {
   // Without rules, where a byte differs a line does.
   if (keys_.plain() && !tolerance_ && !ignorable_.any())

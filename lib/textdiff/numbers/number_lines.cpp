@@ -3,10 +3,10 @@
 namespace nt::textdiff {
 
 std::uint32_t NumberLines::add(std::string_view line) {
-  // No line has an LF but at its end; so those that stand for numbers, and how many there are, tell
-  // where numbers are.
+  // No line has an LF but at its end, of which a first byte tells in its place.
   static constexpr char kNumber = '\n';
-  scratch_.clear();
+  scratch_ = line.ends_with('\n') ? '1' : '0';
+  if (line.ends_with('\n')) line.remove_suffix(1);
   for (std::size_t at = 0; at < line.size();) {
     const NumberText found = NumberText::at(line, at);
     if (found.is_number) {
@@ -42,9 +42,7 @@ Decimal NumberLines::number(std::uint32_t line, std::size_t index) const {
 
 bool NumberLines::near(const Tolerance& tolerance, std::uint32_t a, std::uint32_t b) const {
   if (text(a) != text(b)) return false;
-  const std::size_t count = numbers(a);
-  if (numbers(b) != count) return false;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < numbers(a); ++i) {
     if (!tolerance.near(number(a, i), number(b, i))) return false;
   }
   return true;

@@ -23,7 +23,7 @@ class NumberLines {
   std::uint32_t add(std::string_view line);
 
   std::size_t size() const { return lines_.size() - 1; }
-  // The same for lines that are equal but for their numbers, if they have as many.
+  // The same for lines that are equal but for their numbers, of which they have as many.
   edits::Id text(std::uint32_t line) const { return lines_[line].text; }
   std::size_t numbers(std::uint32_t line) const {
     return lines_[line + 1].first - lines_[line].first;

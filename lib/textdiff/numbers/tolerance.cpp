@@ -30,7 +30,9 @@ Result<Tolerance> Tolerance::parse(std::string_view text) {
 }
 
 bool Tolerance::near(const Decimal& a, const Decimal& b) const {
-  const bool ordered = compare_sizes(a, b) >= 0;
+  const int order = compare_sizes(a, b);
+  if (order == 0 && a.negative == b.negative) return true;
+  const bool ordered = order > 0;
   const Decimal& larger = ordered ? a : b;
   const Decimal& smaller = ordered ? b : a;
   Term allowed{-units, {"1", unit + 1}};
