@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/hex.hpp"
+#include "base/quoted_name.hpp"
 #include "diff/headers.hpp"
 #include "digest/digester.hpp"
 

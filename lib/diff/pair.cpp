@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/quoted_name.hpp"
 #include "diff/git_head.hpp"
 #include "diff/guard.hpp"
 #include "diff/headers.hpp"

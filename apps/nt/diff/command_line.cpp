@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "diff/headers.hpp"
+#include "base/quoted_name.hpp"
 
 namespace nt::apps {
 namespace {
@@ -18,7 +18,7 @@ std::string quote(std::string_view word) {
   const bool one_line =
       std::none_of(word.begin(), word.end(), [](char c) { return c >= 0 && c < ' '; });
   // Lines of its own would be part of the patch.
-  if (!one_line) return nt::diff::quote_name(word);
+  if (!one_line) return quote_name(word);
   if (is_plain(word)) return std::string(word);
   if (word.find('\'') == std::string_view::npos) return '\'' + std::string(word) + '\'';
   if (word.find_first_of("\"$`\\!") == std::string_view::npos) return '"' + std::string(word) + '"';

@@ -427,6 +427,8 @@ Result<void> DiffFlags::put_together() {
   if (brief) format.kind = FormatKind::kBrief;
   if (full_context) format.context = nt::textdiff::kWholeText;
   if (show_c_function) format.functions.emplace_back(R"(^[\pL$_])");
+  if (format.null && format.kind != FormatKind::kNumstat && format.kind != FormatKind::kNameStatus)
+    return usage_error("-0 is for lists of names: it goes with --numstat or --name-status");
   if (format.git && format.kind != FormatKind::kUnified && format.kind != FormatKind::kBrief)
     return usage_error("--git is for patches with -u, and for -q");
   if (format.git && !labels.empty())
