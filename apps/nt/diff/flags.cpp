@@ -185,7 +185,8 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
             "mark words: [-those that go-] {+those that come+}")
       .details(
           "As git does it: what is no word, such as white space, is shown as it is now. With "
-          "--color=always the brackets stay.");
+          "--color=always the brackets stay. A change of more than 4 million words is marked as a "
+          "whole.");
   spec.option("--word-diff-regex", "RE", word,
               "the same; a word is what RE matches, all else is as white space")
       .rare();
