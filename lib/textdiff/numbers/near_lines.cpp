@@ -9,7 +9,7 @@ namespace {
 
 // So many lines may go or come in a stretch, so that the work for each line is bounded; and more
 // while steps are left that all changes share.
-constexpr std::int32_t kLeastEdits = 64;
+constexpr std::int32_t kLeastEdits = 32;
 constexpr std::int64_t kSharedSteps = std::int64_t{4} << 20;
 
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
