@@ -321,13 +321,15 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
           "lines are equal whose numbers differ by no more than X, or X% of the larger one")
       .details(
           "All but the numbers is equal. A number is written in decimal, perhaps with a sign, a "
-          "fraction and an exponent; .5 and 5. are some, the latter at the end of a sentence, too; "
-          "digits in words (node12) and versions (1.2.3) are none. However long numbers are, they "
-          "are compared exactly.");
+          "fraction and an exponent. .5 and 5. are numbers, and so is the 5. that ends a sentence; "
+          "digits in words (node12) and versions (1.2.3) are none. They are compared exactly, "
+          "however long they are.")
+      .is_repeatable = false;
   spec.flag("--unordered", options.unordered, "lines may stand in any order")
       .details(
-          "Only how often there is a line counts. Those of AFTER are put into the order of BEFORE "
-          "first, and their numbers are those in that order; so the output is no patch.");
+          "Only how often there is a line counts; with --tolerance, one that is near. Those of "
+          "AFTER are put into the order of BEFORE first, and their numbers are those in that order; "
+          "so the output is no patch.");
 }
 
 void DiffFlags::declare_algorithms(cli::Spec& spec) {
