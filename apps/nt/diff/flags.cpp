@@ -328,7 +328,8 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
   spec.flag("--unordered", options.unordered, "lines may stand in any order")
       .details(
           "Only how often there is a line counts; with --tolerance, one that is near. Those of "
-          "AFTER are put into the order of BEFORE first, and their numbers are those in that order; "
+          "AFTER are put into the order of BEFORE first, and their numbers are those in that "
+          "order; "
           "so the output is no patch.");
 }
 
