@@ -36,13 +36,13 @@ _nt_command() {
         --word-diff-regex --ndiff --ratio --no-autojunk --json --html --force -q --brief -s
         --report-identical-files -L --label -p --show-c-function -F --show-function-line -W
         --width --wrap --suppress-common-lines --left-column -t --expand-tabs -T --initial-tab
-        --tabsize --suppress-blank-empty -0 --null --moved --color --colour -i --ignore-case -E
-        --ignore-tab-expansion -Z --ignore-trailing-space -b --ignore-space-change -w
-        --ignore-all-space --strip-trailing-cr -B --ignore-blank-lines -I
-        --ignore-matching-lines --mask --tolerance --unordered -d --minimal --patience
+        --tabsize --suppress-blank-empty -0 --null --moved --color --colour --no-pager -i
+        --ignore-case -E --ignore-tab-expansion -Z --ignore-trailing-space -b
+        --ignore-space-change -w --ignore-all-space --strip-trailing-cr -B --ignore-blank-lines
+        -I --ignore-matching-lines --mask --tolerance --unordered -d --minimal --patience
         --histogram --myers -r --recursive -N --new-file -P --unidirectional-new-file -x
-        --exclude -X --exclude-from --include -S --starting-file --no-dereference --git -a
-        --text -j --threads --no-progress -H --speed-large-files --horizon-lines
+        --exclude -X --exclude-from --include -S --starting-file --no-dereference --git --binary
+        -a --text -j --threads --no-progress -H --speed-large-files --horizon-lines
         --no-ignore-file-name-case -h --help'
       operands=('file' 'file')
       rest=''
@@ -50,8 +50,8 @@ _nt_command() {
     'nt cmp')
       commands=''
       flags='-i --ignore-initial -n --bytes --align -l --verbose -b --print-bytes -c --print-chars -s
-        --quiet --silent --hex --summary --json --color --colour --shallow -x --exclude -j
-        --threads --no-progress -h --help'
+        --quiet --silent --hex --summary --json --color --colour -0 --null --shallow -x
+        --exclude -j --threads --no-progress -h --help'
       operands=()
       rest='file'
       ;;

@@ -89,13 +89,14 @@ Result<std::uint64_t> parse_size(std::string_view text) {
   std::string_view unit = number.rest;
   std::uint64_t factor = 1;
   if (!unit.empty() && unit != "B") {
-    static constexpr std::string_view kLetters = "KMGTP";
+    static constexpr std::string_view kLetters = "KMGTPE";
     const char letter = unit.front() == 'k' ? 'K' : unit.front();
     const std::size_t power = kLetters.find(letter);
     unit.remove_prefix(1);
     if (power == std::string_view::npos || (!unit.empty() && unit != "B" && unit != "iB")) {
-      return usage_error(fmt::format("'{}' is not a size", escape_control(text)),
-                         "sizes are numbers with K, M, G, T (1024) or KB, MB, GB, TB (1000)");
+      return usage_error(
+          fmt::format("'{}' is not a size", escape_control(text)),
+          "sizes are numbers with K or KiB, M, G, T (1024) or KB, MB, GB, TB (1000)");
     }
     for (std::size_t i = 0; i <= power; ++i) factor *= unit == "B" ? 1000 : 1024;
   }

@@ -17,9 +17,9 @@ Result<std::uint64_t> parse_unsigned(std::string_view text);
 // The same with an optional leading '-' or '+'.
 Result<std::int64_t> parse_signed(std::string_view text);
 
-// A size in bytes: decimal digits, an optional fraction, an optional unit. K M G T P (also KiB, MiB
-// …) are powers of 1024; KB MB GB TB PB, also kB, powers of 1000; B or nothing is bytes. "1.5M" is
-// 1572864.
+// A size in bytes: decimal digits, an optional fraction, an optional unit. K M G T P E (also KiB,
+// MiB …) are powers of 1024; KB MB GB TB PB EB, also kB, powers of 1000; B or nothing is bytes.
+// "1.5M" is 1572864.
 Result<std::uint64_t> parse_size(std::string_view text);
 
 // A duration: one or more numbers each with a unit, ns us ms s m h d w, as in "90s", "1.5h",

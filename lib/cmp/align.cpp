@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cmp/content_chunks.hpp"
+#include "cmp/holes.hpp"
 #include "compare/file_pair.hpp"
 #include "simd/compare.hpp"
 
@@ -112,6 +113,8 @@ class Aligner {
         right_side_(right),
         left_(*left.mapped()),
         right_(*right.mapped()),
+        left_holes_(left),
+        right_holes_(right),
         options_(options),
         visit_(visit) {}
 
@@ -165,15 +168,20 @@ class Aligner {
   }
 
   std::vector<Match> find_anchors(const Region& region) const {
-    const auto chunks = [&](const compare::PairSide& side, const Span& span) {
-      ChunkingOptions options{chunk_size(region), options_.threads, {}};
+    const auto chunks = [&](const compare::PairSide& side, const Holes& holes, const Span& span) {
+      ChunkingOptions options{chunk_size(region), options_.threads, {}, {}};
+      options.data_from = [&holes, &span](std::size_t begin) {
+        const Span data = holes.data_from(span.begin + begin);
+        return Span{data.begin - span.begin, data.end - span.begin};
+      };
       options.done = [&side, &span](std::size_t begin, std::size_t end) {
         side.release(span.begin + begin, span.begin + end);
       };
       return content_chunks(side.mapped()->substr(span.begin, span.size()), options);
     };
     std::vector<Match> anchors =
-        in_order(pairs_of(chunks(left_side_, region.left), chunks(right_side_, region.right)));
+        in_order(pairs_of(chunks(left_side_, left_holes_, region.left),
+                          chunks(right_side_, right_holes_, region.right)));
     for (Match& anchor : anchors) {
       anchor.left += region.left.begin;
       anchor.right += region.right.begin;
@@ -188,7 +196,14 @@ class Aligner {
     while (same < most) {
       const std::size_t left = region.left.begin + same;
       const std::size_t right = region.right.begin + same;
-      const std::size_t step = std::min(kStep, most - same);
+      const std::size_t hole = std::min(left_holes_.from(left), right_holes_.from(right));
+      if (hole > 0) {
+        same += std::min(hole, most - same);
+        continue;
+      }
+      const std::size_t data = std::max(left_holes_.data_from(left).end - left,
+                                        right_holes_.data_from(right).end - right);
+      const std::size_t step = std::min({kStep, data, most - same});
       const std::size_t found =
           simd::common_prefix(left_.substr(left, step), right_.substr(right, step));
       same += found;
@@ -204,7 +219,14 @@ class Aligner {
     while (same < most) {
       const std::size_t left = region.left.end - same;
       const std::size_t right = region.right.end - same;
-      const std::size_t step = std::min(kStep, most - same);
+      const std::size_t hole = std::min(left_holes_.before(left), right_holes_.before(right));
+      if (hole > 0) {
+        same += std::min(hole, most - same);
+        continue;
+      }
+      const std::size_t data =
+          std::max(left_holes_.data_before(left), right_holes_.data_before(right));
+      const std::size_t step = std::min({kStep, data, most - same});
       const std::size_t found =
           simd::common_suffix(left_.substr(left - step, step), right_.substr(right - step, step));
       same += found;
@@ -264,6 +286,8 @@ class Aligner {
   const compare::PairSide& right_side_;
   const std::string_view left_;
   const std::string_view right_;
+  const Holes left_holes_;
+  const Holes right_holes_;
   const compare::PairOptions& options_;
   const RangeVisitor& visit_;
   std::vector<Range> batch_;

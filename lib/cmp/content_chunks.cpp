@@ -5,8 +5,8 @@
 #include <bit>
 #include <cstring>
 #include <optional>
+#include <string>
 
-#include "base/lines.hpp"
 #include "parallel/ordered.hpp"
 
 namespace nt::cmp {
@@ -65,22 +65,51 @@ std::size_t first_chunk(std::string_view text, std::size_t average, std::uint64_
   return most;
 }
 
-std::vector<ContentChunk> cut(std::string_view text, const Span& segment, std::size_t average) {
-  std::vector<ContentChunk> chunks;
-  chunks.reserve(segment.size() / average + 1);
-  const std::uint64_t mask = mask_for(average);
-  for (std::size_t at = segment.begin; at < segment.end;) {
-    const std::size_t size = first_chunk(text.substr(at, segment.end - at), average, mask);
-    chunks.push_back({hash_of(text.data() + at, size), at, static_cast<std::uint32_t>(size)});
-    at += size;
+class Cutter {
+ public:
+  Cutter(std::string_view text, const ChunkingOptions& options)
+      : text_(text), options_(options), mask_(mask_for(options.average)) {
+    if (!options.data_from) return;
+    const Span data = options.data_from(0);
+    if (data.begin == 0 && data.end >= text.size()) return;
+    // All chunks in holes are the same.
+    const std::string zeros(options.average * 4, '\0');
+    const std::size_t size = first_chunk(zeros, options.average, mask_);
+    zeros_ = {hash_of(zeros.data(), size), 0, static_cast<std::uint32_t>(size)};
   }
-  return chunks;
-}
+
+  std::vector<ContentChunk> cut(const Span& segment) const {
+    std::vector<ContentChunk> chunks;
+    chunks.reserve(segment.size() / options_.average + 1);
+    Span data{0, zeros_.size > 0 ? 0 : text_.size()};
+    for (std::size_t at = segment.begin; at < segment.end;) {
+      if (at >= data.end) data = options_.data_from(at);
+      ContentChunk chunk = zeros_;
+      chunk.begin = at;
+      // What decides where a chunk ends is all before that.
+      if (at + std::size_t{zeros_.size} > std::min(data.begin, segment.end) || zeros_.size == 0) {
+        const std::size_t size =
+            first_chunk(text_.substr(at, segment.end - at), options_.average, mask_);
+        chunk = {hash_of(text_.data() + at, size), at, static_cast<std::uint32_t>(size)};
+      }
+      chunks.push_back(chunk);
+      at += chunk.size;
+    }
+    return chunks;
+  }
+
+ private:
+  std::string_view text_;
+  const ChunkingOptions& options_;
+  std::uint64_t mask_;
+  ContentChunk zeros_{};  // of size 0 where there are no holes
+};
 
 }  // namespace
 
 std::vector<ContentChunk> content_chunks(std::string_view text, const ChunkingOptions& options) {
-  if (text.size() <= kSegment) return cut(text, {0, text.size()}, options.average);
+  const Cutter cutter(text, options);
+  if (text.size() <= kSegment) return cutter.cut({0, text.size()});
   std::vector<ContentChunk> chunks;
   std::size_t at = 0;
   std::size_t done = 0;
@@ -93,9 +122,7 @@ std::vector<ContentChunk> content_chunks(std::string_view text, const ChunkingOp
         return segment;
       },
       [] { return 0; },
-      [&](int, const Span& segment, const parallel::StopFlag&) {
-        return cut(text, segment, options.average);
-      },
+      [&](int, const Span& segment, const parallel::StopFlag&) { return cutter.cut(segment); },
       [&](const std::vector<ContentChunk>& of_segment) {
         chunks.insert(chunks.end(), of_segment.begin(), of_segment.end());
         const std::size_t end = chunks.back().begin + chunks.back().size;

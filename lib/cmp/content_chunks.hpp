@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lines.hpp"
+
 namespace nt::cmp {
 
 struct ContentChunk {
@@ -20,6 +22,8 @@ struct ChunkingOptions {
   unsigned threads = 1;
   // Is told what of the text is done with, in order.
   std::function<void(std::size_t begin, std::size_t end)> done = {};
+  // The next bytes from there on that are in no hole, or is empty; for any thread.
+  std::function<Span(std::size_t begin)> data_from = {};
 };
 
 // The chunks of a text, in order, which do not depend on the threads. Where a chunk ends is decided

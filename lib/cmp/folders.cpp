@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/quoted_name.hpp"
 #include "base/text.hpp"
 #include "compare/tree_pair.hpp"
 #include "io/json.hpp"
@@ -135,11 +136,17 @@ class FolderComparison {
 
   void print(const Verdict& verdict) {
     if (verdict.status == Status::kSame && !folders_.lists_same) return;
-    const std::string path = verdict.path.empty()      ? "."
-                             : options_.escape_control ? escape_control(verdict.path)
-                                                       : verdict.path;
-    streams_.out.write(
-        fmt::format("{:<10}  {}\n", kShown[static_cast<std::size_t>(verdict.status)], path));
+    const std::string path = verdict.path.empty() ? "." : shown(verdict.path);
+    streams_.out.write(fmt::format("{:<10}  {}{}", kShown[static_cast<std::size_t>(verdict.status)],
+                                   path, folders_.null ? '\0' : '\n'));
+  }
+
+  // A line tells of one name, and that can be read back: what begins with a quote is quoted, too.
+  std::string shown(const std::string& path) const {
+    if (folders_.null) return path;
+    if (options_.escape_control) return escape_control(path);
+    const bool is_line = path.find('\n') == std::string::npos && !path.starts_with('"');
+    return is_line ? path : quote_name(path);
   }
 
   void print_counts() {

@@ -23,6 +23,7 @@ std::string_view name_of(Status status);
 struct FolderOptions {
   bool shallow = false;     // files of the same size and time are the same, unread
   bool lists_same = false;  // -l: names that are the same have a line, too
+  bool null = false;        // lines end in NUL, and names are as they are
   std::vector<files::Glob> excluded;
   std::vector<std::string> names;  // what is compared, below both folders; empty: all
 };

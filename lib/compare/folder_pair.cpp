@@ -38,11 +38,13 @@ std::string shown(std::string_view path) {
 }
 
 // Whether the folders, as far as they are there, are those of a pair that they lie in.
-bool is_circle(const FolderPair& pair) {
+// lists_roots: all that is in the outermost is looked at.
+bool is_circle(const FolderPair& pair, bool lists_roots) {
   const auto is_same = [&pair](const FolderPair& outer, Side side) {
     return !pair.fds[side].valid() || outer.identities[side] == pair.identities[side];
   };
   for (const FolderPair* outer = pair.outer; outer != nullptr; outer = outer->outer) {
+    if (outer->outer == nullptr && !lists_roots) return false;
     if (is_same(*outer, kLeft) && is_same(*outer, kRight)) return true;
   }
   return false;
@@ -80,7 +82,7 @@ FolderPairReader::Reading FolderPairReader::read(FolderPair& pair,
     reading.faults[side] = system_error("open", shown(pair.paths[side]), why);
   }
   if (reading.faults[kLeft] || reading.faults[kRight]) return reading;
-  reading.is_circle = is_circle(pair);
+  reading.is_circle = is_circle(pair, options_.names.empty());
   if (reading.is_circle) return reading;
   for (const Side side : {kLeft, kRight}) {
     if (!present[side]) continue;

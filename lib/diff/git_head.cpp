@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/quoted_name.hpp"
 #include "diff/git_blob.hpp"
 #include "diff/headers.hpp"
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/quoted_name.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "diff/git_head.hpp"
@@ -74,27 +75,6 @@ std::string brace(std::string_view before, std::string_view after) {
 }
 
 }  // namespace
-
-std::string quote_name(std::string_view name) {
-  static constexpr std::string_view kEscaped = "\a\b\t\n\v\f\r\"\\";
-  static constexpr std::string_view kLetters = "abtnvfr\"\\";
-  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
-    return c > ' ' && c < 0x7f && c != '"' && c != '\\';
-  });
-  if (plain) return std::string(name);
-  std::string text = "\"";
-  for (const char c : name) {
-    if (const auto at = kEscaped.find(c); at != std::string_view::npos) {
-      text += '\\';
-      text += kLetters[at];
-    } else if (c >= ' ' && c < 0x7f) {
-      text += c;
-    } else {
-      text += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
-    }
-  }
-  return text + '"';
-}
 
 std::string quote_listed(std::string_view name) {
   std::string quoted = quote_name(name);

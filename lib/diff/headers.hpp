@@ -9,11 +9,6 @@
 
 namespace nt::diff {
 
-// A name as patch and git take it: in quotes, with escapes as in C, where it holds a blank, a
-// quote, a backslash, a control character or a byte that is not ASCII. (GNU diff quotes so. git
-// leaves blanks alone, but patch then takes the name to end there.)
-std::string quote_name(std::string_view name);
-
 // What stands behind "--- " and "+++ ": the name, a tab and the time of the last change in the
 // local zone, as in "a.txt\t2026-03-01 10:00:00.000000000 +0100"; or the label. Of a file that is
 // missing the time is that of the epoch, by which patch and git know it.
@@ -28,7 +23,7 @@ textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions&
 // Labels, or the names as they are.
 textdiff::Both<std::string> plain_names(const Entry& entry, const FormatOptions& options);
 
-// The same for a list, where a blank does not end it: as git quotes.
+// A name in a list, where a blank does not end it: as git quotes. See quote_name().
 std::string quote_listed(std::string_view name);
 // A path in such a list; /dev/null where nothing is there.
 const std::string& listed_path(const Node& node);

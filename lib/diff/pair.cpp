@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/quoted_name.hpp"
 #include "diff/git_head.hpp"
 #include "diff/guard.hpp"
 #include "diff/headers.hpp"
@@ -78,7 +79,11 @@ void PairDiffer::add_to(textdiff::MovedSearch& search, const Entry& entry) {
   const auto texts =
       is_text ? textdiff::Both<std::string_view>{files->before.bytes(), files->after.bytes()}
               : textdiff::Both<std::string_view>{};
-  search.add(texts, differ_.diff(texts), differ_.keys());
+  if (!options_->unordered) return search.add(texts, differ_.diff(texts), differ_.keys());
+  auto shown = texts;
+  textdiff::Both<std::string> made;
+  put_in_order(shown, made);
+  search.add(shown, changes_, differ_.keys());
 }
 
 // Shows the pair. Adds to the outcome in what else it differs.
@@ -103,7 +108,7 @@ Result<void> PairDiffer::write(const FileDiff& diff, PairOutcome& outcome, io::W
   return format_->write(diff, out);
 }
 
-// The lines after in the order of those before; each has an LF.
+// The lines after in the order of those before, and the changes between these; each has an LF.
 void PairDiffer::put_in_order(textdiff::Both<std::string_view>& texts,
                               textdiff::Both<std::string>& made) {
   for (const auto& [text, own] :
@@ -112,15 +117,18 @@ void PairDiffer::put_in_order(textdiff::Both<std::string_view>& texts,
     *own = std::string(*text) + '\n';
     *text = *own;
   }
-  made.after = differ_.in_order_of_before(texts);
+  auto unordered = differ_.diff_unordered(texts);
+  made.after = std::move(unordered.after);
   texts.after = made.after;
+  changes_ = std::move(unordered.changes);
 }
 
 // Whether they differ in what they hold.
 bool PairDiffer::find_changes(FileDiff& diff, const Moved* moved, const textdiff::Passed& passed) {
   if (diff.binary || format_->need() == Need::kTexts) return diff.texts.before != diff.texts.after;
-  if (format_->need() == Need::kAnswer) return differ_.differs(diff.texts, passed);
-  changes_ = differ_.diff(diff.texts, passed);
+  const bool known = options_->unordered;  // by put_in_order()
+  if (!known && format_->need() == Need::kAnswer) return differ_.differs(diff.texts, passed);
+  if (!known) changes_ = differ_.diff(diff.texts, passed);
   diff.changes = changes_;
   if (moved != nullptr) {
     diff.moved = *moved;

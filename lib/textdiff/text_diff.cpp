@@ -6,7 +6,8 @@
 
 #include "simd/simd.hpp"
 #include "textdiff/line_table.hpp"
-#include "textdiff/near_lines.hpp"
+#include "textdiff/numbers/near_lines.hpp"
+#include "textdiff/numbers/number_lines.hpp"
 
 namespace nt::textdiff {
 namespace {
@@ -75,11 +76,23 @@ class WindowDiff {
 
   // Lines that are as near as that are equal, too.
   void take_near(const Tolerance& tolerance, LineKeys& keys) {
-    std::string first;
-    std::string second;
-    script_ = without_near(script_, [&](std::uint32_t before, std::uint32_t after) {
-      return tolerance.near(keys.key(tables_.before.line(parts_.before, before), first),
-                            keys.key(tables_.after.line(parts_.after, after), second));
+    NumberLines lines;
+    std::string scratch;
+    const auto read = [&](std::string_view text, const LineTable& table) {
+      std::vector<std::uint32_t> numbers(table.size());
+      for (const edits::Change& change : script_) {
+        if (change.old_size == 0 || change.new_size == 0) continue;
+        const bool is_before = &table == &tables_.before;
+        const std::uint32_t end = is_before ? change.old_end() : change.new_end();
+        for (std::uint32_t i = is_before ? change.old_begin : change.new_begin; i < end; ++i)
+          numbers[i] = lines.add(keys.key(table.line(text, i), scratch));
+      }
+      return numbers;
+    };
+    const auto before = read(parts_.before, tables_.before);
+    const auto after = read(parts_.after, tables_.after);
+    script_ = without_near(script_, [&](std::uint32_t i, std::uint32_t j) {
+      return lines.near(tolerance, before[i], after[j]);
     });
   }
 
@@ -177,6 +190,16 @@ std::vector<Change> TextDiffer::diff(const Both<std::string_view>& texts, const 
     return true;
   });
   return changes;
+}
+
+TextDiffer::Unordered TextDiffer::diff_unordered(const Both<std::string_view>& texts) {
+  Ordered ordered = in_order_of_before(texts, keys_, tolerance_);
+  Unordered result{std::move(ordered.after), {}};
+  for (const Both<Stretch>& it : ordered.changes) {
+    Change& change = result.changes.emplace_back(Change{it});
+    change.ignorable = is_ignorable({texts.before, result.after}, change);
+  }
+  return result;
 }
 
 bool TextDiffer::differs(const Both<std::string_view>& texts, const Passed& passed) {

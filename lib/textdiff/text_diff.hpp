@@ -24,9 +24,9 @@
 #include "textdiff/both.hpp"
 #include "textdiff/ignorable.hpp"
 #include "textdiff/line_keys.hpp"
+#include "textdiff/numbers/tolerance.hpp"
 #include "textdiff/skim.hpp"
 #include "textdiff/stretch.hpp"
-#include "textdiff/tolerance.hpp"
 #include "textdiff/unordered.hpp"
 
 namespace nt::textdiff {
@@ -59,10 +59,13 @@ class TextDiffer {
   // Whether there is a change that cannot be ignored. Stops at the first.
   bool differs(const Both<std::string_view>& texts, const Passed& passed = {});
 
-  // For lines that may stand in any order: see unordered.hpp.
-  std::string in_order_of_before(const Both<std::string_view>& texts) {
-    return textdiff::in_order_of_before(texts, keys_);
-  }
+  // For lines that may stand in any order: the text after in that of the text before, and what
+  // differs between these two. See unordered.hpp.
+  struct Unordered {
+    std::string after;
+    std::vector<Change> changes;
+  };
+  Unordered diff_unordered(const Both<std::string_view>& texts);
 
   // How it compares lines.
   LineKeys& keys() { return keys_; }

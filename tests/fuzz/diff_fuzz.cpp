@@ -13,6 +13,7 @@
 
 #include "diff/format.hpp"
 #include "textdiff/hunks.hpp"
+#include "textdiff/numbers/number_lines.hpp"
 #include "textdiff/text_diff.hpp"
 
 namespace {
@@ -74,7 +75,9 @@ std::string key_of(LineKeys& keys, std::string_view line) {
 bool are_same(std::string_view a, std::string_view b, LineKeys& keys, const DiffOptions& options) {
   const std::string first = key_of(keys, a);
   const std::string second = key_of(keys, b);
-  return first == second || (options.tolerance && options.tolerance->near(first, second));
+  if (first == second || !options.tolerance) return first == second;
+  NumberLines lines;
+  return lines.near(*options.tolerance, lines.add(first), lines.add(second));
 }
 
 void check_changes(const Both<std::string_view>& texts, const std::vector<Change>& changes,

@@ -65,6 +65,8 @@ class Cmp final : public cli::Command {
     const bool shows_ranges = view == View::kHex || view == View::kSummary || view == View::kJson;
     if (typed_.align && !shows_ranges)
       return usage_error("--align finds ranges: it goes with --hex, --summary or --json");
+    if (typed_.null && (typed_.json || typed_.summary || typed_.silent))
+      return usage_error("-0 is for lines of names: it goes without --json, --summary and -s");
     if (typed_.prints_bytes && shows_ranges)
       return usage_error("-b is for the first difference and for -l");
     return {};
@@ -89,6 +91,19 @@ class Cmp final : public cli::Command {
         typed_.threads ? std::optional(static_cast<unsigned>(*typed_.threads)) : std::nullopt);
   }
 
+  // What stands in neither folder is the same file for both, and so no different.
+  Result<void> check_names() const {
+    for (std::size_t i = 2; i < typed_.words.size(); ++i) {
+      const std::string& name = typed_.words[i];
+      const auto parts = split(name, '/');
+      if (!name.starts_with('/') && std::find(parts.begin(), parts.end(), "..") == parts.end())
+        continue;
+      return usage_error(fmt::format("{} may lead out of the folders", in_quotes(name)),
+                         "a NAME is relative to both folders, without '..'");
+    }
+    return {};
+  }
+
   Result<int> compare_folders(const nt::cmp::Streams& streams) {
     const std::vector<std::string>& words = typed_.words;
     const std::string_view flag = typed_.hex_rows                                ? "--hex"
@@ -98,8 +113,10 @@ class Cmp final : public cli::Command {
                                   : typed_.skips.first + typed_.skips.second > 0 ? "-i"
                                                                                  : "";
     if (!flag.empty()) return usage_error(fmt::format("{} is for files, these are folders", flag));
+    TRY_VOID(check_names());
     nt::cmp::FolderOptions folders{.shallow = typed_.shallow,
                                    .lists_same = typed_.lists,
+                                   .null = typed_.null,
                                    .excluded = {},
                                    .names = {words.begin() + 2, words.end()}};
     for (const std::string& glob : typed_.excluded)
@@ -112,6 +129,7 @@ class Cmp final : public cli::Command {
                             io::Progress& progress) {
     if (typed_.shallow) return usage_error("--shallow is for folders, these are files");
     if (!typed_.excluded.empty()) return usage_error("-x is for folders, these are files");
+    if (typed_.null) return usage_error("-0 is for folders, these are files");
     const nt::cmp::Names names{typed_.words[0],
                                typed_.words.size() > 1 ? typed_.words[1] : std::string("-")};
     TRY_VOID(set_places());

@@ -29,7 +29,9 @@ constexpr std::string_view kFolders =
     "              a pipe or device, or what cannot be read, which is reported\n"
     "  same        with -l: the files are the same\n\n"
     "Folders that are on both sides are entered; links are followed. With NAMEs these are compared "
-    "alone, files or folders below both: a name that one of them lacks is an error.";
+    "alone, files or folders below both: a name that one of them lacks is an error, and so is one "
+    "that leads out of them, absolute or by '..'.\n\n"
+    "A name with a newline in it is in quotes, with escapes as in C, unless -0 is given.";
 
 constexpr std::string_view kJson =
     "Of two files, each range of bytes that differ is an object, and then come the totals:\n\n"
@@ -57,13 +59,17 @@ constexpr std::string_view kAlign =
 
 Result<Offset> Offset::parse(std::string_view text) {
   if (text.starts_with("0x") || text.starts_with("0X")) {
-    Offset offset;
+    std::uint64_t number = 0;
     const char* const end = text.data() + text.size();
-    const auto [after, error] = std::from_chars(text.data() + 2, end, offset.bytes, 16);
-    if (error == std::errc() && after == end) return offset;
+    const auto [after, error] = std::from_chars(text.data() + 2, end, number, 16);
+    if (error == std::errc::result_out_of_range)
+      return usage_error(fmt::format("size '{}' is too large", escape_control(text)));
+    const auto size = parse_size(fmt::format("{}{}", number, std::string_view(after, end)));
+    if (error == std::errc() && size && after != end && *after != '.') return Offset{*size};
+    if (error == std::errc() && after == end) return Offset{number};
     return usage_error(fmt::format("'{}' is not a size", escape_control(text)));
   }
-  if (!text.empty() && std::string_view("kKMGTP").find(text.front()) != std::string_view::npos)
+  if (!text.empty() && std::string_view("kKMGTPE").find(text.front()) != std::string_view::npos)
     return Offset{TRY(parse_size(fmt::format("1{}", text)))};
   return Offset{TRY(parse_size(text))};
 }
@@ -117,8 +123,8 @@ void CmpFlags::declare(cli::Spec& spec) {
           "pass over the first SKIP bytes")
       .details(
           "Of both files, or SKIP2 of the second. A size: a number, also in hexadecimal with 0x, "
-          "with K, M, G, T (1024) or kB, MB, GB, TB (1000) behind it. Bytes and lines are counted "
-          "from there.")
+          "with K or KiB, M, G, T (1024) or kB, MB, GB, TB (1000) behind it. Bytes and lines are "
+          "counted from there.")
       .is_repeatable = false;
   spec.option("-n,--bytes", "LIMIT", limit, "compare at most LIMIT bytes");
   spec.flag("--align", align, "find bytes put in or taken out; see below")
@@ -147,6 +153,7 @@ void CmpFlags::declare(cli::Spec& spec) {
   spec.flag("--json", json, "print an object a line; see below");
   cli::color_flag(spec, color);
   spec.group("Folders");
+  spec.flag("-0,--null", null, "lines end in NUL, and names are as they are").rare();
   spec.flag("--shallow", shallow, "trust the size and time of files")
       .details("Files of the same size and time are the same then, unread.");
   spec.option("-x,--exclude", "GLOB", excluded, "leave out names that match")

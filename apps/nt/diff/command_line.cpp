@@ -2,8 +2,8 @@
 
 #include <string_view>
 
+#include "base/quoted_name.hpp"
 #include "base/utf8.hpp"
-#include "diff/headers.hpp"
 
 namespace nt::apps {
 namespace {
@@ -25,7 +25,7 @@ bool has_control(std::string_view word) {
 
 std::string quote(std::string_view word) {
   // Lines of its own would be part of the patch, and a terminal would obey others.
-  if (has_control(word)) return nt::diff::quote_name(word);
+  if (has_control(word)) return quote_name(word);
   if (is_plain(word)) return std::string(word);
   if (word.find('\'') == std::string_view::npos) return '\'' + std::string(word) + '\'';
   if (word.find_first_of("\"$`\\!") == std::string_view::npos) return '"' + std::string(word) + '"';

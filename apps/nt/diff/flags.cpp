@@ -204,7 +204,8 @@ void DiffFlags::declare_formats(cli::Spec& spec) {
             "mark words: [-those that go-] {+those that come+}")
       .details(
           "As git does it: what is no word, such as white space, is shown as it is now. With "
-          "--color=always the brackets stay.");
+          "--color=always the brackets stay. A change of more than 4 million words is marked as a "
+          "whole.");
   spec.option(
           "--word-diff-regex", "RE",
           [&format](std::string_view pattern) -> Result<void> {
@@ -359,12 +360,17 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
           "lines are equal whose numbers differ by no more than X, or X% of the larger one")
       .details(
           "All but the numbers is equal. A number is written in decimal, perhaps with a sign, a "
-          "fraction and an exponent; digits in words (node12) and versions (1.2.3) are none.");
+          "fraction and an exponent. .5 and 5. are numbers, and so is the 5. that ends a sentence; "
+          "digits in words (node12) and versions (1.2.3) are none. They are compared exactly, "
+          "however long they are.")
+      .is_repeatable = false;
   spec.flag("--unordered", options.unordered, "lines may stand in any order")
       .details(
-          "Only how often there is a line counts. Those of AFTER are put into the order of BEFORE "
-          "first, and their numbers are those in that order; so the output is no patch, and --git, "
-          "-e, -f and -n, which are for programs, are refused.");
+          "Only how often there is a line counts; with --tolerance, one that is near. Those of "
+          "AFTER are put into the order of BEFORE first, and their numbers are those in that "
+          "order; "
+          "so the output is no patch, and --git, -e, -f and -n, which are for programs, are "
+          "refused.");
 }
 
 void DiffFlags::declare_algorithms(cli::Spec& spec) {

@@ -1,4 +1,7 @@
 // Words that go and come, between the lines that stay: git's --word-diff=plain.
+#include <algorithm>
+#include <utility>
+
 #include "diff/formats/formats.hpp"
 #include "diff/formats/hunk_head.hpp"
 #include "diff/formats/ink.hpp"
@@ -31,22 +34,50 @@ class WordChange {
       end_line(texts_.before);
       return;
     }
-    const Both<WordList> words{lister_.list(texts_.before), lister_.list(texts_.after)};
+    auto before = lister_.list(texts_.before);
+    auto after = before ? lister_.list(texts_.after) : std::nullopt;
+    if (!after) return write_whole();
+    const Both<WordList> words{std::move(*before), std::move(*after)};
     edits::Script script = edits::diff(words.before.ids, words.after.ids, edits::Algorithm::kMyers);
     edits::slide(script, words.before.ids, words.after.ids);
     for (const edits::Change& it : script) {
       const Span gone = place(words.before, it.old_begin, it.old_size);
       const Span come = place(words.after, it.new_begin, it.new_size);
-      out_.write(texts_.after.substr(at_, come.begin - at_));
-      bracket(kGone, texts_.before.substr(gone.begin, gone.size()));
-      bracket(kCome, texts_.after.substr(come.begin, come.size()));
-      at_ = come.end;
+      mark(gone, come);
     }
+    finish();
+  }
+
+ private:
+  // All between what both begin and end with, up to white space.
+  void write_whole() {
+    const std::string_view before = texts_.before;
+    const std::string_view after = texts_.after;
+    static constexpr std::string_view kBlanks = " \t\r\n";
+    const std::size_t most = std::min(before.size(), after.size());
+    const auto from = std::mismatch(before.begin(), before.begin() + most, after.begin());
+    std::size_t front = static_cast<std::size_t>(from.first - before.begin());
+    front = before.substr(0, front).find_last_of(kBlanks) + 1;  // 0 where there is none
+    const std::size_t rest = most - front;
+    const auto to = std::mismatch(before.rbegin(), before.rbegin() + rest, after.rbegin());
+    std::size_t back = static_cast<std::size_t>(to.first - before.rbegin());
+    const std::size_t blank = before.find_first_of(kBlanks, before.size() - back);
+    back = blank == std::string_view::npos ? 0 : before.size() - blank;
+    mark({front, before.size() - back}, {front, after.size() - back});
+    finish();
+  }
+
+  void mark(const Span& gone, const Span& come) {
+    out_.write(texts_.after.substr(at_, come.begin - at_));
+    bracket(kGone, texts_.before.substr(gone.begin, gone.size()));
+    bracket(kCome, texts_.after.substr(come.begin, come.size()));
+    at_ = come.end;
+  }
+  void finish() {
     out_.write(texts_.after.substr(at_));
     end_line(texts_.after);
   }
 
- private:
   // From the first word to the last; of none, the place behind the word before.
   static Span place(const WordList& words, std::size_t first, std::size_t count) {
     if (count > 0) return {words.places[first].begin, words.places[first + count - 1].end};

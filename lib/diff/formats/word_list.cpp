@@ -9,6 +9,9 @@ namespace {
 // A longer line is compared as it is, whatever the rules: to trace its bytes takes memory.
 constexpr std::size_t kLongestTraced = std::size_t{16} << 20;
 
+// Of a text. To compare so many takes some seconds and a third of a gigabyte.
+constexpr std::size_t kMostWords = std::size_t{1} << 22;
+
 // As git has it.
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
@@ -32,14 +35,25 @@ void WordFinder::find(std::string_view line, std::vector<Span>& words) {
   }
 }
 
-WordList WordLister::list(std::string_view lines) {
+std::optional<WordList> WordLister::list(std::string_view lines) {
   WordList list;
   for (std::size_t offset = 0; !lines.empty();) {
     const std::string_view line = textdiff::take_line(lines);
+    if (has_too_many(line, list.ids.size())) return std::nullopt;
     add_line(line, offset, list);
+    if (list.ids.size() > kMostWords) return std::nullopt;
     offset += line.size();
   }
   return list;
+}
+
+// Whether it has more words than there may be behind those before, if it goes on as it begins.
+bool WordLister::has_too_many(std::string_view line, std::size_t before) {
+  static constexpr std::size_t kSample = std::size_t{64} << 10;
+  if (line.size() <= kMostWords - before) return false;
+  words_.clear();
+  finder_.find(line.substr(0, kSample), words_);
+  return words_.size() * (line.size() / kSample) > kMostWords - before;
 }
 
 void WordLister::add_line(std::string_view line, std::size_t offset, WordList& list) {

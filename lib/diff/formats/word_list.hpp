@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,10 +40,12 @@ class WordLister {
  public:
   WordLister(WordFinder& finder, textdiff::LineKeys& keys) : finder_(finder), keys_(keys) {}
 
-  // Of whole lines. A word of which nothing counts is none.
-  WordList list(std::string_view lines);
+  // Of whole lines; nothing where they have very many words, which would take long to compare. A
+  // word of which nothing counts is none.
+  std::optional<WordList> list(std::string_view lines);
 
  private:
+  bool has_too_many(std::string_view line, std::size_t before);
   void add_line(std::string_view line, std::size_t offset, WordList& list);
   edits::Id number(std::string_view word);
 

@@ -137,6 +137,53 @@ TEST_CASE("cmp FOLDER1 FOLDER2 NAME... compares these alone") {
   CHECK(absent.code == 2);
 }
 
+TEST_CASE("cmp FOLDER1 FOLDER2 NAME... refuses what leads out of the folders") {
+  Sandbox box;
+  fill(box);
+  box.write("x", "1");
+  for (const std::string& name : Words{"../x", "sub/..", "sub/../same", "..", box.path("x")}) {
+    CAPTURE(name);
+    const auto r = box.run({"cmp", "l", "r", "same", name});
+    CHECK(r.out == "");
+    CHECK(contains(r.err, "may lead out of the folders"));
+    CHECK(r.code == 2);
+  }
+  box.write("l/..a/x", "1");
+  box.write("r/..a/x", "2");
+  CHECK(box.run({"cmp", "l", "r", "..a"}).out == "different   ..a/x\n");
+}
+
+TEST_CASE("cmp FOLDER1 FOLDER2 . compares all") {
+  Sandbox box;
+  box.write("l/a/b", "1");
+  box.write("r/a/b", "2");
+  box.link("l/a/up", "..");
+  box.link("r/a/up", "..");
+  const auto r = box.run({"cmp", "l", "r", "."});
+  CHECK(contains(r.out, "different   ./a/b\n"));
+  CHECK(r.code == 1);
+}
+
+TEST_CASE("cmp: a line is one of a name, whatever that holds") {
+  Sandbox box;
+  for (const std::string name : {"a\nsame        b", "\"q", "caf\u00e9", "tab\t"}) {
+    box.write("l/" + name, "1");
+    box.write("r/" + name, "2");
+  }
+  CHECK(box.run({"cmp", "l", "r"}).out ==
+        "different   \"\\\"q\"\n"
+        "different   \"a\\nsame        b\"\n"
+        "different   caf\u00e9\n"
+        "different   tab\t\n");
+  using namespace std::string_literals;
+  CHECK(box.run({"cmp", "-0", "l", "r"}).out ==
+        "different   \"q\0different   a\nsame        b\0different   caf\u00e9\0"
+        "different   tab\t\0"s);
+  for (const std::string flag : {"--json", "--summary", "-s"})
+    CHECK(box.run({"cmp", "-0", flag, "l", "r"}).code == 2);
+  CHECK(box.run({"cmp", "-0", "l/caf\u00e9", "r/caf\u00e9"}).code == 2);
+}
+
 TEST_CASE("cmp: what cannot be read is funny, reported, and the others are compared") {
   Sandbox box;
   for (const std::string side : {"l", "r"}) {

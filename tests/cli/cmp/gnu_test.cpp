@@ -89,6 +89,11 @@ const std::vector<Case>& cases() {
       {{"-n", "1k", "long", "long3"}, "long long3 differ: byte 1001, line 1\n", "", 1},
       {{"-n", "1KiB", "long", "long3"}, "long long3 differ: byte 1001, line 1\n", "", 1},
       {{"-n", "K", "long", "long3"}, "long long3 differ: byte 1001, line 1\n", "", 1},
+      {{"-n", "KiB", "long", "long3"}, "long long3 differ: byte 1001, line 1\n", "", 1},
+      {{"-n", "1EiB", "long", "long3"}, "long long3 differ: byte 1001, line 1\n", "", 1},
+      {{"-n", "1EB", "long", "long3"}, "long long3 differ: byte 1001, line 1\n", "", 1},
+      {{"-n", "0x1KiB", "long", "long3"}, "long long3 differ: byte 1001, line 1\n", "", 1},
+      {{"-n", "0x1kB", "long", "long3"}, "", "", 0},
       {{"-n", "0x3e8", "long", "long3"}, "", "", 0},
       {{"-n", "1M", "a", "b"}, "a b differ: byte 6, line 2\n", "", 1},
       // What is passed over.

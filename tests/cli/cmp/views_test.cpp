@@ -1,6 +1,7 @@
 // nt cmp --hex, --summary, --json and --align.
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <random>
 #include <sstream>
 
@@ -197,6 +198,33 @@ TEST_CASE("cmp: one form of output at a time") {
     CHECK(r.out.empty());
     CHECK(r.code == 2);
   }
+}
+
+// As much as would take a minute to read.
+TEST_CASE("cmp --align passes over holes") {
+  Sandbox box;
+  constexpr std::uint64_t kSize = std::uint64_t{64} << 30;
+  for (const std::string name : {"a", "b"}) {
+    box.write(name, "begin");
+    box.truncate(name, kSize);
+  }
+  CHECK(box.run({"cmp", "--align", "--json", "a", "b"}).code == 0);
+  const auto put = [&box](std::uint64_t place, char byte) {
+    std::ofstream file(box.path("b"), std::ios::in | std::ios::out);
+    file.seekp(static_cast<std::streamoff>(place));
+    file.put(byte);
+  };
+  put(kSize / 2, 'x');
+  CHECK(box.run({"cmp", "--align", "--json", "a", "b"}).out ==
+        "{\"left\":[34359738368,1],\"right\":[34359738368,1]}\n"
+        "{\"differing\":1,\"ranges\":1,\"left_size\":68719476736,\"right_size\":68719476736,"
+        "\"first\":{\"byte\":34359738369,\"line\":1}}\n");
+  // Between two that differ, what is the same is looked for in chunks.
+  put(0, 'B');
+  put(kSize - 1, 'y');
+  const auto r = box.run({"cmp", "--align", "--json", "a", "b"});
+  CHECK(contains(r.out, "{\"left\":[0,1],\"right\":[0,1]}\n"));
+  CHECK(r.code == 1);
 }
 
 }  // namespace

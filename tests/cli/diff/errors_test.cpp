@@ -57,6 +57,15 @@ TEST_CASE("diff: wrong usage") {
         "hint: -U0 shows no lines around\n");
 }
 
+TEST_CASE("diff: -0 where there is no list of names") {
+  Sandbox box;
+  box.write("a", "1\n");
+  box.write("b", "2\n");
+  for (const std::string flag : {"-u", "-q", "--stat", "--json", "-y", "--word-diff"})
+    CHECK(contains(refused(box, {"-0", flag, "a", "b"}), "-0 ends the names of --numstat"));
+  CHECK(contains(refused(box, {"--null", "--numstat", "-q", "a", "b"}), "-0"));
+}
+
 TEST_CASE("diff: flags of GNU diff that there are none of have a hint") {
   Sandbox box;
   box.write("a", "x\n");

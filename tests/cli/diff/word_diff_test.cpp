@@ -58,6 +58,14 @@ TEST_CASE("word diff: -p says in which function a change is") {
   CHECK(contains(box.run({"diff", "--word-diff", "-p", "a", "b"}).out, " @@ int f() {\n"));
 }
 
+TEST_CASE("word diff: of very many words all is marked that differs") {
+  const std::string line(5'000'000, 'x');
+  CHECK(words("a " + line + " b c\n", "a " + line + "y b c\n", {"--word-diff-regex", "."}) ==
+        "a [-" + line + "-]{+" + line + "y+} b c\n");
+  CHECK(words(line + "\n", line + "y\n", {"--word-diff-regex", "."}) ==
+        "[-" + line + "-]{+" + line + "y+}\n");
+}
+
 TEST_CASE("word diff: as git has it") {
   if (!have("git")) return;
   Sandbox box;

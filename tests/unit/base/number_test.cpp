@@ -37,9 +37,11 @@ TEST_CASE("sizes count in 1024 with K and in 1000 with KB") {
   CHECK(parse_size("1.5M") == 1572864U);
   CHECK(parse_size("2G") == std::uint64_t{2} << 30);
   CHECK(parse_size("3TB") == 3'000'000'000'000U);
+  CHECK(parse_size("1EB") == 1'000'000'000'000'000'000U);
+  CHECK(parse_size("15EiB") == std::uint64_t{15} << 60);
   CHECK(parse_size("15P") == std::uint64_t{15} << 50);
-  for (const char* text :
-       {"", "K", "1X", "1KK", "-1", "1.K", "1 K", "20000P", "99999999999999999999"}) {
+  for (const char* text : {"", "K", "1X", "1KK", "-1", "1.K", "1 K", "1Kib", "20000P", "16E",
+                           "99999999999999999999"}) {
     CAPTURE(text);
     CHECK(!parse_size(text));
   }

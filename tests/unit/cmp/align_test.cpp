@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cmp/content_chunks.hpp"
+#include "cmp/holes.hpp"
 #include "edited_text.hpp"
 #include "support/rounds.hpp"
 
@@ -116,6 +117,30 @@ TEST_CASE("texts of several segments are aligned the same by any number of threa
   CHECK(put_back(text.before, text.after, ranges) == text.after);
   CHECK(ranges.size() <= 10);
   CHECK(aligned(text.before, text.after, 7) == ranges);
+}
+
+TEST_CASE("chunks do not depend on whether holes are known") {
+  std::mt19937 random(8);
+  for (const std::size_t average : {32U, 1024U, 65'536U}) {
+    std::string text(9'000'000, '\0');
+    std::vector<Span> data;
+    for (std::size_t at = random() % 3 * 4096; at < text.size();) {
+      const std::size_t end = std::min(text.size(), at + 4096 * (1 + random() % 5));
+      const std::string bytes = random_bytes(random, end - at);
+      std::copy(bytes.begin(), bytes.end(), text.begin() + static_cast<std::ptrdiff_t>(at));
+      data.push_back({at, end});
+      at = end + 4096 * (1 + random() % 200);
+    }
+    const Holes holes(data, text.size());
+    ChunkingOptions options{.average = average};
+    const auto plain = content_chunks(text, options);
+    options.data_from = [&holes](std::size_t begin) { return holes.data_from(begin); };
+    const auto sparse = content_chunks(text, options);
+    CHECK(std::equal(plain.begin(), plain.end(), sparse.begin(), sparse.end(),
+                     [](const ContentChunk& a, const ContentChunk& b) {
+                       return a.hash == b.hash && a.begin == b.begin && a.size == b.size;
+                     }));
+  }
 }
 
 TEST_CASE("chunks are the text, and follow its content") {

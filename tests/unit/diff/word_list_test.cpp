@@ -13,7 +13,7 @@ std::string words(std::string_view lines, const std::string& pattern = {},
                   const textdiff::LineRules& rules = {}) {
   auto finder = WordFinder::compile(pattern).value();
   auto keys = textdiff::LineKeys::compile(rules).value();
-  const WordList list = WordLister(finder, keys).list(lines);
+  const WordList list = WordLister(finder, keys).list(lines).value();
   std::string text;
   for (std::size_t i = 0; i < list.ids.size(); ++i) {
     const Span& place = list.places[i];
@@ -40,6 +40,23 @@ TEST_CASE("words count as the rules have it") {
   const textdiff::LineRules masks{.masks = {{"[0-9]+ [0-9]+", {}}, {"id=.", "id"}}};
   // The mask has nothing left of two words; of others, its text.
   CHECK(words("at 12 30 id=a\nid=b at\n", {}, masks) == "at=0 id=a=1 id=b=1 at=0");
+}
+
+TEST_CASE("of very many words there is no list") {
+  const auto has_list = [](std::string_view lines, const std::string& pattern) {
+    auto finder = WordFinder::compile(pattern).value();
+    textdiff::LineKeys keys;
+    return WordLister(finder, keys).list(lines).has_value();
+  };
+  std::string line;
+  for (int i = 0; i < 500'000; ++i) line += "some words ";
+  CHECK(has_list(line, ""));
+  CHECK_FALSE(has_list(line, "."));
+  std::string lines;
+  for (int i = 0; i < 500'000; ++i) lines += "some words\n";
+  CHECK(has_list(lines, ""));
+  CHECK_FALSE(has_list(lines, "."));
+  CHECK_FALSE(has_list(std::string(70'000, ' ') + line, "."));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "textdiff/near_lines.hpp"
+#include "textdiff/numbers/near_lines.hpp"
 
 #include <doctest/doctest.h>
 
@@ -68,15 +68,32 @@ TEST_CASE("a line before many that are near is one change") {
   CHECK(script == edits::Script{{0, 0, 0, 1}});
 }
 
-TEST_CASE("very many that are not near take those of the same place") {
-  Numbers a(5000), b(5000);
-  for (int i = 0; i < 5000; ++i) {
-    a[static_cast<std::size_t>(i)] = 10 * i;
-    b[static_cast<std::size_t>(i)] = i % 2 == 0 ? 10 * i : -10;
+TEST_CASE("of many thousand lines that go and come the others are found") {
+  std::mt19937 random(2);
+  Numbers a, b;
+  std::size_t kept = 0;
+  for (int i = 0; i < 100'000; ++i) {
+    const auto kind = random() % 50;
+    if (kind > 0) a.push_back(10 * i);
+    if (kind > 1) b.push_back(10 * i + 1);
+    if (kind > 1) ++kept;
   }
   const auto script = without_near(
       all(a, b), [&](std::uint32_t i, std::uint32_t j) { return std::abs(a[i] - b[j]) <= 2; });
-  CHECK(edits::changed(script) == 5000);
+  CHECK(edits::changed(script) == a.size() + b.size() - 2 * kept);
+}
+
+TEST_CASE("the work is a number of questions for each line") {
+  for (const std::size_t size : {std::size_t{20'000}, std::size_t{80'000}}) {
+    std::size_t asked = 0;
+    const auto script =
+        without_near(all(Numbers(size), Numbers(size)), [&](std::uint32_t, std::uint32_t) {
+          ++asked;
+          return false;
+        });
+    CHECK(edits::changed(script) == 2 * size);
+    CHECK(asked < 5'000'000 + 20 * 2 * size);
+  }
 }
 
 }  // namespace

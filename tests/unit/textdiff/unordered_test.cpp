@@ -14,7 +14,7 @@ namespace {
 
 std::string ordered(std::string_view before, std::string_view after) {
   LineKeys keys;
-  return in_order_of_before({before, after}, keys);
+  return in_order_of_before({before, after}, keys, std::nullopt).after;
 }
 
 TEST_CASE("lines stand where equal ones stand") {
@@ -44,11 +44,22 @@ TEST_CASE("what differs are lines that one text has more often") {
     count(after, 1);
     std::uint64_t fewest = 0;
     for (const auto& [line, times] : more) fewest += static_cast<std::uint64_t>(std::abs(times));
-    const std::string shown = ordered(before, after);
+    LineKeys keys;
+    const Ordered ordered = in_order_of_before({before, after}, keys, std::nullopt);
+    const std::string& shown = ordered.after;
     std::uint64_t changed = 0;
-    auto differ = TextDiffer::compile({}).value();
-    for (const Change& change : differ.diff({before, shown}))
+    Both<std::size_t> same{0, 0};
+    for (const Both<Stretch>& change : ordered.changes) {
       changed += change.before.lines + change.after.lines;
+      CHECK(before.substr(same.before, change.before.begin - same.before) ==
+            shown.substr(same.after, change.after.begin - same.after));
+      CHECK(std::count(before.begin(), before.begin() + change.before.begin, '\n') ==
+            static_cast<std::ptrdiff_t>(change.before.first));
+      CHECK(std::count(shown.begin(), shown.begin() + change.after.begin, '\n') ==
+            static_cast<std::ptrdiff_t>(change.after.first));
+      same = {change.before.end, change.after.end};
+    }
+    CHECK(before.substr(same.before) == shown.substr(same.after));
     CHECK(changed == fewest);
     const auto sorted = [](std::string_view lines) {
       std::vector<std::string> all;

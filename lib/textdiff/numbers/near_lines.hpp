@@ -13,7 +13,8 @@ namespace nt::textdiff {
 using IsNear = std::function<bool(std::uint32_t, std::uint32_t)>;
 
 // The script with those lines left out of its changes that are near enough to each other, as many
-// as there can be in order; in a change of very many lines that are not near, perhaps fewer.
+// as there can be in order; or perhaps fewer in a change of many lines that are not near: the work
+// for each line is bounded.
 edits::Script without_near(const edits::Script& script, const IsNear& near);
 
 }  // namespace nt::textdiff
