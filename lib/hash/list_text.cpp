@@ -12,7 +12,6 @@ namespace nt::hash {
 namespace {
 
 using namespace std::string_view_literals;
-using digest::DigestType;
 
 std::string lower(std::string_view text) {
   std::string result(text);
