@@ -2,6 +2,7 @@
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ def installed(nt):
 
 def timed(command, output, repeat=1, codes=(0,), longest=None):
     """Seconds for so many runs; output is what the last one printed. Infinite where one was stopped after the
-    longest time that it may take, in seconds."""
+    longest time that it may take, in seconds, or by the system, which had no more memory for it."""
     output.unlink(missing_ok=True)
     took = 0.0
     for _ in range(repeat):
@@ -34,6 +35,9 @@ def timed(command, output, repeat=1, codes=(0,), longest=None):
             except subprocess.TimeoutExpired:
                 return float("inf")
             took += time.perf_counter() - begin
+        if code == -signal.SIGKILL:
+            print(f"killed for its memory: {command}", file=sys.stderr)
+            return float("inf")
         if code not in codes:
             sys.exit(f"{command} exited with {code}")
     return took

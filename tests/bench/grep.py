@@ -4,7 +4,7 @@
 usage: grep.py NT [CLASS...]
 
 The classes "list N ..." look for N made-up words in a small text of such words. A peer that needs more than
-a minute for one is stopped: its row says so.
+a minute for one, or all memory, is stopped: its row says so.
 
 The times are the best of RUNS (default 5) runs that take turns; a ratio is the fastest peer's time over
 nt's. The log is NT_BENCH_LOG, or is written to NT_BENCH_DIR (default /var/tmp/nt-bench). NT_BENCH_TREE is a
