@@ -1,4 +1,4 @@
-// The one source file that sees CLI11.
+// The one source file that sees CLI11 (by cli11.hpp).
 //
 // CLI11 finds the flags and their values; what they mean is replayed from its parse order onto the
 // declaration. Operands are not declared to it: it hands back what it did not recognise, each word
@@ -11,56 +11,16 @@
 // word first, and reaches CLI11 as the option that it stands for.
 #include "cli/parse.hpp"
 
-// CLI11 includes <iostream> for standard streams that nt does not use, and that header has a tenth
-// of a short run spent on making them. So it is told that it was included, and declares no more.
-// As much goes into the first std::locale, from which CLI11 asks what is a blank in the name of a
-// flag. So it is given one that knows ASCII only.
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <iomanip>
-#include <locale>
 #include <map>
-#include <memory>
 #include <optional>
-#include <ostream>
-#include <set>
-#include <sstream>
 #include <utility>
 
 #include "base/ascii.hpp"
-#if defined(__GLIBCXX__) && !defined(_GLIBCXX_IOSTREAM)
-#define _GLIBCXX_IOSTREAM 1  // NOLINT(bugprone-reserved-identifier): libstdc++'s
-namespace std {              // NOLINT(cert-dcl58-cpp): as it declares them
-extern ostream cout;
-extern ostream cerr;
-}  // namespace std
-#endif
-namespace std {  // NOLINT(cert-dcl58-cpp): where CLI11 looks for them
-struct ascii_locale {};
-template <class Char>
-bool isspace(Char c, ascii_locale) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-template <class Char>
-bool isalpha(Char c, ascii_locale) {
-  return nt::is_letter(c);
-}
-template <class Char>
-Char tolower(Char c, ascii_locale) {
-  return nt::to_lower(c);
-}
-}  // namespace std
-#define locale ascii_locale
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-#undef locale
-
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "cli/cli11.hpp"
 #include "cli/flag_words.hpp"
 
 namespace nt::cli {

@@ -31,7 +31,7 @@ std::filesystem::path nt_path() {
 bool is_sanitized() { return std::getenv("NT_SANITIZED") != nullptr; }
 
 int rounds(int count) {
-  constexpr int kPart = 6;
+  constexpr int kPart = 10;
   return is_sanitized() ? std::max(count / kPart, 1) : count;
 }
 

@@ -15,6 +15,7 @@
 
 #include "base/text.hpp"
 #include "files/targets.hpp"
+#include "support/rounds.hpp"
 #include "test_folder.hpp"
 
 namespace nt::files {
@@ -155,9 +156,9 @@ NameRules rules_of(const WalkOptions& options) {
 }
 
 TEST_CASE("a walk meets the files in the bytewise order of their paths") {
-  for (unsigned seed = 0; seed < 40; ++seed) {
+  for (int seed = 0; seed < rounds(40); ++seed) {
     CAPTURE(seed);
-    const RandomTree tree(seed);
+    const RandomTree tree(static_cast<unsigned>(seed));
     for (const bool follow_links : {false, true}) {
       CAPTURE(follow_links);
       WalkOptions options;
@@ -172,13 +173,13 @@ TEST_CASE("a walk meets the files in the bytewise order of their paths") {
 TEST_CASE("threads that read ahead change nothing of what a walk gives") {
   std::size_t files = 0;
   std::size_t errors = 0;
-  for (unsigned seed = 0; seed < 60; ++seed) {
+  for (int seed = 0; seed < rounds(60); ++seed) {
     CAPTURE(seed);
-    const RandomTree tree(seed);
+    const RandomTree tree(static_cast<unsigned>(seed));
     WalkOptions options;
     options.follow_links = seed % 2 == 0;
     if (seed % 3 != 0) options.ignore.emplace();
-    if (seed % 5 == 0) options.max_depth = seed % 4;
+    if (seed % 5 == 0) options.max_depth = static_cast<unsigned>(seed) % 4;
     if (seed % 7 == 0) options.filters = {{NameFilter::Kind::kGlob, "!*a"}};
     const NameRules rules = rules_of(options);
     const std::vector<std::string> expected = walk(tree.path(), options, rules);
@@ -191,8 +192,8 @@ TEST_CASE("threads that read ahead change nothing of what a walk gives") {
       }
     }
   }
-  CHECK(files > 1000);
-  CHECK(errors > 100);
+  CHECK(files > static_cast<std::size_t>(rounds(1000)));
+  CHECK(errors > static_cast<std::size_t>(rounds(100)));
 }
 
 TEST_CASE("folders that cannot be opened are told of in their place") {

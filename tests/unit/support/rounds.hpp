@@ -12,7 +12,7 @@ inline constexpr bool kSanitized = false;
 // So many rounds; a part of them where a sanitizer makes each take many times as long. What a round
 // finds does not depend on the sanitizer, and all are run without one.
 constexpr int rounds(int count) {
-  constexpr int kPart = 6;
+  constexpr int kPart = 10;
   if (!kSanitized) return count;
   return count < kPart ? 1 : count / kPart;
 }

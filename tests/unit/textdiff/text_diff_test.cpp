@@ -25,7 +25,8 @@ std::uint64_t lines_in(std::string_view text) {
 }
 
 TEST_CASE("against a text without lines all are changed, and nothing is looked for") {
-  const std::string large(std::size_t{9} << 20, '\n');
+  std::string large(Skim::kSmall * 2 + (std::size_t{1} << 20), 'x');
+  for (std::size_t at = 99; at < large.size(); at += 100) large[at] = '\n';
   for (const std::string& text : {std::string("a"), std::string("a\nb\n"), large + "end", large}) {
     const std::uint64_t lines = lines_in(text);
     for (const bool came : {true, false}) {
