@@ -241,6 +241,7 @@ TEST_CASE("grep: Ctrl-C on the terminal, while its output is stuck") {
       box.nt({"grep", "ERROR", "big.log"}).in(terminal()).out(held_pipe()).err(terminal()).start();
   process.wait_until_output_full();
   process.write("\x03");
+  process.wait_for_end();
   CHECK(process.finish().signal == SIGINT);
 }
 

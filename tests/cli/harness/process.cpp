@@ -123,12 +123,16 @@ void Process::wait_until_output_full() {
   });
 }
 
+void Process::wait_for_end() {
+  wait("its end", Wake::kOnEvent, [&] { return ended_; });
+}
+
 void Process::release_output() { out_.held = false; }
 
 Outcome Process::finish() {
   release_output();
   close_input();
-  wait("its end", Wake::kOnEvent, [&] { return ended_; });
+  wait_for_end();
   show_with_failures(outcome_);
   return outcome_;
 }

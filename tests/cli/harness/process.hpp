@@ -44,6 +44,8 @@ class Process {
   void wait_until_read();
   // Until a held stdout takes no more, so that the program's next write blocks.
   void wait_until_output_full();
+  // Its end, with a held stdout not read.
+  void wait_for_end();
   // Reads a held stdout again.
   void release_output();
 
