@@ -1,0 +1,36 @@
+// Files that the kernel makes up.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace nt::gpu {
+
+// Where /proc and /sys are: below a root of their own in tests and for a machine that was saved.
+class SystemFiles {
+ public:
+  // The root goes before each path; empty is the machine's own.
+  explicit SystemFiles(std::string root = {}) : root_(std::move(root)) {}
+
+  // All of a file, as "/proc/stat"; nothing where it cannot be read. The text stays until the next
+  // call. A file without end, of which there is none below /proc, is cut at 1 MiB.
+  std::optional<std::string_view> read(std::string_view path);
+  // The number that a file holds.
+  std::optional<std::uint64_t> number(std::string_view path);
+
+ private:
+  std::string root_;
+  std::string buffer_;
+};
+
+// The number that follows a word and blanks at the begin of a line, as "MemTotal:" in meminfo.
+std::optional<std::uint64_t> number_after(std::string_view text, std::string_view word);
+
+// The words of a line, taken off its front one at a time; empty at its end.
+std::string_view take_word(std::string_view& line);
+// The lines of a text in the same way, without their ends.
+std::string_view take_line(std::string_view& text);
+
+}  // namespace nt::gpu
