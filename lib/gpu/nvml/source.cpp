@@ -46,10 +46,10 @@ Error start_error(int code) {
           std::string(cause->hint)};
 }
 
-Result<std::unique_ptr<Source>> Source::start(const char* library) {
+Result<std::unique_ptr<GpuSource>> Source::start(const ReadOptions& options, const char* library) {
   Api api = TRY(load(library));
   if (const int code = api.init(); code != kOk) return std::unexpected(start_error(code));
-  std::unique_ptr<Source> source(new Source(std::move(api)));
+  std::unique_ptr<Source> source(new Source(std::move(api), options));
   std::uint32_t count = 0;
   if (const int code = source->api_.device_count(&count); code != kOk)
     return std::unexpected(start_error(code));
@@ -60,11 +60,11 @@ Result<std::unique_ptr<Source>> Source::start(const char* library) {
 
 Source::~Source() { api_.shutdown(); }
 
-std::vector<Gpu> Source::read(const ReadOptions& options) {
+std::vector<Gpu> Source::read() {
   std::vector<Gpu> gpus;
   gpus.reserve(devices_.size());
   for (DeviceReader& device : devices_) {
-    gpus.push_back(device.read(options));
+    gpus.push_back(device.read(options_));
     is_spent_ = is_spent_ || device.is_lost();
   }
   is_spent_ = is_spent_ || (!gpus.empty() && std::ranges::all_of(gpus, tells_nothing));

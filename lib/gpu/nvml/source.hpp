@@ -2,33 +2,34 @@
 #pragma once
 
 #include <memory>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
 #include "gpu/nvml/device.hpp"
+#include "gpu/source.hpp"
 
 namespace nt::gpu::nvml {
 
-// NVML, started. Any call may take for ever, so it belongs in a worker: see gpu/worker.hpp.
-class Source {
+// NVML, started. The GPUs are in the library's order.
+class Source final : public GpuSource {
  public:
   // The error names the cause, with a hint where one helps: there is no driver, it does not fit the
   // library, the container has lost its devices.
-  static Result<std::unique_ptr<Source>> start(const char* library = kLibrary);
-  ~Source();  // stops it
+  static Result<std::unique_ptr<GpuSource>> start(const ReadOptions& options,
+                                                  const char* library = kLibrary);
+  ~Source() override;  // stops it
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
-  // The GPUs in the library's order.
-  std::vector<Gpu> read(const ReadOptions& options);
-  // After a reading: nothing more comes of some device, or of all, until NVML is started anew.
-  bool is_spent() const { return is_spent_; }
+  std::vector<Gpu> read() override;
+  bool is_spent() const override { return is_spent_; }
 
  private:
-  explicit Source(Api api) : api_(std::move(api)) {}
+  Source(Api api, const ReadOptions& options) : api_(std::move(api)), options_(options) {}
 
   Api api_;
+  ReadOptions options_;
   std::vector<DeviceReader> devices_;
   bool is_spent_ = false;
 };

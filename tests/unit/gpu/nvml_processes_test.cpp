@@ -48,9 +48,9 @@ TEST_CASE("many processes, of drivers with either distance") {
     for (int pid = 1; pid <= 500; ++pid)
       list += std::to_string(pid) + ":" + std::to_string(pid * 1000) + ",";
     const FakeDriver driver("stride " + std::to_string(stride) + "\ngpu.0.compute " + list + "\n");
-    const auto source = Source::start(FakeDriver::library().c_str());
+    const auto source = Source::start({}, FakeDriver::library().c_str());
     REQUIRE(source.has_value());
-    const auto gpus = (*source)->read({});
+    const auto gpus = (*source)->read();
     REQUIRE(gpus.front().processes);
     REQUIRE(gpus.front().processes->size() == 500);
     CHECK(gpus.front().processes->back() == Process{500, std::uint64_t{500'000}, {}});
@@ -59,9 +59,9 @@ TEST_CASE("many processes, of drivers with either distance") {
 
 TEST_CASE("processes without a number are left out") {
   const FakeDriver driver("gpu.0.compute 0:5,7:70,0:6\n");
-  const auto source = Source::start(FakeDriver::library().c_str());
+  const auto source = Source::start({}, FakeDriver::library().c_str());
   REQUIRE(source.has_value());
-  CHECK((*source)->read({}).front().processes == Reading(Processes{{7, std::uint64_t{70}, {}}}));
+  CHECK((*source)->read().front().processes == Reading(Processes{{7, std::uint64_t{70}, {}}}));
 }
 
 }  // namespace

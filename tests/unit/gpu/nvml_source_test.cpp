@@ -8,15 +8,15 @@
 namespace nt::gpu::nvml {
 namespace {
 
-std::unique_ptr<Source> started(int version = 3) {
-  auto source = Source::start(FakeDriver::library(version).c_str());
+std::unique_ptr<GpuSource> started(int version = 3, ReadOptions options = {}) {
+  auto source = Source::start(options, FakeDriver::library(version).c_str());
   REQUIRE_MESSAGE(source.has_value(), source.error().message);
   return *std::move(source);
 }
 
 std::vector<Gpu> read(std::string_view scenario, int version = 3, ReadOptions options = {}) {
   const FakeDriver driver(scenario);
-  return started(version)->read(options);
+  return started(version, options)->read();
 }
 
 Gpu read_one(std::string_view scenario, int version = 3, ReadOptions options = {}) {
@@ -62,7 +62,7 @@ TEST_CASE("every field comes from its call, in its unit") {
 
 TEST_CASE("PCIe is read only where it is wanted, for it takes long") {
   const FakeDriver driver;
-  const Gpu gpu = started()->read({}).front();
+  const Gpu gpu = started()->read().front();
   CHECK_FALSE(gpu.pcie_sent);
   CHECK(driver.calls().find("pcie") == std::string::npos);
 }
@@ -181,12 +181,12 @@ TEST_CASE("no call goes to a GPU that is lost, wherever that was said") {
     const bool needs_v1 = std::string_view(call) == "memory1";
     const FakeDriver driver("count 2\n" + lost + (needs_v1 ? "gpu.0.memory2.code 3\n" : ""));
     const auto source = started();
-    source->read({});
+    source->read();
     CHECK(source->is_spent());
     const std::string first = driver.calls();
     CHECK(first.ends_with("graphics 1\nmemory2 1\nmig_count 1\n"));
     CHECK(first.find(std::string(call) + " 0\n") == first.rfind(" 0\n") - std::string(call).size());
-    const auto gpus = source->read({});
+    const auto gpus = source->read();
     CHECK(driver.calls().find(" 0\n") == std::string::npos);
     CHECK(failed(gpus[0].util));
     CHECK(failed(gpus[0].memory_used));
@@ -212,14 +212,14 @@ TEST_CASE("where nothing is told of any GPU the source is spent") {
       "gpu.*.temperature.code 999\n");
   const auto source = started();
   CHECK_FALSE(source->is_spent());
-  source->read({});
+  source->read();
   CHECK(source->is_spent());
 }
 
 TEST_CASE("starting it may fail, and says why") {
   const auto error_of = [](std::string_view scenario) {
     const FakeDriver driver(scenario);
-    const auto source = Source::start(FakeDriver::library().c_str());
+    const auto source = Source::start({}, FakeDriver::library().c_str());
     REQUIRE_FALSE(source.has_value());
     return source.error();
   };
@@ -229,12 +229,12 @@ TEST_CASE("starting it may fail, and says why") {
   CHECK(error_of("init.code 999\n").hint.find("container") != std::string::npos);
   CHECK(error_of("init.code 77\n").message == "cannot start NVML: code 77");
   CHECK(error_of("count.code 999\n").message.find("unknown error") != std::string::npos);
-  const auto nowhere = Source::start("libnt-there-is-none.so.1");
+  const auto nowhere = Source::start({}, "libnt-there-is-none.so.1");
   REQUIRE_FALSE(nowhere.has_value());
   CHECK(nowhere.error().message == "there is no NVIDIA driver: no libnt-there-is-none.so.1");
   const TestFolder folder;
   const std::string broken = folder.write("libnvidia-ml.so.1", "no library");
-  const auto bad = Source::start(broken.c_str());
+  const auto bad = Source::start({}, broken.c_str());
   REQUIRE_FALSE(bad.has_value());
   CHECK(bad.error().message.starts_with("cannot load '" + broken + "': "));
 }

@@ -1,0 +1,26 @@
+// Where GPUs come from.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "base/error.hpp"
+#include "gpu/sample.hpp"
+
+namespace nt::gpu {
+
+// A driver that was started. Any call may take for ever: see worker.hpp.
+class GpuSource {
+ public:
+  virtual ~GpuSource() = default;
+  // Its GPUs, always in the same order. Energy is since the driver came up.
+  virtual std::vector<Gpu> read() = 0;
+  // After a reading: nothing more comes of some GPU, or of all, until the driver is started anew.
+  virtual bool is_spent() const { return false; }
+};
+
+// Starts a driver; the error names the cause.
+using OpenSource = std::function<Result<std::unique_ptr<GpuSource>>()>;
+
+}  // namespace nt::gpu
