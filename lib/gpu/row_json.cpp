@@ -162,7 +162,7 @@ void write_row(const Sample& sample, JsonWriter& json) {
 void write_header(const RecordHeader& header, JsonWriter& json) {
   json.begin_object()
       .field("nt_gpu_watch", RecordHeader::kVersion)
-      .field("interval", std::chrono::duration<double>(header.interval).count())
+      .field("interval", static_cast<double>(header.interval.count()) / 1e9)
       .end_object();
 }
 
