@@ -20,7 +20,7 @@ class GpuSource {
   virtual bool is_spent() const { return false; }
 };
 
-// Starts a driver; the error names the cause.
+// Starts a driver; the error names the cause. A warning says that there is none, nor will be one.
 using OpenSource = std::function<Result<std::unique_ptr<GpuSource>>()>;
 
 }  // namespace nt::gpu

@@ -150,6 +150,7 @@ void code(Archive& archive, Report& report) {
   code(archive, report.request);
   code(archive, report.failure);
   code(archive, report.hint);
+  code(archive, report.is_hopeless);
   code(archive, report.is_spent);
   code(archive, report.gpus);
 }

@@ -16,7 +16,8 @@ struct Report {
   std::uint64_t request = 0;  // its number
   std::string failure;        // why the driver could not be started; empty: it is
   std::string hint;
-  bool is_spent = false;  // see GpuSource
+  bool is_hopeless = false;  // there is no such driver
+  bool is_spent = false;     // see GpuSource
   std::vector<Gpu> gpus;
   bool operator==(const Report&) const = default;
 };

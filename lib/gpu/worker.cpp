@@ -20,6 +20,7 @@ Report answer(std::uint64_t request, GpuSource* source, const Error& failure) {
   if (source == nullptr) {
     report.failure = failure.message;
     report.hint = failure.hint;
+    report.is_hopeless = failure.kind == ErrorKind::kWarning;
   } else {
     report.gpus = source->read();
     report.is_spent = source->is_spent();
@@ -87,6 +88,7 @@ std::optional<std::vector<Gpu>> GpuWorker::read() {
 
 // Starts a worker where none is left.
 bool GpuWorker::launch() {
+  if (is_over_) return false;
   if (worker_ && !worker_->has_ended()) {
     if (clock_.steady() - asked_ >= times_.giving_up) worker_->kill();
     return false;
@@ -164,7 +166,9 @@ void GpuWorker::mind_silence() {
 std::optional<std::vector<Gpu>> GpuWorker::take(Report report) {
   is_hanging_ = false;
   if (!report.failure.empty()) {
-    say({ErrorKind::kSystem, std::move(report.failure), std::move(report.hint)});
+    is_over_ = report.is_hopeless;
+    say({is_over_ ? ErrorKind::kWarning : ErrorKind::kSystem, std::move(report.failure),
+         std::move(report.hint)});
     restart_later();
     return std::nullopt;
   }

@@ -38,6 +38,8 @@ class GpuWorker {
   // The GPUs for a row; nothing where they are not known now.
   std::optional<std::vector<Gpu>> read();
 
+  // Whether there is no such driver on this machine: nothing is asked any more.
+  bool is_over() const { return is_over_; }
   // What is to be said of the driver, once each time that it changes.
   std::optional<Error> take_news() { return std::exchange(news_, std::nullopt); }
 
@@ -59,6 +61,7 @@ class GpuWorker {
   WorkerTimes times_;
   std::optional<os::ForkedWorker> worker_;
   bool is_leaving_ = false;
+  bool is_over_ = false;  // there is no such driver
   std::string received_;
   std::uint64_t request_ = 0;
   bool owes_ = false;  // an answer to that request

@@ -95,7 +95,7 @@ Result<Api> load(const char* name) {
     if (library != nullptr) return find_all(library);
   }
   return std::unexpected(
-      Error{ErrorKind::kSystem, fmt::format("there is no NVIDIA driver: no {}", name), {}});
+      Error{ErrorKind::kWarning, fmt::format("there is no NVIDIA driver: no {}", name), {}});
 }
 
 }  // namespace nt::gpu::nvml

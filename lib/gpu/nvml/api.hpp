@@ -93,6 +93,7 @@ struct Api {
 
 // Loads the library: the one of that name that the system finds, with LD_LIBRARY_PATH; only where
 // there is none, it is looked for where WSL and NixOS have it. It stays loaded. Nothing is started.
+// That there is none anywhere is a warning.
 inline constexpr const char* kLibrary = "libnvidia-ml.so.1";
 Result<Api> load(const char* name = kLibrary);
 

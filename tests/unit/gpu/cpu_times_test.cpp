@@ -1,4 +1,4 @@
-#include "gpu/cpu_times.hpp"
+#include "gpu/host/cpu_times.hpp"
 
 #include <doctest/doctest.h>
 

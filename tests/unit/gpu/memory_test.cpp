@@ -1,4 +1,4 @@
-#include "gpu/memory.hpp"
+#include "gpu/host/memory.hpp"
 
 #include <doctest/doctest.h>
 

@@ -10,7 +10,7 @@ Report full_report() {
   report.request = 7;
   report.failure = "why";
   report.hint = "do";
-  report.is_spent = true;
+  report.is_hopeless = report.is_spent = true;
   Gpu& gpu = report.gpus.emplace_back();
   gpu.index = 3;
   gpu.name = std::string("a\0b", 3);

@@ -135,6 +135,18 @@ TEST_CASE("a driver that cannot be started is said once, and tried again later e
   CHECK(watched.news() == "the driver is there again");
 }
 
+TEST_CASE("where there is no driver nothing is tried again") {
+  os::FakeClock clock;
+  GpuWorker worker([] { return nvml::Source::start({}, "libnt-there-is-none.so.1"); }, clock,
+                   times());
+  worker.start();
+  CHECK(worker.is_over());
+  CHECK(worker.take_news().value_or(Error{}).message.starts_with("there is no NVIDIA driver"));
+  clock.advance(1h);
+  CHECK_FALSE(worker.read());
+  CHECK_FALSE(worker.take_news());
+}
+
 TEST_CASE("a library that crashes takes nothing with it, and is started anew") {
   const FakeDriver driver;
   Watched watched;

@@ -1,10 +1,10 @@
-#include "gpu/cpu_times.hpp"
+#include "gpu/host/cpu_times.hpp"
 
 #include <algorithm>
 
 #include "base/number.hpp"
+#include "gpu/host/small_file.hpp"
 #include "gpu/percent.hpp"
-#include "gpu/small_file.hpp"
 
 namespace nt::gpu {
 namespace {

@@ -1,4 +1,4 @@
-#include "gpu/host.hpp"
+#include "gpu/host/host.hpp"
 
 #include <algorithm>
 

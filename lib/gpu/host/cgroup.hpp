@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "gpu/host/small_file.hpp"
 #include "gpu/sample.hpp"
-#include "gpu/small_file.hpp"
 
 namespace nt::gpu {
 

@@ -1,10 +1,10 @@
-#include "gpu/memory.hpp"
+#include "gpu/host/memory.hpp"
 
 #include <algorithm>
 #include <charconv>
 
 #include "base/number.hpp"
-#include "gpu/small_file.hpp"
+#include "gpu/host/small_file.hpp"
 
 namespace nt::gpu {
 namespace {

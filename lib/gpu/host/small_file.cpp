@@ -1,10 +1,13 @@
-#include "gpu/small_file.hpp"
+#include "gpu/host/small_file.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <filesystem>
+#include <system_error>
 
 #include "base/number.hpp"
 #include "base/text.hpp"
@@ -32,6 +35,23 @@ std::optional<std::string_view> SystemFiles::read(std::string_view path) {
     used += static_cast<std::size_t>(count);
     if (count == 0 || used >= kMost) return std::string_view(buffer_).substr(0, used);
   }
+}
+
+std::string SystemFiles::link(std::string_view path) const {
+  std::array<char, 256> target;
+  const ssize_t size =
+      ::readlink((root_ + std::string(path)).c_str(), target.data(), target.size());
+  return {target.data(), size > 0 ? static_cast<std::size_t>(size) : 0};
+}
+
+std::vector<std::string> SystemFiles::names(std::string_view path) const {
+  std::vector<std::string> names;
+  std::error_code error;
+  std::filesystem::directory_iterator entry(root_ + std::string(path), error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
+    names.push_back(entry->path().filename());
+  std::ranges::sort(names);
+  return names;
 }
 
 std::optional<std::uint64_t> SystemFiles::number(std::string_view path) {

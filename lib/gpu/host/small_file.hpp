@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace nt::gpu {
 
@@ -17,6 +18,10 @@ class SystemFiles {
   // All of a file, as "/proc/stat"; nothing where it cannot be read. The text stays until the next
   // call. A file without end, of which there is none below /proc, is cut at 1 MiB.
   std::optional<std::string_view> read(std::string_view path);
+  // Where a symbolic link leads to, as it is written there; empty where it is none.
+  std::string link(std::string_view path) const;
+  // The names in a folder, sorted; none where it cannot be read.
+  std::vector<std::string> names(std::string_view path) const;
   // The number that a file holds.
   std::optional<std::uint64_t> number(std::string_view path);
 

@@ -1,4 +1,4 @@
-#include "gpu/cgroup.hpp"
+#include "gpu/host/cgroup.hpp"
 
 #include <algorithm>
 #include <array>

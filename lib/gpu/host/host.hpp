@@ -5,11 +5,11 @@
 #include <chrono>
 #include <optional>
 
-#include "gpu/cgroup.hpp"
-#include "gpu/cpu_times.hpp"
-#include "gpu/memory.hpp"
+#include "gpu/host/cgroup.hpp"
+#include "gpu/host/cpu_times.hpp"
+#include "gpu/host/memory.hpp"
+#include "gpu/host/small_file.hpp"
 #include "gpu/sample.hpp"
-#include "gpu/small_file.hpp"
 
 namespace nt::gpu {
 

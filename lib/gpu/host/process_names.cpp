@@ -1,0 +1,32 @@
+#include "gpu/host/process_names.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+
+namespace nt::gpu {
+namespace {
+
+// Of the first namespace, on every kernel (PROC_PID_INIT_INO).
+constexpr std::string_view kFirstNamespace = "pid:[4026531836]";
+
+void name_all(SystemFiles& files, Reading<Processes>& processes) {
+  if (!processes) return;
+  for (Process& process : *processes) {
+    const auto text = files.read(fmt::format("/proc/{}/comm", process.pid));
+    if (text) process.name = std::string(text->substr(0, text->find('\n')));
+  }
+}
+
+}  // namespace
+
+void name_processes(SystemFiles& files, std::vector<Gpu>& gpus) {
+  if (gpus.empty() || files.link("/proc/self/ns/pid") != kFirstNamespace) return;
+  for (Gpu& gpu : gpus) {
+    name_all(files, gpu.processes);
+    if (!gpu.mig) continue;
+    for (MigSlice& slice : *gpu.mig) name_all(files, slice.processes);
+  }
+}
+
+}  // namespace nt::gpu
