@@ -22,7 +22,8 @@ void Sampler::start() {
 void Sampler::start_driver() {
   if (is_started_ || (!options_.wakes_gpus && nvidia_gpus_sleep(files_))) return;
   is_started_ = true;
-  worker_.start();
+  const auto gpus = worker_.start();
+  has_gpus_ = gpus && !gpus->empty();
 }
 
 Sample Sampler::sample(const Tick& tick) {

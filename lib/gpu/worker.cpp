@@ -65,10 +65,11 @@ Error system_news(std::string message, std::string hint = {}) {
 GpuWorker::GpuWorker(OpenSource open, const os::Clock& clock, const WorkerTimes& times)
     : open_(std::move(open)), clock_(clock), times_(times), pause_(times.first_retry) {}
 
-void GpuWorker::start() {
-  if (!launch()) return;
+std::optional<std::vector<Gpu>> GpuWorker::start() {
+  if (!launch()) return std::nullopt;
   ask();
-  if (auto report = wait_for_answer(times_.start)) take(*std::move(report));
+  auto report = wait_for_answer(times_.start);
+  return report ? take(*std::move(report)) : std::nullopt;
 }
 
 std::optional<std::vector<Gpu>> GpuWorker::read() {

@@ -33,8 +33,9 @@ class GpuWorker {
  public:
   GpuWorker(OpenSource open, const os::Clock& clock, const WorkerTimes& times = {});
 
-  // Starts the driver, before there are threads; waits for it as long as times say.
-  void start();
+  // Starts the driver, before there are threads, and waits for it as long as times say. Its GPUs;
+  // nothing where they are not known by then.
+  std::optional<std::vector<Gpu>> start();
   // The GPUs for a row; nothing where they are not known now.
   std::optional<std::vector<Gpu>> read();
 

@@ -1,0 +1,119 @@
+#include "rows.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "base/text.hpp"
+#include "gpu/row_json.hpp"
+#include "os/atomic_file.hpp"
+#include "os/path.hpp"
+#include "os/time_zone.hpp"
+
+namespace nt::apps::watch {
+
+Result<void> Rows::open() {
+  if (auto condition = TRY(flags_.condition())) {
+    is_about_gpus_ = condition->is_about_gpus();
+    until_.emplace(*std::move(condition), gpu::Quantifier::kEvery);
+  }
+  make_writer(TRY(flags_.field_list()));
+  return flags_.record ? open_record() : Result<void>();
+}
+
+void Rows::make_writer(gpu::FieldList fields) {
+  if (flags_.quiet) return;
+  switch (flags_.format) {
+    case Format::kText:
+      writer_ = gpu::make_text_writer(context_.out, os::TimeZone::local(), std::move(fields));
+      break;
+    case Format::kNotes:
+      writer_ = gpu::make_notes_writer(context_.out);
+      break;
+    case Format::kCsv:
+      writer_ = gpu::make_csv_writer(context_.out, std::move(fields),
+                                     [this](std::string_view what) { context_.note(what); });
+      break;
+    case Format::kJson:
+      writer_ = gpu::make_json_writer(context_.out);
+      break;
+  }
+}
+
+Result<void> Rows::open_record() {
+  const int how = O_WRONLY | O_CREAT | O_CLOEXEC | (flags_.force ? O_TRUNC : O_EXCL);
+  record_fd_.reset(os::open_path(AT_FDCWD, *flags_.record, how, 0666));
+  if (!record_fd_.valid()) {
+    Error error = system_error("write the record", *flags_.record, errno);
+    if (errno == EEXIST) error.hint = "--force overwrites it";
+    return std::unexpected(std::move(error));
+  }
+  record_sink_.emplace(record_fd_.get());
+  record_.emplace(*record_sink_, *flags_.record);
+  io::JsonWriter json(*record_);
+  gpu::write_header({flags_.interval}, json);
+  record_->flush();
+  return {};
+}
+
+bool Rows::take(const gpu::Sample& row) {
+  if (writer_) {
+    writer_->write(row);
+    context_.out.flush();
+  }
+  if (record_) record(row);
+  if (flags_.prometheus) write_metrics(row);
+  if (flags_.summary) summary_.add(row);
+  if (until_) is_true_ = until_->holds(row);
+  return !is_true_ && !context_.out.failed();
+}
+
+// Each row is in the file whole before the next is measured. A full disk is said once, and the
+// watch goes on.
+void Rows::record(const gpu::Sample& row) {
+  if (record_failed_) return;
+  io::JsonWriter json(*record_);
+  gpu::write_row(row, json);
+  record_->flush();
+  if (record_->failed()) {
+    const auto closed = record_->close();
+    if (!closed) fail_once(record_failed_, closed.error());
+  }
+}
+
+void Rows::write_metrics(const gpu::Sample& row) {
+  const auto replaced = replace_metrics(row);
+  if (!replaced) fail_once(metrics_failed_, replaced.error());
+}
+
+// Readable by whoever collects it, whatever the umask.
+Result<void> Rows::replace_metrics(const gpu::Sample& row) const {
+  auto file = TRY(os::AtomicFile::create(*flags_.prometheus, {.mode = 0644}));
+  io::FdSink sink(file.fd());
+  io::Writer out(sink, *flags_.prometheus);
+  gpu::write_prometheus(row, out);
+  TRY_VOID(out.close());
+  return file.commit();
+}
+
+void Rows::fail_once(bool& failed, const Error& error) {
+  if (!std::exchange(failed, true)) context_.report(error);
+}
+
+bool Rows::finish() {
+  if (flags_.summary && summary_.rows() > 0) {
+    const bool is_data = flags_.format == Format::kJson || flags_.format == Format::kCsv;
+    summary_.write(is_data ? context_.err : context_.out);
+  }
+  context_.out.flush();
+  context_.err.flush();
+  if (record_ && !record_failed_) {
+    const auto closed = record_->close();
+    if (!closed) fail_once(record_failed_, closed.error());
+  }
+  return !record_failed_ && !metrics_failed_;
+}
+
+}  // namespace nt::apps::watch
