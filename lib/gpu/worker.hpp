@@ -12,7 +12,7 @@
 #include "gpu/source.hpp"
 #include "gpu/wire.hpp"
 #include "os/clock.hpp"
-#include "os/forked_worker.hpp"
+#include "os/process/forked_worker.hpp"
 
 namespace nt::gpu {
 

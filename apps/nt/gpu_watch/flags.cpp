@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "base/words.hpp"
 
 namespace nt::apps::watch {
 namespace {
@@ -39,6 +40,17 @@ void Flags::declare(cli::Spec& spec) {
   spec.option("--until", "CONDITION", until, "stop once CONDITION is true, of every GPU")
       .details("Where --for ends it first, the exit code is 1.");
   spec.flag("--wait-idle", wait_idle, "the same as --until 'gpu.util < 5 for 60s'");
+  spec.group("Alerts");
+  spec.option("--alert", "CONDITION", alerts, "say when CONDITION turns true, of any GPU")
+      .details("Once, and again only after it was not true. It may be given several times.");
+  spec.option("--exec", "COMMAND", exec, "run COMMAND for an alert instead of saying it")
+      .kind(cli::ValueKind::kCommand)
+      .details(
+          "Its words are split at blanks, which quotes keep; there is no shell unless --shell is "
+          "given. NT_ALERT holds the row as JSON, NT_ALERT_CONDITION the condition. No row waits "
+          "for it, and no two run at a time: of alerts that come meanwhile the last has its turn "
+          "after it.");
+  spec.flag("--shell", shell, "let sh(1) run the command of --exec");
   spec.group("Output");
   spec.choice("--format", "FORMAT", format,
               {{"text", Format::kText, "a line a row for people"},
@@ -68,6 +80,8 @@ void Flags::declare(cli::Spec& spec) {
       .kind(cli::ValueKind::kFolder)
       .rare();
   spec.section("Conditions", kConditions);
+  spec.environment("NT_ALERT", "the row, for the command of --exec");
+  spec.environment("NT_ALERT_CONDITION", "the condition that turned true, for the same");
   spec.exit_code(0, "done: the end was reached, or --until came true");
   spec.exit_code(1, "--for ended it before --until came true; no GPU, with --require-gpu");
   spec.exit_code(2, "an error: wrong usage, a record that is broken or cannot be written");
@@ -76,6 +90,8 @@ void Flags::declare(cli::Spec& spec) {
                "ten minutes in a file, and what they came to");
   spec.example("nt gpu-watch --replay run.jsonl --format csv", "the same rows for a spreadsheet");
   spec.example("nt gpu-watch --wait-idle --for 2h && ./next-job", "start once the GPUs are free");
+  spec.example("nt gpu-watch -q --alert 'gpu.temp > 85 for 30s' --exec 'logger -t gpu hot'",
+               "tell the log of a GPU that is hot");
   spec.see_also("nvidia-smi(1)");
 }
 
@@ -88,6 +104,8 @@ Result<void> Flags::check() const {
   if (once && count && *count != 1) return usage_error("--once is one row: give it or -n");
   if (fields && format != Format::kText && format != Format::kCsv)
     return usage_error("--fields is for text and csv");
+  if (exec && alerts.empty()) return usage_error("--exec runs a command for --alert: give both");
+  if (shell && !exec) return usage_error("--shell is for the command of --exec");
   if (!replay) return {};
   const std::string_view live = record        ? "--record"
                                 : prometheus  ? "--prom"
@@ -115,6 +133,15 @@ Result<gpu::FieldList> Flags::field_list() const {
     list.push_back(field);
   }
   return list;
+}
+
+Result<std::vector<std::string>> Flags::command() const {
+  if (!exec) return std::vector<std::string>{};
+  if (shell) return std::vector<std::string>{"/bin/sh", "-c", *exec};
+  auto words = split_words(*exec);
+  if (!words) return usage_error(fmt::format("--exec: {}", words.error().message));
+  if (words->empty()) return usage_error("--exec: there is no command");
+  return words;
 }
 
 Result<std::optional<gpu::Condition>> Flags::condition() const {

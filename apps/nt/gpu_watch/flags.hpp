@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/error.hpp"
 #include "cli/spec.hpp"
@@ -21,6 +22,8 @@ struct Flags {
   Result<void> check() const;
   // The fields of --fields; none where it was not given.
   Result<gpu::FieldList> field_list() const;
+  // The words of the command of --exec; none where it was not given.
+  Result<std::vector<std::string>> command() const;
   // The condition of --until, or --wait-idle.
   Result<std::optional<gpu::Condition>> condition() const;
 
@@ -38,6 +41,9 @@ struct Flags {
   bool summary = false;
   std::optional<std::string> until;
   bool wait_idle = false;
+  std::vector<std::string> alerts;
+  std::optional<std::string> exec;
+  bool shell = false;
   bool require_gpu = false;
   bool wake = false;
   bool pcie = false;

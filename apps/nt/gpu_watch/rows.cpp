@@ -19,6 +19,8 @@ Result<void> Rows::open() {
     is_about_gpus_ = condition->is_about_gpus();
     until_.emplace(*std::move(condition), gpu::Quantifier::kEvery);
   }
+  alerts_.emplace(context_, TRY(flags_.command()));
+  for (const std::string& condition : flags_.alerts) TRY_VOID(alerts_->add(condition));
   make_writer(TRY(flags_.field_list()));
   return flags_.record ? open_record() : Result<void>();
 }
@@ -66,6 +68,7 @@ bool Rows::take(const gpu::Sample& row) {
   if (record_) record(row);
   if (flags_.prometheus) write_metrics(row);
   if (flags_.summary) summary_.add(row);
+  alerts_->take(row);
   if (until_) is_true_ = until_->holds(row);
   return !is_true_ && !context_.out.failed();
 }

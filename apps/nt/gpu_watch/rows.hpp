@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "alerts.hpp"
 #include "cli/context.hpp"
 #include "flags.hpp"
 #include "gpu/condition.hpp"
@@ -45,6 +46,7 @@ class Rows {
   cli::Context& context_;
   std::unique_ptr<gpu::RowWriter> writer_;
   std::optional<gpu::ConditionWatch> until_;
+  std::optional<Alerts> alerts_;
   gpu::Summary summary_;
   os::Fd record_fd_;
   std::optional<io::FdSink> record_sink_;

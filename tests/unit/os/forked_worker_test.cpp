@@ -1,4 +1,4 @@
-#include "os/forked_worker.hpp"
+#include "os/process/forked_worker.hpp"
 
 #include <doctest/doctest.h>
 #include <fcntl.h>

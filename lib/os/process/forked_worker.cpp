@@ -1,4 +1,4 @@
-#include "os/forked_worker.hpp"
+#include "os/process/forked_worker.hpp"
 
 #include <fcntl.h>
 #include <linux/close_range.h>
