@@ -14,6 +14,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr milliseconds kMoment{100};  // in which a worker that leaves has left
+
 Report answer(std::uint64_t request, GpuSource* source, const Error& failure) {
   Report report;
   report.request = request;
@@ -73,6 +75,7 @@ std::optional<std::vector<Gpu>> GpuWorker::start() {
 }
 
 std::optional<std::vector<Gpu>> GpuWorker::read() {
+  if (is_spent_ && !owes_ && clock_.steady() >= retry_) renew();
   if (!worker_ || is_leaving_) {
     if (clock_.steady() < retry_ || !launch()) return std::nullopt;
   }
@@ -101,7 +104,7 @@ bool GpuWorker::launch() {
     return false;
   }
   worker_ = *std::move(started);
-  is_leaving_ = owes_ = false;
+  is_leaving_ = is_spent_ = owes_ = false;
   received_.clear();
   return true;
 }
@@ -174,8 +177,8 @@ std::optional<std::vector<Gpu>> GpuWorker::take(Report report) {
     return std::nullopt;
   }
   if (report.is_spent) {
-    say(system_news("a GPU is lost, or the driver: it is started anew"));
-    restart_later();
+    say(system_news("a GPU is lost, or the driver: it is started anew now and then"));
+    if (!std::exchange(is_spent_, true)) plan_retry();
   } else {
     if (!said_.empty()) news_ = system_news("the driver is there again");
     said_.clear();
@@ -185,7 +188,7 @@ std::optional<std::vector<Gpu>> GpuWorker::take(Report report) {
 }
 
 void GpuWorker::lost() {
-  worker_->wait_for(milliseconds(100));
+  worker_->wait_for(kMoment);
   const auto signal_number = worker_->ended_by();
   // One that was given up has been told of.
   if (!is_leaving_ && !is_hanging_) {
@@ -200,8 +203,19 @@ void GpuWorker::lost() {
 void GpuWorker::restart_later() {
   is_leaving_ = true;
   if (worker_) worker_->stop();
+  plan_retry();
+}
+
+void GpuWorker::plan_retry() {
   retry_ = clock_.steady() + pause_;
   pause_ = std::min(2 * pause_, times_.last_retry);
+}
+
+// Lets one go that is spent, which takes it a moment.
+void GpuWorker::renew() {
+  is_leaving_ = true;
+  worker_->stop();
+  worker_->wait_for(kMoment);
 }
 
 void GpuWorker::say(Error what) {

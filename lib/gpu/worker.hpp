@@ -27,8 +27,9 @@ struct WorkerTimes {
 
 // A source in a process of its own (os::ForkedWorker), asked once a row. Where it owes an answer
 // still, nothing is asked, and nothing is waited for; an answer that comes too late for its row is
-// dropped. One that fails, crashes or is spent is started anew, later each time; none is while the
-// one before has not ended, which a driver may prevent for ever.
+// dropped. One that fails, crashes or is spent is started anew, later each time; until then one
+// that is spent goes on to tell of the GPUs that are left. None is started while the one before has
+// not ended, which a driver may prevent for ever.
 class GpuWorker {
  public:
   GpuWorker(OpenSource open, const os::Clock& clock, const WorkerTimes& times = {});
@@ -55,6 +56,8 @@ class GpuWorker {
   std::optional<std::vector<Gpu>> take(Report report);
   void lost();
   void restart_later();
+  void plan_retry();
+  void renew();
   void say(Error what);
 
   OpenSource open_;
@@ -62,7 +65,8 @@ class GpuWorker {
   WorkerTimes times_;
   std::optional<os::ForkedWorker> worker_;
   bool is_leaving_ = false;
-  bool is_over_ = false;  // there is no such driver
+  bool is_spent_ = false;  // to be started anew at retry_
+  bool is_over_ = false;   // there is no such driver
   std::string received_;
   std::uint64_t request_ = 0;
   bool owes_ = false;  // an answer to that request

@@ -125,6 +125,17 @@ TEST_CASE("gpu-watch: metrics are replaced whole at each tick") {
   CHECK(contains(bad.err, "no/nt.prom"));
 }
 
+TEST_CASE("gpu-watch: metrics are what promtool takes") {
+  if (!have("promtool")) return;
+  Sandbox box;
+  const FakeDriver driver(box, "count 2\ngpu.0.name \"a\\b\"\ngpu.1.power.code 3");
+  driver.nt({"gpu-watch", "--once", "-i", "50ms", "-q", "--pcie", "--prom", "nt.prom"}).run();
+  const auto r = box.program("promtool", {"check", "metrics"}).in(box.read("nt.prom")).run();
+  CHECK(r.out.empty());
+  CHECK(r.err.empty());
+  CHECK(r.code == 0);
+}
+
 TEST_CASE("gpu-watch: an output that nobody reads ends it") {
   Sandbox box;
   const auto r = box.nt({"gpu-watch", "-i", "20ms"}).out(reader_leaving_after(1)).run();

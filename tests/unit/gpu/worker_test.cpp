@@ -173,15 +173,28 @@ TEST_CASE("a worker that has gone between two rows is noticed") {
   CHECK(watched.news() == "the driver's library has crashed (signal 9)");
 }
 
-TEST_CASE("a GPU that is lost comes back once the driver was started anew") {
+TEST_CASE("a GPU that is lost comes back once the driver was started anew, and no other goes") {
   const FakeDriver driver("count 2\n");
   Watched watched;
   watched.worker.start();
   CHECK(watched.util() == 37);
   driver.tell("count 2\ngpu.0.utilization.code 15\n");
+  driver.calls();
+  for (int i = 0; i < 3; ++i) {
+    const auto gpus = watched.worker.read();
+    REQUIRE(gpus.has_value());
+    CHECK_FALSE(gpus->at(0).util);
+    CHECK(gpus->at(1).util == Reading(37.0));
+  }
+  CHECK(driver.calls().find("init") == std::string::npos);
+  CHECK(watched.news() == "a GPU is lost, or the driver: it is started anew now and then");
+  // It is lost still: the next time is later.
+  watched.clock.advance(1100ms);
+  CHECK(watched.util_in_time() == -2);
+  CHECK(driver.calls().find("shutdown\ninit\n") != std::string::npos);
+  watched.clock.advance(1100ms);
   CHECK(watched.util() == -2);
-  CHECK(watched.news() == "a GPU is lost, or the driver: it is started anew");
-  CHECK(watched.util() == -1);
+  CHECK(driver.calls().find("init") == std::string::npos);
   driver.tell("count 2\n");
   watched.clock.advance(1100ms);
   CHECK(watched.util_in_time() == 37);
