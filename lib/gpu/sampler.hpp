@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "base/error.hpp"
 #include "gpu/host/host.hpp"
@@ -30,25 +31,31 @@ class Sampler {
  public:
   Sampler(const SystemFiles& files, const os::Clock& clock, const SamplerOptions& options);
 
-  // Starts the driver, and what counts from the start.
+  // Starts the drivers, and what counts from the start.
   void start();
   // The row of a tick, as things are now.
   Sample sample(const Tick& tick);
-  // What is to be said of the driver, once each time that it changes.
-  std::optional<Error> take_news() { return worker_.take_news(); }
+  // What is to be said of a driver, once each time that it changes.
+  std::optional<Error> take_news();
   // Whether any GPU was ever seen.
   bool has_gpus() const { return has_gpus_; }
 
  private:
-  void start_driver();
+  // A kind of GPU: its driver, which hangs alone, and those that it has told of.
+  struct Driver {
+    std::function<bool(SystemFiles&)> may_start;  // asked at each tick until it is
+    GpuWorker worker;
+    Roster roster;
+    bool is_started = false;
+  };
+
+  void add(std::function<bool(SystemFiles&)> may_start, OpenSource open, const WorkerTimes& times);
+  void start_drivers();
 
   SystemFiles files_;
   const os::Clock& clock_;
-  SamplerOptions options_;
   HostSource host_;
-  GpuWorker worker_;
-  Roster roster_;
-  bool is_started_ = false;
+  std::vector<Driver> drivers_;
   bool has_gpus_ = false;
 };
 

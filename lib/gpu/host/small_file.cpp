@@ -24,6 +24,7 @@ constexpr std::size_t kMost = std::size_t{1} << 20;
 
 std::optional<std::string_view> SystemFiles::read(std::string_view path) {
   const os::Fd fd(os::open_path(AT_FDCWD, root_ + std::string(path), O_RDONLY | O_CLOEXEC));
+  why_ = errno;
   if (!fd.valid()) return std::nullopt;
   std::size_t used = 0;
   for (;;) {
@@ -31,6 +32,7 @@ std::optional<std::string_view> SystemFiles::read(std::string_view path) {
     if (buffer_.size() - used < kLeast) buffer_.resize(std::max(2 * buffer_.size(), kLeast));
     const ssize_t count = ::read(fd.get(), buffer_.data() + used, buffer_.size() - used);
     if (count < 0 && errno == EINTR) continue;
+    why_ = errno;
     if (count < 0) return std::nullopt;
     used += static_cast<std::size_t>(count);
     if (count == 0 || used >= kMost) return std::string_view(buffer_).substr(0, used);
@@ -59,6 +61,13 @@ std::optional<std::uint64_t> SystemFiles::number(std::string_view path) {
   if (!text) return std::nullopt;
   const auto value = parse_unsigned(text->substr(0, text->find('\n')));
   return value ? std::optional(*value) : std::nullopt;
+}
+
+Reading<std::uint64_t> SystemFiles::reading(std::string_view path) {
+  const auto text = read(path);
+  if (!text) return why_ == ENOENT ? Unknown::kUnsupported : Unknown::kError;
+  const auto value = parse_unsigned(text->substr(0, text->find('\n')));
+  return value ? Reading(*value) : Reading<std::uint64_t>(Unknown::kError);
 }
 
 std::string_view take_word(std::string_view& line) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "gpu/reading.hpp"
+
 namespace nt::gpu {
 
 // Where /proc and /sys are: below a root of their own in tests and for a machine that was saved.
@@ -24,10 +26,13 @@ class SystemFiles {
   std::vector<std::string> names(std::string_view path) const;
   // The number that a file holds.
   std::optional<std::uint64_t> number(std::string_view path);
+  // The same: unsupported where there is no such file, an error where it holds no number.
+  Reading<std::uint64_t> reading(std::string_view path);
 
  private:
   std::string root_;
   std::string buffer_;
+  int why_ = 0;  // errno of the last file that could not be read
 };
 
 // The number that follows a word and blanks at the begin of a line, as "MemTotal:" in meminfo.

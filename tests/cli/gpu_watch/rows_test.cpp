@@ -67,6 +67,23 @@ TEST_CASE("gpu-watch: calls of each version give the same rows, but for memory o
   CHECK(rows[1] == rows[2]);
 }
 
+TEST_CASE("gpu-watch: GPUs of AMD, alone and behind those of NVIDIA") {
+  Sandbox box;
+  write_machine(box, "root");
+  const std::string device = "root/sys/class/drm/card1/device/";
+  box.write(device + "vendor", "0x1002\n");
+  box.write(device + "unique_id", "a1b2\n");
+  box.write(device + "gpu_busy_percent", "42\n");
+  const Words watch{"gpu-watch", "--sysroot", "root", "--once", "-i", "50ms"};
+  auto r = box.run(joined(watch, {"--require-gpu"}));
+  CHECK(r.code == 0);
+  CHECK(r.err.empty());
+  CHECK(contains(r.out, "  gpu0 42% -/- - -\n"));
+  const FakeDriver driver(box);
+  r = driver.nt(watch).run();
+  CHECK(contains(r.out, "  gpu0 37% 4.7/74.5 GiB 45 C 123.5 W  gpu1 42% -/- - -\n"));
+}
+
 TEST_CASE("gpu-watch: fields are picked and ordered, for text and csv") {
   Sandbox box;
   const FakeDriver driver(box, "count 2");
