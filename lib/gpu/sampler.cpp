@@ -1,5 +1,6 @@
 #include "gpu/sampler.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "gpu/amd/source.hpp"
@@ -54,6 +55,12 @@ Sample Sampler::sample(const Tick& tick) {
   }
   has_gpus_ = has_gpus_ || !row.gpus.empty();
   return row;
+}
+
+bool Sampler::may_have_gpus() const {
+  return has_gpus_ || std::ranges::any_of(drivers_, [](const Driver& driver) {
+           return driver.is_started && driver.worker.owes_answer();
+         });
 }
 
 std::optional<Error> Sampler::take_news() {

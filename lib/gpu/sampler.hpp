@@ -39,6 +39,8 @@ class Sampler {
   std::optional<Error> take_news();
   // Whether any GPU was ever seen.
   bool has_gpus() const { return has_gpus_; }
+  // Whether there may be some all the same: a driver takes long to start.
+  bool may_have_gpus() const;
 
  private:
   // A kind of GPU: its driver, which hangs alone, and those that it has told of.

@@ -40,6 +40,8 @@ class GpuWorker {
   // The GPUs for a row; nothing where they are not known now.
   std::optional<std::vector<Gpu>> read();
 
+  // Whether the driver has not answered yet.
+  bool owes_answer() const { return owes_; }
   // Whether there is no such driver on this machine: nothing is asked any more.
   bool is_over() const { return is_over_; }
   // What is to be said of the driver, once each time that it changes.

@@ -49,6 +49,14 @@ TEST_CASE("gpu-watch: a condition about GPUs where there is none is an error at 
         1);
 }
 
+TEST_CASE("gpu-watch: a condition about GPUs waits for a driver that takes long to start") {
+  Sandbox box;
+  const FakeDriver driver(box, "init.hang 4000");
+  const auto r = driver.nt({"gpu-watch", "-i", "100ms", "--until", "gpu.util < 50"}).run();
+  CHECK(r.code == 0);
+  CHECK(contains(r.out, "gpu0 37%"));
+}
+
 TEST_CASE("gpu-watch: --require-gpu ends with 1 where there is none") {
   Sandbox box;
   const auto r = box.run({"gpu-watch", "-i", "1h", "--require-gpu"});
