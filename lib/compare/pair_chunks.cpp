@@ -82,8 +82,8 @@ PairChunks::PairChunks(PairSide left, PairSide right, const PairOptions& options
     : chunk_(options.chunk),
       threads_(options.threads),
       progress_(options.progress),
-      left_(std::move(left)),
-      right_(std::move(right)) {}
+      left_(left),
+      right_(right) {}
 
 std::optional<PairChunk> PairChunks::next() {
   if (ended_) return std::nullopt;

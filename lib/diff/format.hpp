@@ -14,7 +14,7 @@ namespace nt::diff {
 
 // What of a pair a format shows.
 enum class Need {
-  kAnswer,   // that it differs: there is no need to know the changes
+  kAnswer,   // that it differs: there is no need to know the changes, or whether it is a text
   kChanges,  // what differs
   kAll,      // all lines: of a pair that is the same, too
   kTexts,    // the same, and it finds by itself what differs in them: byte by byte

@@ -42,7 +42,7 @@ bool looks_missing(sys_seconds time) {
 }
 
 std::string header(const Node& node, const std::optional<std::string>& label) {
-  if (label) return shown_label(*label);
+  if (label) return shown_text(*label);
   std::string text = quote_name(node.path);
   if (node.kind == Kind::kMissing) return text + '\t' + time_text(sys_seconds{}, 0);
   if (!looks_missing(node.modified)) text += '\t' + time_text(node.modified, node.nanoseconds);
@@ -82,22 +82,22 @@ std::string quote_listed(std::string_view name) {
   return by_blanks_alone ? std::string(name) : quoted;
 }
 
-std::string shown_label(std::string_view label) {
+std::string shown_text(std::string_view text) {
   std::string shown;
-  while (!label.empty()) {
-    const Utf8Unit next = decode_utf8(label);
-    const std::string_view bytes = label.substr(0, next.length);
+  while (!text.empty()) {
+    const Utf8Unit next = decode_utf8(text);
+    const std::string_view bytes = text.substr(0, next.length);
     shown += next.valid && is_control(next.code_point) && next.code_point != U'\t'
                  ? escape_control(bytes)
                  : std::string(bytes);
-    label.remove_prefix(bytes.size());
+    text.remove_prefix(bytes.size());
   }
   return shown;
 }
 
 textdiff::Both<std::string> shown_names(const Entry& entry, const FormatOptions& options) {
   const auto name = [](const Node& node, const std::optional<std::string>& label) {
-    return label ? shown_label(*label) : escape_control(node.path);
+    return shown_text(label ? *label : node.path);
   };
   return {name(entry.before, options.label_before), name(entry.after, options.label_after)};
 }

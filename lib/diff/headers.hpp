@@ -14,8 +14,8 @@ namespace nt::diff {
 // missing the time is that of the epoch, by which patch and git know it.
 textdiff::Both<std::string> headers(const Entry& entry, const FormatOptions& options);
 
-// A label as it is, but for control characters other than tabs, which are escaped.
-std::string shown_label(std::string_view label);
+// A label or a name as it is, but for control characters other than tabs, which are escaped.
+std::string shown_text(std::string_view text);
 
 // The names as messages on standard output have them: labels, or as they are but for control
 // characters, which are escaped.

@@ -54,8 +54,8 @@ Result<bool> compare_kinds(const Entry& entry, const FormatOptions& options, con
     const std::string& path =
         entry.before.kind == Kind::kMissing ? entry.after.path : entry.before.path;
     const std::size_t slash = path.rfind('/');
-    out.write(fmt::format("Only in {}: {}\n", escape_control(path.substr(0, slash)),
-                          escape_control(path.substr(slash + 1))));
+    out.write(fmt::format("Only in {}: {}\n", shown_text(path.substr(0, slash)),
+                          shown_text(path.substr(slash + 1))));
   } else if (entry.before.kind == Kind::kLink && entry.after.kind == Kind::kLink) {
     out.write(fmt::format("Symbolic links {} and {} differ\n", names.before, names.after));
   } else {

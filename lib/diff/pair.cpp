@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/quoted_name.hpp"
+#include "compare/file_pair.hpp"
 #include "diff/git_head.hpp"
 #include "diff/guard.hpp"
 #include "diff/headers.hpp"
@@ -29,9 +30,35 @@ Result<PairDiffer> PairDiffer::compile(const Options& options, const Format& for
 Result<PairOutcome> PairDiffer::compare(const Entry& entry, int standard_input, io::Writer& out,
                                         const Moved* moved) {
   const bool passed_over = is_same(entry) && !needs_all(format_->need());
-  const auto outcome =
-      passed_over ? PairOutcome{} : TRY(compare_texts(entry, standard_input, out, moved));
+  const auto outcome = passed_over          ? PairOutcome{}
+                       : is_of_bytes(entry) ? TRY(compare_bytes(entry, standard_input, out))
+                                            : TRY(compare_texts(entry, standard_input, out, moved));
   if (!outcome.differs) write_same(entry, options_->format, *format_, out);
+  return outcome;
+}
+
+// Whether all that is asked for is whether the bytes differ, and both sides can be read as they
+// come. (Two pipes may be fed by one program, which then waits until both are open.)
+bool PairDiffer::is_of_bytes(const Entry& entry) const {
+  const auto is_read = [](const Node& node) {
+    return node.kind == Kind::kFile || node.kind == Kind::kPipe ||
+           node.kind == Kind::kCharacterDevice || node.kind == Kind::kBlockDevice;
+  };
+  const bool are_pipes = entry.before.kind == Kind::kPipe && entry.after.kind == Kind::kPipe;
+  return format_->need() == Need::kAnswer && differ_.plain() && !options_->unordered &&
+         is_read(entry.before) && is_read(entry.after) && !are_pipes;
+}
+
+// Stops at the first byte that differs, be there no end.
+Result<PairOutcome> PairDiffer::compare_bytes(const Entry& entry, int standard_input,
+                                              io::Writer& out) {
+  auto before = TRY(open_source(entry.before, standard_input));
+  auto after = TRY(open_source(entry.after, standard_input));
+  PairOutcome outcome;
+  outcome.differs = compare::differ_in_size(before, after, {}) ||
+                    TRY(compare::find_mismatch(before, after, {}, compare::Lines::kIgnore));
+  const FileDiff diff{.entry = entry, .keys = differ_.keys()};
+  TRY_VOID(write(diff, outcome, out));
   return outcome;
 }
 
@@ -150,7 +177,7 @@ void PairDiffer::write_head(const FileDiff& diff, io::Writer& out) const {
   if (entry.named) return;
   const FormatOptions& format = options_->format;
   const auto name = [](const Node& node, const std::optional<std::string>& label) {
-    return label ? shown_label(*label) : quote_name(node.path);
+    return label ? shown_text(*label) : quote_name(node.path);
   };
   out.write(fmt::format("{} {} {}\n", format.command, name(entry.before, format.label_before),
                         name(entry.after, format.label_after)));

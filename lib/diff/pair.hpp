@@ -35,6 +35,8 @@ class PairDiffer {
   PairDiffer(const Options& options, const Format& format, textdiff::TextDiffer differ)
       : options_(&options), format_(&format), differ_(std::move(differ)) {}
 
+  bool is_of_bytes(const Entry& entry) const;
+  Result<PairOutcome> compare_bytes(const Entry& entry, int standard_input, io::Writer& out);
   Result<PairOutcome> compare_texts(const Entry& entry, int standard_input, io::Writer& out,
                                     const Moved* moved);
   void put_in_order(textdiff::Both<std::string_view>& texts, textdiff::Both<std::string>& made);

@@ -4,6 +4,11 @@
 
 namespace nt::diff {
 
+Result<io::Source> open_source(const Node& node, int standard_input) {
+  if (node.path == "-") return io::Source::adopt(standard_input, "standard input");
+  return io::Source::open_at(node.place_folder(), node.place(), node.path);
+}
+
 Result<Text> Text::open(const Node& node, int standard_input) {
   Text text;
   if (node.kind == Kind::kMissing) return text;
@@ -11,9 +16,7 @@ Result<Text> Text::open(const Node& node, int standard_input) {
     text.read_ = TRY(target_of(node));
     return text;
   }
-  text.source_ = node.path == "-"
-                     ? TRY(io::Source::adopt(standard_input, "standard input"))
-                     : TRY(io::Source::open_at(node.place_folder(), node.place(), node.path));
+  text.source_ = TRY(open_source(node, standard_input));
   text.mapped_ = text.source_->whole();
   if (!text.mapped_) text.read_ = TRY(text.source_->read_all());
   return text;

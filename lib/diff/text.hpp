@@ -15,6 +15,9 @@
 
 namespace nt::diff {
 
+// To be read; of no folder or link.
+Result<io::Source> open_source(const Node& node, int standard_input);
+
 // Mapped where it is large, else read. A link's is what it leads to, if links are shown; what is
 // missing has none.
 class Text {

@@ -73,7 +73,7 @@ bool NameJudge::say_only_in(const TreeEntry& met, Finding& finding) const {
       folder.pop_back();
     }
     finding.said =
-        fmt::format("Only in {}: {}\n", escape_control(folder), escape_control(met.name));
+        fmt::format("Only in {}: {}\n", shown_text(folder), shown_text(met.name));
     finding.differs = true;
     return true;
   }

@@ -20,7 +20,7 @@ class Histogram {
 
   // Marks what is no part of the runs. Myers, within so many changes, goes on where no element is
   // rare, and where much work has been done.
-  void run(const Box& box, std::uint32_t most_changes);
+  void run(const Box& asked, std::uint32_t most_changes);
 
  private:
   struct Run {

@@ -20,7 +20,7 @@ class Myers {
   // Marks as few elements of the box as can be. Each search for the middle goes over at most so
   // many changes from either end; where the paths do not meet by then, the one that came furthest
   // is taken.
-  void run(const Box& box, std::uint32_t most_changes = kUnbounded);
+  void run(const Box& asked, std::uint32_t most_changes = kUnbounded);
   static constexpr std::uint32_t kUnbounded = std::numeric_limits<std::uint32_t>::max();
 
   // How many changes a search may go over, where all of them together may go about so many steps

@@ -18,7 +18,7 @@ class Patience {
 
   // Marks what is no part of what stays. Myers, within so many changes, goes on where no element is
   // unique, and where much work has been done.
-  void run(const Box& box, std::uint32_t most_changes);
+  void run(const Box& asked, std::uint32_t most_changes);
 
  private:
   // Of an id in a box.

@@ -116,19 +116,28 @@ class Source {
 template <class Bytes>
 Result<void> Source::read_all(Bytes& bytes) {
   static constexpr std::size_t kStep = std::size_t{64} << 10;
-  std::size_t used = bytes.size();
   // What a file has, and a byte in which to see that there is no more; touching more memory than
   // that takes longer than reading a small file.
-  bytes.resize(used + (left() > 0 && !decoded() ? left() + 1 : kStep));
+  std::size_t room = left() > 0 && !decoded() ? left() + 1 : kStep;
   for (;;) {
-    const auto count = read(std::span(bytes).subspan(used));
-    used += count.value_or(0);
-    if (count && *count > 0) {
-      if (used == bytes.size()) bytes.resize(used + kStep);
-      continue;
+    const std::size_t used = bytes.size();
+    Result<std::size_t> count = 0;
+    const auto fill = [&](char* begin) {
+      count = read(std::span(begin + used, room));
+      return used + count.value_or(0);
+    };
+    // To fill what is about to be read over with zeroes would take as long as reading it.
+    if constexpr (std::is_same_v<Bytes, std::string>) {
+      bytes.resize_and_overwrite(used + room,
+                                 [&](char* begin, std::size_t) { return fill(begin); });
+    } else {
+      bytes.resize(used + room);
+      bytes.resize(fill(bytes.data()));
     }
-    bytes.resize(used);
-    return count ? Result<void>() : std::unexpected(count.error());
+    if (!count) return std::unexpected(count.error());
+    if (*count == 0) return {};
+    room -= *count;
+    if (room == 0) room = kStep;
   }
 }
 

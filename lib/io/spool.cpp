@@ -27,7 +27,10 @@ Result<void> Spool::finish() {
   memory_ = std::string();
   source_ = TRY(Source::open(file_->path()));
   mapped_ = source_->whole();
-  if (mapped_) return {};
+  if (mapped_) {
+    file_.reset();  // its name is of no use from here on, and nobody has to take it away
+    return {};
+  }
   return std::unexpected(system_error("map", file_->path(), ENOMEM));
 }
 

@@ -113,15 +113,19 @@ void Pager::wait(pid_t pid) {
   for (const int key : kKeys) dispose(key, SIG_DFL);
 }
 
-Pager::~Pager() { static_cast<void>(finish()); }
+Pager::~Pager() { stop(); }
 
-Result<void> Pager::finish() {
+void Pager::stop() {
   if (messages_ >= 0) ::dup2(messages_before_.get(), std::exchange(messages_, -1));
   messages_before_.reset();
   input_.reset();
-  if (!waits_.joinable()) return {};
+  if (!waits_.joinable()) return;
   waits_.join();
   dispose(SIGPIPE, SIG_DFL);
+}
+
+Result<void> Pager::finish() {
+  stop();
   const int status = status_;
   if (!WIFEXITED(status)) return {};
   if (WEXITSTATUS(status) != kNotFound && WEXITSTATUS(status) != kNotRun) return {};

@@ -38,6 +38,7 @@ class Pager {
  private:
   explicit Pager(std::string command) : command_(std::move(command)) {}
   void wait(pid_t pid);
+  void stop();
 
   std::string command_;
   Fd input_;

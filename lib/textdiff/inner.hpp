@@ -31,6 +31,6 @@ struct LineMarks {
 // where it has as many before as after, those of the same place; one that is larger still is not
 // looked at, and there are no marks (nor any vectors of them); and a line that is too long has no
 // partner.
-Both<std::vector<LineMarks>> mark_lines(const Both<std::string_view>& lines, LineKeys& keys);
+Both<std::vector<LineMarks>> mark_lines(const Both<std::string_view>& text, LineKeys& keys);
 
 }  // namespace nt::textdiff

@@ -11,11 +11,12 @@ namespace {
 
 void fill(LineTable& table, std::string_view text, LineKeys& keys, KeyNumbers& numbers) {
   std::string scratch;
+  const bool plain = keys.plain();
   for (std::size_t begin = 0; begin < text.size();) {
     table.begins.push_back(begin);
     const std::size_t end = std::min(line_end(text, begin, '\n') + 1, text.size());
     const std::string_view line = text.substr(begin, end - begin);
-    const std::string_view key = keys.key(line, scratch);
+    const std::string_view key = plain ? line : keys.key(line, scratch);
     table.ids.push_back(numbers.number(key, key.data() != scratch.data()));
     begin = end;
   }

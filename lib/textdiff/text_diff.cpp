@@ -204,8 +204,7 @@ TextDiffer::Unordered TextDiffer::diff_unordered(const Both<std::string_view>& t
 
 bool TextDiffer::differs(const Both<std::string_view>& texts, const Passed& passed) {
   // Without rules, where a byte differs a line does.
-  if (keys_.plain() && !tolerance_ && !ignorable_.any())
-    return Skim(texts, passed).next().has_value();
+  if (plain()) return Skim(texts, passed).next().has_value();
   bool found = false;
   find(texts, passed, [&found](const Change& change) {
     found = !change.ignorable;

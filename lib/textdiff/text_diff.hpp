@@ -56,6 +56,8 @@ class TextDiffer {
   // Texts that are large and much alike are never split into lines as a whole: what is equal byte
   // by byte is passed over, and time and memory are those of the parts that differ.
   std::vector<Change> diff(const Both<std::string_view>& texts, const Passed& passed = {});
+  // Whether lines are equal only if their bytes are, so that texts that differ have a change.
+  bool plain() const { return keys_.plain() && !tolerance_ && !ignorable_.any(); }
   // Whether there is a change that cannot be ignored. Stops at the first.
   bool differs(const Both<std::string_view>& texts, const Passed& passed = {});
 

@@ -182,7 +182,7 @@ std::string show(const nt::diff::FormatOptions& options, const Both<std::string_
   nt::io::StringSink sink;
   nt::io::Writer out(sink, "test");
   const nt::diff::FileDiff diff{.entry = entry, .keys = keys, .texts = texts, .changes = changes};
-  static_cast<void>(format->write(diff, out));  // the error: what ed cannot tell
+  if (!format->write(diff, out)) out.write("that cannot be told");  // to ed
   out.flush();
   return sink.text;
 }

@@ -78,7 +78,7 @@ class Diff final : public cli::Command {
   }
 
   // A terminal that results are shown on, as they are found, tells how far it is by itself.
-  Result<nt::diff::Outcome> compare(cli::Context& context, io::Writer& out, bool shown) {
+  Result<nt::diff::Outcome> compare(cli::Context& context, io::Writer& out, bool shown) const {
     io::Progress progress(
         context.err, context.clock,
         {.enabled = context.terminals.err && typed_.shows_progress && !shown,

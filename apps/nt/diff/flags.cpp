@@ -151,6 +151,8 @@ void DiffFlags::declare(cli::Spec& spec) {
                "two folders, as a patch for git apply or patch -p1");
   spec.example("nt diff -q -x .git -x '*.o' old new", "which files in two folders differ");
   spec.example("git show HEAD:main.c | nt diff -p - main.c", "against standard input");
+  spec.environment("TMPDIR", "where large input from a pipe is kept");
+  spec.environment("NT_PAGER, PAGER", "what shows long output on a terminal; else less");
   spec.see_also("diff(1)");
   spec.see_also("patch(1)");
 }
@@ -349,7 +351,8 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
           "what RE matches counts as TEXT, or as nothing")
       .details(
           "For times, numbers, addresses: lines are the same if they differ in these alone. Output "
-          "shows lines as they are. Several work in their order, each on what the one before left, "
+          "shows lines as they are. RE has to match something. Several work in their order, each "
+          "on what the one before left, "
           "and before -i, -b, -w, -B and -I. The last => in it is what TEXT is behind.");
   spec.option(
           "--tolerance", "X[%]",
@@ -366,7 +369,9 @@ void DiffFlags::declare_rules(cli::Spec& spec) {
       .is_repeatable = false;
   spec.flag("--unordered", options.unordered, "lines may stand in any order")
       .details(
-          "Only how often there is a line counts; with --tolerance, one that is near. Those of "
+          "Only how often there is a line counts; with --tolerance, one that is near, which among "
+          "lines of several numbers may not be found for "
+          "all. Those of "
           "AFTER are put into the order of BEFORE first, and their numbers are those in that "
           "order; "
           "so the output is no patch, and --git, -e, -f and -n, which are for programs, are "

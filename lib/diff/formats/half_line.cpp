@@ -116,7 +116,9 @@ std::size_t put_cut(const HalfLayout& layout, std::string_view line, std::size_t
       fill_columns(layout, 0, begin, out);
       wanted = written = 0;
     } else if (one == "\b") {
-      if (wanted > 0 && --wanted < layout.half) {
+      const bool goes_back = wanted > 0;
+      if (goes_back) --wanted;
+      if (goes_back && wanted < layout.half) {
         if (written > wanted) marker.put(one);
         for (; written < wanted; ++written) out.write(' ');  // a tab was dropped
         written = wanted;

@@ -50,7 +50,7 @@ class HtmlRows {
 
   void equal_lines(textdiff::Both<std::uint64_t> first, textdiff::Both<std::string_view> texts,
                    std::uint64_t lines);
-  void equal_rows(textdiff::Both<std::uint64_t>& number, textdiff::Both<std::string_view>& texts,
+  void equal_rows(textdiff::Both<std::uint64_t>& line, textdiff::Both<std::string_view>& texts,
                   std::uint64_t lines, bool folded);
   void pass(const textdiff::Both<std::string_view>& rests);
   void change(const textdiff::Change& change);

@@ -59,7 +59,8 @@ class WordChange {
     std::size_t front = static_cast<std::size_t>(from.first - before.begin());
     front = before.substr(0, front).find_last_of(kBlanks) + 1;  // 0 where there is none
     const std::size_t rest = most - front;
-    const auto to = std::mismatch(before.rbegin(), before.rbegin() + rest, after.rbegin());
+    const auto to = std::mismatch(
+        before.rbegin(), before.rbegin() + static_cast<std::ptrdiff_t>(rest), after.rbegin());
     std::size_t back = static_cast<std::size_t>(to.first - before.rbegin());
     const std::size_t blank = before.find_first_of(kBlanks, before.size() - back);
     back = blank == std::string_view::npos ? 0 : before.size() - blank;

@@ -87,7 +87,8 @@ class Greedy {
     Point at = to;
     const auto take = [&] {
       --at.x, --at.y;
-      pairs_.emplace_back(change_.old_begin + at.x, change_.new_begin + at.y);
+      pairs_.emplace_back(change_.old_begin + static_cast<std::uint32_t>(at.x),
+                          change_.new_begin + static_cast<std::uint32_t>(at.y));
     };
     for (; d > 0; --d) {
       const std::int32_t k = (at.x - from_.x) - (at.y - from_.y);

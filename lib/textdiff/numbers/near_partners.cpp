@@ -32,8 +32,8 @@ class Pairing {
     }
     Lines all(lines_.size());
     std::iota(all.begin(), all.end(), 0);
-    std::stable_sort(all.begin(), all.end(), [this](std::uint32_t a, std::uint32_t b) {
-      return lines_.text(a) < lines_.text(b);
+    std::sort(all.begin(), all.end(), [this](std::uint32_t a, std::uint32_t b) {
+      return std::pair(lines_.text(a), a) < std::pair(lines_.text(b), b);
     });
     for (auto begin = all.begin(); begin != all.end();) {
       const auto end = std::find_if(begin, all.end(), [&](std::uint32_t line) {
@@ -73,8 +73,9 @@ class Pairing {
     for (const std::uint32_t line : group) {
       if (is_before(line) == before && partner_[line] == kNoPartner) lines.push_back(line);
     }
-    std::stable_sort(lines.begin(), lines.end(), [this, column](std::uint32_t a, std::uint32_t b) {
-      return compare(a, b, column) < 0;
+    std::sort(lines.begin(), lines.end(), [this, column](std::uint32_t a, std::uint32_t b) {
+      const int order = compare(a, b, column);
+      return order != 0 ? order < 0 : a < b;
     });
     return lines;
   }

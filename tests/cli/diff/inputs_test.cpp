@@ -71,6 +71,26 @@ TEST_CASE("diff: what comes from a pipe and is large goes to a file in TMPDIR th
   CHECK(nowhere.code == 2);
 }
 
+TEST_CASE("diff -q: the first difference is the answer, be there no end") {
+  Sandbox box;
+  box.write("f", "one\ntwo\n");
+  auto process = box.nt({"diff", "-q", "-", "f"}).in(open_pipe()).start();
+  process.write("one\ntX");
+  process.wait_for_output("Files - and f differ\n");
+  CHECK(process.finish().code == 1);
+  CHECK(box.run({"diff", "-q", "/dev/zero", "f"}).code == 1);
+  CHECK(box.run({"diff", "-q", "f", "/dev/null"}).code == 1);
+  CHECK(box.nt({"diff", "-q", "f", "-"}).in("one\ntwo\n").run().code == 0);
+  // Holes are not read.
+  box.write("a", "begin\n");
+  box.write("b", "begin\n");
+  for (const char* name : {"a", "b"})
+    box.truncate(name, std::uint64_t{1} << (is_sanitized() ? 34 : 40));
+  CHECK(box.run({"diff", "-q", "a", "b"}).code == 0);
+  box.truncate("b", 1'000'000);
+  CHECK(box.run({"diff", "-q", "a", "b"}).out == "Files a and b differ\n");
+}
+
 TEST_CASE("diff: a file that is cut short while it is read is no patch to delete its end") {
   Sandbox box;
   const int lines = is_sanitized() ? 60'000 : 400'000;

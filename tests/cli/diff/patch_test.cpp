@@ -4,6 +4,7 @@
 #include <random>
 
 #include "harness/message.hpp"
+#include "harness/programs.hpp"
 #include "harness/sandbox.hpp"
 
 namespace nt::test {
@@ -102,7 +103,7 @@ TEST_CASE("diff: patch makes the one file of the other") {
                            {"-u", "--patience"},
                            {"--normal", "--histogram"},
                            {"-u", "--myers"}};
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < rounds(60); ++round) {
     const auto [before, after] = pairs.next();
     box.write("before", before);
     box.write("after", after);
@@ -117,7 +118,7 @@ TEST_CASE("diff: git apply makes the one file of the other") {
   if (!have("git")) return;
   Sandbox box;
   Pairs pairs(4);
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < rounds(60); ++round) {
     const auto [before, after] = pairs.next();
     box.write("before", before);
     box.write("after", after);
@@ -131,7 +132,7 @@ TEST_CASE("diff: ed makes the one file of the other") {
   if (!have("ed")) return;
   Sandbox box;
   Pairs pairs(8);
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < rounds(60); ++round) {
     auto [before, after] = pairs.next();
     if (!before.empty() && !before.ends_with('\n')) before += '\n';
     if (!after.empty() && !after.ends_with('\n')) after += '\n';
@@ -150,7 +151,7 @@ TEST_CASE("diff: what counts less makes a file that counts the same") {
   if (!have("patch")) return;
   Sandbox box;
   Pairs pairs(21);
-  for (int round = 0; round < 40; ++round) {
+  for (int round = 0; round < rounds(40); ++round) {
     const auto [before, after] = pairs.next();
     box.write("before", before);
     box.write("after", after);

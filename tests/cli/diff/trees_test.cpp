@@ -79,6 +79,16 @@ const std::vector<std::vector<std::string>> kCases{
     {"-rq", "-I", "^[0-9]*$", "a", "b"},
 };
 
+TEST_CASE("diff: names in messages are the bytes they are, where no terminal would obey them") {
+  Sandbox box;
+  box.write("a/\xff", "");
+  box.write("a/\\xff", "");
+  box.write("a/line\nend", "");
+  box.folder("b");
+  CHECK(box.run({"diff", "a", "b"}).out ==
+        "Only in a: \\xff\nOnly in a: line\\nend\nOnly in a: \xff\n");
+}
+
 TEST_CASE("diff: folders, as GNU diff has them") {
   if (!have("diff")) return;
   Sandbox box;

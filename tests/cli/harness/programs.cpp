@@ -30,6 +30,11 @@ std::filesystem::path nt_path() {
 
 bool is_sanitized() { return std::getenv("NT_SANITIZED") != nullptr; }
 
+int rounds(int count) {
+  constexpr int kPart = 6;
+  return is_sanitized() ? std::max(count / kPart, 1) : count;
+}
+
 std::filesystem::path find_program(const std::string& name) {
   if (name.find('/') != std::string::npos) return name;
   if (auto found = look_up(name)) return *found;

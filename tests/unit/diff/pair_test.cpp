@@ -77,7 +77,9 @@ TEST_CASE("a pair that is no text differs in bytes") {
   folder.write("a", std::string("a\0", 2));
   folder.write("b", "b\n");
   folder.write("same", std::string("a\0", 2));
-  for (const Need need : {Need::kAnswer, Need::kChanges, Need::kAll}) {
+  CHECK(compare(folder, Need::kAnswer).text == "text 0\n");
+  CHECK(compare(folder, Need::kAnswer, {}, "a", "same").text.empty());
+  for (const Need need : {Need::kChanges, Need::kAll}) {
     const auto differing = compare(folder, need);
     CHECK(differing.outcome.differs);
     CHECK(differing.text == "binary\n");
