@@ -49,17 +49,22 @@ std::vector<char*> pager_environment() {
   return variables;
 }
 
-// Starts sh with that input. 0, or an errno value.
-int spawn(const std::string& command, int input, pid_t& pid) {
+// Starts sh with that input and those signals blocked. 0, or an errno value.
+int spawn(const std::string& command, int input, const sigset_t& blocked, pid_t& pid) {
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+  posix_spawnattr_t attributes;
+  ::posix_spawnattr_init(&attributes);
+  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  ::posix_spawnattr_setsigmask(&attributes, &blocked);
   char sh[] = "sh";
   char flag[] = "-c";
   std::string text = command;
   char* const words[] = {sh, flag, text.data(), nullptr};
   const int why =
-      ::posix_spawn(&pid, "/bin/sh", &actions, nullptr, words, pager_environment().data());
+      ::posix_spawn(&pid, "/bin/sh", &actions, &attributes, words, pager_environment().data());
+  ::posix_spawnattr_destroy(&attributes);
   ::posix_spawn_file_actions_destroy(&actions);
   return why;
 }
@@ -92,10 +97,20 @@ Result<std::unique_ptr<Pager>> Pager::start(const std::string& command, int mess
   std::unique_ptr<Pager> pager(new Pager(command));
   pager->input_.reset(ends[1]);
   pid_t pid = -1;
-  // Before the keys' signals are ignored, which a program would inherit.
-  if (const int why = spawn(command, output.get(), pid); why != 0) return failed(why);
-  for (const int key : kKeys) dispose(key, SIG_IGN);
-  dispose(SIGPIPE, SIG_IGN);
+  // The keys' signals are ignored once it runs, since it would inherit that; a key pressed
+  // between the two waits, and then is ignored as well.
+  sigset_t keys;
+  ::sigemptyset(&keys);
+  for (const int key : kKeys) ::sigaddset(&keys, key);
+  sigset_t before;
+  ::pthread_sigmask(SIG_BLOCK, &keys, &before);
+  const int why = spawn(command, output.get(), before, pid);
+  if (why == 0) {
+    for (const int key : kKeys) dispose(key, SIG_IGN);
+    dispose(SIGPIPE, SIG_IGN);
+  }
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  if (why != 0) return failed(why);
   pager->waits_ = std::thread([&it = *pager, pid] { it.wait(pid); });
   if (messages >= 0) {
     pager->messages_before_.reset(::fcntl(messages, F_DUPFD_CLOEXEC, 3));
