@@ -61,21 +61,15 @@ void Summary::add(const Sample& sample) {
 }
 
 void Summary::write(io::Writer& out) const {
-  const auto fields = all_fields();
   std::string missed;
   if (missed_ > 0) missed = fmt::format(", {} missed", missed_);
   out.write(fmt::format("{:<18} {:>12} {:>12} {:>12} {:>12}\n",
                         fmt::format("{} rows{}", rows_, missed), "min", "mean", "max", "p95"));
-  const auto line = [&](std::string_view name, Unit unit, const Statistics& of) {
-    if (of.count() == 0) return;
-    out.write(fmt::format("{:<18} {:>12} {:>12} {:>12} {:>12}\n", name,
-                          value_text(unit, of.least()), value_text(unit, of.mean()),
-                          value_text(unit, of.greatest()), value_text(unit, of.p95())));
-  };
-  for (std::size_t i = 0; i < row_.size(); ++i) line(fields[i].name, fields[i].unit, row_[i]);
-  for (std::size_t gpu = 0; gpu < gpus_.size(); ++gpu)
-    for (std::size_t i = 0; i < gpus_[gpu].size(); ++i)
-      line(column_name(fields[i], gpu), fields[i].unit, gpus_[gpu][i]);
+  for_each([&](const Field& field, std::size_t gpu, const Statistics& of) {
+    out.write(fmt::format("{:<18} {:>12} {:>12} {:>12} {:>12}\n", column_name(field, gpu),
+                          value_text(field.unit, of.least()), value_text(field.unit, of.mean()),
+                          value_text(field.unit, of.greatest()), value_text(field.unit, of.p95())));
+  });
 }
 
 }  // namespace nt::gpu

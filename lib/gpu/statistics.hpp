@@ -48,6 +48,16 @@ class Summary {
   std::uint64_t rows() const { return rows_; }
   // A header, and a line for each field that was ever known.
   void write(io::Writer& out) const;
+  // Calls visit(const Field&, std::size_t gpu, const Statistics&) for each such field, those of a
+  // GPU behind each other.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    for (std::size_t i = 0; i < row_.size(); ++i)
+      if (row_[i].count() > 0) visit(all_fields()[i], std::size_t{0}, row_[i]);
+    for (std::size_t gpu = 0; gpu < gpus_.size(); ++gpu)
+      for (std::size_t i = 0; i < gpus_[gpu].size(); ++i)
+        if (gpus_[gpu][i].count() > 0) visit(all_fields()[i], gpu, gpus_[gpu][i]);
+  }
 
  private:
   std::uint64_t rows_ = 0;

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "base/words.hpp"
+#include "cli/common.hpp"
 
 namespace nt::apps::watch {
 namespace {
@@ -54,22 +55,37 @@ void Flags::declare(cli::Spec& spec) {
   spec.group("Output");
   spec.choice("--format", "FORMAT", format,
               {{"text", Format::kText, "a line a row for people"},
+               {"table", Format::kTable, "a table a row"},
                {"notes", Format::kNotes, "GPU usage: [37, 12]% and CPU usage: 12.5%"},
                {"csv", Format::kCsv, "a header, then a line a row"},
                {"json", Format::kJson, "an object a line"}},
-              "how rows are written");
+              "how rows are written")
+      .default_is("text; on a terminal, the live screen")
+      .details(
+          "The live screen is what there is where standard input and output are a terminal, and "
+          "nothing says otherwise: -n, --once, -q, --fields and --replay want lines.");
+  spec.flag("--tui", format, Format::kScreen, "the live screen: charts on the terminal")
+      .details("Keys: q quits, p pauses, h helps.");
   spec.flag("--json", format, Format::kJson, "the same as --format json");
   spec.option("--fields", "LIST", fields, "these fields in this order, as cpu.util,gpu.temp")
-      .details("For text and csv.");
+      .details("For text, table and csv.");
   spec.flag("-q,--quiet", quiet, "write no rows");
   spec.flag("--summary", summary, "at the end: min, mean, max and 95th percentile of each field")
       .details("On standard error where rows are JSON or CSV.");
   spec.option("--prom", "FILE", prometheus, "at each tick, replace FILE by metrics for Prometheus")
       .kind(cli::ValueKind::kFile);
+  spec.option("--html", "FILE", html, "at the end, write a new FILE: a page of charts")
+      .kind(cli::ValueKind::kFile)
+      .details(
+          "It needs nothing else, and that of a week is no larger than that of an hour. Ctrl-C is "
+          "an end, too.");
+  spec.option("--svg", "FILE", svg, "at the end, write a new FILE: the charts as a picture")
+      .kind(cli::ValueKind::kFile);
+  cli::color_flag(spec, color);
   spec.group("Records");
   spec.option("--record", "FILE", record, "write the rows to a new FILE as well, to be replayed")
       .kind(cli::ValueKind::kFile);
-  spec.flag("--force", force, "let --record overwrite");
+  spec.flag("--force", force, "let --record, --html and --svg overwrite");
   spec.option("--replay", "FILE", replay, "rows of a record, at once, instead of this machine's")
       .kind(cli::ValueKind::kFile);
   spec.group("Sources");
@@ -85,10 +101,11 @@ void Flags::declare(cli::Spec& spec) {
   spec.exit_code(0, "done: the end was reached, or --until came true");
   spec.exit_code(1, "--for ended it before --until came true; no GPU, with --require-gpu");
   spec.exit_code(2, "an error: wrong usage, a record that is broken or cannot be written");
-  spec.example("nt gpu-watch", "a line a second");
+  spec.example("nt gpu-watch", "live charts on a terminal, else a line a second");
   spec.example("nt gpu-watch -i 200ms --for 10m --record run.jsonl -q --summary",
                "ten minutes in a file, and what they came to");
   spec.example("nt gpu-watch --replay run.jsonl --format csv", "the same rows for a spreadsheet");
+  spec.example("nt gpu-watch --replay run.jsonl -q --html run.html", "and as a page of charts");
   spec.example("nt gpu-watch --wait-idle --for 2h && ./next-job", "start once the GPUs are free");
   spec.example("nt gpu-watch -q --alert 'gpu.temp > 85 for 30s' --exec 'logger -t gpu hot'",
                "tell the log of a GPU that is hot");
@@ -102,18 +119,28 @@ Result<void> Flags::check() const {
   if (until && wait_idle)
     return usage_error("--until and --wait-idle both say when to stop: give one");
   if (once && count && *count != 1) return usage_error("--once is one row: give it or -n");
-  if (fields && format != Format::kText && format != Format::kCsv)
-    return usage_error("--fields is for text and csv");
+  const bool takes_fields = format == Format::kAuto || format == Format::kText ||
+                            format == Format::kTable || format == Format::kCsv;
+  if (fields && !takes_fields) return usage_error("--fields is for text, table and csv");
+  if (html && html == svg) return usage_error("--html and --svg are to be two files");
+  if (format == Format::kScreen && quiet) return usage_error("--tui shows rows, and -q none");
   if (exec && alerts.empty()) return usage_error("--exec runs a command for --alert: give both");
   if (shell && !exec) return usage_error("--shell is for the command of --exec");
   if (!replay) return {};
-  const std::string_view live = record        ? "--record"
-                                : prometheus  ? "--prom"
-                                : require_gpu ? "--require-gpu"
-                                : duration    ? "--for"
-                                              : "";
+  const std::string_view live = record                      ? "--record"
+                                : prometheus                ? "--prom"
+                                : require_gpu               ? "--require-gpu"
+                                : duration                  ? "--for"
+                                : format == Format::kScreen ? "--tui"
+                                                            : "";
   if (live.empty()) return {};
   return usage_error(fmt::format("{} is for this machine, --replay for a record", live));
+}
+
+void Flags::choose_format(bool has_screen) {
+  if (format != Format::kAuto) return;
+  const bool wants_lines = quiet || fields || once || count || replay;
+  format = has_screen && !wants_lines ? Format::kScreen : Format::kText;
 }
 
 Result<gpu::FieldList> Flags::field_list() const {

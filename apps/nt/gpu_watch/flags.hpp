@@ -11,15 +11,20 @@
 #include "cli/spec.hpp"
 #include "gpu/condition.hpp"
 #include "gpu/formats/row_writer.hpp"
+#include "os/terminal.hpp"
 
 namespace nt::apps::watch {
 
-enum class Format { kText, kNotes, kCsv, kJson };
+// kAuto: the live screen on a terminal, else text.
+enum class Format { kAuto, kText, kNotes, kTable, kCsv, kJson, kScreen };
 
 struct Flags {
   void declare(cli::Spec& spec);
   // Flags that do not go together, and values that are none.
   Result<void> check() const;
+  // Chooses the format where none was, for a terminal that a live screen can have, or for what
+  // else there is.
+  void choose_format(bool has_screen);
   // The fields of --fields; none where it was not given.
   Result<gpu::FieldList> field_list() const;
   // The words of the command of --exec; none where it was not given.
@@ -31,10 +36,13 @@ struct Flags {
   std::optional<std::uint64_t> count;
   bool once = false;
   std::optional<std::chrono::nanoseconds> duration;
-  Format format = Format::kText;
+  Format format = Format::kAuto;
+  os::ColorChoice color = os::ColorChoice::kAuto;
   bool quiet = false;
   std::optional<std::string> fields;
   std::optional<std::string> prometheus;
+  std::optional<std::string> html;
+  std::optional<std::string> svg;
   std::optional<std::string> record;
   bool force = false;
   std::optional<std::string> replay;

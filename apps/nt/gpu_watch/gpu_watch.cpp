@@ -1,9 +1,11 @@
 // nt gpu-watch: what GPUs and CPUs do, at each tick.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <span>
 
 #include "cli/command.hpp"
 #include "flags.hpp"
@@ -11,7 +13,9 @@
 #include "gpu/sampler.hpp"
 #include "gpu/ticker.hpp"
 #include "io/source.hpp"
+#include "live_screen.hpp"
 #include "os/stop_signals.hpp"
+#include "os/terminal.hpp"
 #include "rows.hpp"
 
 namespace nt::apps {
@@ -19,6 +23,7 @@ extern const cli::Entry gpu_watch;
 namespace {
 
 using watch::Flags;
+using watch::LiveScreen;
 using watch::Rows;
 
 class GpuWatch final : public cli::Command {
@@ -27,14 +32,31 @@ class GpuWatch final : public cli::Command {
 
   Result<int> run(cli::Context& context) override {
     TRY_VOID(flags_.check());
-    Rows rows(flags_, context);
+    TRY_VOID(choose_format(context));
+    if (flags_.format == watch::Format::kScreen)
+      screen_.emplace(context, os::use_color(flags_.color, context.environment, true),
+                      flags_.exec.has_value());
+    cli::Context& own = screen_ ? screen_->context() : context;
+    Rows rows(flags_, own);
     TRY_VOID(rows.open());
-    return flags_.replay ? replay(context, rows) : watch(context, rows);
+    return flags_.replay ? replay(own, rows) : watch(own, rows);
   }
 
  private:
   // For which a wait lasts at the most, so that a clock that is set is noticed.
   static constexpr std::chrono::seconds kLongestWait{10};
+
+  Result<void> choose_format(const cli::Context& context) {
+    const bool has_terminal = context.terminals.out && os::has_screen(context.environment);
+    if (flags_.format == watch::Format::kScreen && !has_terminal) {
+      return usage_error(context.terminals.out
+                             ? "--tui wants more of a terminal than TERM says that there is"
+                             : "--tui wants a terminal, and standard output is none");
+    }
+    flags_.choose_format(has_terminal && context.terminals.in &&
+                         os::is_in_foreground(STDOUT_FILENO));
+    return {};
+  }
 
   Result<int> replay(cli::Context& context, Rows& rows) {
     auto source = TRY(*flags_.replay == "-" ? io::Source::adopt(context.in, "standard input")
@@ -53,7 +75,8 @@ class GpuWatch final : public cli::Command {
   }
 
   Result<int> watch(cli::Context& context, Rows& rows) {
-    os::StopSignals signals;
+    os::StopSignals signals(screen_ ? std::span<const int>(LiveScreen::kSignals)
+                                    : std::span<const int>());
     gpu::Sampler sampler(gpu::SystemFiles(flags_.sysroot), context.clock,
                          {.wakes_gpus = flags_.wake, .nvidia = {.pcie = flags_.pcie}, .times = {}});
     const auto begin = context.clock.steady();
@@ -67,30 +90,41 @@ class GpuWatch final : public cli::Command {
       return input_error("the condition is about GPUs, and there is none",
                          "--for says how long to wait for one");
     }
+    if (screen_) screen_->open();
     gpu::Ticker ticker(context.clock, flags_.interval);
     const std::uint64_t most = limit();
     std::optional<int> stopped;
     bool is_over = false;  // by --for
-    for (std::uint64_t count = 0; count < most && !stopped;) {
+    for (std::uint64_t count = 0; count < most && !stopped && !(screen_ && screen_->is_over());) {
       const auto passed = context.clock.steady() - begin;
       is_over = flags_.duration && passed >= *flags_.duration;
       if (is_over) break;
       std::chrono::nanoseconds wait =
           std::min<std::chrono::nanoseconds>(ticker.wait(), kLongestWait);
       if (flags_.duration) wait = std::min(wait, *flags_.duration - passed);
-      stopped = signals.wait(wait);
+      stopped = sleep(signals, wait);
       const auto tick = ticker.take();
       if (stopped || !tick) continue;
       const gpu::Sample row = sampler.sample(*tick);
       ++count;
       const bool goes_on = rows.take(row);
       tell_news(context, sampler);
+      if (screen_) screen_->take(row);
       if (!goes_on) break;
     }
+    if (screen_) screen_->close();
     const bool written = rows.finish();
     if (stopped && written && !context.out.failed()) os::die_of(*stopped);
     if (!written) return 2;
     return rows.has_condition() && !rows.is_true() ? 1 : 0;
+  }
+
+  // Until that time has passed, or something is to be done; gives the signal that ends the watch.
+  std::optional<int> sleep(os::StopSignals& signals, std::chrono::nanoseconds most) {
+    if (!screen_) return signals.wait(most);
+    auto waits = screen_->waits();
+    const auto signal = signals.wait(most, waits);
+    return screen_->mind(waits, signal);
   }
 
   std::uint64_t limit() const {
@@ -109,6 +143,7 @@ class GpuWatch final : public cli::Command {
   }
 
   Flags flags_;
+  std::optional<LiveScreen> screen_;
 };
 
 }  // namespace

@@ -22,6 +22,8 @@ Result<void> Rows::open() {
   alerts_.emplace(context_, TRY(flags_.command()));
   for (const std::string& condition : flags_.alerts) TRY_VOID(alerts_->add(condition));
   make_writer(TRY(flags_.field_list()));
+  TRY_VOID(probe(flags_.html));
+  TRY_VOID(probe(flags_.svg));
   return flags_.record ? open_record() : Result<void>();
 }
 
@@ -30,6 +32,11 @@ void Rows::make_writer(gpu::FieldList fields) {
   switch (flags_.format) {
     case Format::kText:
       writer_ = gpu::make_text_writer(context_.out, os::TimeZone::local(), std::move(fields));
+      break;
+    case Format::kTable:
+      writer_ = gpu::make_table_writer(
+          context_.out, os::TimeZone::local(), std::move(fields),
+          {.colors = os::use_color(flags_.color, context_.environment, context_.terminals.out)});
       break;
     case Format::kNotes:
       writer_ = gpu::make_notes_writer(context_.out);
@@ -40,6 +47,9 @@ void Rows::make_writer(gpu::FieldList fields) {
       break;
     case Format::kJson:
       writer_ = gpu::make_json_writer(context_.out);
+      break;
+    case Format::kAuto:
+    case Format::kScreen:
       break;
   }
 }
@@ -67,7 +77,7 @@ bool Rows::take(const gpu::Sample& row) {
   }
   if (record_) record(row);
   if (flags_.prometheus) write_metrics(row);
-  if (flags_.summary) summary_.add(row);
+  if (flags_.summary || flags_.html || flags_.svg) report_.add(row);
   alerts_->take(row);
   if (until_) is_true_ = until_->holds(row);
   return !is_true_ && !context_.out.failed();
@@ -101,14 +111,34 @@ Result<void> Rows::replace_metrics(const gpu::Sample& row) const {
   return file.commit();
 }
 
+// That it can be written is known before the run, not behind it.
+Result<void> Rows::probe(const std::optional<std::string>& path) const {
+  if (path) TRY(os::AtomicFile::create(*path, {.overwrite = flags_.force}));
+  return {};
+}
+
+bool Rows::write_report(const std::optional<std::string>& path, WriteReport write) {
+  if (!path) return true;
+  const auto written = [&]() -> Result<void> {
+    auto file = TRY(os::AtomicFile::create(*path, {.overwrite = flags_.force}));
+    io::FdSink sink(file.fd());
+    io::Writer out(sink, *path);
+    write(report_, os::TimeZone::local(), out);
+    TRY_VOID(out.close());
+    return file.commit();
+  }();
+  if (!written) context_.report(written.error());
+  return written.has_value();
+}
+
 void Rows::fail_once(bool& failed, const Error& error) {
   if (!std::exchange(failed, true)) context_.report(error);
 }
 
 bool Rows::finish() {
-  if (flags_.summary && summary_.rows() > 0) {
+  if (flags_.summary && report_.summary.rows() > 0) {
     const bool is_data = flags_.format == Format::kJson || flags_.format == Format::kCsv;
-    summary_.write(is_data ? context_.err : context_.out);
+    report_.summary.write(is_data ? context_.err : context_.out);
   }
   context_.out.flush();
   context_.err.flush();
@@ -116,7 +146,9 @@ bool Rows::finish() {
     const auto closed = record_->close();
     if (!closed) fail_once(record_failed_, closed.error());
   }
-  return !record_failed_ && !metrics_failed_;
+  const bool has_page = write_report(flags_.html, gpu::write_html);
+  const bool has_picture = write_report(flags_.svg, gpu::write_svg);
+  return has_page && has_picture && !record_failed_ && !metrics_failed_;
 }
 
 }  // namespace nt::apps::watch

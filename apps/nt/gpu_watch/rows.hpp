@@ -10,8 +10,8 @@
 #include "flags.hpp"
 #include "gpu/condition.hpp"
 #include "gpu/formats/row_writer.hpp"
+#include "gpu/report/report.hpp"
 #include "gpu/sample.hpp"
-#include "gpu/statistics.hpp"
 #include "io/json.hpp"
 #include "io/writer.hpp"
 #include "os/fd.hpp"
@@ -27,7 +27,7 @@ class Rows {
   // Writes a row to each of them; false where that was the last one: the condition came true, or
   // nobody reads any more.
   bool take(const gpu::Sample& row);
-  // The summary, and whether all could be written. To be called once.
+  // The summary, the page and the picture, and whether all could be written. To be called once.
   bool finish();
 
   bool is_true() const { return is_true_; }  // what --until says
@@ -40,6 +40,10 @@ class Rows {
   void record(const gpu::Sample& row);
   void write_metrics(const gpu::Sample& row);
   Result<void> replace_metrics(const gpu::Sample& row) const;
+  // A page or a picture.
+  using WriteReport = void (*)(const gpu::RunReport&, const os::TimeZone&, io::Writer&);
+  Result<void> probe(const std::optional<std::string>& path) const;
+  bool write_report(const std::optional<std::string>& path, WriteReport write);
   void fail_once(bool& failed, const Error& error);
 
   const Flags& flags_;
@@ -47,7 +51,7 @@ class Rows {
   std::unique_ptr<gpu::RowWriter> writer_;
   std::optional<gpu::ConditionWatch> until_;
   std::optional<Alerts> alerts_;
-  gpu::Summary summary_;
+  gpu::RunReport report_;
   os::Fd record_fd_;
   std::optional<io::FdSink> record_sink_;
   std::optional<io::Writer> record_;

@@ -1,40 +1,14 @@
 // Rows for people.
 #include <fmt/format.h>
 
-#include <chrono>
 #include <utility>
 
-#include "base/number.hpp"
+#include "gpu/formats/local_time.hpp"
 #include "gpu/formats/row_writer.hpp"
 #include "gpu/formats/value_text.hpp"
 
 namespace nt::gpu {
 namespace {
-
-using namespace std::chrono;
-
-std::string local_time(Instant instant, const os::TimeZone& zone) {
-  const auto second = floor<seconds>(instant);
-  const auto local = second + zone.offset_at(second);
-  const auto day = floor<days>(local);
-  const year_month_day date(day);
-  const hh_mm_ss time(local - day);
-  std::string text =
-      fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                  time.hours().count(), time.minutes().count(), time.seconds().count());
-  const auto fraction = duration_cast<milliseconds>(instant - second).count();
-  return fraction == 0 ? text : text + fmt::format(".{:03}", fraction);
-}
-
-// "5.0/80.0 GiB": the unit once where both have the same.
-std::string part_of(const Reading<std::uint64_t>& used, const Reading<std::uint64_t>& total) {
-  const std::string part = used ? format_size(*used) : "-";
-  const std::string whole = total ? format_size(*total) : "-";
-  const std::size_t blank = part.find(' ');
-  const bool same = blank != std::string::npos && whole.ends_with(part.substr(blank));
-  return fmt::format("{}/{}", same ? part.substr(0, blank) : part, whole);
-}
 
 class TextWriter final : public RowWriter {
  public:
@@ -55,10 +29,10 @@ class TextWriter final : public RowWriter {
  private:
   static void add_usual(const Sample& sample, std::string& line) {
     line += fmt::format("  cpu {}", value_text(Unit::kPercent, sample.cpu.util));
-    line += fmt::format("  mem {}", part_of(sample.memory.used, sample.memory.total));
+    line += fmt::format("  mem {}", part_text(sample.memory.used, sample.memory.total));
     for (const Gpu& gpu : sample.gpus) {
       line += fmt::format("  gpu{} {} {} {} {}", gpu.index, value_text(Unit::kPercent, gpu.util),
-                          part_of(gpu.memory_used, gpu.memory_total),
+                          part_text(gpu.memory_used, gpu.memory_total),
                           value_text(Unit::kCelsius, gpu.temperature),
                           value_text(Unit::kWatts, gpu.power));
     }

@@ -14,6 +14,12 @@ std::string size_text(double bytes) {
   return format_size(static_cast<std::uint64_t>(std::clamp(bytes + 0.5, 0.0, 9e18)));
 }
 
+std::string parts(const std::string& part, const std::string& whole) {
+  const std::size_t blank = part.find(' ');
+  const bool same = blank != std::string::npos && whole.ends_with(part.substr(blank));
+  return fmt::format("{}/{}", same ? part.substr(0, blank) : part, whole);
+}
+
 }  // namespace
 
 std::string number_text(double value, int decimals) {
@@ -47,6 +53,14 @@ std::string value_text(Unit unit, double value) {
 
 std::string value_text(Unit unit, const Reading<double>& reading) {
   return reading ? value_text(unit, *reading) : "-";
+}
+
+std::string part_text(const Reading<std::uint64_t>& used, const Reading<std::uint64_t>& total) {
+  return parts(used ? format_size(*used) : "-", total ? format_size(*total) : "-");
+}
+
+std::string part_text(Unit unit, const Reading<double>& used, const Reading<double>& total) {
+  return parts(value_text(unit, used), value_text(unit, total));
 }
 
 std::string column_name(const Field& field, std::size_t gpu) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "gpu/field.hpp"
@@ -15,6 +16,10 @@ std::string number_text(double value, int decimals = 1);
 std::string value_text(Unit unit, double value);
 // The same; "-" where it is unknown.
 std::string value_text(Unit unit, const Reading<double>& reading);
+
+// "5.0/80.0 GiB", "123.5/700 W": the unit once where both have the same.
+std::string part_text(const Reading<std::uint64_t>& used, const Reading<std::uint64_t>& total);
+std::string part_text(Unit unit, const Reading<double>& used, const Reading<double>& total);
 
 // What stands over a column, or before a line, of a field: its name, with the GPU's place in it
 // ("gpu0.util") where it is of one.

@@ -1,0 +1,106 @@
+#include "os/full_screen.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <signal.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "os/stop_signals.hpp"
+#include "os/terminal.hpp"
+
+namespace nt::os {
+namespace {
+
+constexpr int kPatience = 300;  // ms, for a terminal that takes nothing any more
+
+// The other screen; no cursor; lines end at the edge.
+constexpr std::string_view kEnter = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[H\x1b[2J";
+// Behind CAN, which ends a sequence that was cut short, and the end of an update.
+constexpr std::string_view kLeave = "\x18\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l";
+
+// A job in the background may set the terminal's mode as well, while this signal is blocked.
+class BackgroundMaySet {
+ public:
+  BackgroundMaySet() {
+    sigset_t only;
+    ::sigemptyset(&only);
+    ::sigaddset(&only, SIGTTOU);
+    ::sigprocmask(SIG_BLOCK, &only, &before_);
+  }
+  ~BackgroundMaySet() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  BackgroundMaySet(const BackgroundMaySet&) = delete;
+  BackgroundMaySet& operator=(const BackgroundMaySet&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
+}  // namespace
+
+// Opened anew, since not to block is a matter of all who share what is open: the shell, too.
+FullScreen::FullScreen(int fd) : fd_(fd) {
+  constexpr int kHow = O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+  out_.reset(::open(fmt::format("/proc/self/fd/{}", fd).c_str(), kHow));
+  if (!out_.valid()) out_.reset(::fcntl(fd, F_DUPFD_CLOEXEC, 3));  // which may block
+}
+
+bool FullScreen::enter() {
+  if (is_entered_) return true;
+  if (!is_in_foreground(fd_) || ::tcgetattr(fd_, &before_) != 0) return false;
+  termios mode = before_;
+  mode.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
+  mode.c_cc[VMIN] = 1;
+  mode.c_cc[VTIME] = 0;
+  ::tcsetattr(fd_, TCSANOW, &mode);
+  is_entered_ = true;
+  pending_.clear();
+  write(std::string(kEnter));
+  return true;
+}
+
+void FullScreen::leave() {
+  if (!std::exchange(is_entered_, false)) return;
+  const BackgroundMaySet allowed;
+  pending_.clear();
+  ::tcflow(fd_, TCOON);  // after a Ctrl-S, or the terminal would stay as it is
+  write_last(kLeave);
+  ::tcsetattr(fd_, TCSANOW, &before_);
+}
+
+void FullScreen::suspend() {
+  leave();
+  die_of(SIGTSTP);
+  enter();
+}
+
+void FullScreen::write(std::string bytes) {
+  pending_ = std::move(bytes);
+  flush();
+}
+
+void FullScreen::flush() {
+  std::size_t done = 0;
+  while (done < pending_.size() && !has_failed_) {
+    const ssize_t count = ::write(out_.get(), pending_.data() + done, pending_.size() - done);
+    if (count >= 0) {
+      done += static_cast<std::size_t>(count);
+    } else if (errno == EAGAIN) {
+      break;
+    } else if (errno != EINTR) {
+      has_failed_ = true;
+    }
+  }
+  pending_.erase(0, has_failed_ ? pending_.size() : done);
+}
+
+void FullScreen::write_last(std::string_view bytes) {
+  write(std::string(bytes));
+  pollfd wait{out_.get(), POLLOUT, 0};
+  while (!is_ready() && ::poll(&wait, 1, kPatience) > 0) flush();
+  pending_.clear();
+}
+
+}  // namespace nt::os
