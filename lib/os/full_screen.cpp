@@ -65,7 +65,9 @@ void FullScreen::leave() {
   if (!std::exchange(is_entered_, false)) return;
   const BackgroundMaySet allowed;
   pending_.clear();
-  ::tcflow(fd_, TCOON);  // after a Ctrl-S, or the terminal would stay as it is
+  termios mode = before_;  // after a Ctrl-S the terminal goes on where there is no such key
+  mode.c_iflag &= ~static_cast<tcflag_t>(IXON);
+  ::tcsetattr(fd_, TCSANOW, &mode);
   write_last(kLeave);
   ::tcsetattr(fd_, TCSANOW, &before_);
 }

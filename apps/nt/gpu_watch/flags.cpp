@@ -73,7 +73,8 @@ void Flags::declare(cli::Spec& spec) {
   spec.flag("--summary", summary, "at the end: min, mean, max and 95th percentile of each field")
       .details("On standard error where rows are JSON or CSV.");
   spec.option("--prom", "FILE", prometheus, "at each tick, replace FILE by metrics for Prometheus")
-      .kind(cli::ValueKind::kFile);
+      .kind(cli::ValueKind::kFile)
+      .details("With --replay, once: by those of the last row.");
   spec.option("--html", "FILE", html, "at the end, write a new FILE: a page of charts")
       .kind(cli::ValueKind::kFile)
       .details(
@@ -128,7 +129,6 @@ Result<void> Flags::check() const {
   if (shell && !exec) return usage_error("--shell is for the command of --exec");
   if (!replay) return {};
   const std::string_view live = record                      ? "--record"
-                                : prometheus                ? "--prom"
                                 : require_gpu               ? "--require-gpu"
                                 : duration                  ? "--for"
                                 : format == Format::kScreen ? "--tui"

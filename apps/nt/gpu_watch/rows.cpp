@@ -76,7 +76,8 @@ bool Rows::take(const gpu::Sample& row) {
     context_.out.flush();
   }
   if (record_) record(row);
-  if (flags_.prometheus) write_metrics(row);
+  if (flags_.prometheus && flags_.replay) last_ = row;
+  if (flags_.prometheus && !flags_.replay) write_metrics(row);
   if (flags_.summary || flags_.html || flags_.svg) report_.add(row);
   alerts_->take(row);
   if (until_) is_true_ = until_->holds(row);
@@ -142,6 +143,7 @@ bool Rows::finish() {
   }
   context_.out.flush();
   context_.err.flush();
+  if (last_) write_metrics(*last_);
   if (record_ && !record_failed_) {
     const auto closed = record_->close();
     if (!closed) fail_once(record_failed_, closed.error());

@@ -52,6 +52,7 @@ class Rows {
   std::optional<gpu::ConditionWatch> until_;
   std::optional<Alerts> alerts_;
   gpu::RunReport report_;
+  std::optional<gpu::Sample> last_;  // of a replay whose metrics are wanted
   os::Fd record_fd_;
   std::optional<io::FdSink> record_sink_;
   std::optional<io::Writer> record_;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "base/width.hpp"
+#include "gpu/formats/plain_text.hpp"
 
 namespace nt::gpu {
 namespace {
@@ -54,8 +54,8 @@ Style style_of_temperature(const Reading<double>& celsius) {
 }
 
 std::string StyledText::shown(std::string_view text) const {
-  std::string escaped = escape_control(text);
-  return look_.utf8 ? escaped : ascii_only(escaped);
+  std::string plain = plain_text(text);
+  return look_.utf8 ? plain : ascii_only(plain);
 }
 
 void StyledText::put(std::string_view shown_text, Style style) {

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/text.hpp"
 #include "base/width.hpp"
 #include "gpu/formats/local_time.hpp"
+#include "gpu/formats/plain_text.hpp"
 #include "gpu/formats/row_writer.hpp"
 #include "gpu/formats/styled_text.hpp"
 #include "gpu/formats/value_text.hpp"
@@ -99,7 +99,7 @@ class TableWriter final : public RowWriter {
     for (const Gpu& gpu : sample.gpus) {
       lines.push_back(
           {{fmt::format("{}", gpu.index)},
-           {escape_control(gpu.name)},
+           {plain_text(gpu.name)},
            {value_text(Unit::kPercent, gpu.util)},
            {part_text(gpu.memory_used, gpu.memory_total)},
            {value_text(Unit::kCelsius, gpu.temperature), style_of_temperature(gpu.temperature)},
@@ -109,7 +109,7 @@ class TableWriter final : public RowWriter {
       for (std::size_t i = 0; i < gpu.mig->size(); ++i) {
         const MigSlice& slice = (*gpu.mig)[i];
         lines.push_back({{fmt::format("{}.{}", gpu.index, i)},
-                         {escape_control(slice.uuid)},
+                         {plain_text(slice.uuid)},
                          {},
                          {part_text(slice.memory_used, slice.memory_total)},
                          {},
@@ -148,7 +148,7 @@ class TableWriter final : public RowWriter {
         lines.push_back({{place},
                          {fmt::format("{}", process.pid)},
                          {value_text(Unit::kBytes, memory)},
-                         {process.name ? escape_control(*process.name) : "-"}});
+                         {process.name ? plain_text(*process.name) : "-"}});
       }
     };
     for (const Gpu& gpu : sample.gpus) {

@@ -7,19 +7,12 @@
 #include <utility>
 
 #include "base/number.hpp"
-#include "base/text.hpp"
-#include "base/utf8.hpp"
 #include "gpu/formats/local_time.hpp"
+#include "gpu/formats/plain_text.hpp"
 #include "gpu/formats/value_text.hpp"
 
 namespace nt::gpu {
 namespace {
-
-// What XML forbids, and marks of direction.
-bool is_no_text(char32_t c) {
-  return (c & 0xfffe) == 0xfffe || c == 0x61c || c == 0x200e || c == 0x200f ||
-         (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
 
 double greatest_of(const std::vector<Envelope>& series) {
   double greatest = 0;
@@ -177,23 +170,17 @@ std::string describe(const Trend& trend, const os::TimeZone& zone) {
 
 std::string markup_text(std::string_view text) {
   std::string result;
-  const std::string escaped = escape_control(text);
-  for (std::string_view rest = escaped; !rest.empty();) {
-    const Utf8Unit unit = decode_utf8(rest);
-    const std::string_view bytes = rest.substr(0, unit.length);
-    rest.remove_prefix(unit.length);
-    if (bytes == "&") {
+  for (const char c : plain_text(text)) {
+    if (c == '&') {
       result += "&amp;";
-    } else if (bytes == "<") {
+    } else if (c == '<') {
       result += "&lt;";
-    } else if (bytes == ">") {
+    } else if (c == '>') {
       result += "&gt;";
-    } else if (bytes == "\"") {
+    } else if (c == '"') {
       result += "&quot;";
-    } else if (is_no_text(unit.code_point)) {
-      result += fmt::format("U+{:04X}", static_cast<std::uint32_t>(unit.code_point));
     } else {
-      result += bytes;
+      result += c;
     }
   }
   return result;

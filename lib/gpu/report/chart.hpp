@@ -55,9 +55,7 @@ std::vector<TimeMark> time_marks(const Trend& trend, const os::TimeZone& zone, s
 // "2025-11-30 15:00:00 to 16:00:00 (1h 00m), 3600 rows, 3 missed".
 std::string describe(const Trend& trend, const os::TimeZone& zone);
 
-// Text for an element or a quoted attribute, of HTML or XML. What is a control or not UTF-8 is
-// escaped, as in messages; what is no character, or would turn the direction of what follows, is
-// its number.
+// Plain text (see plain_text()) for an element or a quoted attribute, of HTML or XML.
 std::string markup_text(std::string_view text);
 
 }  // namespace nt::gpu

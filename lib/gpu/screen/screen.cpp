@@ -133,9 +133,11 @@ std::string Screen::head(const View& view) const {
   const std::size_t shown = gpus_shown(view);
   if (shown < last_.gpus.size()) {
     const std::size_t first = std::min(view.first_gpu, last_.gpus.size() - shown);
-    text.add(shown == 0 ? fmt::format("  {} GPUs", last_.gpus.size())
-                        : fmt::format("  GPUs {}-{} of {} (j, k)", first, first + shown - 1,
-                                      last_.gpus.size()));
+    text.add(shown == 0
+                 ? fmt::format("  {} GPUs", last_.gpus.size())
+                 : fmt::format("  GPUs {}-{} of {}", first, first + shown - 1, last_.gpus.size()));
+    constexpr std::string_view kScrolls = "  j, k scroll";
+    if (text.width() + kScrolls.size() <= view.columns) text.add(kScrolls, Style::kDim);
   }
   constexpr std::string_view kKeys = "q quit  h help";
   if (text.width() + kKeys.size() + 2 <= view.columns) {
@@ -145,10 +147,10 @@ std::string Screen::head(const View& view) const {
   return text.trimmed();
 }
 
-// What else there is of the machine: a bar for each core first.
+// What else there is of the machine, as far as it fits: a bar for each core first.
 std::string Screen::details(const View& view) const {
   StyledText text(view.look, view.columns);
-  text.add("cores ", Style::kDim);
+  if (!last_.cpu.cores.empty()) text.add("cores ", Style::kDim);
   std::string cores;
   for (const Reading<double>& core : last_.cpu.cores) {
     Recent one;
@@ -156,22 +158,23 @@ std::string Screen::details(const View& view) const {
     cores += bars(one, 100, 1, 1, view.look).front();
   }
   text.add(cores, Style::kGood);
-  const auto put = [&](std::string_view name, const Reading<double>& value) {
-    if (!value) return;
+  const auto put = [&](std::string_view name, const std::string& value) {
+    if (text.width() + name.size() + value.size() + 3 > view.columns) return;
     text.add(fmt::format("  {} ", name), Style::kDim);
-    text.add(value_text(Unit::kPercent, value));
+    text.add(value);
   };
-  put("iowait", last_.cpu.iowait);
-  put("steal", last_.cpu.steal);
+  const auto put_share = [&](std::string_view name, const Reading<double>& share) {
+    if (share) put(name, value_text(Unit::kPercent, share));
+  };
+  put_share("iowait", last_.cpu.iowait);
+  put_share("steal", last_.cpu.steal);
+  if (last_.cgroup && last_.cgroup->cpu_limit) put_share("cgroup cpu", last_.cgroup->cpu_util);
+  if (last_.cgroup && last_.cgroup->memory_limit)
+    put("cgroup memory", memory_text(last_.cgroup->memory_used, last_.cgroup->memory_limit));
   if (last_.pressure) {
-    put("waiting for cpu", last_.pressure->cpu_some);
-    put("memory", last_.pressure->memory_some);
-    put("disks", last_.pressure->io_some);
-  }
-  if (last_.cgroup) {
-    put("cgroup cpu", last_.cgroup->cpu_util);
-    text.add("  cgroup memory ", Style::kDim);
-    text.add(memory_text(last_.cgroup->memory_used, last_.cgroup->memory_limit));
+    put_share("waiting for cpu", last_.pressure->cpu_some);
+    put_share("for memory", last_.pressure->memory_some);
+    put_share("for disks", last_.pressure->io_some);
   }
   return text.trimmed();
 }
