@@ -60,12 +60,24 @@ std::string StyledText::shown(std::string_view text) const {
 
 void StyledText::put(std::string_view shown_text, Style style) {
   shown_text = cut_to_width(shown_text, most_ - width_);
+  put(shown_text, width_of(shown_text), style);
+}
+
+void StyledText::put(std::string_view shown_text, std::size_t columns, Style style) {
   if (shown_text.empty()) return;
   const std::string_view begin = look_.colors ? begin_of(style) : "";
   text_ += begin;
   text_ += shown_text;
   if (!begin.empty()) text_ += kEnd;
-  width_ += width_of(shown_text);
+  width_ += columns;
+}
+
+void StyledText::add_drawn(std::string_view text, std::size_t columns, Style style) {
+  if (columns <= most_ - width_) {
+    put(text, columns, style);
+  } else {
+    put(text, style);
+  }
 }
 
 void StyledText::add(std::string_view text, Style style) { put(shown(text), style); }

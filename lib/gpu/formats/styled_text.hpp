@@ -34,6 +34,8 @@ class StyledText {
   // The text in so many columns: cut at its end, or blanks behind it or before it.
   void add_left(std::string_view text, std::size_t columns, Style style = Style::kPlain);
   void add_right(std::string_view text, std::size_t columns, Style style = Style::kPlain);
+  // The same of text of ours, which is as wide as that, and of what the terminal has.
+  void add_drawn(std::string_view text, std::size_t columns, Style style);
   // Blanks up to that column, at least that many of them.
   void fill_to(std::size_t column, std::size_t least = 0);
 
@@ -46,6 +48,7 @@ class StyledText {
   // What the terminal is to show of a text.
   std::string shown(std::string_view text) const;
   void put(std::string_view shown_text, Style style);
+  void put(std::string_view shown_text, std::size_t columns, Style style);
 
   Look look_;
   std::size_t most_;

@@ -73,12 +73,12 @@ std::string line_of(const LineParts& parts, const View& view) {
   if (is_named) text.add(" ");
   text.add_right(value_text(Unit::kPercent, parts.util), 5);
   text.add(" ");
-  text.add(bars(*parts.util_values, 100, chart, 1, view.look).front(), Style::kGood);
+  text.add_drawn(bars(*parts.util_values, 100, chart, 1, view.look).front(), chart, Style::kGood);
   text.add_right(parts.memory, kMemory + 1);
   text.add(" ");
   if (!is_short) {
-    text.add(bars(*parts.memory_values, parts.memory_top, chart, 1, view.look).front(),
-             Style::kBlue);
+    text.add_drawn(bars(*parts.memory_values, parts.memory_top, chart, 1, view.look).front(), chart,
+                   Style::kBlue);
     text.add(" ");
   }
   if (parts.temperature) {
@@ -170,13 +170,13 @@ void Screen::add_panels(const View& view, std::size_t lines, const std::vector<P
     const std::size_t begin = i * (width + kBetween);
     const std::size_t right = std::min(width_of(panel.right), width);
     head.fill_to(begin);
-    head.add_left(panel.words, width - std::min(width, right + 1), Style::kBold);
+    head.add_left(panel.words, width - std::min(width, right + 2), Style::kBold);
     head.fill_to(begin + width - right);
     head.add_left(panel.right, right, panel.right_style);
     const auto drawn = bars(*panel.values, panel.top, width, lines, view.look);
     for (std::size_t line = 0; line < lines; ++line) {
       body[line].fill_to(begin);
-      body[line].add(drawn[line], panel.style);
+      body[line].add_drawn(drawn[line], width, panel.style);
     }
   }
   frame.push_back(head.trimmed());
