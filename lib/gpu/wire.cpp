@@ -152,6 +152,7 @@ void code(Archive& archive, Report& report) {
   code(archive, report.hint);
   code(archive, report.is_hopeless);
   code(archive, report.is_spent);
+  code(archive, report.notice);
   code(archive, report.gpus);
 }
 

@@ -26,6 +26,7 @@ Report answer(std::uint64_t request, GpuSource* source, const Error& failure) {
   } else {
     report.gpus = source->read();
     report.is_spent = source->is_spent();
+    report.notice = source->notice();
   }
   return report;
 }
@@ -180,6 +181,8 @@ std::optional<std::vector<Gpu>> GpuWorker::take(Report report) {
     say(system_news("a GPU is lost, or the driver: it is started anew now and then"));
     if (!std::exchange(is_spent_, true)) plan_retry();
   } else {
+    if (!report.notice.empty() && std::exchange(notice_, report.notice) != report.notice)
+      news_ = system_news(std::move(report.notice));
     if (!said_.empty()) news_ = system_news("the driver is there again");
     said_.clear();
     pause_ = times_.first_retry;

@@ -11,7 +11,8 @@
 namespace nt::gpu::nvml {
 
 struct ReadOptions {
-  bool pcie = false;  // the throughput, which takes 40 ms a GPU
+  bool pcie = false;          // the throughput, which takes 40 ms a GPU
+  bool in_container = false;  // where a start that fails has another cause
 };
 
 // Reads all that NVML tells of a device. Once a call says that the GPU is lost, or the driver gone,

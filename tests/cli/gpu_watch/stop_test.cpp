@@ -136,7 +136,7 @@ TEST_CASE("gpu-watch: a driver that dies leaves its GPUs unknown, and comes back
 TEST_CASE("gpu-watch: a driver that cannot be started is said with its cause") {
   Sandbox box;
   for (const auto& [code, why] :
-       {std::pair{"9", "not loaded"}, {"18", "different versions"}, {"999", "container"}}) {
+       {std::pair{"9", "not loaded"}, {"18", "different versions"}, {"999", "unknown error"}}) {
     const FakeDriver driver(box, std::string("init.code ") + code);
     const auto r = driver.nt({"gpu-watch", "-n", "2", "-i", "50ms", "--json"}).run();
     CHECK(r.code == 0);

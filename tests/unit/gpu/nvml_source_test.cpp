@@ -226,7 +226,13 @@ TEST_CASE("starting it may fail, and says why") {
   CHECK(error_of("init.code 9\n").message ==
         "cannot start NVML: the driver is not loaded (code 9)");
   CHECK(error_of("init.code 18\n").message.find("different versions") != std::string::npos);
-  CHECK(error_of("init.code 999\n").hint.find("container") != std::string::npos);
+  CHECK(error_of("init.code 999\n").hint.empty());
+  {
+    const FakeDriver driver("init.code 999\n");
+    const auto source = Source::start({.in_container = true}, FakeDriver::library().c_str());
+    REQUIRE_FALSE(source.has_value());
+    CHECK(source.error().hint == "the container has lost its devices: start it anew");
+  }
   CHECK(error_of("init.code 77\n").message == "cannot start NVML: code 77");
   CHECK(error_of("count.code 999\n").message.find("unknown error") != std::string::npos);
   const auto nowhere = Source::start({}, "libnt-there-is-none.so.1");
