@@ -74,11 +74,11 @@ int list_processes(const ProcessList& list, std::size_t version, Device device, 
 Reading<Processes> read_processes(const Api& api, Device device, bool& is_lost) {
   Processes processes;
   const int compute = list_processes(api.compute_processes, api.process_version, device, processes);
-  is_lost = compute == kLost;
+  is_lost = is_gone(compute);
   if (is_lost) return Unknown::kError;
   const int graphics =
       list_processes(api.graphics_processes, api.process_version, device, processes);
-  is_lost = graphics == kLost;
+  is_lost = is_gone(graphics);
   for (const int code : {compute, graphics})
     if (code != kOk && unknown_of(code) == Unknown::kError) return Unknown::kError;
   if (compute != kOk && graphics != kOk) return Unknown::kUnsupported;
