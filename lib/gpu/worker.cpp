@@ -76,6 +76,7 @@ std::optional<std::vector<Gpu>> GpuWorker::start() {
 }
 
 std::optional<std::vector<Gpu>> GpuWorker::read() {
+  if (is_leaving_ && worker_) static_cast<void>(worker_->has_ended());  // leaves no zombie
   if (is_spent_ && !owes_ && clock_.steady() >= retry_) renew();
   if (!worker_ || is_leaving_) {
     if (clock_.steady() < retry_ || !launch()) return std::nullopt;

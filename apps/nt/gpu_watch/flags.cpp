@@ -105,6 +105,12 @@ Result<void> Flags::check() const {
   if (fields && format != Format::kText && format != Format::kCsv)
     return usage_error("--fields is for text and csv");
   if (exec && alerts.empty()) return usage_error("--exec runs a command for --alert: give both");
+  if (record == "-") {
+    return usage_error("--record: '-' is no file",
+                       "--json writes the same rows to standard output");
+  }
+  if (prometheus == "-")
+    return usage_error("--prom: '-' is no file: what collects the metrics wants one");
   if (shell && !exec) return usage_error("--shell is for the command of --exec");
   if (!replay) return {};
   const std::string_view live = record        ? "--record"

@@ -28,6 +28,8 @@ constexpr Cause kCauses[] = {
     {kUnknownError, "unknown error", ""},
 };
 
+constexpr std::string_view kNoGpus = "the NVIDIA driver tells of no GPU";
+
 // What 999 means there, mostly.
 constexpr std::string_view kContainerHint = "the container has lost its devices: start it anew";
 
@@ -57,6 +59,8 @@ Result<std::unique_ptr<GpuSource>> Source::start(const ReadOptions& options, con
   std::uint32_t count = 0;
   if (const int code = source->api_.device_count(&count); code != kOk)
     return std::unexpected(start_error(code, options.in_container));
+  // There may be some later, as once a device was put into the container.
+  if (count == 0) return std::unexpected(Error{ErrorKind::kSystem, std::string(kNoGpus), {}});
   for (std::uint32_t i = 0; i < std::min(count, kMostDevices); ++i)
     source->devices_.emplace_back(source->api_, i);
   return source;
