@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "base/error.hpp"
@@ -18,6 +19,8 @@ class GpuSource {
   virtual std::vector<Gpu> read() = 0;
   // After a reading: nothing more comes of some GPU, or of all, until the driver is started anew.
   virtual bool is_spent() const { return false; }
+  // What whoever reads the rows is to know of it, once; empty: nothing.
+  virtual std::string notice() const { return {}; }
 };
 
 // Starts a driver; the error names the cause. A warning says that there is none, nor will be one.

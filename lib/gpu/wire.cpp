@@ -9,7 +9,7 @@ namespace nt::gpu {
 namespace {
 
 template <class T>
-concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+concept Plain = std::is_arithmetic_v<T> || std::is_same_v<T, Unknown>;
 
 class Encoder {
  public:
@@ -27,6 +27,7 @@ class Encoder {
 };
 
 // What ends too early reads as zeros.
+static_assert(std::is_same_v<std::underlying_type_t<Unknown>, std::uint8_t> && sizeof(bool) == 1);
 class Decoder {
  public:
   explicit Decoder(std::string_view bytes) : left_(bytes) {}
@@ -36,6 +37,17 @@ class Decoder {
     value = {};
     if (left_.size() >= sizeof value) std::memcpy(&value, left_.data(), sizeof value);
     left_.remove_prefix(std::min(left_.size(), sizeof value));
+  }
+  // What is no value of these types must not come to be one.
+  void get(bool& value) {
+    std::uint8_t byte = 0;
+    get(byte);
+    value = byte != 0;
+  }
+  void get(Unknown& value) {
+    std::uint8_t byte = 0;
+    get(byte);
+    value = static_cast<Unknown>(std::min(byte, static_cast<std::uint8_t>(Unknown::kError)));
   }
   void get(std::string& text) {
     std::size_t size = 0;
@@ -152,6 +164,7 @@ void code(Archive& archive, Report& report) {
   code(archive, report.hint);
   code(archive, report.is_hopeless);
   code(archive, report.is_spent);
+  code(archive, report.notice);
   code(archive, report.gpus);
 }
 

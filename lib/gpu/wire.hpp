@@ -18,6 +18,7 @@ struct Report {
   std::string hint;
   bool is_hopeless = false;  // there is no such driver
   bool is_spent = false;     // see GpuSource
+  std::string notice;        // see GpuSource
   std::vector<Gpu> gpus;
   bool operator==(const Report&) const = default;
 };

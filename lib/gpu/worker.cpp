@@ -26,6 +26,7 @@ Report answer(std::uint64_t request, GpuSource* source, const Error& failure) {
   } else {
     report.gpus = source->read();
     report.is_spent = source->is_spent();
+    report.notice = source->notice();
   }
   return report;
 }
@@ -75,6 +76,7 @@ std::optional<std::vector<Gpu>> GpuWorker::start() {
 }
 
 std::optional<std::vector<Gpu>> GpuWorker::read() {
+  if (is_leaving_ && worker_) static_cast<void>(worker_->has_ended());  // leaves no zombie
   if (is_spent_ && !owes_ && clock_.steady() >= retry_) renew();
   if (!worker_ || is_leaving_) {
     if (clock_.steady() < retry_ || !launch()) return std::nullopt;
@@ -180,6 +182,8 @@ std::optional<std::vector<Gpu>> GpuWorker::take(Report report) {
     say(system_news("a GPU is lost, or the driver: it is started anew now and then"));
     if (!std::exchange(is_spent_, true)) plan_retry();
   } else {
+    if (!report.notice.empty() && std::exchange(notice_, report.notice) != report.notice)
+      news_ = system_news(std::move(report.notice));
     if (!said_.empty()) news_ = system_news("the driver is there again");
     said_.clear();
     pause_ = times_.first_retry;

@@ -76,7 +76,8 @@ class GpuWorker {
   Time retry_{};
   std::chrono::milliseconds pause_{};
   bool is_hanging_ = false;
-  std::string said_;  // the last news of a failure
+  std::string said_;    // the last news of a failure
+  std::string notice_;  // the last one of the source
   std::optional<Error> news_;
 };
 

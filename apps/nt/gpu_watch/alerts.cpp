@@ -54,7 +54,6 @@ void Alerts::take(const gpu::Sample& row) {
   }
 }
 
-// Notices the end of the command, and starts the one that waits.
 void Alerts::mind_command() {
   if (running_) {
     const auto code = running_->ended();

@@ -23,6 +23,8 @@ class Alerts {
 
   Result<void> add(const std::string& condition);
   void take(const gpu::Sample& row);
+  // Notices the end of the command, and starts the one that waits; take() does so too.
+  void mind_command();
 
  private:
   struct Alert {
@@ -31,7 +33,6 @@ class Alerts {
     bool was_true = false;
   };
 
-  void mind_command();
   void fire(const Alert& alert, const gpu::Sample& row);
   void start(const std::vector<std::string>& variables);
 

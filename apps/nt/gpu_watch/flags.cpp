@@ -113,6 +113,19 @@ void Flags::declare(cli::Spec& spec) {
   spec.see_also("nvidia-smi(1)");
 }
 
+Result<void> Flags::check_files() const {
+  if (record == "-") {
+    return usage_error("--record: '-' is no file",
+                       "--json writes the same rows to standard output");
+  }
+  if (prometheus == "-")
+    return usage_error("--prom: '-' is no file: what collects the metrics wants one");
+  if (html == "-" || svg == "-")
+    return usage_error(fmt::format("{}: '-' is no file", html == "-" ? "--html" : "--svg"));
+  if (html && html == svg) return usage_error("--html and --svg are to be two files");
+  return {};
+}
+
 Result<void> Flags::check() const {
   if (interval < kShortest) return usage_error("-i: the shortest interval is 10ms");
   if (duration && *duration <= std::chrono::nanoseconds::zero())
@@ -123,9 +136,9 @@ Result<void> Flags::check() const {
   const bool takes_fields = format == Format::kAuto || format == Format::kText ||
                             format == Format::kTable || format == Format::kCsv;
   if (fields && !takes_fields) return usage_error("--fields is for text, table and csv");
-  if (html && html == svg) return usage_error("--html and --svg are to be two files");
   if (format == Format::kScreen && quiet) return usage_error("--tui shows rows, and -q none");
   if (exec && alerts.empty()) return usage_error("--exec runs a command for --alert: give both");
+  TRY_VOID(check_files());
   if (shell && !exec) return usage_error("--shell is for the command of --exec");
   if (!replay) return {};
   const std::string_view live = record                      ? "--record"

@@ -103,6 +103,7 @@ class GpuWatch final : public cli::Command {
           std::min<std::chrono::nanoseconds>(ticker.wait(), kLongestWait);
       if (flags_.duration) wait = std::min(wait, *flags_.duration - passed);
       stopped = sleep(signals, wait);
+      rows.mind_alerts();
       const auto tick = ticker.take();
       if (stopped || !tick) continue;
       const gpu::Sample row = sampler.sample(*tick);

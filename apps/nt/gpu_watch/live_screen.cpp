@@ -70,7 +70,8 @@ void LiveScreen::close() {
 
 void LiveScreen::take(const gpu::Sample& row) {
   screen_.add(row);
-  const bool is_back = !terminal_.is_entered() && terminal_.enter();  // nobody tells a job that runs
+  const bool is_back =
+      !terminal_.is_entered() && terminal_.enter();  // nobody tells a job that runs
   if (is_back) painter_.forget();
   if (paused_ && !is_back) return;
   const auto now = context_.clock.steady();

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <utility>
@@ -66,16 +67,17 @@ Result<void> Rows::open_record() {
   record_.emplace(*record_sink_, *flags_.record);
   io::JsonWriter json(*record_);
   gpu::write_header({flags_.interval}, json);
-  record_->flush();
+  flush_record();
   return {};
 }
 
+// Who has seen a row finds it in the record.
 bool Rows::take(const gpu::Sample& row) {
+  if (record_) record(row);
   if (writer_) {
     writer_->write(row);
     context_.out.flush();
   }
-  if (record_) record(row);
   if (flags_.prometheus && flags_.replay) last_ = row;
   if (flags_.prometheus && !flags_.replay) write_metrics(row);
   if (flags_.summary || flags_.html || flags_.svg) report_.add(row);
@@ -84,17 +86,27 @@ bool Rows::take(const gpu::Sample& row) {
   return !is_true_ && !context_.out.failed();
 }
 
-// Each row is in the file whole before the next is measured. A full disk is said once, and the
-// watch goes on.
 void Rows::record(const gpu::Sample& row) {
   if (record_failed_) return;
   io::JsonWriter json(*record_);
   gpu::write_row(row, json);
+  flush_record();
+}
+
+// Each row is in the file whole before the next is measured. A full disk is said once, and the
+// watch goes on; what it took of a row is cut off.
+void Rows::flush_record() {
   record_->flush();
-  if (record_->failed()) {
-    const auto closed = record_->close();
-    if (!closed) fail_once(record_failed_, closed.error());
+  if (!record_->failed()) {
+    const off_t end = ::lseek(record_fd_.get(), 0, SEEK_CUR);
+    record_end_ = end < 0 ? std::nullopt : std::optional(end);
+    return;
   }
+  const auto closed = record_->close();
+  if (closed) return;
+  fail_once(record_failed_, closed.error());
+  // A pipe has no end to be set, and that is all right.
+  if (record_end_ && ::ftruncate(record_fd_.get(), *record_end_) != 0) record_end_.reset();
 }
 
 void Rows::write_metrics(const gpu::Sample& row) {

@@ -1,6 +1,8 @@
 // What becomes of each row of nt gpu-watch, measured or replayed.
 #pragma once
 
+#include <sys/types.h>
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +29,8 @@ class Rows {
   // Writes a row to each of them; false where that was the last one: the condition came true, or
   // nobody reads any more.
   bool take(const gpu::Sample& row);
+  // Between rows, now and then.
+  void mind_alerts() { alerts_->mind_command(); }
   // The summary, the page and the picture, and whether all could be written. To be called once.
   bool finish();
 
@@ -38,6 +42,7 @@ class Rows {
   Result<void> open_record();
   void make_writer(gpu::FieldList fields);
   void record(const gpu::Sample& row);
+  void flush_record();
   void write_metrics(const gpu::Sample& row);
   Result<void> replace_metrics(const gpu::Sample& row) const;
   // A page or a picture.
@@ -54,6 +59,7 @@ class Rows {
   gpu::RunReport report_;
   std::optional<gpu::Sample> last_;  // of a replay whose metrics are wanted
   os::Fd record_fd_;
+  std::optional<off_t> record_end_;  // behind the last whole row; of a regular file
   std::optional<io::FdSink> record_sink_;
   std::optional<io::Writer> record_;
   bool record_failed_ = false;

@@ -4,11 +4,10 @@
 
 #include <string>
 
+#include "gpu/host/container.hpp"
+
 namespace nt::gpu {
 namespace {
-
-// Of the first namespace, on every kernel (PROC_PID_INIT_INO).
-constexpr std::string_view kFirstNamespace = "pid:[4026531836]";
 
 void name_all(SystemFiles& files, Reading<Processes>& processes) {
   if (!processes) return;
@@ -21,7 +20,7 @@ void name_all(SystemFiles& files, Reading<Processes>& processes) {
 }  // namespace
 
 void name_processes(SystemFiles& files, std::vector<Gpu>& gpus) {
-  if (gpus.empty() || files.link("/proc/self/ns/pid") != kFirstNamespace) return;
+  if (gpus.empty() || !in_first_pid_namespace(files)) return;
   for (Gpu& gpu : gpus) {
     name_all(files, gpu.processes);
     if (!gpu.mig) continue;

@@ -46,6 +46,31 @@ std::string SystemFiles::link(std::string_view path) const {
   return {target.data(), size > 0 ? static_cast<std::size_t>(size) : 0};
 }
 
+std::optional<SystemFolder> SystemFiles::folder(std::string_view path) const {
+  const int fd =
+      os::open_path(AT_FDCWD, root_ + std::string(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return std::nullopt;
+  DIR* stream = ::fdopendir(fd);
+  if (stream != nullptr) return SystemFolder(stream);
+  ::close(fd);
+  return std::nullopt;
+}
+
+std::string_view SystemFolder::next() {
+  for (;;) {
+    const struct dirent* entry = ::readdir(stream_.get());
+    if (entry == nullptr) return {};
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") return name;
+  }
+}
+
+std::string_view SystemFolder::link(std::string_view name) {
+  const ssize_t size = ::readlinkat(::dirfd(stream_.get()), name.data(), target_.data(),
+                                    target_.size());  // a name of next() ends with a NUL
+  return {target_.data(), size > 0 ? static_cast<std::size_t>(size) : 0};
+}
+
 std::vector<std::string> SystemFiles::names(std::string_view path) const {
   std::vector<std::string> names;
   std::error_code error;

@@ -1,7 +1,11 @@
 // Files that the kernel makes up.
 #pragma once
 
+#include <dirent.h>
+
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +14,24 @@
 #include "gpu/reading.hpp"
 
 namespace nt::gpu {
+
+// A folder whose names come one at a time, unsorted, for those with very many.
+class SystemFolder {
+ public:
+  explicit SystemFolder(DIR* stream) : stream_(stream) {}
+
+  // The next name but "." and "..", good until the one after it; empty at the end.
+  std::string_view next();
+  // Where the symbolic link of that name leads to; empty where it is none. Good until the next one.
+  std::string_view link(std::string_view name);
+
+ private:
+  struct Close {
+    void operator()(DIR* stream) const { ::closedir(stream); }
+  };
+  std::unique_ptr<DIR, Close> stream_;
+  std::array<char, 256> target_;
+};
 
 // Where /proc and /sys are: below a root of their own in tests and for a machine that was saved.
 class SystemFiles {
@@ -22,6 +44,8 @@ class SystemFiles {
   std::optional<std::string_view> read(std::string_view path);
   // Where a symbolic link leads to, as it is written there; empty where it is none.
   std::string link(std::string_view path) const;
+  // A folder, to be gone through; nothing, with errno, where it cannot be opened.
+  std::optional<SystemFolder> folder(std::string_view path) const;
   // The names in a folder, sorted; none where it cannot be read.
   std::vector<std::string> names(std::string_view path) const;
   // The number that a file holds.

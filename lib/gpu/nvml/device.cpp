@@ -37,9 +37,9 @@ Reading<std::uint64_t> sum_of(const Reading<Processes>& processes) {
 }  // namespace
 
 DeviceReader::DeviceReader(const Api& api, unsigned index) : api_(api), index_(index) {
-  Unknown why{};
-  if (!ask(why, [&] { return api_.device_by_index(index_, &device_); })) {
+  if (const int code = api_.device_by_index(index_, &device_); code != kOk) {
     is_lost_ = true;  // there is nothing to ask
+    is_forbidden_ = code == kNoPermission;
     return;
   }
   name_ = text(api_.name, device_);

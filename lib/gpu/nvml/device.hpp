@@ -11,7 +11,8 @@
 namespace nt::gpu::nvml {
 
 struct ReadOptions {
-  bool pcie = false;  // the throughput, which takes 40 ms a GPU
+  bool pcie = false;          // the throughput, which takes 40 ms a GPU
+  bool in_container = false;  // where a start that fails has another cause
 };
 
 // Reads all that NVML tells of a device. Once a call says that the GPU is lost, or the driver gone,
@@ -22,7 +23,8 @@ class DeviceReader {
 
   // All fields of the GPU; those of a lost one are errors. Energy is since the driver came up.
   Gpu read(const ReadOptions& options);
-  bool is_lost() const { return is_lost_; }
+  // Whether it may be there again once NVML was started anew.
+  bool is_lost() const { return is_lost_ && !is_forbidden_; }
 
  private:
   // Makes a call unless the device is lost; false, and why, where it gives nothing.
@@ -32,7 +34,7 @@ class DeviceReader {
     if (is_lost_) return false;
     const int code = call();
     if (code == kOk) return true;
-    is_lost_ = code == kLost || code == kUninitialised || code == kNoDriver;
+    is_lost_ = is_gone(code);
     why = unknown_of(code);
     return false;
   }
@@ -59,7 +61,8 @@ class DeviceReader {
   Device device_ = nullptr;
   std::string name_;
   std::string uuid_;
-  bool is_lost_ = false;
+  bool is_lost_ = false;       // no call goes to it
+  bool is_forbidden_ = false;  // nor ever will
 };
 
 }  // namespace nt::gpu::nvml

@@ -57,14 +57,16 @@ int list_processes(const ProcessList& list, std::size_t version, Device device, 
     if (code != kOk) return code;
     const auto stride = measure_stride(array, count, version);
     if (!stride) return kUnknownError;
+    bool is_any_named = count == 0;
     for (std::size_t i = 0; i < count; ++i) {
       const auto pid = value_at<std::uint32_t>(array, i * *stride);
       const auto memory = value_at<std::uint64_t>(array, i * *stride + kMemoryAt);
+      is_any_named = is_any_named || pid != 0;
       // Tegra lists processes that have no number.
       if (pid == 0 || std::ranges::find(to, pid, &Process::pid) != to.end()) continue;
       to.push_back({pid, memory == kNoMemory ? Unknown::kUnsupported : Reading(memory), {}});
     }
-    return kOk;
+    return is_any_named ? kOk : kUnknownError;
   }
   return kTooSmall;
 }
@@ -72,11 +74,11 @@ int list_processes(const ProcessList& list, std::size_t version, Device device, 
 Reading<Processes> read_processes(const Api& api, Device device, bool& is_lost) {
   Processes processes;
   const int compute = list_processes(api.compute_processes, api.process_version, device, processes);
-  is_lost = compute == kLost;
+  is_lost = is_gone(compute);
   if (is_lost) return Unknown::kError;
   const int graphics =
       list_processes(api.graphics_processes, api.process_version, device, processes);
-  is_lost = graphics == kLost;
+  is_lost = is_gone(graphics);
   for (const int code : {compute, graphics})
     if (code != kOk && unknown_of(code) == Unknown::kError) return Unknown::kError;
   if (compute != kOk && graphics != kOk) return Unknown::kUnsupported;

@@ -25,8 +25,13 @@ constexpr Cause kCauses[] = {
     {17, "the operating system has blocked it", ""},
     {kVersionMismatch, "the driver's library and its kernel module are of different versions",
      "load the module anew, or restart the machine"},
-    {kUnknownError, "unknown error", "in a container: it may have lost its devices; start it anew"},
+    {kUnknownError, "unknown error", ""},
 };
+
+constexpr std::string_view kNoGpus = "the NVIDIA driver tells of no GPU";
+
+// What 999 means there, mostly.
+constexpr std::string_view kContainerHint = "the container has lost its devices: start it anew";
 
 // Nothing is known of the GPU but that it is there.
 bool tells_nothing(const Gpu& gpu) {
@@ -38,21 +43,24 @@ bool tells_nothing(const Gpu& gpu) {
 
 }  // namespace
 
-Error start_error(int code) {
+Error start_error(int code, bool in_container) {
   const auto cause = std::ranges::find(kCauses, code, &Cause::code);
   if (cause == std::end(kCauses))
     return {ErrorKind::kSystem, fmt::format("cannot start NVML: code {}", code), {}};
   return {ErrorKind::kSystem, fmt::format("cannot start NVML: {} (code {})", cause->message, code),
-          std::string(cause->hint)};
+          std::string(code == kUnknownError && in_container ? kContainerHint : cause->hint)};
 }
 
 Result<std::unique_ptr<GpuSource>> Source::start(const ReadOptions& options, const char* library) {
   Api api = TRY(load(library));
-  if (const int code = api.init(); code != kOk) return std::unexpected(start_error(code));
+  if (const int code = api.init(); code != kOk)
+    return std::unexpected(start_error(code, options.in_container));
   std::unique_ptr<Source> source(new Source(std::move(api), options));
   std::uint32_t count = 0;
   if (const int code = source->api_.device_count(&count); code != kOk)
-    return std::unexpected(start_error(code));
+    return std::unexpected(start_error(code, options.in_container));
+  // There may be some later, as once a device was put into the container.
+  if (count == 0) return std::unexpected(Error{ErrorKind::kSystem, std::string(kNoGpus), {}});
   for (std::uint32_t i = 0; i < std::min(count, kMostDevices); ++i)
     source->devices_.emplace_back(source->api_, i);
   return source;

@@ -35,6 +35,6 @@ class Source final : public GpuSource {
 };
 
 // What failed, by the code that starting NVML gave.
-Error start_error(int code);
+Error start_error(int code, bool in_container);
 
 }  // namespace nt::gpu::nvml

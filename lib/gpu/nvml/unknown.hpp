@@ -11,4 +11,9 @@ constexpr Unknown unknown_of(int code) {
   return code == kNotSupported || code == kNoFunction ? Unknown::kUnsupported : Unknown::kError;
 }
 
+// Whether, after that code, no call may go to the device until NVML was started anew.
+constexpr bool is_gone(int code) {
+  return code == kLost || code == kUninitialised || code == kNoDriver;
+}
+
 }  // namespace nt::gpu::nvml

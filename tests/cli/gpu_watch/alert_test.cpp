@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include <chrono>
+#include <thread>
 
 #include "harness/fake_driver.hpp"
 #include "harness/message.hpp"
@@ -76,6 +77,36 @@ TEST_CASE("gpu-watch: a command that hangs delays no row, and none runs beside i
   CHECK(r.signal == SIGTERM);
   CHECK(box.read("fired") == "x\n");
   for (const std::string& line : lines_of(r.out)) CHECK(!contains(line, "missed"));
+}
+
+TEST_CASE("gpu-watch: commands that have ended leave nothing behind, long before the next row") {
+  Sandbox box;
+  Process watch = box.nt({"gpu-watch", "-i", "3s", "-q", "--alert", "cpu.util >= 0 or mem.used > 0",
+                          "--exec", "sh -c 'echo $PPID > parent.new; mv parent.new parent'"})
+                      .start();
+  watch.wait_for_file(box.path("parent"));
+  const std::string pid = box.read("parent");
+  const std::string number = pid.substr(0, pid.find('\n'));
+  const auto children = [&] {
+    return box.program("cat", {"/proc/" + number + "/task/" + number + "/children"}).run().out;
+  };
+  // It is gone by the next row, and one that waits for a row has no zombie for longer than 10 s.
+  const auto end = std::chrono::steady_clock::now() + 15s;
+  while (!children().empty() && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(20ms);
+  CHECK(children().empty());
+  watch.signal(SIGTERM);
+  watch.finish();
+}
+
+TEST_CASE("gpu-watch: an alert that flaps fires once a crossing") {
+  Sandbox box;
+  box.write("run", record_of({"90", "50", "90", "50", "90", "50", "90", "50"}));
+  const auto r = box.run({"gpu-watch", "--replay", "run", "-q", "--alert", "gpu.temp > 85"});
+  CHECK(lines_of(r.err).size() == 4);
+  const auto held =
+      box.run({"gpu-watch", "--replay", "run", "-q", "--alert", "gpu.temp > 85 for 1s"});
+  CHECK(held.err.empty());
 }
 
 TEST_CASE("gpu-watch: a command that fails, or is not there, is said") {

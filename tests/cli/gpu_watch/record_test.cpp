@@ -1,5 +1,6 @@
 // nt gpu-watch: --record, --replay and --summary.
 #include <doctest/doctest.h>
+#include <signal.h>
 
 #include "gpu_watch/machine.hpp"
 #include "harness/fake_driver.hpp"
@@ -117,6 +118,50 @@ TEST_CASE("gpu-watch: a full disk is said once, and the watch goes on") {
   CHECK(contains(r.err, "No space left on device"));
   CHECK(r.err.find("No space left") == r.err.rfind("No space left"));
   CHECK(r.code == 2);
+}
+
+TEST_CASE("gpu-watch: a record ends with a whole row where the disk was full in the midst of one") {
+  Sandbox box;
+  // A limit of a file's size is as good as a disk: 4 blocks of 512 bytes.
+  const auto r =
+      box.program("sh", {"-c",
+                         "trap '' XFSZ; ulimit -f 4; exec \"$0\" gpu-watch -n 12 -i 50ms "
+                         "--format notes --record run",
+                         nt_path()})
+          .run();
+  CHECK(lines_of(r.out).size() == 24);
+  CHECK(contains(r.err, "cannot write 'run': File too large"));
+  CHECK(r.code == 2);
+  const std::string record = box.read("run");
+  CHECK(record.size() < 2048);
+  CHECK(record.ends_with("}\n"));
+  const auto again = box.run({"gpu-watch", "--replay", "run", "--json"});
+  CHECK(again.code == 0);
+  CHECK(lines_of(again.out).size() + 1 == lines_of(record).size());
+}
+
+TEST_CASE("gpu-watch: a record is replayed while it is still being written") {
+  Sandbox box;
+  Process watch = box.nt({"gpu-watch", "-i", "50ms", "--record", "run", "--json"}).start();
+  watch.wait_for_output("}\n");
+  for (int i = 0; i < 10; ++i) {
+    const auto r = box.run({"gpu-watch", "--replay", "run", "-q", "--summary"});
+    CHECK(r.code == 0);
+    CHECK(contains(r.out, "mem.total"));
+  }
+  watch.signal(SIGTERM);
+  watch.finish();
+}
+
+TEST_CASE("gpu-watch: records and metrics are files") {
+  Sandbox box;
+  for (const char* flag : {"--record", "--prom"}) {
+    const auto r = box.run({"gpu-watch", "--once", "-i", "50ms", flag, "-"});
+    CHECK(r.code == 2);
+    CHECK(contains(r.err, "'-' is no file"));
+    CHECK(r.out.empty());
+  }
+  CHECK(box.list().empty());
 }
 
 }  // namespace

@@ -43,6 +43,9 @@ TEST_CASE("gpu-watch: what cannot be written is said before the run") {
     CHECK(contains(r.err, "'old'"));
     CHECK(contains(r.err, "--force"));
     CHECK(box.read("old") == "precious");
+    r = box.run({"gpu-watch", "-i", "1h", flag, "-"});
+    CHECK(r.code == 2);
+    CHECK(contains(r.err, std::string(flag) + ": '-' is no file"));
     CHECK(box.list() == Words{"old"});
   }
   CHECK(box.run({"gpu-watch", "--once", "-q", "--html", "x", "--svg", "x"}).code == 2);

@@ -1,5 +1,6 @@
 // nt gpu-watch: rows, and the formats that they are written in.
 #include <doctest/doctest.h>
+#include <signal.h>
 
 #include <sstream>
 
@@ -65,6 +66,46 @@ TEST_CASE("gpu-watch: calls of each version give the same rows, but for memory o
   }
   CHECK(rows[0] == rows[1]);
   CHECK(rows[1] == rows[2]);
+}
+
+TEST_CASE("gpu-watch: 64 GPUs, and one that is divided") {
+  Sandbox box;
+  const FakeDriver driver(box,
+                          "count 64\ngpu.63.mig 0,3\ngpu.63.utilization.code 3\n"
+                          "gpu.63.mig.3.mem_total 200\ngpu.63.mig.3.mem_used 50\n"
+                          "gpu.63.mig.3.compute 5:50");
+  write_machine(box, "root");
+  const auto r =
+      driver.nt({"gpu-watch", "--sysroot", "root", "--once", "-i", "50ms", "--json"}).run();
+  for (const char* part : {R"({"index":0,)",
+                           R"({"index":63,"name":"NVIDIA Fake 80GB",)"
+                           R"("uuid":"GPU-fake-63","util":null,)",
+                           R"("mig":[{"uuid":"MIG-fake-63-0",)",
+                           R"({"uuid":"MIG-fake-63-3","mem_used":50,"mem_total":200,)"
+                           R"("procs":[{"pid":5,"mem":50,"name":null}]}])"})
+    CHECK(contains(r.out, part));
+  CHECK(r.out.find("\"mig\"") == r.out.rfind("\"mig\""));
+}
+
+TEST_CASE("gpu-watch: metrics are whole whenever they are read") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 8");
+  Process watch = driver.nt({"gpu-watch", "-i", "10ms", "-q", "--prom", "nt.prom"}).start();
+  watch.wait_for_file(box.path("nt.prom"));
+  std::string before;
+  int changes = 0;
+  for (int i = 0; i < 2000; ++i) {
+    const std::string metrics = box.read("nt.prom");
+    REQUIRE(metrics.starts_with("# HELP nt_"));
+    REQUIRE(metrics.find("\nnt_last_sample_timestamp_seconds ") != std::string::npos);
+    REQUIRE(metrics.ends_with("\n"));
+    changes += metrics == before ? 0 : 1;
+    before = metrics;
+  }
+  CHECK(changes > 2);
+  watch.signal(SIGTERM);
+  watch.finish();
+  CHECK(box.list() == Words{"nt.prom", "scenario"});
 }
 
 TEST_CASE("gpu-watch: GPUs of AMD, alone and behind those of NVIDIA") {

@@ -164,7 +164,7 @@ TEST_CASE("gpu-watch: the live screen follows the locale and NO_COLOR") {
   auto r = on_terminal(driver.nt(watch)).env("LC_ALL", "C").run();
   for (const char c : r.out) CHECK(static_cast<unsigned char>(c) < 0x80);
   r = on_terminal(driver.nt(watch)).env("NO_COLOR", "1").run();
-  CHECK(contains(r.out, "▃"));
+  CHECK(contains(r.out, "\xe2\x96"));  // a block
   CHECK(contains(r.out, "\\x1b[2J"));
   CHECK(!contains(r.out, "\x1b[32m"));
   CHECK(!contains(r.out, "\x1b[1m"));
@@ -184,6 +184,39 @@ TEST_CASE("gpu-watch: a terminal that is not read delays no row") {
   for (const std::string& line : lines_of(r.out)) missed += contains(line, "Z,0,") ? 0 : 1;
   CHECK(lines_of(r.out).size() > 20);
   CHECK(missed <= 3);  // the header is one
+}
+
+TEST_CASE("gpu-watch: a terminal that does not say its size has the usual one") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  Process watch = on_terminal(driver.nt({"gpu-watch", "-i", "50ms"})).window(0, 0).start();
+  watch.wait_for_output("GPU 0");
+  watch.write("q");
+  const auto r = watch.finish();
+  CHECK(r.code == 0);
+  CHECK(contains(r.out, "\x1b[24H"));
+  CHECK(!contains(r.out, "\x1b[25H"));
+}
+
+TEST_CASE("gpu-watch: --tui with keys from elsewhere goes on without them") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  const auto r =
+      driver.nt({"gpu-watch", "-i", "50ms", "--tui", "--for", "300ms"}).out(terminal()).run();
+  CHECK(r.code == 0);
+  CHECK(contains(r.out, "GPU 0"));
+  CHECK(r.out.ends_with(kLeave));
+}
+
+TEST_CASE("gpu-watch: a page and a record of the live screen") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  const auto r = on_terminal(driver.nt({"gpu-watch", "-i", "50ms", "--for", "300ms", "--record",
+                                        "run", "--html", "it.html", "--svg", "it.svg"}))
+                     .run();
+  CHECK(r.code == 0);
+  CHECK(box.list() == Words{"it.html", "it.svg", "run", "scenario"});
+  CHECK(contains(box.read("it.html"), "NVIDIA Fake 80GB"));
 }
 
 TEST_CASE("gpu-watch: a line of height is enough") {

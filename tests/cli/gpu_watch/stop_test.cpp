@@ -133,10 +133,43 @@ TEST_CASE("gpu-watch: a driver that dies leaves its GPUs unknown, and comes back
   CHECK(lines_of(r.err).size() == 2);
 }
 
+TEST_CASE("gpu-watch: a driver that is replaced under it does not fit, and fits again") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 2");
+  Process watch = driver.nt({"gpu-watch", "-i", "100ms"}).start();
+  watch.wait_for_output("gpu1 37%");
+  driver.tell(
+      "count 2\ninit.code 18\ngpu.*.utilization.code 18\ngpu.*.memory1.code 18\n"
+      "gpu.*.memory2.code 18\ngpu.*.temperature.code 18\ngpu.*.power.code 18");
+  watch.wait_for_output("gpu0 - -/- - -  gpu1 - -/- - -");
+  watch.wait_for_errors("of different versions (code 18)");
+  driver.tell("count 2\ngpu.*.util 55");
+  watch.wait_for_output("gpu0 55% 4.7/74.5 GiB 45 C 123.5 W  gpu1 55%");
+  watch.signal(SIGTERM);
+  const auto r = watch.finish();
+  CHECK(contains(r.err, "the driver is there again"));
+  CHECK(lines_of(r.err).size() == 4);  // it is lost; why, with a hint; it is there
+}
+
+TEST_CASE("gpu-watch: a driver without a GPU is said once, and GPUs that come are shown") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 0");
+  Process watch = driver.nt({"gpu-watch", "-i", "100ms"}).start();
+  watch.wait_for_errors("nt gpu-watch: the NVIDIA driver tells of no GPU\n");
+  watch.wait_for_output("GiB\n");
+  driver.tell("count 1");
+  watch.wait_for_output("gpu0 37%");
+  watch.signal(SIGTERM);
+  const auto r = watch.finish();
+  CHECK(r.err ==
+        "nt gpu-watch: the NVIDIA driver tells of no GPU\n"
+        "nt gpu-watch: the driver is there again\n");
+}
+
 TEST_CASE("gpu-watch: a driver that cannot be started is said with its cause") {
   Sandbox box;
   for (const auto& [code, why] :
-       {std::pair{"9", "not loaded"}, {"18", "different versions"}, {"999", "container"}}) {
+       {std::pair{"9", "not loaded"}, {"18", "different versions"}, {"999", "unknown error"}}) {
     const FakeDriver driver(box, std::string("init.code ") + code);
     const auto r = driver.nt({"gpu-watch", "-n", "2", "-i", "50ms", "--json"}).run();
     CHECK(r.code == 0);

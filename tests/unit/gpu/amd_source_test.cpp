@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "gpu/amd/source.hpp"
+#include "gpu/drm_tree.hpp"
 #include "test_folder.hpp"
 
 namespace nt::gpu::amd {
@@ -33,7 +34,8 @@ void write_card(const TestFolder& root) {
 }
 
 std::vector<Gpu> read(const TestFolder& root) {
-  auto source = Source::start(SystemFiles(root.path()));
+  const os::FakeClock clock;
+  auto source = Source::start(SystemFiles(root.path()), clock);
   REQUIRE(source.has_value());
   return (*source)->read();
 }
@@ -115,6 +117,35 @@ TEST_CASE("cards come by their numbers; others' and plugs are left out") {
   CHECK(gpus[1].uuid == "0000:03:00.0");
   CHECK(gpus[2].uuid == "card10");
   CHECK(gpus[2].index == 2);
+}
+
+TEST_CASE("a card's processes, and what its engines for video do, are its clients'") {
+  const drm::DrmTree machine;
+  machine.card(1, "0000:0a:00.0", "amdgpu", "0x1002");
+  const auto client = [&](int busy) {
+    machine.client(77, 4, "/dev/dri/renderD129",
+                   fmt::format("drm-driver: amdgpu\ndrm-client-id: 3\ndrm-pdev: 0000:0a:00.0\n"
+                               "drm-memory-vram: 2048 KiB\ndrm-memory-gtt: 12 KiB\n"
+                               "drm-engine-gfx: {0} ns\ndrm-engine-dec: {0} ns\n",
+                               busy));
+  };
+  client(0);
+  os::FakeClock clock;
+  auto source = Source::start(SystemFiles(machine.path()), clock);
+  REQUIRE(source.has_value());
+  (*source)->read();
+  client(100'000'000);
+  clock.advance(std::chrono::seconds(1));
+  Gpu gpu = (*source)->read().front();
+  CHECK(gpu.processes == Reading(Processes{{77, std::uint64_t{2} << 20, {}}}));
+  CHECK(gpu.decoder == Reading(10.0));
+  CHECK_FALSE(gpu.encoder);
+  CHECK_FALSE(gpu.util);  // that is the driver's to say
+  drm::link("pid:[4026532177]", machine.root / "proc/self/ns/pid");
+  clock.advance(std::chrono::seconds(1));
+  gpu = (*source)->read().front();
+  CHECK_FALSE(gpu.processes);
+  CHECK_FALSE(gpu.decoder);
 }
 
 }  // namespace

@@ -62,6 +62,9 @@ TEST_CASE("processes without a number are left out") {
   const auto source = Source::start({}, FakeDriver::library().c_str());
   REQUIRE(source.has_value());
   CHECK((*source)->read().front().processes == Reading(Processes{{7, std::uint64_t{70}, {}}}));
+  // Where none has one, nothing is known of any: that is not none.
+  driver.tell("gpu.0.compute 0:5,0:6\n");
+  CHECK_FALSE((*source)->read().front().processes);
 }
 
 }  // namespace

@@ -64,5 +64,22 @@ TEST_CASE("a frame that holds less than it should is read as what is there") {
   }
 }
 
+TEST_CASE("bytes that are no report are taken for something that may be") {
+  Report plain;
+  plain.gpus.emplace_back();
+  std::string frame = to_frame(plain);
+  for (std::size_t i = sizeof(std::uint32_t); i < frame.size(); ++i) {
+    std::string broken = frame;
+    broken[i] = '\xfe';
+    const auto report = take_frame(broken);
+    REQUIRE(report.has_value());
+    for (const Gpu& gpu : report->gpus) {
+      if (!gpu.util) CHECK(gpu.util.why() <= Unknown::kError);
+    }
+    std::string again = to_frame(*report);
+    CHECK(to_frame(take_frame(again).value_or(Report{})) == to_frame(*report));
+  }
+}
+
 }  // namespace
 }  // namespace nt::gpu
