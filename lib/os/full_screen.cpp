@@ -5,6 +5,8 @@
 #include <poll.h>
 #include <signal.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <utility>
 
@@ -20,6 +22,44 @@ constexpr int kPatience = 300;  // ms, for a terminal that takes nothing any mor
 constexpr std::string_view kEnter = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[H\x1b[2J";
 // Behind CAN, which ends a sequence that was cut short, and the end of an update.
 constexpr std::string_view kLeave = "\x18\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l";
+
+// Signals that end a process at once: crashes, limits, and what others send.
+constexpr std::array kSudden{SIGABRT, SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,  SIGSYS,
+                             SIGTRAP, SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGALRM};
+
+// For their handler: the terminal that is entered, and what was to be done with each before.
+struct Entered {
+  std::atomic<int> fd{-1};
+  termios mode;
+  std::array<struct sigaction, kSudden.size()> actions;
+};
+constinit Entered entered{};
+
+// Gives the terminal back, and lets the signal do what it did before.
+void on_sudden_end(int signal_number) {
+  if (const int fd = entered.fd.exchange(-1); fd >= 0) {
+    static_cast<void>(!::write(fd, kLeave.data(), kLeave.size()));
+    ::tcsetattr(fd, TCSANOW, &entered.mode);
+  }
+  for (std::size_t i = 0; i < kSudden.size(); ++i)
+    if (kSudden[i] == signal_number) ::sigaction(signal_number, &entered.actions[i], nullptr);
+  ::raise(signal_number);  // pending until this returns
+}
+
+void guard(int fd, const termios& mode) {
+  entered.mode = mode;
+  entered.fd = fd;
+  struct sigaction action = {};
+  action.sa_handler = on_sudden_end;
+  for (std::size_t i = 0; i < kSudden.size(); ++i)
+    ::sigaction(kSudden[i], &action, &entered.actions[i]);
+}
+
+void unguard() {
+  if (entered.fd.exchange(-1) < 0) return;
+  for (std::size_t i = 0; i < kSudden.size(); ++i)
+    ::sigaction(kSudden[i], &entered.actions[i], nullptr);
+}
 
 // A job in the background may set the terminal's mode as well, while this signal is blocked.
 class BackgroundMaySet {
@@ -54,6 +94,7 @@ bool FullScreen::enter() {
   mode.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
   mode.c_cc[VMIN] = 1;
   mode.c_cc[VTIME] = 0;
+  guard(fd_, before_);
   ::tcsetattr(fd_, TCSANOW, &mode);
   is_entered_ = true;
   pending_.clear();
@@ -70,6 +111,7 @@ void FullScreen::leave() {
   ::tcsetattr(fd_, TCSANOW, &mode);
   write_last(kLeave);
   ::tcsetattr(fd_, TCSANOW, &before_);
+  unguard();
 }
 
 void FullScreen::suspend() {

@@ -13,8 +13,9 @@ namespace nt::os {
 
 // The terminal's second screen: while it is entered, what was on the terminal waits behind it, keys
 // are given one by one and not shown, and no line is wrapped at the edge. All of that is undone by
-// leave(), and in the end; who ends the process otherwise, by a signal, leaves before. (What cannot
-// be caught, SIGKILL, leaves the terminal as it is: reset(1) then helps.)
+// leave(), in the end, and where a crash or another signal ends the process; those that can be
+// asked for (see StopSignals) are for the caller, who leaves before. (SIGKILL leaves the terminal
+// as it is: reset(1) then helps.) One at a time.
 class FullScreen {
  public:
   // The descriptor, a terminal, stays the caller's.

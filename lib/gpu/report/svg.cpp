@@ -12,7 +12,7 @@ namespace {
 
 // Pixels. Paths are in tenths of them, so that their numbers are whole.
 constexpr int kWidth = 1200;
-constexpr int kMargin = 20;
+constexpr int kMargin = 28;
 constexpr int kTop = 88;  // of the first row of charts
 constexpr int kPlotHeight = 90;
 constexpr int kRow = 158;  // from one row of charts to the next

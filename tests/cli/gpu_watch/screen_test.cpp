@@ -53,6 +53,15 @@ TEST_CASE("gpu-watch: each way out gives the terminal back") {
     CHECK(count(r.out, kLeave) == 1);
     CHECK(contains(r.out.substr(r.out.find(kLeave)), "gpu0.util "));
   }
+  for (const int each : {SIGSEGV, SIGABRT, SIGUSR1}) {
+    CAPTURE(each);
+    Process watch = on_terminal(driver.nt({"gpu-watch", "-i", "50ms"})).start();
+    watch.wait_for_output("GPU 0");
+    watch.signal(each);
+    const auto r = watch.finish();
+    CHECK(r.signal == each);
+    CHECK(r.out.ends_with(kLeave));
+  }
   for (const Words& end : {Words{"--for", "200ms"}, {"--until", "gpu.util < 50"}}) {
     const auto r = on_terminal(driver.nt(joined({"gpu-watch", "-i", "50ms"}, end))).run();
     CHECK(r.code == 0);
