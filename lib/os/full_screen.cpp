@@ -20,8 +20,10 @@ constexpr int kPatience = 300;  // ms, for a terminal that takes nothing any mor
 
 // The other screen; no cursor; lines end at the edge.
 constexpr std::string_view kEnter = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[H\x1b[2J";
-// Behind CAN, which ends a sequence that was cut short, and the end of an update.
-constexpr std::string_view kLeave = "\x18\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l";
+// Behind CAN, which ends a sequence that was cut short, and the end of an update. It is cleared
+// first, for consoles that have no other screen.
+constexpr std::string_view kLeave =
+    "\x18\x1b[?2026l\x1b[m\x1b[H\x1b[2J\x1b[?7h\x1b[?25h\x1b[?1049l";
 
 // Signals that end a process at once: crashes, limits, and what others send.
 constexpr std::array kSudden{SIGABRT, SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,  SIGSYS,

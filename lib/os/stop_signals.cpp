@@ -10,12 +10,13 @@ namespace nt::os {
 
 StopSignals::StopSignals(std::span<const int> others) {
   ::sigemptyset(&signals_);
-  for (const int each : {SIGINT, SIGTERM, SIGHUP}) {
+  const auto add = [this](int each) {
     struct sigaction action = {};
     ::sigaction(each, nullptr, &action);
     if (action.sa_handler != SIG_IGN) ::sigaddset(&signals_, each);
-  }
-  for (const int each : others) ::sigaddset(&signals_, each);
+  };
+  for (const int each : {SIGINT, SIGTERM, SIGHUP}) add(each);
+  for (const int each : others) add(each);
   ::sigprocmask(SIG_BLOCK, &signals_, &before_);
   told_.reset(::signalfd(-1, &signals_, SFD_NONBLOCK | SFD_CLOEXEC));
 }

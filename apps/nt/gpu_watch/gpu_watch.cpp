@@ -91,21 +91,31 @@ class GpuWatch final : public cli::Command {
                          "--for says how long to wait for one");
     }
     if (screen_) screen_->open();
+    const auto stopped = follow(context, rows, sampler, signals, begin);
+    if (screen_) screen_->close();
+    const bool written = rows.finish();
+    if (stopped && written && !context.out.failed()) os::die_of(*stopped);
+    if (!written) return 2;
+    return rows.has_condition() && !rows.is_true() ? 1 : 0;
+  }
+
+  // Row by row, until there are enough; gives the signal that ended it, if one did.
+  std::optional<int> follow(cli::Context& context, Rows& rows, gpu::Sampler& sampler,
+                            os::StopSignals& signals, std::chrono::steady_clock::time_point begin) {
     gpu::Ticker ticker(context.clock, flags_.interval);
     const std::uint64_t most = limit();
-    std::optional<int> stopped;
-    bool is_over = false;  // by --for
-    for (std::uint64_t count = 0; count < most && !stopped && !(screen_ && screen_->is_over());) {
-      const auto passed = context.clock.steady() - begin;
-      is_over = flags_.duration && passed >= *flags_.duration;
-      if (is_over) break;
+    for (std::uint64_t count = 0; count < most && !(screen_ && screen_->is_over());) {
       std::chrono::nanoseconds wait =
           std::min<std::chrono::nanoseconds>(ticker.wait(), kLongestWait);
-      if (flags_.duration) wait = std::min(wait, *flags_.duration - passed);
-      stopped = sleep(signals, wait);
+      if (flags_.duration) {
+        const auto passed = context.clock.steady() - begin;
+        if (passed >= *flags_.duration) break;
+        wait = std::min(wait, *flags_.duration - passed);
+      }
+      if (const auto signal = sleep(signals, wait)) return signal;
       rows.mind_alerts();
       const auto tick = ticker.take();
-      if (stopped || !tick) continue;
+      if (!tick) continue;
       const gpu::Sample row = sampler.sample(*tick);
       ++count;
       const bool goes_on = rows.take(row);
@@ -113,11 +123,7 @@ class GpuWatch final : public cli::Command {
       if (screen_) screen_->take(row);
       if (!goes_on) break;
     }
-    if (screen_) screen_->close();
-    const bool written = rows.finish();
-    if (stopped && written && !context.out.failed()) os::die_of(*stopped);
-    if (!written) return 2;
-    return rows.has_condition() && !rows.is_true() ? 1 : 0;
+    return std::nullopt;
   }
 
   // Until that time has passed, or something is to be done; gives the signal that ends the watch.

@@ -19,7 +19,7 @@ std::string_view begin_of(Style style) {
     case Style::kBold:
       return "\x1b[1m";
     case Style::kDim:
-      return "\x1b[90m";
+      return "\x1b[2m";  // bright black is the background of some
     case Style::kGood:
       return "\x1b[32m";
     case Style::kWarm:

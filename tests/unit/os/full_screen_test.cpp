@@ -54,7 +54,8 @@ bool same(const termios& a, const termios& b) {
 }
 
 constexpr std::string_view kEnter = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[H\x1b[2J";
-constexpr std::string_view kLeave = "\x18\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l";
+constexpr std::string_view kLeave =
+    "\x18\x1b[?2026l\x1b[m\x1b[H\x1b[2J\x1b[?7h\x1b[?25h\x1b[?1049l";
 
 TEST_CASE("a full screen gives the terminal back as it was") {
   const Pty pty;

@@ -32,14 +32,17 @@ TEST_CASE("other signals are told of where they are asked for") {
 TEST_CASE("what the parent made ignored stays so") {
   struct sigaction ignore = {};
   ignore.sa_handler = SIG_IGN;
-  struct sigaction before = {};
-  ::sigaction(SIGHUP, &ignore, &before);
-  {
-    StopSignals signals;
-    ::raise(SIGHUP);
-    CHECK(signals.wait(0s) == std::nullopt);
+  for (const int each : {SIGHUP, SIGTSTP}) {
+    struct sigaction before = {};
+    ::sigaction(each, &ignore, &before);
+    {
+      constexpr std::array kOthers{SIGTSTP};
+      StopSignals signals(kOthers);
+      ::raise(each);
+      CHECK(signals.wait(0s) == std::nullopt);
+    }
+    ::sigaction(each, &before, nullptr);
   }
-  ::sigaction(SIGHUP, &before, nullptr);
 }
 
 TEST_CASE("a wait ends with something to read") {
