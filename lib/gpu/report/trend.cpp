@@ -57,16 +57,30 @@ void Trend::halve() {
   width_ *= 2;
 }
 
-// Where a time falls; one before the first, as of a clock that was set back, into the first.
+// In seconds, of which 64 bits hold what lies between any two times.
+bool Trend::is_elsewhere(Instant time) const {
+  using std::chrono::years;
+  const auto second = [](Instant of) { return std::chrono::floor<std::chrono::seconds>(of); };
+  return time < begin_ || second(time) - second(end()) > years(1) ||
+         second(time) - second(begin_) > years(100);
+}
+
+void Trend::begin_anew(Instant time) {
+  begin_ = time;
+  spans_ = 0;
+  width_ = nanoseconds::zero();
+  for_each([](std::vector<Envelope>& series) { series.clear(); });
+}
+
 std::size_t Trend::span_of(Instant time) {
-  if (width_ == nanoseconds::zero() || time <= begin_) return 0;
+  if (width_ == nanoseconds::zero()) return 0;
   const nanoseconds since = time - begin_;
   while (since / width_ >= static_cast<std::int64_t>(kMostSpans)) halve();
   return static_cast<std::size_t>(since / width_);
 }
 
 void Trend::add(const Sample& sample) {
-  if (rows_ == 0) begin_ = sample.time;
+  if (rows_ == 0 || is_elsewhere(sample.time)) begin_anew(sample.time);
   const nanoseconds apart = sample.time - begin_;
   // How far ticks are apart, the second row tells, with those that were missed before it.
   if (width_ == nanoseconds::zero() && apart > nanoseconds::zero())

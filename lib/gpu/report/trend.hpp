@@ -44,7 +44,8 @@ struct GpuTrend {
 // ticks were apart, until there would be more than kMostSpans: then each two become one. So a week
 // takes the memory of an hour, and nothing that was short is lost: its peak is in its span.
 //
-// A span without a row, or without a value, is a gap.
+// A span without a row, or without a value, is a gap. A row before the first, a year behind the
+// last, or a century behind the first is one of a clock that was set, and begins a new trend.
 class Trend {
  public:
   static constexpr std::size_t kMostSpans = 600;
@@ -67,6 +68,8 @@ class Trend {
   const std::vector<GpuTrend>& gpus() const { return gpus_; }
 
  private:
+  bool is_elsewhere(Instant time) const;
+  void begin_anew(Instant time);
   std::size_t span_of(Instant time);
   void halve();
   template <class Visit>

@@ -69,15 +69,44 @@ TEST_CASE("a gap of hours is one, and what was before it stays") {
   CHECK(known == 2);
 }
 
-TEST_CASE("a clock that was set back puts rows where their time is") {
+TEST_CASE("a clock that was set back a little puts rows where their time is") {
   Trend trend;
-  trend.add(row_at(5000ms, 1.0));
-  trend.add(row_at(6000ms, 1.0));
-  trend.add(row_at(0ms, 9.0));
-  trend.add(row_at(6000ms, 3.0));
-  CHECK(trend.spans() == 2);
-  CHECK(trend.cpu()[0].greatest == 9);
-  CHECK(trend.cpu()[1].mean() == 2);
+  for (const auto since : {0ms, 1000ms, 2000ms}) trend.add(row_at(since, 1.0));
+  trend.add(row_at(1000ms, 9.0));
+  CHECK(trend.spans() == 3);
+  CHECK(trend.cpu()[1].mean() == 5);
+}
+
+TEST_CASE("a clock that was set far away begins a new trend") {
+  for (const std::chrono::hours leap : {std::chrono::hours(-1), std::chrono::hours(24 * 400)}) {
+    Trend trend;
+    trend.add(row_at(0ms, 1.0));
+    trend.add(row_at(1000ms, 1.0));
+    trend.add(row_at(leap, 2.0));
+    trend.add(row_at(leap + 200ms, 3.0));
+    CHECK(trend.width() == 200ms);
+    REQUIRE(trend.spans() == 2);
+    CHECK(trend.cpu()[0].mean() == 2);
+    CHECK(trend.begin() == row_at(leap, {}).time);
+    CHECK(trend.rows() == 4);
+  }
+}
+
+TEST_CASE("no time is too far away") {
+  Trend trend;
+  Sample row;
+  for (const Instant time : {Instant::min(), Instant::max(), Instant::min(), Instant(),
+                             Instant::max(), Instant::max()}) {
+    row.time = time;
+    trend.add(row);
+    CHECK(trend.begin() == time);
+  }
+  row.time = Instant::min();
+  for (int i = 0; i < 700; ++i) {
+    trend.add(row);
+    row.time += std::chrono::days(300);
+  }
+  CHECK(trend.spans() <= Trend::kMostSpans);
 }
 
 TEST_CASE("the second row may say no more than the first") {
