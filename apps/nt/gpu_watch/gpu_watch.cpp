@@ -66,7 +66,7 @@ class GpuWatch final : public cli::Command {
     const std::uint64_t most = limit();
     for (std::uint64_t count = 0; count < most; ++count) {
       auto row = reader.next();
-      if (!row) failed = std::move(row).error();
+      if (!row) failed = row.error();
       if (!row || !*row || !rows.take(**row)) break;
     }
     rows.finish();

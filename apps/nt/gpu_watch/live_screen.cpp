@@ -12,7 +12,7 @@ namespace nt::apps::watch {
 namespace {
 
 constexpr std::chrono::milliseconds kSoonest{50};  // a frame behind the one before, for ticks
-constexpr std::size_t kMostHeld = 64 * 1024;       // of messages
+constexpr std::size_t kMostHeld = 65'536;          // of messages, in bytes
 
 constexpr char kEscape = '\x1b';
 constexpr char kRedraw = '\x0c';  // Ctrl-L

@@ -90,14 +90,14 @@ struct Scale {
 
 // The spans begin to end, in all of which the value is known.
 void add_run(const Scale& scale, std::size_t begin, std::size_t end, PathData& line,
-             PathData& band) {
+             PathData& points, PathData& band) {
   const auto& series = *scale.chart.series;
   const auto place = [&](std::size_t i) {
     return std::pair(scale.x(i), scale.y(series[i].mean()));
   };
   const auto [x, y] = place(begin);
   if (end - begin == 1) {
-    line.point(x, y);
+    points.point(x, y);
   } else {
     line.move_to(x, y);
     for (std::size_t i = begin + 1; i < end; ++i)
@@ -145,14 +145,15 @@ Paths paths_of(const Chart& chart, std::size_t spans, const Box& box) {
   const Scale scale{chart, spans, box};
   const auto& series = *chart.series;
   PathData line;
+  PathData points;
   PathData band;
   for (std::size_t begin = 0; begin < series.size();) {
     std::size_t end = begin;
     while (end < series.size() && series[end].is_known()) ++end;
-    if (end > begin) add_run(scale, begin, end, line, band);
+    if (end > begin) add_run(scale, begin, end, line, points, band);
     begin = end + 1;
   }
-  return {line.take(), band.take()};
+  return {line.take(), points.take(), band.take()};
 }
 
 std::string describe(const Trend& trend, const os::TimeZone& zone) {

@@ -36,10 +36,11 @@ struct Box {
 };
 
 // SVG path data. The line goes through the means; the band, where there is more than one value in
-// any span, from least to greatest. Both break at gaps; what is known in one span alone is a point,
-// which round line caps show.
+// any span, from least to greatest. Both break at gaps; what is known in one span alone is a point:
+// a line without length, which round line caps show.
 struct Paths {
   std::string line;
+  std::string points;
   std::string band;
 };
 Paths paths_of(const Chart& chart, std::size_t spans, const Box& box);

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "gpu/formats/value_text.hpp"
 #include "gpu/report/chart.hpp"
@@ -79,9 +80,10 @@ class Page {
         "<span>0</span></div>\n<svg viewBox=\"0 0 {0} {1}\" preserveAspectRatio=none role=img "
         "aria-label=\"{2}: {3}\"><path class=g d=\"M0 0H{0}M0 {4}H{0}M0 {1}H{0}{5}\"/>",
         kBox.width, kBox.height, chart.title, words, kBox.height / 2, grid_));
-    if (!paths.band.empty()) out_.write(fmt::format("<path class=b d=\"{}\"/>", paths.band));
-    out_.write(
-        fmt::format("<path class=l d=\"{}\"/><path class=h /></svg>\n<div class=x>", paths.line));
+    for (const auto& [name, data] :
+         {std::pair("b", &paths.band), {"l", &paths.line}, {"p", &paths.points}})
+      if (!data->empty()) out_.write(fmt::format("<path class={} d=\"{}\"/>", name, *data));
+    out_.write("<path class=h /></svg>\n<div class=x>");
     for (const TimeMark& mark : marks_)
       out_.write(
           fmt::format("<span style=\"left:{:.2f}%\">{}</span>", mark.place * 100, mark.text));

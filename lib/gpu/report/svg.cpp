@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "gpu/formats/value_text.hpp"
 #include "gpu/report/chart.hpp"
@@ -26,12 +27,13 @@ svg { font: 12px system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans
 .paper { fill: #fff } .head { font-size: 18px; font-weight: 600 } .name { font-weight: 600 }
 .quiet { fill: #66707c } .mark { font-size: 10px; fill: #66707c }
 path { fill: none } .g { stroke: #e1e5ea; stroke-width: 10 }
-.l { stroke-width: 14; stroke-linejoin: round; stroke-linecap: round } .b { opacity: .25 }
-.l.util { stroke: #14823f } .l.memory { stroke: #1f64c8 } .l.temp { stroke: #b8540c } .l.power { stroke: #7a3fb8 }
+.l, .p { stroke-width: 14; stroke-linejoin: round; stroke-linecap: round } .p { stroke-width: 40 }
+.b { opacity: .25 }
+.l.util, .p.util { stroke: #14823f } .l.memory, .p.memory { stroke: #1f64c8 } .l.temp, .p.temp { stroke: #b8540c } .l.power, .p.power { stroke: #7a3fb8 }
 .b.util { fill: #14823f } .b.memory { fill: #1f64c8 } .b.temp { fill: #b8540c } .b.power { fill: #7a3fb8 }
 @media (prefers-color-scheme: dark) {
 svg { fill: #d3d9e1 } .paper { fill: #15181d } .quiet, .mark { fill: #88929e } .g { stroke: #2c323a }
-.l.util { stroke: #5fce8b } .l.memory { stroke: #7fb0ff } .l.temp { stroke: #f0a25f } .l.power { stroke: #c39cf5 }
+.l.util, .p.util { stroke: #5fce8b } .l.memory, .p.memory { stroke: #7fb0ff } .l.temp, .p.temp { stroke: #f0a25f } .l.power, .p.power { stroke: #c39cf5 }
 .b.util { fill: #5fce8b } .b.memory { fill: #7fb0ff } .b.temp { fill: #f0a25f } .b.power { fill: #c39cf5 }
 }
 </style>
@@ -108,9 +110,12 @@ class Picture {
     out_.write(
         fmt::format("<g transform=\"translate({} {}) scale(.1)\"><path class=\"g\" d=\"{}\"/>",
                     left, top, grid));
-    if (!paths.band.empty())
-      out_.write(fmt::format("<path class=\"b {}\" d=\"{}\"/>", chart.name, paths.band));
-    out_.write(fmt::format("<path class=\"l {}\" d=\"{}\"/></g>\n", chart.name, paths.line));
+    for (const auto& [name, data] :
+         {std::pair("b", &paths.band), {"l", &paths.line}, {"p", &paths.points}}) {
+      if (!data->empty())
+        out_.write(fmt::format("<path class=\"{} {}\" d=\"{}\"/>", name, chart.name, *data));
+    }
+    out_.write("</g>\n");
   }
 
   const RunReport& report_;

@@ -18,7 +18,8 @@ TEST_CASE("a line breaks where nothing is known, and what stands alone is a poin
   const Envelope ninety{90, 90, 90, 1};
   const std::vector<Envelope> series{ten, ninety, {}, ten, {}, ten, ten, ten};
   const Paths paths = paths_of(chart_of(series), 8, {80, 100});
-  CHECK(paths.line == "M5 90l10-80M35 90h0M55 90l10 0 10 0");
+  CHECK(paths.line == "M5 90l10-80M55 90l10 0 10 0");
+  CHECK(paths.points == "M35 90h0");
   CHECK(paths.band.empty());
   CHECK(paths_of(chart_of({}), 8, {80, 100}).line.empty());
 }
@@ -32,7 +33,7 @@ TEST_CASE("the band is as wide as what a span holds") {
 
 TEST_CASE("what passes the axis stays on it") {
   const std::vector<Envelope> series{{150, 150, 150, 1}};
-  CHECK(paths_of(chart_of(series), 1, {10, 100}).line == "M5 0h0");
+  CHECK(paths_of(chart_of(series), 1, {10, 100}).points == "M5 0h0");
 }
 
 TEST_CASE("an axis ends at what is available, or at a round number above") {
