@@ -32,7 +32,8 @@ class FullScreen {
   void suspend();
 
   // Takes bytes to be shown, and writes as much of them as the terminal takes at this moment: one
-  // that was stopped with Ctrl-S blocks nobody. Only when it is ready.
+  // that was stopped with Ctrl-S blocks nobody (but where it may not be opened again, as another
+  // user's). Only when it is ready.
   void write(std::string bytes);
   // Goes on with them.
   void flush();

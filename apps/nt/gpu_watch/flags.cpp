@@ -101,7 +101,7 @@ void Flags::declare(cli::Spec& spec) {
   spec.environment("NT_ALERT", "the row, for the command of --exec");
   spec.environment("NT_ALERT_CONDITION", "the condition that turned true, for the same");
   spec.exit_code(0, "done: the end was reached, or --until came true");
-  spec.exit_code(1, "--for ended it before --until came true; no GPU, with --require-gpu");
+  spec.exit_code(1, "--for or q ended it before --until came true; no GPU, with --require-gpu");
   spec.exit_code(2, "an error: wrong usage, a record that is broken or cannot be written");
   spec.example("nt gpu-watch", "live charts on a terminal, else a line a second");
   spec.example("nt gpu-watch -i 200ms --for 10m --record run.jsonl -q --summary",
