@@ -35,8 +35,8 @@ std::unique_ptr<RowWriter> make_text_writer(io::Writer& out, const os::TimeZone&
 // for each process on them. It fits in 80 columns.
 //
 //   2025-11-30 15:00:00  cpu 12.5%  mem 8.0/32.0 GiB  load 0.25
-//   GPU  NAME           UTIL         MEMORY   TEMP        POWER   FAN
-//     0  NVIDIA H100     37%   5.0/80.0 GiB   45 C  123.5/700 W     -
+//   GPU  NAME           UTIL           MEMORY   TEMP          POWER   FAN
+//     0  NVIDIA H100     37%     5.0/80.0 GiB   45 C    123.5/700 W     -
 //
 // Of fields that were given, a row's stand in the first line, and a GPU's are the columns.
 std::unique_ptr<RowWriter> make_table_writer(io::Writer& out, const os::TimeZone& zone,

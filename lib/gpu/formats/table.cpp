@@ -79,7 +79,7 @@ class TableWriter final : public RowWriter {
     head.add(local_time(sample.time, zone_), Style::kBold);
     if (fields_.empty()) {
       head.add(fmt::format("  cpu {}  mem {}", value_text(Unit::kPercent, sample.cpu.util),
-                           part_text(sample.memory.used, sample.memory.total)));
+                           memory_text(sample.memory.used, sample.memory.total)));
       if (sample.load) head.add(fmt::format("  load {}", number_text((*sample.load)[0], 2)));
     }
     for (const Field* field : fields_) {
@@ -92,8 +92,8 @@ class TableWriter final : public RowWriter {
 
   void write_gpus(const Sample& sample) {
     static const std::vector<Column> kColumns{{"GPU", 3},  {"NAME", 12, true, kWidestName},
-                                              {"UTIL", 5}, {"MEMORY", 13},
-                                              {"TEMP", 5}, {"POWER", 11},
+                                              {"UTIL", 5}, {"MEMORY", 15},
+                                              {"TEMP", 5}, {"POWER", 13},
                                               {"FAN", 4}};
     Cells lines;
     for (const Gpu& gpu : sample.gpus) {
@@ -101,7 +101,7 @@ class TableWriter final : public RowWriter {
           {{fmt::format("{}", gpu.index)},
            {plain_text(gpu.name)},
            {value_text(Unit::kPercent, gpu.util)},
-           {part_text(gpu.memory_used, gpu.memory_total)},
+           {memory_text(gpu.memory_used, gpu.memory_total)},
            {value_text(Unit::kCelsius, gpu.temperature), style_of_temperature(gpu.temperature)},
            {part_text(Unit::kWatts, gpu.power, gpu.power_limit)},
            {value_text(Unit::kPercent, gpu.fan)}});
@@ -111,7 +111,7 @@ class TableWriter final : public RowWriter {
         lines.push_back({{fmt::format("{}.{}", gpu.index, i)},
                          {plain_text(slice.uuid)},
                          {},
-                         {part_text(slice.memory_used, slice.memory_total)},
+                         {memory_text(slice.memory_used, slice.memory_total)},
                          {},
                          {},
                          {}});

@@ -63,6 +63,15 @@ std::string part_text(Unit unit, const Reading<double>& used, const Reading<doub
   return parts(value_text(unit, used), value_text(unit, total));
 }
 
+std::string memory_text(const Reading<std::uint64_t>& used, const Reading<std::uint64_t>& total) {
+  if (!used || !total) return part_text(used, total);
+  const std::string whole = format_size(*total);
+  std::uint64_t unit = 1;
+  while (*total / unit >= 1024) unit *= 1024;
+  if (unit == 1) return fmt::format("{}/{}", *used, whole);
+  return fmt::format("{:.1f}/{}", static_cast<double>(*used) / static_cast<double>(unit), whole);
+}
+
 std::string column_name(const Field& field, std::size_t gpu) {
   if (!field.is_gpu()) return std::string(field.name);
   return fmt::format("gpu{}{}", gpu, field.name.substr(3));

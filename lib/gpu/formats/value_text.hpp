@@ -21,6 +21,9 @@ std::string value_text(Unit unit, const Reading<double>& reading);
 std::string part_text(const Reading<std::uint64_t>& used, const Reading<std::uint64_t>& total);
 std::string part_text(Unit unit, const Reading<double>& used, const Reading<double>& total);
 
+// "0.8/23.6 GiB": both in the unit of the whole, so that columns stay as wide.
+std::string memory_text(const Reading<std::uint64_t>& used, const Reading<std::uint64_t>& total);
+
 // What stands over a column, or before a line, of a field: its name, with the GPU's place in it
 // ("gpu0.util") where it is of one.
 std::string column_name(const Field& field, std::size_t gpu);

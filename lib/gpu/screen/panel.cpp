@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/number.hpp"
 #include "base/text.hpp"
 #include "base/width.hpp"
 #include "gpu/formats/value_text.hpp"
@@ -92,15 +91,6 @@ std::string line_of(const LineParts& parts, const View& view) {
 }
 
 }  // namespace
-
-std::string memory_text(const Reading<std::uint64_t>& used, const Reading<std::uint64_t>& total) {
-  if (!used || !total) return part_text(used, total);
-  const std::string whole = format_size(*total);
-  std::uint64_t unit = 1;
-  while (*total / unit >= 1024) unit *= 1024;
-  const double part = static_cast<double>(*used) / static_cast<double>(unit);
-  return fmt::format("{:.1f}/{}", part, whole);
-}
 
 std::string Screen::machine_line(const View& view) const {
   const Sample& row = last_;

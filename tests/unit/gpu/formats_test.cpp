@@ -39,6 +39,19 @@ TEST_CASE("values have units, and at most one decimal") {
   CHECK(value_text(Unit::kMegahertz, 1980) == "1980 MHz");
 }
 
+TEST_CASE("a part and a whole have their unit once, or that of the whole") {
+  using Bytes = Reading<std::uint64_t>;
+  CHECK(part_text(Bytes(1536U), Bytes(2048U)) == "1.5/2.0 KiB");
+  CHECK(part_text(Bytes(512U), Bytes(2048U)) == "512 B/2.0 KiB");
+  CHECK(part_text(Bytes(), Bytes(2048U)) == "-/2.0 KiB");
+  CHECK(part_text(Unit::kWatts, 40.0, Unknown::kUnsupported) == "40 W/-");
+  CHECK(memory_text(Bytes(512U), Bytes(2048U)) == "0.5/2.0 KiB");
+  CHECK(memory_text(Bytes(1U), Bytes(std::uint64_t{1} << 40)) == "0.0/1.0 TiB");
+  CHECK(memory_text(Bytes(1U), Bytes(2U)) == "1/2 B");
+  CHECK(memory_text(Bytes(512U), Bytes()) == "512 B/-");
+  CHECK(memory_text(Bytes(0U), Bytes(0U)) == "0/0 B");
+}
+
 TEST_CASE("text: a line a row, in local time") {
   CHECK(text(full_sample(), {}, 1) ==
         "2025-11-30 16:00:00.250  cpu 12.5%  mem 8.0/32.0 GiB  "

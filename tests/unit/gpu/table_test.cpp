@@ -21,11 +21,11 @@ std::string table(const std::vector<Sample>& rows, const FieldList& fields = {},
 TEST_CASE("table: a line for the machine, for each GPU and its slices, and for each process") {
   CHECK(table({full_sample()}) ==
         "2025-11-30 15:00:00.250  cpu 12.5%  mem 8.0/32.0 GiB  load 0.25  missed 3\n"
-        "GPU  NAME                      UTIL         MEMORY   TEMP        POWER   FAN\n"
-        "  0  NVIDIA H100                37%   5.0/80.0 GiB   45 C  123.5/700 W  130%\n"
-        "  1  bad \\xff name, \"quoted\"      -            -/-      -          -/-     -\n"
-        "1.0  MIG-1                                   1/2 B\n"
-        "1.1  MIG-2                                     -/-\n"
+        "GPU  NAME                      UTIL           MEMORY   TEMP          POWER   FAN\n"
+        "  0  NVIDIA H100                37%     5.0/80.0 GiB   45 C    123.5/700 W  130%\n"
+        "  1  bad \\xff name, \"quoted\"      -              -/-      -            -/-     -\n"
+        "1.0  MIG-1                                     1/2 B\n"
+        "1.1  MIG-2                                       -/-\n"
         "GPU      PID    MEMORY  PROCESS\n"
         "  0       10     100 B  python\n"
         "  0       11         -  -\n");
