@@ -80,13 +80,31 @@ class BackgroundMaySet {
   sigset_t before_;
 };
 
+// Lets no write to a descriptor block while it lives: in this moment, nor for others.
+class NoBlocking {
+ public:
+  NoBlocking(int fd, bool is_needed) : fd_(fd), before_(is_needed ? ::fcntl(fd, F_GETFL) : -1) {
+    if (before_ >= 0) ::fcntl(fd_, F_SETFL, before_ | O_NONBLOCK);
+  }
+  ~NoBlocking() {
+    if (before_ >= 0) ::fcntl(fd_, F_SETFL, before_);
+  }
+  NoBlocking(const NoBlocking&) = delete;
+  NoBlocking& operator=(const NoBlocking&) = delete;
+
+ private:
+  int fd_;
+  int before_;
+};
+
 }  // namespace
 
 // Opened anew, since not to block is a matter of all who share what is open: the shell, too.
 FullScreen::FullScreen(int fd) : fd_(fd) {
   constexpr int kHow = O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
   out_.reset(::open(fmt::format("/proc/self/fd/{}", fd).c_str(), kHow));
-  if (!out_.valid()) out_.reset(::fcntl(fd, F_DUPFD_CLOEXEC, 3));  // which may block
+  is_shared_ = !out_.valid();  // it is another user's, as behind su(1)
+  if (is_shared_) out_.reset(::fcntl(fd, F_DUPFD_CLOEXEC, 3));
 }
 
 bool FullScreen::enter() {
@@ -128,6 +146,7 @@ void FullScreen::write(std::string bytes) {
 }
 
 void FullScreen::flush() {
+  const NoBlocking now(out_.get(), is_shared_);
   std::size_t done = 0;
   while (done < pending_.size() && !has_failed_) {
     const ssize_t count = ::write(out_.get(), pending_.data() + done, pending_.size() - done);

@@ -32,8 +32,7 @@ class FullScreen {
   void suspend();
 
   // Takes bytes to be shown, and writes as much of them as the terminal takes at this moment: one
-  // that was stopped with Ctrl-S blocks nobody (but where it may not be opened again, as another
-  // user's). Only when it is ready.
+  // that was stopped with Ctrl-S blocks nobody. Only when it is ready.
   void write(std::string bytes);
   // Goes on with them.
   void flush();
@@ -47,7 +46,8 @@ class FullScreen {
   void write_last(std::string_view bytes);
 
   int fd_;
-  Fd out_;  // the same terminal, without blocking
+  Fd out_;                  // the same terminal
+  bool is_shared_ = false;  // with whoever has it open: it blocks
   bool is_entered_ = false;
   bool has_failed_ = false;
   std::string pending_;

@@ -123,7 +123,9 @@ void LiveScreen::read_keys() {
     is_over_ = true;
     return;
   }
+  key_.clear();  // a sequence comes at once, so that an ESC before this was a key
   for (const char key : std::span(keys).first(static_cast<std::size_t>(count))) on_key(key);
+  if (!key_.empty()) view_.shows_help = false;
   if (!is_over_) draw();
 }
 

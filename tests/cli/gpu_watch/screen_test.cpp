@@ -127,7 +127,8 @@ TEST_CASE("gpu-watch: keys pause, go on, and help") {
   std::this_thread::sleep_for(std::chrono::milliseconds(300));
   watch.write("h");
   watch.wait_for_output("pause: rows are taken");
-  watch.write("x");
+  watch.write("\x1b");
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // alone
   watch.write("p");
   watch.wait_for_output("55%");
   watch.write("q");

@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -85,12 +87,28 @@ TEST_CASE("a terminal that takes nothing blocks nobody, and is left all the same
   FullScreen screen(pty.program.get());
   REQUIRE(screen.enter());
   CHECK(screen.is_ready());
-  while (screen.is_ready()) screen.write(std::string(10'000, 'x'));
+  while (screen.is_ready() && !screen.failed()) screen.write(std::string(10'000, 'x'));
   screen.flush();
   CHECK(!screen.is_ready());
   screen.leave();
   CHECK(std::chrono::steady_clock::now() - begin < 3s);
   CHECK(same(pty.mode(), before));
+  CHECK(!screen.failed());
+}
+
+TEST_CASE("a terminal that may not be opened anew blocks nobody either") {
+  const Pty pty;
+  REQUIRE(::fchmod(pty.program.get(), 0) == 0);
+  const int flags = ::fcntl(pty.program.get(), F_GETFL);
+  constexpr uid_t kNobody = 65534;
+  const uid_t self = ::geteuid();
+  if (self == 0) REQUIRE(::seteuid(kNobody) == 0);  // root may open it
+  FullScreen screen(pty.program.get());
+  REQUIRE(::seteuid(self) == 0);
+  REQUIRE(screen.enter());
+  while (screen.is_ready() && !screen.failed()) screen.write(std::string(10'000, 'x'));
+  CHECK(::fcntl(pty.program.get(), F_GETFL) == flags);
+  screen.leave();
   CHECK(!screen.failed());
 }
 
