@@ -117,6 +117,7 @@ void Rows::fail_once(bool& failed, const Error& error) {
 }
 
 bool Rows::finish() {
+  alerts_->finish();
   if (flags_.summary && summary_.rows() > 0) {
     const bool is_data = flags_.format == Format::kJson || flags_.format == Format::kCsv;
     summary_.write(is_data ? context_.err : context_.out);
