@@ -64,6 +64,12 @@ void Alerts::mind_command() {
   if (const auto next = std::exchange(waiting_, std::nullopt)) start(*next);
 }
 
+void Alerts::finish() {
+  mind_command();
+  if (waiting_)
+    context_.note("the command for the last alert was not run: the one before it still runs");
+}
+
 void Alerts::fire(const Alert& alert, const gpu::Sample& row) {
   if (command_.empty()) {
     context_.note(fmt::format("alert: {}", escape_control(alert.text)));

@@ -25,6 +25,9 @@ class Alerts {
   void take(const gpu::Sample& row);
   // Notices the end of the command, and starts the one that waits; take() does so too.
   void mind_command();
+  // After the last row. A command that hangs is not waited for, and what had to wait for it is not
+  // run: that is said.
+  void finish();
 
  private:
   struct Alert {

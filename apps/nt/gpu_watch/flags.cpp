@@ -49,8 +49,9 @@ void Flags::declare(cli::Spec& spec) {
       .kind(cli::ValueKind::kCommand)
       .details(
           "Its words are split at blanks, which quotes keep; there is no shell unless --shell is "
-          "given. NT_ALERT holds the row as JSON, NT_ALERT_CONDITION the condition. No row waits "
-          "for it, and no two run at a time: of alerts that come meanwhile the last has its turn "
+          "given. NT_ALERT holds the row as JSON, NT_ALERT_CONDITION the condition. What it writes "
+          "goes to standard error. No row waits for it, and no two run at a time: of alerts that "
+          "come meanwhile the last has its turn "
           "after it.");
   spec.flag("--shell", shell, "let sh(1) run the command of --exec");
   spec.group("Output");

@@ -149,6 +149,7 @@ void Rows::fail_once(bool& failed, const Error& error) {
 }
 
 bool Rows::finish() {
+  alerts_->finish();
   if (flags_.summary && report_.summary.rows() > 0) {
     const bool is_data = flags_.format == Format::kJson || flags_.format == Format::kCsv;
     report_.summary.write(is_data ? context_.err : context_.out);

@@ -43,6 +43,7 @@ std::vector<Gpu> Source::read() {
     gpu.index = static_cast<unsigned>(gpus.size() - 1);
     const auto own = drm::clients_of(card.place, clients);
     const auto shares = usage_[card.place].count(clock_.steady(), own, clients_.is_sure());
+    if (!clients_.tells_of(card.place)) continue;
     gpu.processes = Unknown::kError;
     if (!clients_.are_all()) continue;
     gpu.processes = drm::processes_of(own);

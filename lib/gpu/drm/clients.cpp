@@ -67,6 +67,7 @@ void Clients::search(const std::vector<Card>& cards) {
   searched_ = clock_.steady();
   was_searched_ = true;
   places_.clear();
+  silent_.clear();
   devices_.clear();
   are_all_ = in_first_pid_namespace(files_);
   std::vector<std::uint32_t> pids;
@@ -98,8 +99,13 @@ void Clients::search_process(std::uint32_t pid, const std::vector<Card>& cards) 
 
 // Unless it is of another card, or a copy of a descriptor that was found before.
 void Clients::add(Place place, const std::vector<Card>& cards) {
-  const auto client = parse_client(files_.read(place.fdinfo).value_or(""));
-  if (!client) return;
+  const auto text = files_.read(place.fdinfo);
+  if (!text) return;  // it was closed
+  const auto client = parse_client(*text);
+  if (!client) {
+    silent_.insert(place.device);
+    return;
+  }
   if (!client->device.empty()) place.device = client->device;
   place.id = client->id;
   const bool is_known = std::ranges::any_of(places_, [&](const Place& other) {

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gpu/drm/cards.hpp"
@@ -34,6 +36,9 @@ class Clients {
   // Whether those are all that there are, as far as it can be known. They are not where a process
   // would not be looked into, as for all but root, or is not seen, as from inside of a container.
   bool are_all() const { return are_all_ && !is_behind_; }
+  // Whether the driver of the device in that place tells of its clients: it has none that it says
+  // nothing of, as drivers of older kernels do.
+  bool tells_of(std::string_view place) const { return !silent_.contains(place); }
   // Whether that was sure at this reading, rather than at the last search.
   bool is_sure() const { return is_sure_; }
 
@@ -56,6 +61,7 @@ class Clients {
   std::vector<Place> places_;
   std::vector<Held> held_;
   std::map<std::string, std::string, std::less<>> devices_;  // by the device file; of one search
+  std::set<std::string, std::less<>> silent_;                // places of devices
   bool are_all_ = false;
   bool is_behind_ = false;  // the kernel lists others by now
   bool is_sure_ = false;

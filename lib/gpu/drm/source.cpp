@@ -55,7 +55,9 @@ Gpu Source::read_card(const Card& card, const std::vector<Held>& all) {
   const Usage::Shares shares = usage_[card.place].count(clock_.steady(), own, clients_.is_sure());
   // xe tells of the first part's, which is all that most have.
   gpu.memory_total = files_.reading(card.device + "/tile0/physical_vram_size_bytes");
-  if (clients_.are_all()) {
+  if (!clients_.tells_of(card.place)) {
+    // Nothing is known of any but what sensors say.
+  } else if (clients_.are_all()) {
     gpu.util = shares.util;
     gpu.encoder = shares.encoder;
     gpu.decoder = shares.decoder;

@@ -11,8 +11,10 @@
 
 namespace nt::os {
 
-// A program that was started and is not waited for. It reads nothing, writes where this one does,
-// and has signals as they are by default. It goes on when the object ends.
+// A program that was started and is not waited for. It reads nothing, and all that it writes goes
+// to this one's standard error: between results it would break them, and one that hangs would hold
+// a pipe open that is to end. It has signals as they are by default, and goes on when the object
+// ends.
 class ChildCommand {
  public:
   // words is not empty; its first is looked for on PATH. variables, each NAME=VALUE, come before

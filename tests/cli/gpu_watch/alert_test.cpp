@@ -99,6 +99,27 @@ TEST_CASE("gpu-watch: commands that have ended leave nothing behind, long before
   watch.finish();
 }
 
+TEST_CASE("gpu-watch: a command's output is no row") {
+  Sandbox box;
+  const FakeDriver driver(box, "gpu.0.temp 90");
+  const auto r = driver
+                     .nt({"gpu-watch", "-i", "100ms", "-n", "5", "--json", "--alert",
+                          "gpu.temp > 85", "--exec", "echo it is hot"})
+                     .run();
+  CHECK(lines_of(r.out).size() == 5);
+  for (const std::string& line : lines_of(r.out)) CHECK(line.starts_with("{\"time\""));
+  CHECK(r.err == "it is hot\n");
+}
+
+TEST_CASE("gpu-watch: an alert at the end whose command has to wait for another is said") {
+  Sandbox box;
+  box.write("run", record_of({"90", "50", "90"}));
+  const auto r = box.run(
+      {"gpu-watch", "--replay", "run", "-q", "--alert", "gpu.temp > 85", "--exec", "sleep 5"});
+  CHECK(contains(r.err, "the command for the last alert was not run"));
+  CHECK(r.code == 0);
+}
+
 TEST_CASE("gpu-watch: an alert that flaps fires once a crossing") {
   Sandbox box;
   box.write("run", record_of({"90", "50", "90", "50", "90", "50", "90", "50"}));

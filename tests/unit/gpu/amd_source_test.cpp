@@ -141,6 +141,11 @@ TEST_CASE("a card's processes, and what its engines for video do, are its client
   CHECK(gpu.decoder == Reading(10.0));
   CHECK_FALSE(gpu.encoder);
   CHECK_FALSE(gpu.util);  // that is the driver's to say
+  machine.client(78, 4, "/dev/dri/renderD129", "pdev: 0000:0a:00.0\nvram mem: 5 kB\n");
+  clock.advance(std::chrono::seconds(1));
+  gpu = (*source)->read().front();
+  CHECK_FALSE(gpu.processes);  // a kernel before 5.19 tells otherwise
+  machine.close(78, 4);
   drm::link("pid:[4026532177]", machine.root / "proc/self/ns/pid");
   clock.advance(std::chrono::seconds(1));
   gpu = (*source)->read().front();

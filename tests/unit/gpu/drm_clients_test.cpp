@@ -45,13 +45,23 @@ TEST_CASE("each client is found once, under the first process that holds it") {
   machine.client(999, 3, "/dev/dri/renderD128", info(8));
   machine.client(1001, 3, "/dev/null", "pos: 0\n");
   machine.client(1001, 4, "/dev/dri/renderD129", info(9, "0000:03:00.0"));  // another card's
-  machine.client(1001, 5, "/dev/dri/renderD128", "pos: 0\n");               // tells nothing
   const os::FakeClock clock;
   Clients clients(SystemFiles(machine.path()), clock);
   CHECK(machine.read(clients) == "999/8 1000/7");
   CHECK(clients.are_all());
   CHECK(clients.is_sure());
+  CHECK(clients.tells_of("0000:00:02.0"));
   CHECK(clients.read({}).empty());
+}
+
+TEST_CASE("a driver that says nothing of a client is not one without clients") {
+  Machine machine;
+  machine.client(1000, 5, "/dev/dri/renderD128", "pos: 0\npdev: 0000:00:02.0\nvram mem: 5 kB\n");
+  const os::FakeClock clock;
+  Clients clients(SystemFiles(machine.path()), clock);
+  CHECK(machine.read(clients).empty());
+  CHECK_FALSE(clients.tells_of("0000:00:02.0"));
+  CHECK(clients.tells_of("0000:03:00.0"));
 }
 
 TEST_CASE("a device without PCI is known by its file") {

@@ -104,6 +104,21 @@ TEST_CASE("where not all clients are seen nothing that they sum up to is known, 
         "how much a GPU of i915 is used is seen by root alone, outside of containers");
 }
 
+TEST_CASE("a driver of an old kernel, which says nothing of its clients, is not idle") {
+  const DrmTree machine;
+  machine.card(0, "0000:03:00.0", "i915");
+  machine.client(1000, 5, "/dev/dri/renderD128", "pos: 0\nflags: 02\n");
+  os::FakeClock clock;
+  const auto source = started(machine, clock);
+  source->read();
+  clock.advance(1s);
+  const Gpu gpu = source->read().front();
+  CHECK_FALSE(gpu.util);
+  CHECK_FALSE(gpu.memory_used);
+  CHECK_FALSE(gpu.processes);
+  CHECK(source->notice().empty());
+}
+
 TEST_CASE("cards that tell nothing, and those of other sources, are no GPUs here") {
   const DrmTree machine;
   SystemFiles files(machine.path());

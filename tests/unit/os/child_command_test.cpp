@@ -53,5 +53,15 @@ TEST_CASE("a command reads nothing, and signals that are blocked here end it") {
   CHECK(code == 128 + SIGTERM);
 }
 
+TEST_CASE("what a command writes is no result: it goes to standard error") {
+  const TestFolder folder;
+  CHECK(run({"sh", "-c",
+             "exec 3>&1 4>&2; readlink /proc/self/fd/3 > \"$0/out\"; readlink /proc/self/fd/4 > "
+             "\"$0/err\"",
+             folder.path()}) == 0);
+  CHECK_FALSE(read_file(folder / "out").empty());
+  CHECK(read_file(folder / "out") == read_file(folder / "err"));
+}
+
 }  // namespace
 }  // namespace nt::os

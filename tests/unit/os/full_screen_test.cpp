@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -105,6 +106,7 @@ TEST_CASE("a terminal that may not be opened anew blocks nobody either") {
   if (self == 0) REQUIRE(::seteuid(kNobody) == 0);  // root may open it
   FullScreen screen(pty.program.get());
   REQUIRE(::seteuid(self) == 0);
+  ::prctl(PR_SET_DUMPABLE, 1);  // which a change of user has ended
   REQUIRE(screen.enter());
   while (screen.is_ready() && !screen.failed()) screen.write(std::string(10'000, 'x'));
   CHECK(::fcntl(pty.program.get(), F_GETFL) == flags);
