@@ -77,7 +77,7 @@ std::optional<std::vector<Gpu>> GpuWorker::start() {
 
 std::optional<std::vector<Gpu>> GpuWorker::read() {
   if (is_leaving_ && worker_) static_cast<void>(worker_->has_ended());  // leaves no zombie
-  if (is_spent_ && !owes_ && clock_.steady() >= retry_) renew();
+  if (is_spent_) mind_successor();
   if (!worker_ || is_leaving_) {
     if (clock_.steady() < retry_ || !launch()) return std::nullopt;
   }
@@ -106,6 +106,7 @@ bool GpuWorker::launch() {
     return false;
   }
   worker_ = *std::move(started);
+  successor_.reset();
   is_leaving_ = is_spent_ = owes_ = false;
   received_.clear();
   return true;
@@ -179,8 +180,10 @@ std::optional<std::vector<Gpu>> GpuWorker::take(Report report) {
     return std::nullopt;
   }
   if (report.is_spent) {
-    say(system_news("a GPU is lost, or the driver: it is started anew now and then"));
-    if (!std::exchange(is_spent_, true)) plan_retry();
+    if (!std::exchange(is_spent_, true)) {
+      say(system_news("a GPU is lost, or the driver: it is started anew now and then"));
+      plan_retry();
+    }
   } else {
     if (!report.notice.empty() && std::exchange(notice_, report.notice) != report.notice)
       news_ = system_news(std::move(report.notice));
@@ -215,11 +218,34 @@ void GpuWorker::plan_retry() {
   pause_ = std::min(2 * pause_, times_.last_retry);
 }
 
-// Lets one go that is spent, which takes it a moment.
-void GpuWorker::renew() {
-  is_leaving_ = true;
-  worker_->stop();
-  worker_->wait_for(kMoment);
+// Starts one beside this one, and puts it in its place once it tells of more.
+void GpuWorker::mind_successor() {
+  if (!successor_) {
+    if (clock_.steady() < retry_) return;
+    plan_retry();
+    successor_ = std::make_unique<GpuWorker>(open_, clock_, times_);
+    if (successor_->launch()) successor_->ask();
+  }
+  const auto report = successor_->owes_ ? successor_->wait_for_answer(milliseconds::zero())
+                                        : std::optional<Report>();
+  if (!report && successor_->owes_ && !successor_->is_leaving_) {
+    if (clock_.steady() - successor_->asked_ < times_.giving_up) return;
+    successor_->worker_->kill();
+    if (!successor_->worker_->has_ended()) return;  // no other is started before
+  }
+  if (report && !report->failure.empty()) say({ErrorKind::kSystem, report->failure, report->hint});
+  // Where this one has gone, another that is spent is better than none.
+  if (report && report->failure.empty() && (!report->is_spent || is_leaving_))
+    adopt_successor(report->is_spent);
+  successor_.reset();
+}
+
+void GpuWorker::adopt_successor(bool is_spent) {
+  std::swap(worker_, successor_->worker_);
+  received_.clear();
+  request_ = successor_->request_;
+  owes_ = is_leaving_ = false;
+  is_spent_ = is_spent;
 }
 
 void GpuWorker::say(Error what) {

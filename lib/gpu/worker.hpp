@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,9 +28,9 @@ struct WorkerTimes {
 
 // A source in a process of its own (os::ForkedWorker), asked once a row. Where it owes an answer
 // still, nothing is asked, and nothing is waited for; an answer that comes too late for its row is
-// dropped. One that fails, crashes or is spent is started anew, later each time; until then one
-// that is spent goes on to tell of the GPUs that are left. None is started while the one before has
-// not ended, which a driver may prevent for ever.
+// dropped. One that fails or crashes is started anew, later each time, and not while the one before
+// has not ended, which a driver may prevent for ever. One that is spent goes on to tell of the GPUs
+// that are left, until another that was started beside it tells of all.
 class GpuWorker {
  public:
   GpuWorker(OpenSource open, const os::Clock& clock, const WorkerTimes& times = {});
@@ -59,7 +60,8 @@ class GpuWorker {
   void lost();
   void restart_later();
   void plan_retry();
-  void renew();
+  void mind_successor();
+  void adopt_successor(bool is_spent);
   void say(Error what);
 
   OpenSource open_;
@@ -67,8 +69,9 @@ class GpuWorker {
   WorkerTimes times_;
   std::optional<os::ForkedWorker> worker_;
   bool is_leaving_ = false;
-  bool is_spent_ = false;  // to be started anew at retry_
-  bool is_over_ = false;   // there is no such driver
+  bool is_spent_ = false;  // a successor is tried at retry_
+  std::unique_ptr<GpuWorker> successor_;
+  bool is_over_ = false;  // there is no such driver
   std::string received_;
   std::uint64_t request_ = 0;
   bool owes_ = false;  // an answer to that request

@@ -188,17 +188,84 @@ TEST_CASE("a GPU that is lost comes back once the driver was started anew, and n
   }
   CHECK(driver.calls().find("init") == std::string::npos);
   CHECK(watched.news() == "a GPU is lost, or the driver: it is started anew now and then");
-  // It is lost still: the next time is later.
-  watched.clock.advance(1100ms);
-  CHECK(watched.util_in_time() == -2);
-  CHECK(driver.calls().find("shutdown\ninit\n") != std::string::npos);
-  watched.clock.advance(1100ms);
-  CHECK(watched.util() == -2);
-  CHECK(driver.calls().find("init") == std::string::npos);
+  // It is lost still: the next time is later. Until then, and while another is started, the other
+  // GPU is told of.
+  const auto started_within = [&](std::chrono::milliseconds time) {
+    watched.clock.advance(time);
+    std::string calls;
+    for (int i = 0; i < 30; ++i) {
+      const auto gpus = watched.worker.read();
+      REQUIRE(gpus.has_value());
+      CHECK_FALSE(gpus->at(0).util);
+      CHECK(gpus->at(1).util == Reading(37.0));
+      ::usleep(10'000);
+      calls += driver.calls();
+    }
+    return calls.find("init\n") != std::string::npos &&
+           calls.find("shutdown\n") != std::string::npos;
+  };
+  CHECK(started_within(1100ms));
+  CHECK_FALSE(started_within(1100ms));
   driver.tell("count 2\n");
   watched.clock.advance(1100ms);
-  CHECK(watched.util_in_time() == 37);
+  double util = -2;
+  for (int i = 0; i < 1000 && util == -2; ++i) {
+    util = watched.util();
+    ::usleep(10'000);
+  }
+  CHECK(util == 37);
   CHECK(watched.news() == "the driver is there again");
+}
+
+TEST_CASE("a driver that takes long to start anew takes nothing away meanwhile") {
+  const FakeDriver driver("count 2\ngpu.0.utilization.code 15\n");
+  WorkerTimes quick = times();
+  quick.row = 50ms;
+  Watched watched(quick);
+  watched.worker.start();
+  watched.worker.read();
+  driver.tell("count 2\ninit.hang 600\n");
+  watched.clock.advance(1100ms);
+  const auto begin = std::chrono::steady_clock::now();
+  double util = -2;
+  while (util == -2 && std::chrono::steady_clock::now() - begin < 20s) {
+    const auto gpus = watched.worker.read();
+    REQUIRE(gpus.has_value());
+    CHECK(gpus->at(1).util == Reading(37.0));
+    util = gpus->at(0).util.value_or(-2);
+    ::usleep(10'000);
+  }
+  CHECK(util == 37);
+  CHECK(std::chrono::steady_clock::now() - begin >= 550ms);
+}
+
+TEST_CASE("a driver that cannot be started anew, or crashes then, leaves what there was") {
+  for (const char* fault : {"init.code 999\n", "init.crash 11\n"}) {
+    CAPTURE(fault);
+    const FakeDriver driver("count 2\ngpu.0.utilization.code 15\n");
+    Watched watched;
+    watched.worker.start();
+    watched.worker.read();
+    driver.tell(std::string("count 2\n") + fault);
+    for (const auto pause : {1100ms, 2100ms}) {
+      watched.clock.advance(pause);
+      for (int i = 0; i < 20; ++i) {
+        const auto gpus = watched.worker.read();
+        REQUIRE(gpus.has_value());
+        CHECK_FALSE(gpus->at(0).util);
+        CHECK(gpus->at(1).util == Reading(37.0));
+        ::usleep(10'000);
+      }
+    }
+    driver.tell("count 2\n");
+    watched.clock.advance(10s);
+    double util = -2;
+    for (int i = 0; i < 1000 && util == -2; ++i) {
+      util = watched.util();
+      ::usleep(10'000);
+    }
+    CHECK(util == 37);
+  }
 }
 
 TEST_CASE("a driver that hangs for very long is ended, and another one started") {
