@@ -8,6 +8,7 @@
   NT_COMMAND(hash)              \
   NT_COMMAND(secret)            \
   NT_COMMAND(ip)                \
+  NT_COMMAND(gpu_watch)         \
   NT_COMMAND(completions)       \
   NT_COMMAND(man)               \
   NT_COMMAND(help)

@@ -14,6 +14,25 @@ unsigned terminal_width(int fd, const Environment& environment);
 // Its rows in the same way: LINES, or 24.
 unsigned terminal_height(int fd, const Environment& environment);
 
+struct TerminalSize {
+  unsigned columns = 0;
+  unsigned rows = 0;
+  bool operator==(const TerminalSize&) const = default;
+};
+// What the terminal says at this moment, for who follows its window; only where it says nothing, as
+// above.
+TerminalSize terminal_size(int fd, const Environment& environment);
+
+// Whether the process may write to the terminal and read its keys without being stopped: no other
+// job has it.
+bool is_in_foreground(int fd);
+
+// TERM names one that can do more than print: it is neither empty nor "dumb".
+bool has_screen(const Environment& environment);
+
+// The locale's characters are UTF-8, as LC_ALL, LC_CTYPE or LANG says.
+bool is_utf8_locale(const Environment& environment);
+
 // --color
 enum class ColorChoice { kAuto, kAlways, kNever };
 

@@ -5,55 +5,14 @@ usage: browser_test.py NT
 
 Where no Chromium is installed it says so, and exits 77: skipped.
 """
-import json
 import os
-import re
-import shutil
 import subprocess
 import sys
-import tempfile
-from urllib.parse import unquote
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../harness"))
+from browser import expect, look, run_tests  # noqa: E402
 
 NT = os.path.abspath(sys.argv[1])
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-faults = 0
-
-# What is asked in the page; each answer is JSON.
-HELPERS = """
-const press = key => document.dispatchEvent(new KeyboardEvent('keydown', {key}));
-const box = it => it.getBoundingClientRect();
-const all = it => [...document.querySelectorAll(it)];
-const color = it => getComputedStyle(it).backgroundColor;
-const light = it => color(it).match(/[0-9.]+/g).slice(0, 3).reduce((a, b) => a + Number(b), 0) > 384;
-"""
-
-
-def expect(what, got, wanted):
-    global faults
-    if got != wanted:
-        faults += 1
-        print(f"{what}: {got!r}, not {wanted!r}")
-
-
-def look(page, script, width=1280, height=900, dark=False):
-    """What the script, the body of a function, returns in the page."""
-    with open(page, encoding="utf-8") as file:
-        text = file.read()
-    text += ("<script>addEventListener('load', () => {" + HELPERS +
-             "let answer; try { answer = JSON.stringify((() => {" + script +
-             "})()) } catch (error) { answer = JSON.stringify(String(error)) }"
-             "document.documentElement.dataset.answer = encodeURIComponent(answer) })</script>")
-    with open("asked.html", "w", encoding="utf-8") as file:
-        file.write(text)
-    run = subprocess.run(
-        [BROWSER, "--headless=new", "--no-sandbox", "--disable-gpu", "--user-data-dir=profile",
-         f"--window-size={width},{height}", "--dump-dom",
-         f"--blink-settings=preferredColorScheme={0 if dark else 1}",
-         "file://" + os.path.abspath("asked.html")], capture_output=True, check=False, timeout=120)
-    found = re.search(r'data-answer="([^"]*)"', run.stdout.decode())
-    if not found:
-        raise RuntimeError("the browser gave no answer: " + run.stderr.decode()[-2000:])
-    return json.loads(unquote(found[1]))
 
 
 def write(name, lines):
@@ -175,17 +134,5 @@ def test_large():
     expect("is as high as its lines", seen["height"] > 50000 * 19, True)
 
 
-def main():
-    if not BROWSER:
-        print("no Chromium is installed: skipped")
-        return 77
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        os.chdir(folder)
-        for test in (test_wide, test_narrow, test_dark, test_keys, test_hostile_text, test_large):
-            test()
-    print(f"{faults} faults")
-    return 1 if faults else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests(test_wide, test_narrow, test_dark, test_keys, test_hostile_text, test_large))

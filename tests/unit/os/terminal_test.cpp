@@ -33,6 +33,32 @@ TEST_CASE("is_terminal and terminal_width ask the terminal") {
   CHECK(terminal_width(pty.get(), with({{"COLUMNS", "99999999"}})) == 10'000);
 }
 
+TEST_CASE("terminal_size asks the terminal first") {
+  const Fd pty(::posix_openpt(O_RDWR | O_NOCTTY));
+  winsize size = {};
+  size.ws_col = 133;
+  REQUIRE(::ioctl(pty.get(), TIOCSWINSZ, &size) == 0);
+  const auto environment = with({{"COLUMNS", "40"}, {"LINES", "10"}});
+  CHECK(terminal_size(pty.get(), environment) == TerminalSize{133, 10});
+  CHECK(terminal_size(pty.get(), FakeEnvironment()) == TerminalSize{133, 24});
+  CHECK(terminal_size(-1, FakeEnvironment()) == TerminalSize{80, 24});
+}
+
+TEST_CASE("has_screen asks TERM") {
+  CHECK(has_screen(with({{"TERM", "xterm"}})));
+  CHECK_FALSE(has_screen(with({{"TERM", "dumb"}})));
+  CHECK_FALSE(has_screen(with({{"TERM", ""}})));
+  CHECK_FALSE(has_screen(FakeEnvironment()));
+}
+
+TEST_CASE("is_utf8_locale asks LC_ALL, LC_CTYPE and LANG, the first that is set") {
+  CHECK(is_utf8_locale(with({{"LANG", "de_DE.UTF-8"}})));
+  CHECK(is_utf8_locale(with({{"LC_ALL", ""}, {"LC_CTYPE", "C.utf8"}, {"LANG", "C"}})));
+  CHECK_FALSE(is_utf8_locale(with({{"LC_ALL", "C"}, {"LANG", "de_DE.UTF-8"}})));
+  CHECK_FALSE(is_utf8_locale(with({{"LANG", "de_DE.ISO-8859-1"}})));
+  CHECK_FALSE(is_utf8_locale(FakeEnvironment()));
+}
+
 TEST_CASE("use_color asks the flag, NO_COLOR, CLICOLOR_FORCE and the terminal, in that order") {
   const FakeEnvironment xterm = with({{"TERM", "xterm"}});
   CHECK(use_color(ColorChoice::kAuto, xterm, true));

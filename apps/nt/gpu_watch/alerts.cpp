@@ -1,0 +1,96 @@
+#include "alerts.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/text.hpp"
+#include "gpu/row_json.hpp"
+#include "io/json.hpp"
+#include "io/writer.hpp"
+
+namespace nt::apps::watch {
+namespace {
+
+constexpr std::size_t kLongest = 100'000;  // of a variable; Linux takes 128 KiB (execve(2))
+
+std::string json_of(const gpu::Sample& row) {
+  io::StringSink sink;
+  io::Writer out(sink, "row");
+  io::JsonWriter json(out);
+  gpu::write_row(row, json);
+  out.flush();
+  sink.text.pop_back();  // the newline
+  return std::move(sink.text);
+}
+
+// The row, without its processes where it would be too long with them.
+std::string variable_of(const gpu::Sample& row) {
+  std::string json = json_of(row);
+  if (json.size() <= kLongest) return json;
+  gpu::Sample shorter = row;
+  for (gpu::Gpu& gpu : shorter.gpus) {
+    gpu.processes = gpu::Unknown::kError;
+    if (!gpu.mig) continue;
+    for (gpu::MigSlice& slice : *gpu.mig) slice.processes = gpu::Unknown::kError;
+  }
+  return json_of(shorter);
+}
+
+}  // namespace
+
+Result<void> Alerts::add(const std::string& condition) {
+  alerts_.push_back({condition, gpu::ConditionWatch(TRY(gpu::Condition::parse(condition)),
+                                                    gpu::Quantifier::kAny)});
+  return {};
+}
+
+void Alerts::take(const gpu::Sample& row) {
+  mind_command();
+  for (Alert& alert : alerts_) {
+    const bool is_true = alert.watch.holds(row);
+    if (is_true && !alert.was_true) fire(alert, row);
+    alert.was_true = is_true;
+  }
+}
+
+void Alerts::mind_command() {
+  if (running_) {
+    const auto code = running_->ended();
+    if (!code) return;
+    running_.reset();
+    if (*code != 0) context_.note(fmt::format("the command of --exec ended with {}", *code));
+  }
+  if (const auto next = std::exchange(waiting_, std::nullopt)) start(*next);
+}
+
+void Alerts::finish() {
+  mind_command();
+  if (waiting_)
+    context_.note("the command for the last alert was not run: the one before it still runs");
+}
+
+void Alerts::fire(const Alert& alert, const gpu::Sample& row) {
+  if (command_.empty()) {
+    context_.note(fmt::format("alert: {}", escape_control(alert.text)));
+    return;
+  }
+  std::vector<std::string> variables{"NT_ALERT=" + variable_of(row),
+                                     "NT_ALERT_CONDITION=" + alert.text};
+  if (running_) {
+    waiting_ = std::move(variables);
+  } else {
+    start(variables);
+  }
+}
+
+void Alerts::start(const std::vector<std::string>& variables) {
+  auto started = os::ChildCommand::start(command_, variables);
+  if (started) {
+    running_.emplace(*std::move(started));
+  } else {
+    context_.report(started.error());
+  }
+}
+
+}  // namespace nt::apps::watch

@@ -1,0 +1,194 @@
+#include "flags.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "base/text.hpp"
+#include "base/words.hpp"
+#include "cli/common.hpp"
+
+namespace nt::apps::watch {
+namespace {
+
+constexpr std::string_view kDescription =
+    "Samples what GPUs and CPUs do, at whole multiples of the interval of the wall clock, and "
+    "writes a row each time until it is stopped, or draws live charts on a terminal. NVIDIA's GPUs "
+    "are read through the driver's "
+    "library, AMD's and the rest from /sys and /proc; nothing is run.\n\n"
+    "What is not known is shown as '-', and as null in JSON; it is never 0. Where there is no GPU "
+    "the CPUs are watched alone.";
+
+constexpr std::string_view kConditions =
+    "A condition compares fields with numbers (< <= > >= = !=), joined by 'and', 'or', 'not' and "
+    "parentheses. 'for' behind it says how long it is to have been true in every row:\n\n"
+    "  gpu.util < 5 and gpu.mem_used < 1G for 60s\n\n"
+    "All that it says of a GPU it says of the same one. What is unknown satisfies nothing, and the "
+    "time of ticks that were missed does not count.";
+
+constexpr std::string_view kIdle = "gpu.util < 5 for 60s";
+constexpr std::chrono::milliseconds kShortest{10};
+
+}  // namespace
+
+void Flags::declare(cli::Spec& spec) {
+  spec.description(kDescription);
+  spec.group("When");
+  spec.option("-i,--interval", "TIME", interval, "sample every TIME, as 200ms, 1s or 5m")
+      .default_is("1s");
+  spec.option("-n,--count", "NUM", count, "stop after NUM rows").range(1, 1'000'000'000'000);
+  spec.flag("--once", once, "one row: -n 1");
+  spec.option("--for", "TIME", duration, "stop after TIME");
+  spec.option("--until", "CONDITION", until, "stop once CONDITION is true, of every GPU")
+      .details("Where --for ends it first, the exit code is 1.");
+  spec.flag("--wait-idle", wait_idle, "the same as --until 'gpu.util < 5 for 60s'");
+  spec.group("Alerts");
+  spec.option("--alert", "CONDITION", alerts, "say when CONDITION turns true, of any GPU")
+      .details("Once, and again only after it was not true. It may be given several times.");
+  spec.option("--exec", "COMMAND", exec, "run COMMAND for an alert instead of saying it")
+      .kind(cli::ValueKind::kCommand)
+      .details(
+          "Its words are split at blanks, which quotes keep; there is no shell unless --shell is "
+          "given. NT_ALERT holds the row as JSON, NT_ALERT_CONDITION the condition. What it writes "
+          "goes to standard error. No row waits for it, and no two run at a time: of alerts that "
+          "come meanwhile the last has its turn "
+          "after it.");
+  spec.flag("--shell", shell, "let sh(1) run the command of --exec");
+  spec.group("Output");
+  spec.choice("--format", "FORMAT", format,
+              {{"text", Format::kText, "a line a row for people"},
+               {"table", Format::kTable, "a table a row"},
+               {"notes", Format::kNotes, "GPU usage: [37, 12]% and CPU usage: 12.5%"},
+               {"csv", Format::kCsv, "a header, then a line a row"},
+               {"json", Format::kJson, "an object a line"}},
+              "how rows are written")
+      .default_is("text; on a terminal, the live screen")
+      .details(
+          "The live screen is what there is where standard input and output are a terminal, and "
+          "nothing says otherwise: -n, --once, -q, --fields and --replay want lines.");
+  spec.flag("--tui", format, Format::kScreen, "the live screen: charts on the terminal")
+      .details("Keys: q quits, p pauses, h helps.");
+  spec.flag("--json", format, Format::kJson, "the same as --format json");
+  spec.option("--fields", "LIST", fields, "these fields in this order, as cpu.util,gpu.temp")
+      .details("For text, table and csv.");
+  spec.flag("-q,--quiet", quiet, "write no rows");
+  spec.flag("--summary", summary, "at the end: min, mean, max and 95th percentile of each field")
+      .details("On standard error where rows are JSON or CSV.");
+  spec.option("--prom", "FILE", prometheus, "at each tick, replace FILE by metrics for Prometheus")
+      .kind(cli::ValueKind::kFile)
+      .details("With --replay, once: by those of the last row.");
+  spec.option("--html", "FILE", html, "at the end, write a new FILE: a page of charts")
+      .kind(cli::ValueKind::kFile)
+      .details(
+          "It needs nothing else, and that of a week is no larger than that of an hour. Ctrl-C is "
+          "an end, too.");
+  spec.option("--svg", "FILE", svg, "at the end, write a new FILE: the charts as a picture")
+      .kind(cli::ValueKind::kFile);
+  cli::color_flag(spec, color);
+  spec.group("Records");
+  spec.option("--record", "FILE", record, "write the rows to a new FILE as well, to be replayed")
+      .kind(cli::ValueKind::kFile);
+  spec.flag("--force", force, "let --record, --html and --svg overwrite");
+  spec.option("--replay", "FILE", replay, "rows of a record, at once, instead of this machine's")
+      .kind(cli::ValueKind::kFile);
+  spec.group("Sources");
+  spec.flag("--require-gpu", require_gpu, "exit with 1 where there is no GPU");
+  spec.flag("--wake", wake, "start the driver although all GPUs are suspended");
+  spec.flag("--pcie", pcie, "read the throughput of PCIe, which takes 40 ms a GPU");
+  spec.option("--sysroot", "FOLDER", sysroot, "read FOLDER/proc and FOLDER/sys")
+      .kind(cli::ValueKind::kFolder)
+      .rare();
+  spec.section("Conditions", kConditions);
+  spec.environment("NT_ALERT", "the row, for the command of --exec");
+  spec.environment("NT_ALERT_CONDITION", "the condition that turned true, for the same");
+  spec.exit_code(0, "done: the end was reached, or --until came true");
+  spec.exit_code(1, "--for or q ended it before --until came true; no GPU, with --require-gpu");
+  spec.exit_code(2, "an error: wrong usage, a record that is broken or cannot be written");
+  spec.example("nt gpu-watch", "live charts on a terminal, else a line a second");
+  spec.example("nt gpu-watch -i 200ms --for 10m --record run.jsonl -q --summary",
+               "ten minutes in a file, and what they came to");
+  spec.example("nt gpu-watch --replay run.jsonl --format csv", "the same rows for a spreadsheet");
+  spec.example("nt gpu-watch --replay run.jsonl -q --html run.html", "and as a page of charts");
+  spec.example("nt gpu-watch --wait-idle --for 2h && ./next-job", "start once the GPUs are free");
+  spec.example("nt gpu-watch -q --alert 'gpu.temp > 85 for 30s' --exec 'logger -t gpu hot'",
+               "tell the log of a GPU that is hot");
+  spec.see_also("nvidia-smi(1)");
+}
+
+Result<void> Flags::check_files() const {
+  if (record == "-") {
+    return usage_error("--record: '-' is no file",
+                       "--json writes the same rows to standard output");
+  }
+  if (prometheus == "-")
+    return usage_error("--prom: '-' is no file: what collects the metrics wants one");
+  if (html == "-" || svg == "-")
+    return usage_error(fmt::format("{}: '-' is no file", html == "-" ? "--html" : "--svg"));
+  if (html && html == svg) return usage_error("--html and --svg are to be two files");
+  return {};
+}
+
+Result<void> Flags::check() const {
+  if (interval < kShortest) return usage_error("-i: the shortest interval is 10ms");
+  if (duration && *duration <= std::chrono::nanoseconds::zero())
+    return usage_error("--for: the time must be more than 0");
+  if (until && wait_idle)
+    return usage_error("--until and --wait-idle both say when to stop: give one");
+  if (once && count && *count != 1) return usage_error("--once is one row: give it or -n");
+  const bool takes_fields = format == Format::kAuto || format == Format::kText ||
+                            format == Format::kTable || format == Format::kCsv;
+  if (fields && !takes_fields) return usage_error("--fields is for text, table and csv");
+  if (format == Format::kScreen && quiet) return usage_error("--tui shows rows, and -q none");
+  if (exec && alerts.empty()) return usage_error("--exec runs a command for --alert: give both");
+  TRY_VOID(check_files());
+  if (shell && !exec) return usage_error("--shell is for the command of --exec");
+  if (!replay) return {};
+  const std::string_view live = record                      ? "--record"
+                                : require_gpu               ? "--require-gpu"
+                                : duration                  ? "--for"
+                                : format == Format::kScreen ? "--tui"
+                                                            : "";
+  if (live.empty()) return {};
+  return usage_error(fmt::format("{} is for this machine, --replay for a record", live));
+}
+
+void Flags::choose_format(bool has_screen) {
+  if (format != Format::kAuto) return;
+  const bool wants_lines = quiet || fields || once || count || replay;
+  format = has_screen && !wants_lines ? Format::kScreen : Format::kText;
+}
+
+Result<gpu::FieldList> Flags::field_list() const {
+  gpu::FieldList list;
+  if (!fields) return list;
+  for (const std::string_view word : split(*fields, ',')) {
+    const std::string_view name = trim(word);
+    const gpu::Field* field = gpu::find_field(name);
+    if (field == nullptr) {
+      std::vector<std::string_view> names;
+      for (const gpu::Field& each : gpu::all_fields()) names.push_back(each.name);
+      const auto near = closest(name, names);
+      return usage_error(fmt::format("--fields: there is no field {}", in_quotes(name)),
+                         near ? fmt::format("did you mean {}?", *near)
+                              : fmt::format("fields are {}", fmt::join(names, ", ")));
+    }
+    list.push_back(field);
+  }
+  return list;
+}
+
+Result<std::vector<std::string>> Flags::command() const {
+  if (!exec) return std::vector<std::string>{};
+  if (shell) return std::vector<std::string>{"/bin/sh", "-c", *exec};
+  auto words = split_words(*exec);
+  if (!words) return usage_error(fmt::format("--exec: {}", words.error().message));
+  if (words->empty()) return usage_error("--exec: there is no command");
+  return words;
+}
+
+Result<std::optional<gpu::Condition>> Flags::condition() const {
+  if (!until && !wait_idle) return std::nullopt;
+  return TRY(gpu::Condition::parse(until ? std::string_view(*until) : kIdle));
+}
+
+}  // namespace nt::apps::watch

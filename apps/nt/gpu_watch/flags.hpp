@@ -1,0 +1,62 @@
+// What is typed behind nt gpu-watch.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "cli/spec.hpp"
+#include "gpu/condition.hpp"
+#include "gpu/formats/row_writer.hpp"
+#include "os/terminal.hpp"
+
+namespace nt::apps::watch {
+
+// kAuto: the live screen on a terminal, else text.
+enum class Format { kAuto, kText, kNotes, kTable, kCsv, kJson, kScreen };
+
+struct Flags {
+  void declare(cli::Spec& spec);
+  // Flags that do not go together, and values that are none.
+  Result<void> check() const;
+  Result<void> check_files() const;  // a part of it: those that name files
+  // Chooses the format where none was, for a terminal that a live screen can have, or for what
+  // else there is.
+  void choose_format(bool has_screen);
+  // The fields of --fields; none where it was not given.
+  Result<gpu::FieldList> field_list() const;
+  // The words of the command of --exec; none where it was not given.
+  Result<std::vector<std::string>> command() const;
+  // The condition of --until, or --wait-idle.
+  Result<std::optional<gpu::Condition>> condition() const;
+
+  std::chrono::nanoseconds interval{std::chrono::seconds(1)};
+  std::optional<std::uint64_t> count;
+  bool once = false;
+  std::optional<std::chrono::nanoseconds> duration;
+  Format format = Format::kAuto;
+  os::ColorChoice color = os::ColorChoice::kAuto;
+  bool quiet = false;
+  std::optional<std::string> fields;
+  std::optional<std::string> prometheus;
+  std::optional<std::string> html;
+  std::optional<std::string> svg;
+  std::optional<std::string> record;
+  bool force = false;
+  std::optional<std::string> replay;
+  bool summary = false;
+  std::optional<std::string> until;
+  bool wait_idle = false;
+  std::vector<std::string> alerts;
+  std::optional<std::string> exec;
+  bool shell = false;
+  bool require_gpu = false;
+  bool wake = false;
+  bool pcie = false;
+  std::string sysroot;
+};
+
+}  // namespace nt::apps::watch

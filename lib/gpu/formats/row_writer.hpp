@@ -1,0 +1,60 @@
+// One writer a format, all over the same rows.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gpu/field.hpp"
+#include "gpu/formats/styled_text.hpp"
+#include "gpu/sample.hpp"
+#include "io/writer.hpp"
+#include "os/time_zone.hpp"
+
+namespace nt::gpu {
+
+class RowWriter {
+ public:
+  virtual ~RowWriter() = default;
+  virtual void write(const Sample& sample) = 0;
+};
+
+using FieldList = std::vector<const Field*>;
+
+// A line a row for people, its time that of the zone:
+//
+//   2025-11-30 15:00:00  cpu 12.5%  mem 8.0/32.0 GiB  gpu0 37% 5.0/80.0 GiB 45 C 123.5 W
+//
+// Where fields are given, those and no others, each behind its name.
+std::unique_ptr<RowWriter> make_text_writer(io::Writer& out, const os::TimeZone& zone,
+                                            FieldList fields);
+
+// A table a row, with an empty line between two: a line for the machine, one for each GPU, and one
+// for each process on them. It fits in 80 columns.
+//
+//   2025-11-30 15:00:00  cpu 12.5%  mem 8.0/32.0 GiB  load 0.25
+//   GPU  NAME           UTIL           MEMORY   TEMP          POWER   FAN
+//     0  NVIDIA H100     37%     5.0/80.0 GiB   45 C    123.5/700 W     -
+//
+// Of fields that were given, a row's stand in the first line, and a GPU's are the columns.
+std::unique_ptr<RowWriter> make_table_writer(io::Writer& out, const os::TimeZone& zone,
+                                             FieldList fields, const Look& look);
+
+// Two lines a row: "GPU usage: [37, 12]%" and "CPU usage: 12.5%".
+std::unique_ptr<RowWriter> make_notes_writer(io::Writer& out);
+
+// A header, then a line a row (RFC 4180, lines end in LF). All lines have the columns of the first
+// row; of GPUs that came later note() is told, once.
+std::unique_ptr<RowWriter> make_csv_writer(io::Writer& out, FieldList fields,
+                                           std::function<void(std::string_view)> note);
+
+// JSON Lines: see row_json.hpp.
+std::unique_ptr<RowWriter> make_json_writer(io::Writer& out);
+
+// One row in Prometheus' text format (version 0.0.4), for node_exporter's textfile collector: no
+// time stamps, one TYPE a metric, and what is unknown left out.
+void write_prometheus(const Sample& sample, io::Writer& out);
+
+}  // namespace nt::gpu

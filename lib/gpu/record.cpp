@@ -1,0 +1,64 @@
+#include "gpu/record.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/returns.hpp"
+#include "base/text.hpp"
+
+namespace nt::gpu {
+
+RecordReader::RecordReader(io::Source& source) : source_(source), windows_(source, buffer_, '\n') {}
+
+Result<std::optional<Sample>> RecordReader::next() {
+  if (is_done_) return std::nullopt;
+  const auto line = TRY(next_line());
+  if (!line) {
+    is_done_ = true;
+    if (line_ == 0) return broken(Error{ErrorKind::kInput, "there is none: the file is empty", {}});
+    return std::nullopt;
+  }
+  if (line_ == 1) {
+    const auto header = read_header(*line);
+    if (header) return next();
+    auto row = read_row(*line);
+    if (!row) return broken(header.error());
+    return row;
+  }
+  auto row = read_row(*line);
+  if (!row) return broken(row.error());
+  return row;
+}
+
+// The next line that is not empty.
+Result<std::optional<std::string_view>> RecordReader::next_line() {
+  for (;;) {
+    while (left_.empty()) {
+      const auto window = TRY(windows_.next(~std::uint64_t{0}));
+      if (!window) return std::nullopt;
+      left_ = window->text.substr(window->begin);
+    }
+    const std::size_t end = left_.find('\n');
+    is_whole_ = end != std::string_view::npos;
+    const std::string_view line = left_.substr(0, end);
+    left_.remove_prefix(std::min(left_.size(), line.size() + 1));
+    ++line_;
+    if (!trim(without_returns(line)).empty()) return line;
+  }
+}
+
+std::unexpected<Error> RecordReader::broken(const Error& why) {
+  is_done_ = true;
+  const std::string name = escape_control(source_.label());
+  if (!is_whole_ && line_ > 1) {
+    return input_error(fmt::format("the record '{}' was cut short in line {}", name, line_),
+                       "the rows before it are whole");
+  }
+  return input_error(
+      fmt::format("broken record '{}', line {}: {}", name, std::max<std::uint64_t>(line_, 1),
+                  why.message),
+      line_ <= 1 ? "a record begins with a line as {\"nt_gpu_watch\":1,...}: is it one?" : "");
+}
+
+}  // namespace nt::gpu

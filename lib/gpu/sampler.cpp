@@ -1,0 +1,118 @@
+#include "gpu/sampler.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "gpu/amd/source.hpp"
+#include "gpu/drm/source.hpp"
+#include "gpu/host/container.hpp"
+#include "gpu/host/pci.hpp"
+#include "gpu/host/process_names.hpp"
+#include "gpu/nvml/source.hpp"
+#include "gpu/tegra/integrated.hpp"
+
+namespace nt::gpu {
+namespace {
+
+// After which it is looked again whether there are GPUs of a kind, or one is awake.
+constexpr std::chrono::seconds kTimeToLook{3};
+
+}  // namespace
+
+Sampler::Sampler(const SystemFiles& files, const os::Clock& clock, const SamplerOptions& options)
+    : files_(files), clock_(clock), host_(files) {
+  nvml::ReadOptions nvidia = options.nvidia;
+  nvidia.in_container = in_container(files_);
+  // NVIDIA's library may be there without a device on the bus, as on WSL and Tegra.
+  add(
+      [wakes = options.wakes_gpus](SystemFiles& of) {
+        return wakes || !nvidia_gpus_sleep(of) ? Presence::kAwake : Presence::kAsleep;
+      },
+      [nvidia] { return nvml::Source::start(nvidia); }, options.times);
+  const auto is_there = [](bool is) { return is ? Presence::kAwake : Presence::kNone; };
+  add([is_there](SystemFiles& of) { return is_there(amd::has_gpus(of)); },
+      [files, &clock] { return amd::Source::start(files, clock); }, options.times);
+  add([is_there](SystemFiles& of) { return is_there(drm::has_gpus(of)); },
+      [files, &clock] { return drm::Source::start(files, clock); }, options.times);
+}
+
+void Sampler::add(std::function<Presence(SystemFiles&)> look, OpenSource open,
+                  const WorkerTimes& times) {
+  drivers_.push_back({.look = std::move(look),
+                      .worker = GpuWorker(std::move(open), clock_, times),
+                      .roster = {},
+                      .looked = {}});
+}
+
+void Sampler::start() {
+  host_.start(clock_.steady());
+  start_drivers();
+  has_gpus_ = has_gpus_ || tegra::read_integrated(files_);
+}
+
+void Sampler::start_drivers() {
+  for (Driver& driver : drivers_) {
+    const auto now = clock_.steady();
+    if (driver.is_started || (driver.looked && now - *driver.looked < kTimeToLook)) continue;
+    driver.looked = now;
+    driver.presence = driver.look(files_);
+    if (driver.presence != Presence::kAwake) continue;
+    driver.is_started = true;
+    const auto gpus = driver.worker.start();
+    has_gpus_ = has_gpus_ || (gpus && !gpus->empty());
+  }
+}
+
+Sample Sampler::sample(const Tick& tick) {
+  Sample row;
+  row.time = tick.time;
+  row.missed = tick.missed;
+  host_.sample(clock_.steady(), row);
+  start_drivers();
+  for (Driver& driver : drivers_) {
+    std::vector<Gpu> gpus;
+    if (driver.is_started) gpus = read(driver, row.memory.total);
+    if (&driver == &drivers_.front()) add_integrated(driver, row, gpus);
+    for (Gpu& gpu : gpus) {
+      gpu.index = static_cast<unsigned>(row.gpus.size());
+      row.gpus.push_back(std::move(gpu));
+    }
+  }
+  has_gpus_ = has_gpus_ || !row.gpus.empty();
+  return row;
+}
+
+std::vector<Gpu> Sampler::read(Driver& driver, const Reading<std::uint64_t>& machine_memory) {
+  auto gpus = driver.worker.read();
+  if (gpus) name_processes(files_, *gpus);
+  return driver.roster.place(std::move(gpus), machine_memory);
+}
+
+// NVML may yet tell of it where it has not answered.
+void Sampler::add_integrated(const Driver& nvidia, const Sample& row, std::vector<Gpu>& gpus) {
+  if (gpus.empty() && nvidia.worker.owes_answer()) return;
+  if (const auto found = tegra::read_integrated(files_)) tegra::put(*found, row.memory.total, gpus);
+}
+
+bool Sampler::has_gpus() const {
+  return has_gpus_ || std::ranges::any_of(drivers_, [](const Driver& driver) {
+           return driver.presence == Presence::kAsleep;
+         });
+}
+
+bool Sampler::may_have_gpus() const {
+  return has_gpus() || std::ranges::any_of(drivers_, [](const Driver& driver) {
+           return driver.is_started && driver.worker.owes_answer();
+         });
+}
+
+std::optional<Error> Sampler::take_news() {
+  for (Driver& driver : drivers_) {
+    auto news = driver.worker.take_news();
+    // That there is no driver of one kind is none where there are GPUs of another.
+    if (news && !(driver.worker.is_over() && has_gpus_)) return news;
+  }
+  return std::nullopt;
+}
+
+}  // namespace nt::gpu

@@ -1,0 +1,69 @@
+// All sources together: what nt gpu-watch stands on.
+//
+//   SystemFiles files;
+//   Sampler sampler(files, clock, {});
+//   sampler.start();
+//   Ticker ticker(clock, std::chrono::seconds(1));
+//   ... Sample row = sampler.sample(tick);
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "base/error.hpp"
+#include "gpu/host/host.hpp"
+#include "gpu/nvml/device.hpp"
+#include "gpu/roster.hpp"
+#include "gpu/ticker.hpp"
+#include "gpu/worker.hpp"
+#include "os/clock.hpp"
+
+namespace nt::gpu {
+
+struct SamplerOptions {
+  bool wakes_gpus = false;  // starts a driver although all of its GPUs are suspended
+  nvml::ReadOptions nvidia;
+  WorkerTimes times;
+};
+
+class Sampler {
+ public:
+  Sampler(const SystemFiles& files, const os::Clock& clock, const SamplerOptions& options);
+
+  // Starts the drivers, and what counts from the start.
+  void start();
+  // The row of a tick, as things are now.
+  Sample sample(const Tick& tick);
+  // What is to be said of a driver, once each time that it changes.
+  std::optional<Error> take_news();
+  // Whether any GPU was ever seen, or is known to sleep.
+  bool has_gpus() const;
+  // Whether there may be some all the same: a driver takes long to start.
+  bool may_have_gpus() const;
+
+ private:
+  enum class Presence : std::uint8_t { kNone, kAsleep, kAwake };
+  // A kind of GPU: its driver, which hangs alone, and those that it has told of.
+  struct Driver {
+    std::function<Presence(SystemFiles&)> look;  // asked now and then until it is started
+    GpuWorker worker;
+    Roster roster;
+    bool is_started = false;
+    Presence presence = Presence::kNone;
+    std::optional<std::chrono::steady_clock::time_point> looked{};
+  };
+
+  void add(std::function<Presence(SystemFiles&)> look, OpenSource open, const WorkerTimes& times);
+  void start_drivers();
+  std::vector<Gpu> read(Driver& driver, const Reading<std::uint64_t>& machine_memory);
+  void add_integrated(const Driver& nvidia, const Sample& row, std::vector<Gpu>& gpus);
+
+  SystemFiles files_;
+  const os::Clock& clock_;
+  HostSource host_;
+  std::vector<Driver> drivers_;  // NVIDIA's is the first
+  bool has_gpus_ = false;
+};
+
+}  // namespace nt::gpu

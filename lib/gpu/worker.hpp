@@ -1,0 +1,87 @@
+// GPUs without waiting for their driver.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "gpu/sample.hpp"
+#include "gpu/source.hpp"
+#include "gpu/wire.hpp"
+#include "os/clock.hpp"
+#include "os/process/forked_worker.hpp"
+
+namespace nt::gpu {
+
+struct WorkerTimes {
+  std::chrono::milliseconds start{3000};         // to start the driver, before the first row
+  std::chrono::milliseconds row{200};            // for which a row waits at the most
+  std::chrono::milliseconds silence{2000};       // after which a driver that owes an answer hangs
+  std::chrono::milliseconds giving_up{300'000};  // after which it is ended, to be started anew
+  std::chrono::milliseconds first_retry{1000};   // doubled each time,
+  std::chrono::milliseconds last_retry{60'000};  // up to this
+};
+
+// A source in a process of its own (os::ForkedWorker), asked once a row. Where it owes an answer
+// still, nothing is asked, and nothing is waited for; an answer that comes too late for its row is
+// dropped. One that fails or crashes is started anew, later each time, and not while the one before
+// has not ended, which a driver may prevent for ever. One that is spent goes on to tell of the GPUs
+// that are left, until another that was started beside it tells of all.
+class GpuWorker {
+ public:
+  GpuWorker(OpenSource open, const os::Clock& clock, const WorkerTimes& times = {});
+
+  // Starts the driver, before there are threads, and waits for it as long as times say. Its GPUs;
+  // nothing where they are not known by then.
+  std::optional<std::vector<Gpu>> start();
+  // The GPUs for a row; nothing where they are not known now.
+  std::optional<std::vector<Gpu>> read();
+
+  // Whether the driver has not answered yet.
+  bool owes_answer() const { return owes_; }
+  // Whether there is no such driver on this machine: nothing is asked any more.
+  bool is_over() const { return is_over_; }
+  // What is to be said of the driver, once each time that it changes.
+  std::optional<Error> take_news() { return std::exchange(news_, std::nullopt); }
+
+ private:
+  using Time = std::chrono::steady_clock::time_point;
+
+  bool launch();
+  void ask();
+  std::optional<Report> wait_for_answer(std::chrono::milliseconds most);
+  bool receive();
+  void mind_silence();
+  std::optional<std::vector<Gpu>> take(Report report);
+  void lost();
+  void restart_later();
+  void plan_retry();
+  void mind_successor();
+  void adopt_successor(bool is_spent);
+  void say(Error what);
+
+  OpenSource open_;
+  const os::Clock& clock_;
+  WorkerTimes times_;
+  std::optional<os::ForkedWorker> worker_;
+  bool is_leaving_ = false;
+  bool is_spent_ = false;  // a successor is tried at retry_
+  std::unique_ptr<GpuWorker> successor_;
+  bool is_over_ = false;  // there is no such driver
+  std::string received_;
+  std::uint64_t request_ = 0;
+  bool owes_ = false;  // an answer to that request
+  Time asked_{};
+  Time retry_{};
+  std::chrono::milliseconds pause_{};
+  bool is_hanging_ = false;
+  std::string said_;    // the last news of a failure
+  std::string notice_;  // the last one of the source
+  std::optional<Error> news_;
+};
+
+}  // namespace nt::gpu

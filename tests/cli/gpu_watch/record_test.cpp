@@ -1,0 +1,168 @@
+// nt gpu-watch: --record, --replay and --summary.
+#include <doctest/doctest.h>
+#include <signal.h>
+
+#include "gpu_watch/machine.hpp"
+#include "harness/fake_driver.hpp"
+#include "harness/message.hpp"
+#include "harness/sandbox.hpp"
+
+namespace nt::test {
+namespace {
+
+// A record of three rows.
+void record(const Sandbox& box) {
+  const FakeDriver driver(box, "count 2\ngpu.1.util 12\ngpu.0.compute 10:100\ngpu.1.mig 0");
+  const auto r = driver.nt({"gpu-watch", "-n", "3", "-i", "50ms", "-q", "--record", "run"}).run();
+  REQUIRE(r.code == 0);
+}
+
+TEST_CASE("gpu-watch: a record gives the same rows as were shown, in each format") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 2\ngpu.1.util 12\ngpu.0.compute 10:100\ngpu.1.mig 0");
+  for (const std::string format : {"text", "notes", "csv", "json"}) {
+    const auto live = driver
+                          .nt({"gpu-watch", "-n", "3", "-i", "50ms", "--format", format, "--record",
+                               "of-" + format, "--summary"})
+                          .run();
+    const auto again =
+        box.run({"gpu-watch", "--replay", "of-" + format, "--format", format, "--summary"});
+    CHECK(live.code == 0);
+    CHECK(again.code == 0);
+    CHECK(again.out == live.out);
+    CHECK(again.err == live.err);
+  }
+}
+
+TEST_CASE("gpu-watch: rows of --json are a record too, from standard input as well") {
+  Sandbox box;
+  record(box);
+  const std::string rows = box.run({"gpu-watch", "--replay", "run", "--json"}).out;
+  CHECK(lines_of(rows).size() == 3);
+  CHECK(box.nt({"gpu-watch", "--replay", "-", "--json"}).in(rows).run().out == rows);
+  CHECK(lines_of(box.run({"gpu-watch", "--replay", "run", "-n", "2"}).out).size() == 2);
+}
+
+TEST_CASE("gpu-watch: a summary of what was recorded") {
+  Sandbox box;
+  std::string rows = "{\"nt_gpu_watch\":1,\"interval\":1}\n";
+  for (int i = 1; i <= 100; ++i) {
+    rows += "{\"time\":\"2025-11-30T15:" + std::to_string(10 + i / 60) + ":" +
+            std::to_string(10 + i % 40) + "Z\",\"missed\":" + (i == 50 ? "4" : "0") +
+            ",\"cpu\":{\"util\":" + std::to_string(i) +
+            "},\"gpus\":[{\"util\":" + (i % 2 == 0 ? "null" : "30") + "}]}\n";
+  }
+  box.write("run", rows);
+  const auto r = box.run({"gpu-watch", "--replay", "run", "-q", "--summary"});
+  CHECK(r.out ==
+        "100 rows, 4 missed          min         mean          max          p95\n"
+        "cpu.util                     1%        50.5%         100%          95%\n"
+        "gpu0.util                   30%          30%          30%          30%\n");
+  const auto json = box.run({"gpu-watch", "--replay", "run", "--json", "--summary"});
+  CHECK(lines_of(json.out).size() == 100);
+  CHECK(json.err == r.out);
+}
+
+TEST_CASE("gpu-watch: a record is not overwritten unless that is said") {
+  Sandbox box;
+  record(box);
+  const std::string before = box.read("run");
+  auto r = box.run({"gpu-watch", "--once", "-i", "50ms", "--record", "run"});
+  CHECK(is_message(r.err, "nt gpu-watch"));
+  CHECK(contains(r.err, "--force"));
+  CHECK(r.code == 2);
+  CHECK(box.read("run") == before);
+  r = box.run({"gpu-watch", "--once", "-i", "50ms", "-q", "--record", "run", "--force"});
+  CHECK(r.code == 0);
+  CHECK(lines_of(box.read("run")).size() == 2);
+}
+
+TEST_CASE("gpu-watch: a record that was cut short gives its whole rows, and an error") {
+  Sandbox box;
+  record(box);
+  const std::string whole = box.read("run");
+  box.write("run", whole.substr(0, whole.size() - 20));
+  const auto r = box.run({"gpu-watch", "--replay", "run"});
+  CHECK(lines_of(r.out).size() == 2);
+  CHECK(r.err ==
+        "nt gpu-watch: the record 'run' was cut short in line 4\n"
+        "hint: the rows before it are whole\n");
+  CHECK(r.code == 2);
+}
+
+TEST_CASE("gpu-watch: what is no record is refused") {
+  Sandbox box;
+  for (const auto& [text, why] :
+       {std::pair{"", "line 1: there is none: the file is empty"},
+        {"no json\n", "line 1: it is no JSON object"},
+        {"{\"a\":1}\n", "line 1: it has no nt_gpu_watch"},
+        {"{\"nt_gpu_watch\":2}\n", "line 1: nt_gpu_watch is 2, and only 1 is known"},
+        {"{\"nt_gpu_watch\":1,\"interval\":1}\n{}\n", "line 2: 'time' is no time"}}) {
+    box.write("run", text);
+    const auto r = box.run({"gpu-watch", "--replay", "run"});
+    CHECK(is_message(r.err, "nt gpu-watch"));
+    CHECK(contains(r.err, why));
+    CHECK(r.code == 2);
+  }
+  const auto none = box.run({"gpu-watch", "--replay", "none"});
+  CHECK(none.code == 2);
+  CHECK(contains(none.err, "'none': No such file"));
+}
+
+TEST_CASE("gpu-watch: a full disk is said once, and the watch goes on") {
+  Sandbox box;
+  box.link("full", "/dev/full");
+  const auto r = box.run(
+      {"gpu-watch", "-n", "3", "-i", "50ms", "--format", "notes", "--record", "full", "--force"});
+  CHECK(lines_of(r.out).size() == 6);
+  CHECK(contains(r.err, "No space left on device"));
+  CHECK(r.err.find("No space left") == r.err.rfind("No space left"));
+  CHECK(r.code == 2);
+}
+
+TEST_CASE("gpu-watch: a record ends with a whole row where the disk was full in the midst of one") {
+  Sandbox box;
+  // A limit of a file's size is as good as a disk: 4 blocks of 512 bytes.
+  const auto r =
+      box.program("sh", {"-c",
+                         "trap '' XFSZ; ulimit -f 4; exec \"$0\" gpu-watch -n 12 -i 50ms "
+                         "--format notes --record run",
+                         nt_path()})
+          .run();
+  CHECK(lines_of(r.out).size() == 24);
+  CHECK(contains(r.err, "cannot write 'run': File too large"));
+  CHECK(r.code == 2);
+  const std::string record = box.read("run");
+  CHECK(record.size() < 2048);
+  CHECK(record.ends_with("}\n"));
+  const auto again = box.run({"gpu-watch", "--replay", "run", "--json"});
+  CHECK(again.code == 0);
+  CHECK(lines_of(again.out).size() + 1 == lines_of(record).size());
+}
+
+TEST_CASE("gpu-watch: a record is replayed while it is still being written") {
+  Sandbox box;
+  Process watch = box.nt({"gpu-watch", "-i", "50ms", "--record", "run", "--json"}).start();
+  watch.wait_for_output("}\n");
+  for (int i = 0; i < 10; ++i) {
+    const auto r = box.run({"gpu-watch", "--replay", "run", "-q", "--summary"});
+    CHECK(r.code == 0);
+    CHECK(contains(r.out, "mem.total"));
+  }
+  watch.signal(SIGTERM);
+  watch.finish();
+}
+
+TEST_CASE("gpu-watch: records and metrics are files") {
+  Sandbox box;
+  for (const char* flag : {"--record", "--prom"}) {
+    const auto r = box.run({"gpu-watch", "--once", "-i", "50ms", flag, "-"});
+    CHECK(r.code == 2);
+    CHECK(contains(r.err, "'-' is no file"));
+    CHECK(r.out.empty());
+  }
+  CHECK(box.list().empty());
+}
+
+}  // namespace
+}  // namespace nt::test

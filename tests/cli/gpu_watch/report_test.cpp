@@ -1,0 +1,101 @@
+// nt gpu-watch: --html and --svg, and --format table.
+#include <doctest/doctest.h>
+#include <signal.h>
+
+#include "gpu_watch/machine.hpp"
+#include "harness/fake_driver.hpp"
+#include "harness/message.hpp"
+#include "harness/sandbox.hpp"
+
+namespace nt::test {
+namespace {
+
+TEST_CASE("gpu-watch: a page is there at the end, also after a signal") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  for (const int each : {SIGINT, SIGTERM}) {
+    Process watch = driver
+                        .nt({"gpu-watch", "-i", "50ms", "--format", "notes", "--html", "it.html",
+                             "--svg", "it.svg", "--force"})
+                        .start();
+    watch.wait_for_output("GPU usage: [37]%");
+    watch.signal(each);
+    CHECK(watch.finish().signal == each);
+    CHECK(contains(box.read("it.html"), "NVIDIA Fake 80GB"));
+    CHECK(box.read("it.html").ends_with("</html>\n"));
+    CHECK(box.read("it.svg").ends_with("</svg>\n"));
+    box.remove("it.html");
+    box.remove("it.svg");
+  }
+}
+
+TEST_CASE("gpu-watch: what cannot be written is said before the run") {
+  Sandbox box;
+  box.write("old", "precious");
+  for (const char* flag : {"--html", "--svg"}) {
+    auto r = box.run({"gpu-watch", "-i", "1h", flag, "no/it"});
+    CHECK(r.code == 2);
+    CHECK(is_message(r.err, "nt gpu-watch"));
+    CHECK(contains(r.err, "no/it"));
+    r = box.run({"gpu-watch", "-i", "1h", flag, "old"});
+    CHECK(r.code == 2);
+    CHECK(is_message(r.err, "nt gpu-watch"));
+    CHECK(contains(r.err, "'old'"));
+    CHECK(contains(r.err, "--force"));
+    CHECK(box.read("old") == "precious");
+    r = box.run({"gpu-watch", "-i", "1h", flag, "-"});
+    CHECK(r.code == 2);
+    CHECK(contains(r.err, std::string(flag) + ": '-' is no file"));
+    CHECK(box.list() == Words{"old"});
+  }
+  CHECK(box.run({"gpu-watch", "--once", "-q", "--html", "x", "--svg", "x"}).code == 2);
+  const auto r = box.run({"gpu-watch", "--once", "-i", "50ms", "-q", "--html", "old", "--force"});
+  CHECK(r.code == 0);
+  CHECK(box.read("old").ends_with("</html>\n"));
+}
+
+TEST_CASE("gpu-watch: a full disk under a page is an error, and its rows are there") {
+  Sandbox box;
+  box.link("full", "/dev/full");
+  const auto r = box.run(
+      {"gpu-watch", "-n", "2", "-i", "50ms", "--format", "notes", "--html", "full", "--force"});
+  CHECK(lines_of(r.out).size() == 4);
+  CHECK(contains(r.err, "No space left on device"));
+  CHECK(r.code == 2);
+}
+
+TEST_CASE("gpu-watch: rows before the end of a broken record are in the page") {
+  Sandbox box;
+  box.write("run",
+            "{\"nt_gpu_watch\":1,\"interval\":1}\n{\"time\":\"2025-11-30T15:00:00Z\",\"missed\":0,"
+            "\"cpu\":{\"util\":50}}\n{\"time\":");
+  const auto r = box.run({"gpu-watch", "--replay", "run", "-q", "--html", "it.html"});
+  CHECK(r.code == 2);
+  CHECK(contains(box.read("it.html"), ", 1 row<"));
+}
+
+TEST_CASE("gpu-watch: tables of a thousand GPUs") {
+  Sandbox box;
+  std::string row = "{\"time\":\"2025-11-30T15:00:00Z\",\"missed\":0,\"gpus\":[";
+  for (int i = 0; i < 1000; ++i)
+    row += (i == 0 ? "" : ",") + std::string("{\"index\":") + std::to_string(i) + ",\"util\":5}";
+  box.write("run", row + "]}\n");
+  const auto r = box.run({"gpu-watch", "--replay", "run", "--format", "table"});
+  CHECK(r.code == 0);
+  const Words lines = lines_of(r.out);
+  REQUIRE(lines.size() == 1002);
+  CHECK(lines.back().starts_with("999  "));
+}
+
+TEST_CASE("gpu-watch: a table's colours follow the flag, NO_COLOR and the terminal") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  const Words watch{"gpu-watch", "--once", "-i", "50ms", "--format", "table"};
+  CHECK(!contains(driver.nt(watch).run().out, "\x1b"));
+  CHECK(contains(driver.nt(watch).out(terminal()).run().out, "\x1b[1mUTIL\x1b[m"));
+  CHECK(!contains(driver.nt(watch).out(terminal()).env("NO_COLOR", "1").run().out, "\x1b"));
+  CHECK(contains(driver.nt(joined(watch, {"--color=always"})).run().out, "\x1b[1mUTIL"));
+}
+
+}  // namespace
+}  // namespace nt::test

@@ -1,0 +1,198 @@
+// nt gpu-watch: how it ends, and what it does while a driver does not.
+#include <doctest/doctest.h>
+#include <signal.h>
+
+#include <chrono>
+#include <thread>
+
+#include "gpu_watch/machine.hpp"
+#include "harness/fake_driver.hpp"
+#include "harness/message.hpp"
+#include "harness/sandbox.hpp"
+
+namespace nt::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST_CASE("gpu-watch: --until ends with 0 once it is true of every GPU") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 2\ngpu.*.util 90");
+  Process watch =
+      driver.nt({"gpu-watch", "-i", "50ms", "--until", "gpu.util < 5 for 200ms"}).start();
+  watch.wait_for_output("gpu1 90%");
+  driver.tell("count 2\ngpu.*.util 90\ngpu.0.util 1");
+  watch.wait_for_output("gpu0 1%");
+  driver.tell("count 2\ngpu.*.util 1");
+  const auto r = watch.finish();
+  CHECK(r.code == 0);
+  CHECK(contains(r.out, "gpu1 1%"));
+}
+
+TEST_CASE("gpu-watch: --for ends with 1 where --until has not come true, else with 0") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  CHECK(driver.nt({"gpu-watch", "-i", "50ms", "--for", "200ms", "--wait-idle"}).run().code == 1);
+  const auto r = driver.nt({"gpu-watch", "-i", "50ms", "--for", "220ms"}).run();
+  CHECK(r.code == 0);
+  CHECK(lines_of(r.out).size() >= 2);
+  CHECK(lines_of(r.out).size() <= 5);
+}
+
+TEST_CASE("gpu-watch: a condition about GPUs where there is none is an error at once") {
+  Sandbox box;
+  const auto r = box.run({"gpu-watch", "-i", "1h", "--until", "gpu.util < 5"});
+  CHECK(r.code == 2);
+  CHECK(contains(r.err, "the condition is about GPUs, and there is none"));
+  CHECK(box.run({"gpu-watch", "-i", "50ms", "--until", "cpu.util <= 100"}).code == 0);
+  CHECK(box.run({"gpu-watch", "-i", "50ms", "--for", "150ms", "--until", "gpu.util < 5"}).code ==
+        1);
+}
+
+TEST_CASE("gpu-watch: a condition about GPUs waits for a driver that takes long to start") {
+  Sandbox box;
+  const FakeDriver driver(box, "init.hang 4000");
+  const auto r = driver.nt({"gpu-watch", "-i", "100ms", "--until", "gpu.util < 50"}).run();
+  CHECK(r.code == 0);
+  CHECK(contains(r.out, "gpu0 37%"));
+}
+
+TEST_CASE("gpu-watch: --require-gpu ends with 1 where there is none") {
+  Sandbox box;
+  const auto r = box.run({"gpu-watch", "-i", "1h", "--require-gpu"});
+  CHECK(r.code == 1);
+  CHECK(lines_of(r.err).size() == 2);
+  const FakeDriver driver(box);
+  CHECK(driver.nt({"gpu-watch", "--once", "-i", "50ms", "--require-gpu"}).run().code == 0);
+}
+
+TEST_CASE("gpu-watch: a signal leaves a whole record, prints the summary, and ends it") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  for (const int each : {SIGINT, SIGTERM, SIGHUP}) {
+    Process watch =
+        driver.nt({"gpu-watch", "-i", "50ms", "--record", "run", "--force", "--summary"}).start();
+    watch.wait_for_output("gpu0 37%");
+    watch.signal(each);
+    const auto r = watch.finish();
+    CHECK(r.signal == each);
+    CHECK(contains(r.out, "gpu0.util "));
+    const auto again = box.run({"gpu-watch", "--replay", "run", "--summary"});
+    CHECK(again.code == 0);
+    CHECK(again.out == r.out);
+  }
+}
+
+TEST_CASE("gpu-watch: a process that was stopped skips ticks and counts them") {
+  Sandbox box;
+  Process watch =
+      box.nt({"gpu-watch", "-i", "100ms", "--format", "csv", "--fields", "load.1"}).start();
+  watch.wait_for_output("Z,0,");
+  watch.signal(SIGSTOP);
+  std::this_thread::sleep_for(650ms);
+  watch.signal(SIGCONT);
+  std::this_thread::sleep_for(350ms);
+  watch.signal(SIGTERM);
+  const Words lines = lines_of(watch.finish().out);
+  std::uint64_t missed = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i)
+    missed += std::stoull(lines[i].substr(lines[i].find(',') + 1));
+  CHECK(missed >= 5);
+  CHECK(missed <= 9);
+}
+
+TEST_CASE("gpu-watch: a driver that hangs delays no row and does not keep it from ending") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  Process watch = driver.nt({"gpu-watch", "-i", "300ms"}).start();
+  watch.wait_for_output("gpu0 37%");
+  driver.tell("gpu.*.utilization.hang 600000");
+  watch.wait_for_output("gpu0 - -/- - -");
+  watch.wait_for_errors("the driver does not answer");
+  const auto begin = std::chrono::steady_clock::now();
+  watch.signal(SIGTERM);
+  const auto r = watch.finish();
+  CHECK(r.signal == SIGTERM);
+  CHECK(std::chrono::steady_clock::now() - begin < 5s);
+  for (const std::string& line : lines_of(r.out)) CHECK(!contains(line, "missed"));
+}
+
+TEST_CASE("gpu-watch: a driver that dies leaves its GPUs unknown, and comes back") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 2");
+  Process watch = driver.nt({"gpu-watch", "-i", "100ms"}).start();
+  watch.wait_for_output("gpu1 37%");
+  driver.tell("count 2\ngpu.*.utilization.crash 11");
+  watch.wait_for_output("gpu0 - -/- - -  gpu1 - -/- - -");
+  watch.wait_for_errors("the driver's library has crashed (signal 11)");
+  driver.tell("count 2\ngpu.*.util 55");
+  watch.wait_for_output("gpu0 55%");
+  watch.signal(SIGTERM);
+  const auto r = watch.finish();
+  CHECK(contains(r.err, "the driver is there again"));
+  CHECK(lines_of(r.err).size() == 2);
+}
+
+TEST_CASE("gpu-watch: a driver that is replaced under it does not fit, and fits again") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 2");
+  Process watch = driver.nt({"gpu-watch", "-i", "100ms"}).start();
+  watch.wait_for_output("gpu1 37%");
+  driver.tell(
+      "count 2\ninit.code 18\ngpu.*.utilization.code 18\ngpu.*.memory1.code 18\n"
+      "gpu.*.memory2.code 18\ngpu.*.temperature.code 18\ngpu.*.power.code 18");
+  watch.wait_for_output("gpu0 - -/- - -  gpu1 - -/- - -");
+  watch.wait_for_errors("of different versions (code 18)");
+  driver.tell("count 2\ngpu.*.util 55");
+  watch.wait_for_output("gpu0 55% 4.7/74.5 GiB 45 C 123.5 W  gpu1 55%");
+  watch.wait_for_errors("the driver is there again");
+  watch.signal(SIGTERM);
+  const auto r = watch.finish();
+  CHECK(lines_of(r.err).size() == 4);  // it is lost; why, with a hint; it is there
+}
+
+TEST_CASE("gpu-watch: a driver without a GPU is said once, and GPUs that come are shown") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 0");
+  Process watch = driver.nt({"gpu-watch", "-i", "100ms"}).start();
+  watch.wait_for_errors("nt gpu-watch: the NVIDIA driver tells of no GPU\n");
+  watch.wait_for_output("GiB\n");
+  driver.tell("count 1");
+  watch.wait_for_output("gpu0 37%");
+  watch.signal(SIGTERM);
+  const auto r = watch.finish();
+  CHECK(r.err ==
+        "nt gpu-watch: the NVIDIA driver tells of no GPU\n"
+        "nt gpu-watch: the driver is there again\n");
+}
+
+TEST_CASE("gpu-watch: a driver that cannot be started is said with its cause") {
+  Sandbox box;
+  for (const auto& [code, why] :
+       {std::pair{"9", "not loaded"}, {"18", "different versions"}, {"999", "unknown error"}}) {
+    const FakeDriver driver(box, std::string("init.code ") + code);
+    const auto r = driver.nt({"gpu-watch", "-n", "2", "-i", "50ms", "--json"}).run();
+    CHECK(r.code == 0);
+    CHECK(contains(r.err, why));
+    CHECK(lines_of(r.err).size() <= 2);
+    CHECK(contains(r.out, "\"gpus\":[]"));
+  }
+}
+
+TEST_CASE("gpu-watch: GPUs that sleep are not woken, unless that is wanted") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  write_machine(box, "root");
+  const std::string device = "root/sys/bus/pci/devices/0000:01:00.0/";
+  box.write(device + "vendor", "0x10de\n");
+  box.write(device + "class", "0x030200\n");
+  box.write(device + "power/runtime_status", "suspended\n");
+  const Words watch{"gpu-watch", "--sysroot", "root", "--once", "-i", "50ms"};
+  CHECK(!contains(driver.nt(watch).run().out, "gpu0"));
+  CHECK(contains(driver.nt(joined(watch, {"--wake"})).run().out, "gpu0 37%"));
+  box.write(device + "power/runtime_status", "active\n");
+  CHECK(contains(driver.nt(watch).run().out, "gpu0 37%"));
+}
+
+}  // namespace
+}  // namespace nt::test

@@ -1,0 +1,186 @@
+#include "gpu/condition.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace nt::gpu {
+namespace {
+
+using namespace std::chrono_literals;
+
+Condition parsed(std::string_view text) {
+  auto condition = Condition::parse(text);
+  REQUIRE_MESSAGE(condition.has_value(), text);
+  return *std::move(condition);
+}
+
+Error error_of(std::string_view text) {
+  const auto condition = Condition::parse(text);
+  REQUIRE_MESSAGE(!condition.has_value(), text);
+  CHECK(exit_code(condition.error().kind) == 2);
+  return condition.error();
+}
+
+Sample row(int second, std::vector<Reading<double>> gpus = {}, Reading<double> cpu = {}) {
+  Sample sample;
+  sample.time = Instant(std::chrono::seconds(second));
+  sample.cpu.util = cpu;
+  for (const Reading<double>& util : gpus) {
+    Gpu& gpu = sample.gpus.emplace_back();
+    gpu.uuid = "GPU-" + std::to_string(sample.gpus.size());
+    gpu.util = util;
+  }
+  return sample;
+}
+
+bool holds(std::string_view text, const Sample& sample, Quantifier which = Quantifier::kEvery) {
+  return ConditionWatch(parsed(text), which).holds(sample);
+}
+
+TEST_CASE("a condition is read by precedence: not, and, or, for") {
+  const auto text = [](std::string_view typed) { return parsed(typed).text(); };
+  CHECK(text("gpu.util<5") == "gpu.util < 5");
+  CHECK(text("cpu.util < 1 or cpu.util > 2 and load.1 >= 3") ==
+        "(cpu.util < 1 or (cpu.util > 2 and load.1 >= 3))");
+  CHECK(text("(cpu.util < 1 || cpu.util > 2) && !load.1 != 3") ==
+        "((cpu.util < 1 or cpu.util > 2) and not load.1 != 3)");
+  CHECK(text("cpu.util == 1 and load.1 <= 2 for 1m30s") ==
+        "((cpu.util = 1 and load.1 <= 2) for 90000000000ns)");
+  CHECK(text("(gpu.util < 5 for 1s) or not (cpu.util < 5 for 2s)") ==
+        "((gpu.util < 5 for 1000000000ns) or not (cpu.util < 5 for 2000000000ns))");
+}
+
+TEST_CASE("numbers take the unit of their field, or none") {
+  const auto text = [](std::string_view typed) { return parsed(typed).text(); };
+  CHECK(text("gpu.util < 5%") == "gpu.util < 5");
+  CHECK(text("gpu.util < 5.5 %") == "gpu.util < 5.5");
+  CHECK(text("gpu.temp > -5C") == "gpu.temp > -5");
+  CHECK(text("gpu.power > 300 W for 1s") == "(gpu.power > 300 for 1000000000ns)");
+  CHECK(text("gpu.clock_gfx < 900MHz and gpu.energy > 1J") ==
+        "(gpu.clock_gfx < 900 and gpu.energy > 1)");
+}
+
+TEST_CASE("sizes take units of sizes") {
+  CHECK(parsed("gpu.mem_used > 1.5G").text() == "gpu.mem_used > 1610612736");
+  CHECK(parsed("mem.used > 2 GB").text() == "mem.used > 2000000000");
+  CHECK(parsed("mem.used > 18446744073709551615").text() == "mem.used > 9223372036854775808");
+}
+
+TEST_CASE("a bad condition is shown with its fault") {
+  CHECK(error_of("gpu.utl < 5").message ==
+        "bad condition: there is no such field\n  gpu.utl < 5\n  ^");
+  CHECK(error_of("gpu.utl < 5").hint == "did you mean gpu.util?");
+  CHECK(error_of("gpu.util < 5 cpu.util").message ==
+        "bad condition: 'and' or 'or' is missing\n  gpu.util < 5 cpu.util\n               ^");
+  const auto fault = [](std::string_view text, std::string_view what, std::size_t column) {
+    CAPTURE(text);
+    const std::string message = error_of(text).message;
+    CHECK(message.substr(15, message.find('\n') - 15) == what);
+    CHECK(message.size() - message.rfind('\n') - 4 == column);
+  };
+  fault("", "it is empty", 0);
+  fault("  ", "it is empty", 0);
+  fault("cpu.util", "a comparison is missing", 8);
+  fault("cpu.util 5", "a comparison is missing", 9);
+  fault("cpu.util <", "a number is missing", 10);
+  fault("cpu.util < x", "a number is missing", 11);
+  fault("cpu.util < 5x", "this is no number of that field", 11);
+  fault("cpu.util < 5 W", "this is no number of that field", 13);
+  fault("mem.used < 5X", "this is no size", 11);
+  fault("mem.used < -5", "this is no size", 11);
+  fault("load.1 < 5%", "this is no number of that field", 10);
+  fault("cpu.util < 5 and", "a field is missing", 16);
+  fault("cpu.util < 5 and < 3", "a field is expected here", 17);
+  fault("(cpu.util < 5", "a parenthesis is not closed", 0);
+  fault("cpu.util < 5)", "a parenthesis is closed that is not open", 12);
+  fault("(cpu.util < 5 cpu.util)", "'and' or 'or' is missing", 14);
+  fault("cpu.util < 5 for", "a duration is missing", 16);
+  fault("cpu.util < 5 for ever", "this is no duration", 17);
+  fault("cpu.util < 5 for 1s and load.1 < 2", "'for' ends a condition", 20);
+  fault("é", "a field is expected here", 0);
+  CHECK(error_of(std::string(1000, '(')).message.find("nested too deep") != std::string::npos);
+  CHECK(error_of("cpu.util < 1e400").message.find("no number") != std::string::npos);
+  CHECK(error_of("cpu.util\n< \x1b").message.find("cpu.util\\n< \\x1b\n") != std::string::npos);
+}
+
+TEST_CASE("a condition about GPUs holds for every one, or any") {
+  CHECK(holds("gpu.util < 5", row(0, {1.0, 2.0})));
+  CHECK_FALSE(holds("gpu.util < 5", row(0, {1.0, 50.0})));
+  CHECK(holds("gpu.util < 5", row(0, {1.0, 50.0}), Quantifier::kAny));
+  CHECK_FALSE(holds("gpu.util < 5", row(0, {10.0, 50.0}), Quantifier::kAny));
+  for (const Quantifier which : {Quantifier::kEvery, Quantifier::kAny}) {
+    CHECK_FALSE(holds("gpu.util < 5", row(0), which));
+    CHECK_FALSE(holds("not gpu.util < 5", row(0), which));
+  }
+}
+
+TEST_CASE("all that is said of a GPU is said of the same one") {
+  Sample sample = row(0, {90.0, 1.0});
+  sample.gpus[0].temperature = 40.0;
+  sample.gpus[1].temperature = 90.0;
+  CHECK_FALSE(holds("gpu.util > 50 and gpu.temp > 80", sample, Quantifier::kAny));
+  sample.gpus[0].temperature = 85.0;
+  CHECK(holds("gpu.util > 50 and gpu.temp > 80", sample, Quantifier::kAny));
+}
+
+TEST_CASE("what is unknown satisfies neither a condition nor its contrary") {
+  const Sample unknown = row(0, {1.0, Unknown::kError});
+  CHECK_FALSE(holds("gpu.util < 5", unknown));
+  CHECK_FALSE(holds("not gpu.util >= 5", unknown));
+  CHECK(holds("gpu.util < 5", unknown, Quantifier::kAny));
+  CHECK_FALSE(holds("gpu.util >= 5", unknown, Quantifier::kAny));
+  // But what does not turn on it may be true.
+  CHECK(holds("cpu.util < 5 or mem.used < 1", row(0, {}, 1.0)));
+  CHECK_FALSE(holds("cpu.util < 5 and mem.used < 1", row(0, {}, 1.0)));
+  CHECK_FALSE(holds("not (cpu.util < 5 and mem.used < 1)", row(0, {}, 1.0)));
+  CHECK(holds("not (cpu.util > 5 and mem.used < 1)", row(0, {}, 1.0)));
+}
+
+TEST_CASE("for: it has been true in each row for that long") {
+  ConditionWatch watch(parsed("gpu.util < 5 for 3s"), Quantifier::kEvery);
+  CHECK_FALSE(watch.holds(row(0, {1.0})));
+  CHECK_FALSE(watch.holds(row(1, {1.0})));
+  CHECK_FALSE(watch.holds(row(2, {1.0})));
+  CHECK(watch.holds(row(3, {1.0})));
+  CHECK(watch.holds(row(4, {1.0})));
+  CHECK_FALSE(watch.holds(row(5, {9.0})));
+  CHECK_FALSE(watch.holds(row(6, {1.0})));
+  CHECK_FALSE(watch.holds(row(7, {Unknown::kError})));
+  for (const int second : {8, 9, 10}) CHECK_FALSE(watch.holds(row(second, {1.0})));
+  CHECK(watch.holds(row(11, {1.0})));
+}
+
+TEST_CASE("for: each GPU has its own time") {
+  ConditionWatch any(parsed("gpu.util < 5 for 2s"), Quantifier::kAny);
+  CHECK_FALSE(any.holds(row(0, {1.0, 9.0})));
+  CHECK_FALSE(any.holds(row(1, {9.0, 1.0})));
+  CHECK_FALSE(any.holds(row(2, {1.0, 1.0})));
+  CHECK(any.holds(row(3, {9.0, 1.0})));
+  // One that has gone begins anew.
+  CHECK_FALSE(any.holds(row(4, {9.0})));
+  CHECK_FALSE(any.holds(row(5, {9.0, 1.0})));
+}
+
+TEST_CASE("for: ticks that were missed are no time in which it was true") {
+  ConditionWatch watch(parsed("cpu.util < 5 for 3s"), Quantifier::kEvery);
+  CHECK_FALSE(watch.holds(row(0, {}, 1.0)));
+  Sample after = row(100, {}, 1.0);
+  after.missed = 99;
+  CHECK_FALSE(watch.holds(after));  // of 100 s, one was seen
+  CHECK_FALSE(watch.holds(row(101, {}, 1.0)));
+  CHECK(watch.holds(row(102, {}, 1.0)));
+  // A clock that is set back takes no time away.
+  CHECK(watch.holds(row(50, {}, 1.0)));
+}
+
+TEST_CASE("for: it is followed on both sides of or, and of and") {
+  ConditionWatch watch(parsed("cpu.util < 50 or (cpu.util < 90 for 2s)"), Quantifier::kEvery);
+  CHECK(watch.holds(row(0, {}, 10.0)));
+  CHECK(watch.holds(row(1, {}, 10.0)));
+  CHECK(watch.holds(row(2, {}, 80.0)));
+}
+
+}  // namespace
+}  // namespace nt::gpu

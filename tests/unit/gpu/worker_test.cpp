@@ -1,0 +1,301 @@
+#include "gpu/worker.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "gpu/nvml/source.hpp"
+#include "support/fake_driver.hpp"
+
+namespace nt::gpu {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Short where a test waits for it to pass, long where it is not to pass.
+WorkerTimes times() {
+  return {.start = 20'000ms,
+          .row = 20'000ms,
+          .silence = 2000ms,
+          .giving_up = 60'000ms,
+          .first_retry = 1000ms,
+          .last_retry = 4000ms};
+}
+
+struct Watched {
+  explicit Watched(WorkerTimes with = times())
+      : worker([] { return nvml::Source::start({}, FakeDriver::library().c_str()); }, clock, with) {
+  }
+
+  // The utilization of the first GPU; -1 where nothing is known of any, -2 of it.
+  double util() {
+    const auto gpus = worker.read();
+    if (!gpus || gpus->empty()) return -1;
+    return gpus->front().util.value_or(-2);
+  }
+  std::string news() {
+    const auto news = worker.take_news();
+    return news ? news->message : std::string();
+  }
+  // Reads until there is an answer.
+  double util_in_time() {
+    for (int i = 0; i < 1000; ++i) {
+      if (const double found = util(); found != -1) return found;
+      ::usleep(10'000);
+    }
+    return -1;
+  }
+
+  os::FakeClock clock;
+  GpuWorker worker;
+};
+
+TEST_CASE("a worker reads the GPUs of its driver") {
+  const FakeDriver driver("count 3\n");
+  Watched watched;
+  watched.worker.start();
+  const auto gpus = watched.worker.read();
+  REQUIRE(gpus.has_value());
+  CHECK(gpus->size() == 3);
+  CHECK(gpus->at(2).uuid == "GPU-fake-2");
+  driver.tell("count 3\ngpu.0.util 99\n");
+  CHECK(watched.util() == 99);
+  CHECK(watched.news().empty());
+}
+
+TEST_CASE("64 GPUs with many processes come through the pipe") {
+  std::string list;
+  for (int pid = 1; pid <= 200; ++pid) list += std::to_string(pid) + ":1000,";
+  const FakeDriver driver("count 64\ngpu.*.compute " + list + "\n");
+  Watched watched;
+  watched.worker.start();
+  const auto gpus = watched.worker.read();
+  REQUIRE(gpus.has_value());
+  REQUIRE(gpus->size() == 64);
+  CHECK(gpus->back().processes->size() == 200);
+}
+
+TEST_CASE("a row does not wait for a driver that hangs, and its late answer is no other row's") {
+  const FakeDriver driver;
+  WorkerTimes quick = times();
+  quick.row = 50ms;
+  Watched watched(quick);
+  watched.worker.start();
+  driver.tell("gpu.0.utilization.hang 600\ngpu.0.util 11\n");
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(watched.util() == -1);
+  CHECK(watched.util() == -1);
+  CHECK(watched.util() == -1);
+  CHECK(std::chrono::steady_clock::now() - begin < 500ms);
+  CHECK(watched.news().empty());
+  watched.clock.advance(2s);
+  CHECK(watched.util() == -1);
+  CHECK(watched.news() == "the driver does not answer: its GPUs are unknown until it does");
+  driver.tell("gpu.0.util 22\n");
+  CHECK(watched.util_in_time() == 22);
+  CHECK(watched.news() == "the driver answers again");
+}
+
+TEST_CASE("a driver that takes long to start is not waited for longer than is said") {
+  const FakeDriver driver("init.hang 400\n");
+  WorkerTimes quick = times();
+  quick.start = 20ms;
+  Watched watched(quick);
+  const auto begin = std::chrono::steady_clock::now();
+  watched.worker.start();
+  CHECK(watched.util() == -1);
+  CHECK(std::chrono::steady_clock::now() - begin < 350ms);
+  CHECK(watched.util_in_time() == 37);
+}
+
+TEST_CASE("a driver that cannot be started is said once, and tried again later each time") {
+  const FakeDriver driver("init.code 9\n");
+  Watched watched;
+  watched.worker.start();
+  CHECK(watched.news() == "cannot start NVML: the driver is not loaded (code 9)");
+  CHECK(watched.util() == -1);
+  CHECK(driver.calls() == "init\n");
+  const auto tries_after = [&](std::chrono::milliseconds time) {
+    watched.clock.advance(time);
+    ::usleep(50'000);  // the one before has left by then
+    watched.util();
+    return driver.calls();
+  };
+  CHECK(tries_after(900ms).empty());
+  CHECK(tries_after(200ms) == "init\n");
+  CHECK(tries_after(1900ms).empty());
+  CHECK(tries_after(200ms) == "init\n");
+  CHECK(tries_after(4100ms) == "init\n");
+  CHECK(tries_after(3900ms).empty());
+  CHECK(tries_after(200ms) == "init\n");
+  CHECK(watched.news().empty());
+  driver.tell("");
+  watched.clock.advance(5s);
+  CHECK(watched.util_in_time() == 37);
+  CHECK(watched.news() == "the driver is there again");
+}
+
+TEST_CASE("where there is no driver nothing is tried again") {
+  os::FakeClock clock;
+  GpuWorker worker([] { return nvml::Source::start({}, "libnt-there-is-none.so.1"); }, clock,
+                   times());
+  worker.start();
+  CHECK(worker.is_over());
+  CHECK(worker.take_news().value_or(Error{}).message.starts_with("there is no NVIDIA driver"));
+  clock.advance(1h);
+  CHECK_FALSE(worker.read());
+  CHECK_FALSE(worker.take_news());
+}
+
+TEST_CASE("a library that crashes takes nothing with it, and is started anew") {
+  const FakeDriver driver;
+  Watched watched;
+  watched.worker.start();
+  CHECK(watched.util() == 37);
+  driver.tell("gpu.0.utilization.crash 11\n");
+  CHECK(watched.util() == -1);
+  CHECK(watched.news() == "the driver's library has crashed (signal 11)");
+  CHECK(watched.util() == -1);
+  CHECK(watched.news().empty());
+  driver.tell("gpu.0.util 5\n");
+  watched.clock.advance(1100ms);
+  CHECK(watched.util_in_time() == 5);
+}
+
+TEST_CASE("a worker that has gone between two rows is noticed") {
+  const FakeDriver driver("gpu.0.fan.crash 9\n");
+  WorkerTimes quick = times();
+  quick.start = 0ms;
+  Watched watched(quick);
+  watched.worker.start();
+  ::usleep(300'000);
+  CHECK(watched.util() == -1);
+  CHECK(watched.news() == "the driver's library has crashed (signal 9)");
+}
+
+TEST_CASE("a GPU that is lost comes back once the driver was started anew, and no other goes") {
+  const FakeDriver driver("count 2\n");
+  Watched watched;
+  watched.worker.start();
+  CHECK(watched.util() == 37);
+  driver.tell("count 2\ngpu.0.utilization.code 15\n");
+  driver.calls();
+  for (int i = 0; i < 3; ++i) {
+    const auto gpus = watched.worker.read();
+    REQUIRE(gpus.has_value());
+    CHECK_FALSE(gpus->at(0).util);
+    CHECK(gpus->at(1).util == Reading(37.0));
+  }
+  CHECK(driver.calls().find("init") == std::string::npos);
+  CHECK(watched.news() == "a GPU is lost, or the driver: it is started anew now and then");
+  // It is lost still: the next time is later. Until then, and while another is started, the other
+  // GPU is told of.
+  const auto started_within = [&](std::chrono::milliseconds time) {
+    watched.clock.advance(time);
+    std::string calls;
+    for (int i = 0; i < 30; ++i) {
+      const auto gpus = watched.worker.read();
+      REQUIRE(gpus.has_value());
+      CHECK_FALSE(gpus->at(0).util);
+      CHECK(gpus->at(1).util == Reading(37.0));
+      ::usleep(10'000);
+      calls += driver.calls();
+    }
+    return calls.find("init\n") != std::string::npos &&
+           calls.find("shutdown\n") != std::string::npos;
+  };
+  CHECK(started_within(1100ms));
+  CHECK_FALSE(started_within(1100ms));
+  driver.tell("count 2\n");
+  watched.clock.advance(1100ms);
+  double util = -2;
+  for (int i = 0; i < 1000 && util == -2; ++i) {
+    util = watched.util();
+    ::usleep(10'000);
+  }
+  CHECK(util == 37);
+  CHECK(watched.news() == "the driver is there again");
+}
+
+TEST_CASE("a driver that takes long to start anew takes nothing away meanwhile") {
+  const FakeDriver driver("count 2\ngpu.0.utilization.code 15\n");
+  WorkerTimes quick = times();
+  quick.row = 50ms;
+  Watched watched(quick);
+  watched.worker.start();
+  watched.worker.read();
+  driver.tell("count 2\ninit.hang 600\n");
+  watched.clock.advance(1100ms);
+  const auto begin = std::chrono::steady_clock::now();
+  double util = -2;
+  while (util == -2 && std::chrono::steady_clock::now() - begin < 20s) {
+    const auto gpus = watched.worker.read();
+    REQUIRE(gpus.has_value());
+    CHECK(gpus->at(1).util == Reading(37.0));
+    util = gpus->at(0).util.value_or(-2);
+    ::usleep(10'000);
+  }
+  CHECK(util == 37);
+  CHECK(std::chrono::steady_clock::now() - begin >= 550ms);
+}
+
+TEST_CASE("a driver that cannot be started anew, or crashes then, leaves what there was") {
+  for (const char* fault : {"init.code 999\n", "init.crash 11\n"}) {
+    CAPTURE(fault);
+    const FakeDriver driver("count 2\ngpu.0.utilization.code 15\n");
+    Watched watched;
+    watched.worker.start();
+    watched.worker.read();
+    driver.tell(std::string("count 2\n") + fault);
+    for (const auto pause : {1100ms, 2100ms}) {
+      watched.clock.advance(pause);
+      for (int i = 0; i < 20; ++i) {
+        const auto gpus = watched.worker.read();
+        REQUIRE(gpus.has_value());
+        CHECK_FALSE(gpus->at(0).util);
+        CHECK(gpus->at(1).util == Reading(37.0));
+        ::usleep(10'000);
+      }
+    }
+    driver.tell("count 2\n");
+    watched.clock.advance(10s);
+    double util = -2;
+    for (int i = 0; i < 1000 && util == -2; ++i) {
+      util = watched.util();
+      ::usleep(10'000);
+    }
+    CHECK(util == 37);
+  }
+}
+
+TEST_CASE("a driver that hangs for very long is ended, and another one started") {
+  const FakeDriver driver;
+  WorkerTimes quick = times();
+  quick.row = 20ms;
+  Watched watched(quick);
+  watched.worker.start();
+  driver.tell("gpu.0.utilization.hang 100000\n");
+  CHECK(watched.util() == -1);
+  watched.clock.advance(60s);
+  CHECK(watched.util() == -1);
+  driver.tell("gpu.0.util 8\n");
+  watched.clock.advance(1100ms);
+  CHECK(watched.util_in_time() == 8);
+}
+
+TEST_CASE("a driver that hangs does not keep the program from ending") {
+  const FakeDriver driver;
+  const auto begin = std::chrono::steady_clock::now();
+  {
+    WorkerTimes quick = times();
+    quick.row = 20ms;
+    Watched watched(quick);
+    watched.worker.start();
+    driver.tell("gpu.0.utilization.hang 100000\n");
+    CHECK(watched.util() == -1);
+  }
+  CHECK(std::chrono::steady_clock::now() - begin < 5s);
+}
+
+}  // namespace
+}  // namespace nt::gpu

@@ -1,0 +1,67 @@
+#include "os/process/child_command.hpp"
+
+#include <doctest/doctest.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "test_folder.hpp"
+
+namespace nt::os {
+namespace {
+
+int run(const std::vector<std::string>& words, const std::vector<std::string>& variables = {}) {
+  auto command = ChildCommand::start(words, variables);
+  REQUIRE(command.has_value());
+  for (int i = 0; i < 5000; ++i) {
+    if (const auto code = command->ended()) {
+      CHECK(command->ended() == code);
+      return *code;
+    }
+    ::usleep(2000);
+  }
+  return -1;
+}
+
+TEST_CASE("a command ends with a code, or of a signal") {
+  CHECK(run({"true"}) == 0);
+  CHECK(run({"sh", "-c", "exit 7"}) == 7);
+  CHECK(run({"sh", "-c", "kill -TERM $$"}) == 128 + SIGTERM);
+  const auto none = ChildCommand::start({"nt-there-is-none"}, {});
+  REQUIRE_FALSE(none.has_value());
+  CHECK(none.error().message == "cannot run 'nt-there-is-none': No such file or directory");
+}
+
+TEST_CASE("a command has the variables that are given, before those that there are") {
+  const TestFolder folder;
+  const std::string file = folder / "said";
+  ::setenv("NT_TEST_OLD", "old", 1);
+  CHECK(run({"sh", "-c", "echo \"$NT_TEST_NEW $NT_TEST_OLD $HOME\" > \"$0\"", file},
+            {"NT_TEST_NEW=a b", "NT_TEST_OLD=new", "HOME=/h"}) == 0);
+  ::unsetenv("NT_TEST_OLD");
+  CHECK(read_file(file) == "a b new /h\n");
+}
+
+TEST_CASE("a command reads nothing, and signals that are blocked here end it") {
+  CHECK(run({"cat"}) == 0);
+  sigset_t set;
+  sigset_t before;
+  ::sigemptyset(&set);
+  ::sigaddset(&set, SIGTERM);
+  ::sigprocmask(SIG_BLOCK, &set, &before);
+  const int code = run({"sh", "-c", "kill -TERM $$; exit 3"});
+  ::sigprocmask(SIG_SETMASK, &before, nullptr);
+  CHECK(code == 128 + SIGTERM);
+}
+
+TEST_CASE("what a command writes is no result: it goes to standard error") {
+  const TestFolder folder;
+  CHECK(run({"sh", "-c",
+             "exec 3>&1 4>&2; readlink /proc/self/fd/3 > \"$0/out\"; readlink /proc/self/fd/4 > "
+             "\"$0/err\"",
+             folder.path()}) == 0);
+  CHECK_FALSE(read_file(folder / "out").empty());
+  CHECK(read_file(folder / "out") == read_file(folder / "err"));
+}
+
+}  // namespace
+}  // namespace nt::os
