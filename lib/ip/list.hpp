@@ -101,7 +101,7 @@ Result<bool> each_line(io::Source& source, Take take, const Report& report) {
 
 // Calls take(Item) -> Result<void> for the items of a text, see parse_items().
 template <class Take>
-Result<void> take_items(std::string_view text, bool loose, Take take) {
+Result<void> take_items(std::string_view text, bool loose, const Take& take) {
   if (text.find(',') == text.npos) return take(TRY(parse_item(text, loose)));
   for (Item& item : TRY(parse_items(text, loose))) TRY_VOID(take(std::move(item)));
   return {};

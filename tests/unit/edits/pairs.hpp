@@ -77,8 +77,9 @@ inline SequencePair random_pair(std::mt19937& random, std::size_t most) {
   const std::uint32_t kinds = kKinds[random() % std::size(kKinds)];
   SequencePair pair;
   pair.old_ids = random_sequence(random, random() % (most + 1), kinds);
-  pair.new_ids = random() % 4 == 0 ? random_sequence(random, random() % (most + 1), kinds)
-                                   : mutated(random, pair.old_ids, 1 + random() % 8, kinds);
+  pair.new_ids = random() % 4 == 0
+                     ? random_sequence(random, random() % (most + 1), kinds)
+                     : mutated(random, pair.old_ids, 1 + static_cast<int>(random() % 8), kinds);
   return pair;
 }
 
