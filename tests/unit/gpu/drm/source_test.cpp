@@ -1,7 +1,8 @@
+#include "gpu/drm/source.hpp"
+
 #include <doctest/doctest.h>
 
-#include "gpu/drm/source.hpp"
-#include "gpu/drm_tree.hpp"
+#include "gpu/drm/drm_tree.hpp"
 
 namespace nt::gpu::drm {
 namespace {
