@@ -1,7 +1,6 @@
 #include "gpu/drm/clients.hpp"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include "gpu/drm/drm_tree.hpp"
 
