@@ -69,17 +69,30 @@ Sample Sampler::sample(const Tick& tick) {
   row.missed = tick.missed;
   host_.sample(clock_.steady(), row);
   start_drivers();
-  for (Driver& driver : drivers_) {
+  row.gpus.resize(order_.size());
+  for (std::size_t i = 0; i < row.gpus.size(); ++i) row.gpus[i].index = static_cast<unsigned>(i);
+  for (std::size_t i = 0; i < drivers_.size(); ++i) {
     std::vector<Gpu> gpus;
-    if (driver.is_started) gpus = read(driver, row.memory.total);
-    if (&driver == &drivers_.front()) add_integrated(driver, row, gpus);
-    for (Gpu& gpu : gpus) {
-      gpu.index = static_cast<unsigned>(row.gpus.size());
-      row.gpus.push_back(std::move(gpu));
-    }
+    if (drivers_[i].is_started) gpus = read(drivers_[i], row.memory.total);
+    if (i == 0) add_integrated(drivers_[i], row, gpus);
+    add_to(row, i, std::move(gpus));
   }
   has_gpus_ = has_gpus_ || !row.gpus.empty();
   return row;
+}
+
+// Each keeps the place that it had first.
+void Sampler::add_to(Sample& row, std::size_t driver, std::vector<Gpu> gpus) {
+  for (std::size_t i = 0; i < gpus.size(); ++i) {
+    const auto found = std::ranges::find(order_, std::pair(driver, i));
+    const auto place = static_cast<std::size_t>(found - order_.begin());
+    if (found == order_.end()) {
+      order_.emplace_back(driver, i);
+      row.gpus.emplace_back();
+    }
+    gpus[i].index = static_cast<unsigned>(place);
+    row.gpus[place] = std::move(gpus[i]);
+  }
 }
 
 std::vector<Gpu> Sampler::read(Driver& driver, const Reading<std::uint64_t>& machine_memory) {

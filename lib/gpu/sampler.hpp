@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
@@ -57,12 +58,15 @@ class Sampler {
   void add(std::function<Presence(SystemFiles&)> look, OpenSource open, const WorkerTimes& times);
   void start_drivers();
   std::vector<Gpu> read(Driver& driver, const Reading<std::uint64_t>& machine_memory);
+  void add_to(Sample& row, std::size_t driver, std::vector<Gpu> gpus);
   void add_integrated(const Driver& nvidia, const Sample& row, std::vector<Gpu>& gpus);
 
   SystemFiles files_;
   const os::Clock& clock_;
   HostSource host_;
   std::vector<Driver> drivers_;  // NVIDIA's is the first
+  // The GPUs of the rows, in the order in which they came: the driver, and its GPU's place there.
+  std::vector<std::pair<std::size_t, std::size_t>> order_;
   bool has_gpus_ = false;
 };
 

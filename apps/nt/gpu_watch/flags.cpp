@@ -14,8 +14,11 @@ namespace {
 constexpr std::string_view kDescription =
     "Samples what GPUs and CPUs do, at whole multiples of the interval of the wall clock, and "
     "writes a row each time until it is stopped, or draws live charts on a terminal. NVIDIA's GPUs "
-    "are read through the driver's "
-    "library, AMD's and the rest from /sys and /proc; nothing is run.\n\n"
+    "are read through the driver's library, AMD's and the rest from /sys and /proc; nothing is "
+    "run. How much Intel's and those of small boards are used is told process by process, all of "
+    "which root alone can see; for anybody else, and in a container, they are left out.
+
+"
     "What is not known is shown as '-', and as null in JSON; it is never 0. Where there is no GPU "
     "the CPUs are watched alone.";
 

@@ -35,13 +35,17 @@ std::vector<Gpu> Source::read() {
   const std::vector<Held>& all = clients_.read(found);
   std::vector<Gpu> gpus;
   for (const Card& card : found) {
-    gpus.push_back(read_card(card, all));
-    gpus.back().index = static_cast<unsigned>(gpus.size() - 1);
+    const bool tells = clients_.tells_of(card.place);
+    if (tells && clients_.are_all()) {
+      gpus.push_back(read_card(card, all));
+      gpus.back().index = static_cast<unsigned>(gpus.size() - 1);
+    } else {
+      notice_ = fmt::format("a GPU is left out: how much it is used, {}{}",
+                            tells ? "root alone can see, outside of containers: driver "
+                                  : "this kernel does not tell: driver ",
+                            card.driver);
+    }
   }
-  if (!found.empty() && !clients_.are_all())
-    notice_ =
-        fmt::format("how much a GPU of {} is used is seen by root alone, outside of containers",
-                    found.front().driver);
   return gpus;
 }
 
@@ -55,19 +59,11 @@ Gpu Source::read_card(const Card& card, const std::vector<Held>& all) {
   const Usage::Shares shares = usage_[card.place].count(clock_.steady(), own, clients_.is_sure());
   // xe tells of the first part's, which is all that most have.
   gpu.memory_total = files_.reading(card.device + "/tile0/physical_vram_size_bytes");
-  if (!clients_.tells_of(card.place)) {
-    // Nothing is known of any but what sensors say.
-  } else if (clients_.are_all()) {
-    gpu.util = shares.util;
-    gpu.encoder = shares.encoder;
-    gpu.decoder = shares.decoder;
-    gpu.processes = processes_of(own);
-    gpu.memory_used = memory_of(*gpu.processes);
-  } else {
-    gpu.util = Unknown::kError;
-    gpu.memory_used = Unknown::kError;
-    gpu.processes = Unknown::kError;
-  }
+  gpu.util = shares.util;
+  gpu.encoder = shares.encoder;
+  gpu.decoder = shares.decoder;
+  gpu.processes = processes_of(own);
+  gpu.memory_used = memory_of(*gpu.processes);
   // To read what follows would wake it.
   if (first_line(files_, card.device + "/power/runtime_status") != "suspended")
     read_sensors(card, gpu);

@@ -19,7 +19,9 @@ namespace nt::gpu::drm {
 // of their own.
 bool has_gpus(SystemFiles& files);
 
-// Their use is the sum of what their clients use; where not all of them can be seen it is unknown.
+// Their use is the sum of what their clients use. Where not all of those can be seen, or the driver
+// tells nothing of one, it is unknown, and would be for as long as nt runs: the GPU is left out, so
+// that nobody waits for it to be idle, and a notice says so.
 class Source final : public GpuSource {
  public:
   static Result<std::unique_ptr<GpuSource>> start(const SystemFiles& files, const os::Clock& clock);

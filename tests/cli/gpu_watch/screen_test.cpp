@@ -99,7 +99,7 @@ TEST_CASE("gpu-watch: lines are what there is where a live screen is not to be e
   for (const char* term : {"dumb", ""}) {
     const auto r = on_terminal(driver.nt(watch)).env("TERM", term).run();
     CHECK(!contains(r.out, "\x1b"));
-    CHECK(contains(r.out, "  gpu0 37%"));
+    CHECK(contains(r.out, "  gpu0   37%"));
   }
 }
 

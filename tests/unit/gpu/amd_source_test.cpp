@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "gpu/amd/source.hpp"
-#include "gpu/drm_tree.hpp"
+#include "gpu/drm/drm_tree.hpp"
 #include "test_folder.hpp"
 
 namespace nt::gpu::amd {

@@ -1,8 +1,9 @@
+#include "gpu/nvml/source.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "gpu/nvml/source.hpp"
 #include "support/fake_driver.hpp"
 
 namespace nt::gpu::nvml {

@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "gpu/drm/usage.hpp"
+
+#include <doctest/doctest.h>
 
 namespace nt::gpu::drm {
 namespace {

@@ -1,9 +1,10 @@
+#include "gpu/nvml/processes.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cstring>
 #include <string>
 
-#include "gpu/nvml/processes.hpp"
 #include "gpu/nvml/source.hpp"
 #include "support/fake_driver.hpp"
 

@@ -1,8 +1,8 @@
-#include <doctest/doctest.h>
-#include <unistd.h>
-
 #include "gpu/drm/clients.hpp"
-#include "gpu/drm_tree.hpp"
+
+#include <doctest/doctest.h>
+
+#include "gpu/drm/drm_tree.hpp"
 
 namespace nt::gpu::drm {
 namespace {
