@@ -16,9 +16,7 @@ constexpr std::string_view kDescription =
     "writes a row each time until it is stopped, or draws live charts on a terminal. NVIDIA's GPUs "
     "are read through the driver's library, AMD's and the rest from /sys and /proc; nothing is "
     "run. How much Intel's and those of small boards are used is told process by process, all of "
-    "which root alone can see; for anybody else, and in a container, they are left out.
-
-"
+    "which root alone can see; for anybody else, and in a container, they are left out.\n\n"
     "What is not known is shown as '-', and as null in JSON; it is never 0. Where there is no GPU "
     "the CPUs are watched alone.";
 
@@ -47,7 +45,7 @@ void Flags::declare(cli::Spec& spec) {
   spec.flag("--wait-idle", wait_idle, "the same as --until 'gpu.util < 5 for 60s'");
   spec.group("Alerts");
   spec.option("--alert", "CONDITION", alerts, "say when CONDITION turns true, of any GPU")
-      .details("Once, and again only after it was not true. It may be given several times.");
+      .details("Once, and again only after it was not true.");
   spec.option("--exec", "COMMAND", exec, "run COMMAND for an alert instead of saying it")
       .kind(cli::ValueKind::kCommand)
       .details(

@@ -27,14 +27,15 @@ class TextWriter final : public RowWriter {
   }
 
  private:
+  // As wide from row to row, whatever the values.
   static void add_usual(const Sample& sample, std::string& line) {
-    line += fmt::format("  cpu {}", value_text(Unit::kPercent, sample.cpu.util));
-    line += fmt::format("  mem {}", part_text(sample.memory.used, sample.memory.total));
+    line += fmt::format("  cpu {:>5}", value_text(Unit::kPercent, sample.cpu.util));
+    line += fmt::format("  mem {:>13}", memory_text(sample.memory.used, sample.memory.total));
     for (const Gpu& gpu : sample.gpus) {
-      line += fmt::format("  gpu{} {} {} {} {}", gpu.index, value_text(Unit::kPercent, gpu.util),
-                          part_text(gpu.memory_used, gpu.memory_total),
-                          value_text(Unit::kCelsius, gpu.temperature),
-                          value_text(Unit::kWatts, gpu.power));
+      line += fmt::format(
+          "  gpu{} {:>5} {:>13} {:>4} {:>7}", gpu.index, value_text(Unit::kPercent, gpu.util),
+          memory_text(gpu.memory_used, gpu.memory_total),
+          value_text(Unit::kCelsius, gpu.temperature), value_text(Unit::kWatts, gpu.power));
     }
   }
 

@@ -18,7 +18,7 @@ TEST_CASE("gpu-watch: without a GPU the machine is watched, and that is said onc
   const auto r = box.run({"gpu-watch", "--sysroot", "root", "-n", "2", "-i", "100ms"});
   CHECK(r.code == 0);
   CHECK(lines_of(r.out).size() == 2);
-  CHECK(contains(r.out, "  cpu     -  mem  1.0/4.0 GiB\n"));
+  CHECK(contains(r.out, "  cpu     -  mem   1.0/4.0 GiB\n"));
   CHECK(r.err == "nt gpu-watch: there is no NVIDIA driver: no libnvidia-ml.so.1\n");
 }
 
@@ -44,8 +44,8 @@ TEST_CASE("gpu-watch: text and notes of GPUs") {
   write_machine(box, "root");
   auto r = driver.nt({"gpu-watch", "--sysroot", "root", "--once", "-i", "100ms"}).run();
   CHECK(contains(r.out,
-                 "  cpu     -  mem  1.0/4.0 GiB  gpu0   37% 4.7/74.5 GiB 45 C 123.5 W"
-                 "  gpu1   12% 4.7/74.5 GiB 45 C       -\n"));
+                 "  cpu     -  mem   1.0/4.0 GiB  gpu0   37%  4.7/74.5 GiB 45 C 123.5 W"
+                 "  gpu1   12%  4.7/74.5 GiB 45 C       -\n"));
   CHECK(r.err.empty());
   r = driver.nt({"gpu-watch", "--sysroot", "root", "--once", "-i", "100ms", "--format", "notes"})
           .run();
@@ -119,10 +119,10 @@ TEST_CASE("gpu-watch: GPUs of AMD, alone and behind those of NVIDIA") {
   auto r = box.run(joined(watch, {"--require-gpu"}));
   CHECK(r.code == 0);
   CHECK(r.err.empty());
-  CHECK(contains(r.out, "  gpu0   42%          -/-    -       -\n"));
+  CHECK(contains(r.out, "  gpu0   42%           -/-    -       -\n"));
   const FakeDriver driver(box);
   r = driver.nt(watch).run();
-  CHECK(contains(r.out, "  gpu0   37% 4.7/74.5 GiB 45 C 123.5 W  gpu1   42%          -/-    -       -\n"));
+  CHECK(contains(r.out, "  gpu0   37%  4.7/74.5 GiB 45 C 123.5 W  gpu1   42%           -/-    -       -\n"));
 }
 
 TEST_CASE("gpu-watch: fields are picked and ordered, for text and csv") {

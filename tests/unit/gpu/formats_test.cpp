@@ -54,12 +54,12 @@ TEST_CASE("a part and a whole have their unit once, or that of the whole") {
 
 TEST_CASE("text: a line a row, in local time") {
   CHECK(text(full_sample(), {}, 1) ==
-        "2025-11-30 16:00:00.250  cpu 12.5%  mem 8.0/32.0 GiB  "
-        "gpu0   37% 5.0/80.0 GiB 45 C 123.5 W  gpu1     -          -/-    -       -  missed 3\n");
-  CHECK(text({}) == "1970-01-01 00:00:00  cpu     -  mem          -/-\n");
+        "2025-11-30 16:00:00.250  cpu 12.5%  mem  8.0/32.0 GiB  "
+        "gpu0   37%  5.0/80.0 GiB 45 C 123.5 W  gpu1     -           -/-    -       -  missed 3\n");
+  CHECK(text({}) == "1970-01-01 00:00:00  cpu     -  mem           -/-\n");
   Sample mixed;
   mixed.memory = {std::uint64_t{1} << 40, std::uint64_t{1} << 20};
-  CHECK(text(mixed).find("mem  0.0/1.0 TiB") != std::string::npos);
+  CHECK(text(mixed).find("mem   0.0/1.0 TiB") != std::string::npos);
 }
 
 TEST_CASE("text: the fields that were picked, in their order") {
