@@ -122,7 +122,8 @@ TEST_CASE("gpu-watch: GPUs of AMD, alone and behind those of NVIDIA") {
   CHECK(contains(r.out, "  gpu0   42%           -/-    -       -\n"));
   const FakeDriver driver(box);
   r = driver.nt(watch).run();
-  CHECK(contains(r.out, "  gpu0   37%  4.7/74.5 GiB 45 C 123.5 W  gpu1   42%           -/-    -       -\n"));
+  CHECK(contains(
+      r.out, "  gpu0   37%  4.7/74.5 GiB 45 C 123.5 W  gpu1   42%           -/-    -       -\n"));
 }
 
 TEST_CASE("gpu-watch: fields are picked and ordered, for text and csv") {

@@ -92,9 +92,9 @@ TEST_CASE("gpu-watch: GPUs keep their places where those of another kind come la
   box.write(device / "power/runtime_status", "suspended\n");
   const FakeDriver driver(box);
   Process watch = driver.nt({"gpu-watch", "--sysroot", "root", "-i", "100ms"}).start();
-  watch.wait_for_output("gpu0 0% ");
+  watch.wait_for_output("gpu0    0% ");
   replace(box, device / "power/runtime_status", "active\n");
-  watch.wait_for_output("gpu0 0% 2.0 MiB/- - -  gpu1 37%");
+  watch.wait_for_output("gpu0    0%     2.0 MiB/-    -       -  gpu1   37%");
   watch.signal(SIGTERM);
   watch.finish();
 }
@@ -131,7 +131,7 @@ TEST_CASE("gpu-watch: Tegra's files may come after the start") {
   watch.wait_for_output("GiB\n");
   box.write(kRoot / "sys/devices/gpu.0/soon", "");
   replace(box, kRoot / "sys/devices/gpu.0/load", "120\n");
-  watch.wait_for_output("gpu0 12% -/4.0 GiB - -\n");
+  watch.wait_for_output("gpu0   12%     -/4.0 GiB    -       -\n");
   watch.signal(SIGTERM);
   watch.finish();
 }
@@ -174,7 +174,7 @@ TEST_CASE("gpu-watch: a condition about GPUs that sleep waits until they wake") 
   gpus.wake();
   const auto r = running.finish();
   CHECK(r.code == 0);
-  CHECK(contains(r.out, "gpu0 37%"));
+  CHECK(contains(r.out, "gpu0   37%"));
   CHECK(r.err.empty());
 }
 

@@ -20,13 +20,13 @@ TEST_CASE("gpu-watch: --until ends with 0 once it is true of every GPU") {
   const FakeDriver driver(box, "count 2\ngpu.*.util 90");
   Process watch =
       driver.nt({"gpu-watch", "-i", "50ms", "--until", "gpu.util < 5 for 200ms"}).start();
-  watch.wait_for_output("gpu1 90%");
+  watch.wait_for_output("gpu1   90%");
   driver.tell("count 2\ngpu.*.util 90\ngpu.0.util 1");
-  watch.wait_for_output("gpu0 1%");
+  watch.wait_for_output("gpu0    1%");
   driver.tell("count 2\ngpu.*.util 1");
   const auto r = watch.finish();
   CHECK(r.code == 0);
-  CHECK(contains(r.out, "gpu1 1%"));
+  CHECK(contains(r.out, "gpu1    1%"));
 }
 
 TEST_CASE("gpu-watch: --for ends with 1 where --until has not come true, else with 0") {
@@ -54,7 +54,7 @@ TEST_CASE("gpu-watch: a condition about GPUs waits for a driver that takes long 
   const FakeDriver driver(box, "init.hang 4000");
   const auto r = driver.nt({"gpu-watch", "-i", "100ms", "--until", "gpu.util < 50"}).run();
   CHECK(r.code == 0);
-  CHECK(contains(r.out, "gpu0 37%"));
+  CHECK(contains(r.out, "gpu0   37%"));
 }
 
 TEST_CASE("gpu-watch: --require-gpu ends with 1 where there is none") {
@@ -72,7 +72,7 @@ TEST_CASE("gpu-watch: a signal leaves a whole record, prints the summary, and en
   for (const int each : {SIGINT, SIGTERM, SIGHUP}) {
     Process watch =
         driver.nt({"gpu-watch", "-i", "50ms", "--record", "run", "--force", "--summary"}).start();
-    watch.wait_for_output("gpu0 37%");
+    watch.wait_for_output("gpu0   37%");
     watch.signal(each);
     const auto r = watch.finish();
     CHECK(r.signal == each);
@@ -105,9 +105,9 @@ TEST_CASE("gpu-watch: a driver that hangs delays no row and does not keep it fro
   Sandbox box;
   const FakeDriver driver(box);
   Process watch = driver.nt({"gpu-watch", "-i", "300ms"}).start();
-  watch.wait_for_output("gpu0 37%");
+  watch.wait_for_output("gpu0   37%");
   driver.tell("gpu.*.utilization.hang 600000");
-  watch.wait_for_output("gpu0 - -/- - -");
+  watch.wait_for_output("gpu0     -           -/-    -       -");
   watch.wait_for_errors("the driver does not answer");
   const auto begin = std::chrono::steady_clock::now();
   watch.signal(SIGTERM);
@@ -121,12 +121,13 @@ TEST_CASE("gpu-watch: a driver that dies leaves its GPUs unknown, and comes back
   Sandbox box;
   const FakeDriver driver(box, "count 2");
   Process watch = driver.nt({"gpu-watch", "-i", "100ms"}).start();
-  watch.wait_for_output("gpu1 37%");
+  watch.wait_for_output("gpu1   37%");
   driver.tell("count 2\ngpu.*.utilization.crash 11");
-  watch.wait_for_output("gpu0 - -/- - -  gpu1 - -/- - -");
+  watch.wait_for_output(
+      "gpu0     -           -/-    -       -  gpu1     -           -/-    -       -");
   watch.wait_for_errors("the driver's library has crashed (signal 11)");
   driver.tell("count 2\ngpu.*.util 55");
-  watch.wait_for_output("gpu0 55%");
+  watch.wait_for_output("gpu0   55%");
   watch.signal(SIGTERM);
   const auto r = watch.finish();
   CHECK(contains(r.err, "the driver is there again"));
@@ -137,14 +138,15 @@ TEST_CASE("gpu-watch: a driver that is replaced under it does not fit, and fits 
   Sandbox box;
   const FakeDriver driver(box, "count 2");
   Process watch = driver.nt({"gpu-watch", "-i", "100ms"}).start();
-  watch.wait_for_output("gpu1 37%");
+  watch.wait_for_output("gpu1   37%");
   driver.tell(
       "count 2\ninit.code 18\ngpu.*.utilization.code 18\ngpu.*.memory1.code 18\n"
       "gpu.*.memory2.code 18\ngpu.*.temperature.code 18\ngpu.*.power.code 18");
-  watch.wait_for_output("gpu0 - -/- - -  gpu1 - -/- - -");
+  watch.wait_for_output(
+      "gpu0     -           -/-    -       -  gpu1     -           -/-    -       -");
   watch.wait_for_errors("of different versions (code 18)");
   driver.tell("count 2\ngpu.*.util 55");
-  watch.wait_for_output("gpu0 55% 4.7/74.5 GiB 45 C 123.5 W  gpu1 55%");
+  watch.wait_for_output("gpu0   55%  4.7/74.5 GiB 45 C 123.5 W  gpu1   55%");
   watch.wait_for_errors("the driver is there again");
   watch.signal(SIGTERM);
   const auto r = watch.finish();
@@ -158,7 +160,7 @@ TEST_CASE("gpu-watch: a driver without a GPU is said once, and GPUs that come ar
   watch.wait_for_errors("nt gpu-watch: the NVIDIA driver tells of no GPU\n");
   watch.wait_for_output("GiB\n");
   driver.tell("count 1");
-  watch.wait_for_output("gpu0 37%");
+  watch.wait_for_output("gpu0   37%");
   watch.signal(SIGTERM);
   const auto r = watch.finish();
   CHECK(r.err ==
@@ -189,9 +191,9 @@ TEST_CASE("gpu-watch: GPUs that sleep are not woken, unless that is wanted") {
   box.write(device + "power/runtime_status", "suspended\n");
   const Words watch{"gpu-watch", "--sysroot", "root", "--once", "-i", "50ms"};
   CHECK(!contains(driver.nt(watch).run().out, "gpu0"));
-  CHECK(contains(driver.nt(joined(watch, {"--wake"})).run().out, "gpu0 37%"));
+  CHECK(contains(driver.nt(joined(watch, {"--wake"})).run().out, "gpu0   37%"));
   box.write(device + "power/runtime_status", "active\n");
-  CHECK(contains(driver.nt(watch).run().out, "gpu0 37%"));
+  CHECK(contains(driver.nt(watch).run().out, "gpu0   37%"));
 }
 
 }  // namespace
