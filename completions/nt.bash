@@ -5,7 +5,7 @@
 _nt_command() {
   case $1 in
     nt)
-      commands='grep diff cmp hash secret ip completions man help'
+      commands='grep diff cmp hash secret ip gpu-watch completions man help'
       flags='-h --help -V --version'
       operands=()
       rest=''
@@ -322,6 +322,14 @@ _nt_command() {
       operands=()
       rest='file'
       ;;
+    'nt gpu-watch')
+      commands=''
+      flags='-i --interval -n --count --once --for --until --wait-idle --alert --exec --shell
+        --format --tui --json --fields -q --quiet --summary --prom --html --svg --color --colour
+        --record --force --replay --require-gpu --wake --pcie --sysroot -h --help'
+      operands=()
+      rest=''
+      ;;
     'nt completions')
       commands=''
       flags='-h --help'
@@ -481,6 +489,21 @@ _nt_value() {
     'nt ip random --count') kind='other' ;;
     'nt ip filter -j' | 'nt ip filter --threads') kind='other' ;;
     'nt ip extract -j' | 'nt ip extract --threads') kind='other' ;;
+    'nt gpu-watch -i' | 'nt gpu-watch --interval') kind='other' ;;
+    'nt gpu-watch -n' | 'nt gpu-watch --count') kind='other' ;;
+    'nt gpu-watch --for') kind='other' ;;
+    'nt gpu-watch --until') kind='other' ;;
+    'nt gpu-watch --alert') kind='other' ;;
+    'nt gpu-watch --exec') kind='command' ;;
+    'nt gpu-watch --format') kind='choice text table notes csv json' ;;
+    'nt gpu-watch --fields') kind='other' ;;
+    'nt gpu-watch --prom') kind='file' ;;
+    'nt gpu-watch --html') kind='file' ;;
+    'nt gpu-watch --svg') kind='file' ;;
+    'nt gpu-watch --color' | 'nt gpu-watch --colour') kind='choice auto always never' optional=yes ;;
+    'nt gpu-watch --record') kind='file' ;;
+    'nt gpu-watch --replay') kind='file' ;;
+    'nt gpu-watch --sysroot') kind='folder' ;;
   esac
 }
 

@@ -47,6 +47,7 @@ set -g __nt_paths \
     'nt ip random' \
     'nt ip filter' \
     'nt ip extract' \
+    'nt gpu-watch' \
     'nt completions' \
     'nt man' \
     'nt help'
@@ -58,6 +59,7 @@ function __nt_commands
     printf '%s\t%s\n' hash 'digests of files, folders and texts; check them'
     printf '%s\t%s\n' secret 'make keys, passwords and identifiers at random'
     printf '%s\t%s\n' ip 'addresses and networks: list, convert, combine, find'
+    printf '%s\t%s\n' gpu-watch 'watch what GPUs and CPUs do, by the second'
     printf '%s\t%s\n' completions 'print a script that completes nt in a shell'
     printf '%s\t%s\n' man 'print a man page'
     printf '%s\t%s\n' help 'show what a command does and which flags it takes'
@@ -118,6 +120,8 @@ function __nt_valued
             printf '%s\n' -j --threads
         case 'nt ip extract'
             printf '%s\n' -j --threads
+        case 'nt gpu-watch'
+            printf '%s\n' -i --interval -n --count --for --until --alert --exec --format --fields --prom --html --svg --record --replay --sysroot
     end
 end
 
@@ -175,6 +179,7 @@ complete -c nt -n '__nt_at 0 nt' -f -a cmp -d 'compare two files byte by byte, o
 complete -c nt -n '__nt_at 0 nt' -f -a hash -d 'digests of files, folders and texts; check them'
 complete -c nt -n '__nt_at 0 nt' -f -a secret -d 'make keys, passwords and identifiers at random'
 complete -c nt -n '__nt_at 0 nt' -f -a ip -d 'addresses and networks: list, convert, combine, find'
+complete -c nt -n '__nt_at 0 nt' -f -a gpu-watch -d 'watch what GPUs and CPUs do, by the second'
 complete -c nt -n '__nt_at 0 nt' -f -a completions -d 'print a script that completes nt in a shell'
 complete -c nt -n '__nt_at 0 nt' -f -a man -d 'print a man page'
 complete -c nt -n '__nt_at 0 nt' -f -a help -d 'show what a command does and which flags it takes'
@@ -832,6 +837,36 @@ complete -c nt -n '__nt_at any nt ip extract' -s j -l threads -r -f -d 'use NUM 
 complete -c nt -n '__nt_at any nt ip extract' -s h -d 'show the common flags'
 complete -c nt -n '__nt_at any nt ip extract' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0+ nt ip extract' -F
+
+# nt gpu-watch
+complete -c nt -n '__nt_at any nt gpu-watch' -s i -l interval -r -f -d 'sample every TIME, as 200ms, 1s or 5m'
+complete -c nt -n '__nt_at any nt gpu-watch' -s n -l count -r -f -d 'stop after NUM rows'
+complete -c nt -n '__nt_at any nt gpu-watch' -l once -d 'one row: -n 1'
+complete -c nt -n '__nt_at any nt gpu-watch' -l for -r -f -d 'stop after TIME'
+complete -c nt -n '__nt_at any nt gpu-watch' -l until -r -f -d 'stop once CONDITION is true, of every GPU'
+complete -c nt -n '__nt_at any nt gpu-watch' -l wait-idle -d 'the same as --until \'gpu.util < 5 for 60s\''
+complete -c nt -n '__nt_at any nt gpu-watch' -l alert -r -f -d 'say when CONDITION turns true, of any GPU'
+complete -c nt -n '__nt_at any nt gpu-watch' -l exec -r -f -a '(__nt_commands)' -d 'run COMMAND for an alert instead of saying it'
+complete -c nt -n '__nt_at any nt gpu-watch' -l shell -d 'let sh(1) run the command of --exec'
+complete -c nt -n '__nt_at any nt gpu-watch' -l format -r -f -a 'text\\t\'a line a row for people\' table\\t\'a table a row\' notes\\t\'GPU usage: [37, 12]% and CPU usage: 12.5%\' csv\\t\'a header, then a line a row\' json\\t\'an object a line\'' -d 'how rows are written'
+complete -c nt -n '__nt_at any nt gpu-watch' -l tui -d 'the live screen: charts on the terminal'
+complete -c nt -n '__nt_at any nt gpu-watch' -l json -d 'the same as --format json'
+complete -c nt -n '__nt_at any nt gpu-watch' -l fields -r -f -d 'these fields in this order, as cpu.util,gpu.temp'
+complete -c nt -n '__nt_at any nt gpu-watch' -s q -l quiet -d 'write no rows'
+complete -c nt -n '__nt_at any nt gpu-watch' -l summary -d 'at the end: min, mean, max and 95th percentile of each field'
+complete -c nt -n '__nt_at any nt gpu-watch' -l prom -r -F -d 'at each tick, replace FILE by metrics for Prometheus'
+complete -c nt -n '__nt_at any nt gpu-watch' -l html -r -F -d 'at the end, write a new FILE: a page of charts'
+complete -c nt -n '__nt_at any nt gpu-watch' -l svg -r -F -d 'at the end, write a new FILE: the charts as a picture'
+complete -c nt -n '__nt_at any nt gpu-watch' -l color -l colour -f -a 'auto\\t\'on a terminal that NO_COLOR does not forbid\' always\\t\'everywhere\' never\\t\'nowhere\'' -d 'colour the output'
+complete -c nt -n '__nt_at any nt gpu-watch' -l record -r -F -d 'write the rows to a new FILE as well, to be replayed'
+complete -c nt -n '__nt_at any nt gpu-watch' -l force -d 'let --record, --html and --svg overwrite'
+complete -c nt -n '__nt_at any nt gpu-watch' -l replay -r -F -d 'rows of a record, at once, instead of this machine\'s'
+complete -c nt -n '__nt_at any nt gpu-watch' -l require-gpu -d 'exit with 1 where there is no GPU'
+complete -c nt -n '__nt_at any nt gpu-watch' -l wake -d 'start the driver although all GPUs are suspended'
+complete -c nt -n '__nt_at any nt gpu-watch' -l pcie -d 'read the throughput of PCIe, which takes 40 ms a GPU'
+complete -c nt -n '__nt_at any nt gpu-watch' -l sysroot -r -f -a '(__fish_complete_directories (commandline -ct))' -d 'read FOLDER/proc and FOLDER/sys'
+complete -c nt -n '__nt_at any nt gpu-watch' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt gpu-watch' -l help -d 'show everything'
 
 # nt completions
 complete -c nt -n '__nt_at any nt completions' -s h -d 'show the common flags'

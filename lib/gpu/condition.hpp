@@ -78,7 +78,7 @@ class ConditionWatch {
   };
   using State = std::vector<Held>;  // by the node
 
-  Truth truth_of(std::size_t node, const Sample& sample, const Gpu* gpu, State& state) const;
+  Truth truth_of(std::size_t at, const Sample& sample, const Gpu* gpu, State& state) const;
   Truth hold(const Condition::Node& node, Truth inner, Held& held) const;
 
   Condition condition_;

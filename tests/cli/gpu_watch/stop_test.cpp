@@ -122,10 +122,10 @@ TEST_CASE("gpu-watch: a driver that dies leaves its GPUs unknown, and comes back
   const FakeDriver driver(box, "count 2");
   Process watch = driver.nt({"gpu-watch", "-i", "100ms"}).start();
   watch.wait_for_output("gpu1   37%");
-  driver.tell("count 2\ngpu.*.utilization.crash 11");
+  driver.tell("count 2\ngpu.*.utilization.crash 6");
   watch.wait_for_output(
       "gpu0     -           -/-    -       -  gpu1     -           -/-    -       -");
-  watch.wait_for_errors("the driver's library has crashed (signal 11)");
+  watch.wait_for_errors("the driver's library has crashed (signal 6)");
   driver.tell("count 2\ngpu.*.util 55");
   watch.wait_for_output("gpu0   55%");
   watch.signal(SIGTERM);
