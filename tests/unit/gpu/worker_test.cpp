@@ -152,9 +152,9 @@ TEST_CASE("a library that crashes takes nothing with it, and is started anew") {
   Watched watched;
   watched.worker.start();
   CHECK(watched.util() == 37);
-  driver.tell("gpu.0.utilization.crash 11\n");
+  driver.tell("gpu.0.utilization.crash 6\n");
   CHECK(watched.util() == -1);
-  CHECK(watched.news() == "the driver's library has crashed (signal 11)");
+  CHECK(watched.news() == "the driver's library has crashed (signal 6)");
   CHECK(watched.util() == -1);
   CHECK(watched.news().empty());
   driver.tell("gpu.0.util 5\n");
@@ -240,7 +240,7 @@ TEST_CASE("a driver that takes long to start anew takes nothing away meanwhile")
 }
 
 TEST_CASE("a driver that cannot be started anew, or crashes then, leaves what there was") {
-  for (const char* fault : {"init.code 999\n", "init.crash 11\n"}) {
+  for (const char* fault : {"init.code 999\n", "init.crash 6\n"}) {
     CAPTURE(fault);
     const FakeDriver driver("count 2\ngpu.0.utilization.code 15\n");
     Watched watched;
