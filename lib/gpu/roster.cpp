@@ -9,7 +9,7 @@ std::vector<Gpu> Roster::place(std::optional<std::vector<Gpu>> read,
                                const Reading<std::uint64_t>& machine_memory) {
   std::vector<bool> is_told(members_.size());
   std::vector<std::pair<std::size_t, Gpu>> told;
-  for (Gpu& gpu : read.value_or(std::vector<Gpu>{})) {
+  for (Gpu& gpu : std::move(read).value_or(std::vector<Gpu>{})) {
     Member& member = member_of(gpu, is_told);
     if (gpu.uuid.empty()) gpu.uuid = member.uuid;
     if (gpu.name.empty()) gpu.name = member.name;

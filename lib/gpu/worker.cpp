@@ -52,8 +52,11 @@ void serve(const OpenSource& open, int socket) {
     if (count != sizeof request) return;
     if (!std::exchange(is_open, true)) {
       auto opened = open();
-      if (opened) source = *std::move(opened);
-      if (!opened) failure = std::move(opened).error();
+      if (opened) {
+        source = *std::move(opened);
+      } else {
+        failure = std::move(opened).error();
+      }
     }
     if (!write_all(socket, to_frame(answer(request, source.get(), failure)))) return;
   }

@@ -66,7 +66,9 @@ std::string_view SystemFolder::next() {
 }
 
 std::string_view SystemFolder::link(std::string_view name) {
-  const ssize_t size = ::readlinkat(::dirfd(stream_.get()), name.data(), target_.data(),
+  const int folder = ::dirfd(stream_.get());
+  if (folder < 0) return {};
+  const ssize_t size = ::readlinkat(folder, name.data(), target_.data(),
                                     target_.size());  // a name of next() ends with a NUL
   return {target_.data(), size > 0 ? static_cast<std::size_t>(size) : 0};
 }

@@ -55,7 +55,7 @@ Result<std::unique_ptr<GpuSource>> Source::start(const ReadOptions& options, con
   Api api = TRY(load(library));
   if (const int code = api.init(); code != kOk)
     return std::unexpected(start_error(code, options.in_container));
-  std::unique_ptr<Source> source(new Source(std::move(api), options));
+  std::unique_ptr<Source> source(new Source(api, options));
   std::uint32_t count = 0;
   if (const int code = source->api_.device_count(&count); code != kOk)
     return std::unexpected(start_error(code, options.in_container));

@@ -26,7 +26,7 @@ class Source final : public GpuSource {
   bool is_spent() const override { return is_spent_; }
 
  private:
-  Source(Api api, const ReadOptions& options) : api_(std::move(api)), options_(options) {}
+  Source(const Api& api, const ReadOptions& options) : api_(api), options_(options) {}
 
   Api api_;
   ReadOptions options_;
