@@ -32,7 +32,7 @@ int slice_of(void* device) {  // -1: the GPU itself
   return static_cast<int>(reinterpret_cast<std::uintptr_t>(device) % 0x100) - 1;
 }
 void* device_of(unsigned gpu, int slice) {
-  return reinterpret_cast<void*>(std::uintptr_t{0x10000} + gpu * 0x100U +
+  return reinterpret_cast<void*>(std::uintptr_t{0x10000} + std::uintptr_t{gpu} * 0x100 +
                                  static_cast<unsigned>(slice + 1));
 }
 

@@ -23,7 +23,7 @@ Error error_of(std::string_view text) {
   return condition.error();
 }
 
-Sample row(int second, std::vector<Reading<double>> gpus = {}, Reading<double> cpu = {}) {
+Sample row(int second, const std::vector<Reading<double>>& gpus = {}, Reading<double> cpu = {}) {
   Sample sample;
   sample.time = Instant(std::chrono::seconds(second));
   sample.cpu.util = cpu;
