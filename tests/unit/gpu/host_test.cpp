@@ -1,6 +1,7 @@
 #include "gpu/host/host.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <fstream>
 #include <sstream>

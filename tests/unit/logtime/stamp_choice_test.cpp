@@ -75,7 +75,7 @@ TEST_CASE("of several stamps the one is taken that is named as logs name their t
 }
 
 TEST_CASE("lines of two programs in one log have their stamps each") {
-  for (const std::size_t one_in : {2, 3, 10}) {
+  for (const std::size_t one_in : {2U, 3U, 10U}) {
     CAPTURE(one_in);
     std::vector<std::string> text;
     for (std::size_t i = 0; i < 100; ++i) {

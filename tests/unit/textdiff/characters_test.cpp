@@ -25,7 +25,7 @@ TEST_CASE("a byte of no code point is one, and like no code point") {
   REQUIRE(all.size() == 7);
   CHECK(all[1] != all[2]);
   CHECK(all[2] == all[6]);
-  for (const std::size_t i : {0, 1, 2, 4, 5, 6}) CHECK(all[i] > 0x10ffff);
+  for (const std::size_t i : {0U, 1U, 2U, 4U, 5U, 6U}) CHECK(all[i] > 0x10ffff);
 }
 
 TEST_CASE("they are taken with their bytes") {
@@ -40,9 +40,9 @@ TEST_CASE("white space is what Python's str.isspace() says") {
   for (edits::Id c = 0; c <= 0x110200; ++c) count += is_python_space(c) ? 1 : 0;
   CHECK(count == 29);
   for (const edits::Id c :
-       {0x09, 0x0d, 0x1c, 0x1f, 0x20, 0x85, 0xa0, 0x1680, 0x2000, 0x200a, 0x3000})
+       {0x09U, 0x0dU, 0x1cU, 0x1fU, 0x20U, 0x85U, 0xa0U, 0x1680U, 0x2000U, 0x200aU, 0x3000U})
     CHECK(is_python_space(c));
-  for (const edits::Id c : {0x08, 0x0e, 0x1b, 0x21, 0x180e, 0x200b, 0x2060, 0xfeff})
+  for (const edits::Id c : {0x08U, 0x0eU, 0x1bU, 0x21U, 0x180eU, 0x200bU, 0x2060U, 0xfeffU})
     CHECK_FALSE(is_python_space(c));
 }
 

@@ -43,9 +43,9 @@ TEST_CASE("a card of Intel's: its use by its clients, the rest by its files") {
   CHECK(gpu.name == "Intel 0x56a0");
   CHECK(gpu.uuid == "0000:03:00.0");
   CHECK(gpu.util == Reading(25.0));
-  CHECK(gpu.memory_used == Reading<std::uint64_t>(100 * 1024));
+  CHECK(gpu.memory_used == Reading<std::uint64_t>(102'400));
   CHECK_FALSE(gpu.memory_total);
-  CHECK(gpu.processes == Reading(Processes{{1000, std::uint64_t{100 * 1024}, {}}}));
+  CHECK(gpu.processes == Reading(Processes{{1000, std::uint64_t{102'400}, {}}}));
   CHECK(gpu.clock_graphics == Reading(2050.0));
   CHECK(gpu.temperature == Reading(61.0));
   CHECK(gpu.power_limit == Reading(190.0));

@@ -13,7 +13,7 @@ namespace {
 
 // An array in which the first bytes of each entry are written.
 std::vector<std::byte> array_of(std::size_t count, std::size_t stride, std::size_t written) {
-  std::vector<std::byte> bytes(64 * 32, kUntouched);
+  std::vector<std::byte> bytes(std::size_t{64} * 32, kUntouched);
   for (std::size_t i = 0; i < count; ++i) {
     std::memset(bytes.data() + i * stride, 0, written);
     const auto pid = static_cast<std::uint32_t>(4'194'304 - i);
