@@ -28,7 +28,7 @@ using std::chrono::sys_days;
 struct Form {
   std::string_view stamp;  // see write_stamp
   nanoseconds unit = 1s;
-  std::string_view prefix;
+  std::string_view prefix = {};
 };
 
 constexpr Form kForms[] = {

@@ -72,7 +72,7 @@ TEST_CASE("a block may come in another file") {
   CHECK(shown(found[0].after) == "0+3>2:0 ");
   CHECK(shown(found[2].before) == "0+3>0:0 ");
   CHECK(found[1].before.empty());
-  CHECK(block_at(found[0].after, 2) == &found[0].after[0]);
+  CHECK(block_at(found[0].after, 2) == found[0].after.data());
   CHECK(block_at(found[0].after, 3) == nullptr);
   CHECK(block_at(found[0].before, 0) == nullptr);
 }
