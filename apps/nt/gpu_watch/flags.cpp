@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
@@ -125,7 +128,27 @@ Result<void> Flags::check_files() const {
     return usage_error("--prom: '-' is no file: what collects the metrics wants one");
   if (html == "-" || svg == "-")
     return usage_error(fmt::format("{}: '-' is no file", html == "-" ? "--html" : "--svg"));
-  if (html && html == svg) return usage_error("--html and --svg are to be two files");
+  return check_distinct();
+}
+
+// What one writes would take the place of the other.
+Result<void> Flags::check_distinct() const {
+  const std::pair<std::string_view, const std::optional<std::string>*> named[] = {
+      {"--replay", &replay},
+      {"--record", &record},
+      {"--prom", &prometheus},
+      {"--html", &html},
+      {"--svg", &svg}};
+  std::map<std::filesystem::path, std::string_view> flag_of;
+  for (const auto& [flag, file] : named) {
+    if (!*file || **file == "-") continue;
+    std::error_code error;
+    std::filesystem::path path = std::filesystem::weakly_canonical(**file, error);
+    if (error) path = **file;
+    const auto [other, is_new] = flag_of.emplace(std::move(path), flag);
+    if (!is_new)
+      return usage_error(fmt::format("{} and {} are to be two files", other->second, flag));
+  }
   return {};
 }
 

@@ -22,7 +22,8 @@ struct Flags {
   void declare(cli::Spec& spec);
   // Flags that do not go together, and values that are none.
   Result<void> check() const;
-  Result<void> check_files() const;  // a part of it: those that name files
+  Result<void> check_files() const;     // a part of it: those that name files
+  Result<void> check_distinct() const;  // and that no two name the same
   // Chooses the format where none was, for a terminal that a live screen can have, or for what
   // else there is.
   void choose_format(bool has_screen);

@@ -116,7 +116,9 @@ TEST_CASE("cmp: Ctrl-C ends it at once, and what was kept of a pipe goes") {
   box.folder("tmp");
   auto process =
       box.nt({"cmp", "--hex", "a", "-"}).env("TMPDIR", box.path("tmp")).in(open_pipe()).start();
-  process.write(std::string(20'000'000, 'x'));
+  std::string bytes;
+  bytes.resize(20'000'000, 'x');
+  process.write(bytes);
   process.wait_until_read();
   CHECK(box.list().size() == 3);  // a, tmp and a file in it
   process.signal(SIGINT);
@@ -129,7 +131,8 @@ TEST_CASE("cmp: Ctrl-C ends it at once, and what was kept of a pipe goes") {
 
 TEST_CASE("cmp: much from a pipe is kept in a file, and gone afterwards") {
   Sandbox box;
-  std::string bytes(20'000'000, 'x');
+  std::string bytes;
+  bytes.resize(20'000'000, 'x');
   box.write("a", bytes);
   bytes[19'000'000] = 'y';
   box.folder("tmp");

@@ -164,5 +164,24 @@ TEST_CASE("gpu-watch: records and metrics are files") {
   CHECK(box.list().empty());
 }
 
+TEST_CASE("gpu-watch: no two flags write, or write and read, the same file") {
+  Sandbox box;
+  write_machine(box, "root");
+  const Words watch{"gpu-watch", "--sysroot", "root", "-n", "1", "-i", "50ms", "-q"};
+  CHECK(box.run(joined(watch, {"--record", "run"})).code == 0);
+  const std::string before = box.read("run");
+  for (const Words& flags : {Words{"--replay", "run", "--prom", "run"},
+                             {"--replay", "run", "--html", "./run", "--force"},
+                             {"--record", "run", "--prom", "./run", "--force"},
+                             {"--record", "run", "--svg", "root/../run", "--force"}}) {
+    const Words words =
+        flags[0] == "--replay" ? joined({"gpu-watch", "-q"}, flags) : joined(watch, flags);
+    const auto r = box.run(words);
+    CHECK(contains(r.err, " are to be two files"));
+    CHECK(r.code == 2);
+    CHECK(box.read("run") == before);
+  }
+}
+
 }  // namespace
 }  // namespace nt::test
