@@ -179,7 +179,8 @@ TEST_CASE("diff: a file that is cut short while it is shown") {
 
 TEST_CASE("diff: a line of many megabytes") {
   Sandbox box;
-  const std::string line(20'000'000, 'x');
+  std::string line;
+  line.resize(20'000'000, 'x');
   box.write("a", line + "a\n");
   box.write("b", line + "b\n");
   CHECK(box.run({"diff", "-q", "a", "b"}).out == "Files a and b differ\n");

@@ -178,7 +178,7 @@ TEST_CASE("diff --git --binary: what binary files hold is applied, and taken bac
   box.mode("b/changed", 0755);
   box.write("a/large", '\0' + large);
   box.write("b/large", '\0' + large.substr(3) + "x");
-  box.write("a/block", std::string(2 * 65535, '\0'));
+  box.write("a/block", std::string(std::size_t{2} * 65535, '\0'));
   box.write("b/block", std::string(65535, '\0'));
   box.write("a/filled", "");
   box.write("b/filled", std::string(52, '\0'));

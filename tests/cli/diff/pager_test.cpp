@@ -25,7 +25,7 @@ struct Files {
     box.write("huge", lines(200'000, "a"));
     box.write("huge2", lines(200'000, "b"));
   }
-  Run run(Words words, const std::string& pager) const {
+  Run run(const Words& words, const std::string& pager) const {
     return box.nt(joined({"diff", "--color=never", "--normal"}, words))
         .out(terminal())
         .err(terminal())
