@@ -12,8 +12,6 @@
 namespace nt::test {
 namespace {
 
-namespace fs = std::filesystem;
-
 // Something of every kind.
 void fill(const Sandbox& box) {
   box.write("a/f", "1\n");

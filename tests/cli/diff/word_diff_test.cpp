@@ -8,7 +8,7 @@ namespace nt::test {
 namespace {
 
 // What is behind the headers.
-std::string words(const std::string& before, const std::string& after, Words flags = {}) {
+std::string words(const std::string& before, const std::string& after, const Words& flags = {}) {
   Sandbox box;
   box.write("a", before);
   box.write("b", after);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <random>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "harness/sandbox.hpp"
@@ -96,6 +97,7 @@ TEST_CASE("grep --merge is a merge by time, from files and a pipe, in little mem
   struct Record {
     int time;
     std::size_t file;
+    int place;  // in the file
     std::string text;
   };
   std::vector<Record> all;
@@ -112,13 +114,13 @@ TEST_CASE("grep --merge is a merge by time, from files and a pipe, in little mem
       for (auto more = random() % 3; more > 0; --more)
         text += fmt::format("  at y{}\n", random() % 9);
       latest = std::max(latest, shown);
-      all.push_back({latest, file, text});
+      all.push_back({latest, file, i, text});
       logs[file] += text;
     }
     box.write(fmt::format("{}.log", file), logs[file]);
   }
-  std::stable_sort(all.begin(), all.end(), [](const Record& a, const Record& b) {
-    return a.time != b.time ? a.time < b.time : a.file < b.file;
+  std::sort(all.begin(), all.end(), [](const Record& a, const Record& b) {
+    return std::tie(a.time, a.file, a.place) < std::tie(b.time, b.file, b.place);
   });
   std::string merged;
   for (const Record& record : all) merged += record.text;
