@@ -72,8 +72,7 @@ bool NameJudge::say_only_in(const TreeEntry& met, Finding& finding) const {
     } else {
       folder.pop_back();
     }
-    finding.said =
-        fmt::format("Only in {}: {}\n", shown_text(folder), shown_text(met.name));
+    finding.said = fmt::format("Only in {}: {}\n", shown_text(folder), shown_text(met.name));
     finding.differs = true;
     return true;
   }

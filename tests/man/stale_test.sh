@@ -10,7 +10,7 @@ mkdir "$folder/completions" "$folder/man"
 "$nt" completions zsh > "$folder/completions/_nt"
 "$nt" completions fish > "$folder/completions/nt.fish"
 "$nt" man > "$folder/man/nt.1"
-commands=$(sed -n 's/^\.It Cm \\&//p' "$folder/man/nt.1" | tr -d '\\')
+commands=$(sed -n 's/^\.It Cm \\&//p' "$folder/man/nt.1" | tr -d '\134')
 [ -n "$commands" ] || {
   echo "the program's page names no commands"
   exit 1
