@@ -19,7 +19,8 @@ constexpr std::string_view kDescription =
     "writes a row each time until it is stopped, or draws live charts on a terminal. NVIDIA's GPUs "
     "are read through the driver's library, AMD's and the rest from /sys and /proc; nothing is "
     "run. How much Intel's and those of small boards are used is told process by process, all of "
-    "which root alone can see; for anybody else, and in a container, they are left out.\n\n"
+    "which root alone can see; for anybody else, and in a container, they are left out. A row "
+    "waits 200 ms for a driver at the most, the first one 3 s for its start.\n\n"
     "What is not known is shown as '-', and as null in JSON; it is never 0. Where there is no GPU "
     "the CPUs are watched alone.";
 
@@ -55,8 +56,8 @@ void Flags::declare(cli::Spec& spec) {
           "Its words are split at blanks, which quotes keep; there is no shell unless --shell is "
           "given. NT_ALERT holds the row as JSON, NT_ALERT_CONDITION the condition. What it writes "
           "goes to standard error. No row waits for it, and no two run at a time: of alerts that "
-          "come meanwhile the last has its turn "
-          "after it.");
+          "come meanwhile the last has its turn after it, but for the end of the watch, where that "
+          "is said.");
   spec.flag("--shell", shell, "let sh(1) run the command of --exec");
   spec.group("Output");
   spec.choice("--format", "FORMAT", format,
@@ -80,7 +81,9 @@ void Flags::declare(cli::Spec& spec) {
       .details("On standard error where rows are JSON or CSV.");
   spec.option("--prom", "FILE", prometheus, "at each tick, replace FILE by metrics for Prometheus")
       .kind(cli::ValueKind::kFile)
-      .details("With --replay, once: by those of the last row.");
+      .details(
+          "Of mode 0644, as who collects them is another user. With --replay, once: by those of "
+          "the last row.");
   spec.option("--html", "FILE", html, "at the end, write a new FILE: a page of charts")
       .kind(cli::ValueKind::kFile)
       .details(
