@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 RUNS = int(os.environ.get("RUNS", "5"))
@@ -21,6 +22,26 @@ def installed(nt):
     return str(FOLDER / "nt")
 
 
+def exit_code(command, out, longest=None):
+    """What the command exits with, its standard output going to the file out; None where it was stopped after the
+    longest time that it may take, in seconds. It is waited for without looking now and then, as
+    subprocess.run(timeout=...) does: that rounds short times up."""
+    process = subprocess.Popen(command, stdout=out, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    stopped = threading.Event()
+
+    def stop():
+        stopped.set()
+        process.kill()
+
+    timer = threading.Timer(longest, stop) if longest is not None else None
+    if timer is not None:
+        timer.start()
+    code = process.wait()
+    if timer is not None:
+        timer.cancel()
+    return None if stopped.is_set() else code
+
+
 def timed(command, output, repeat=1, codes=(0,), longest=None):
     """Seconds for so many runs; output is what the last one printed. Infinite where one was stopped after the
     longest time that it may take, in seconds, or by the system, which had no more memory for it."""
@@ -29,12 +50,10 @@ def timed(command, output, repeat=1, codes=(0,), longest=None):
     for _ in range(repeat):
         with open(output, "wb") as out:
             begin = time.perf_counter()
-            try:
-                code = subprocess.run(command, stdout=out, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                      timeout=longest).returncode
-            except subprocess.TimeoutExpired:
-                return float("inf")
+            code = exit_code(command, out, longest)
             took += time.perf_counter() - begin
+        if code is None:
+            return float("inf")
         if code == -signal.SIGKILL:
             print(f"killed for its memory: {command}", file=sys.stderr)
             return float("inf")

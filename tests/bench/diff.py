@@ -20,7 +20,7 @@ import subprocess
 import sys
 import time
 
-from common import FOLDER, RUNS, installed
+from common import FOLDER, RUNS, exit_code, installed
 
 LONGEST = 60.0
 SIZE = int(os.environ.get("NT_BENCH_SIZE", str(1 << 30)))
@@ -53,12 +53,10 @@ def once(command):
     """Seconds; infinite where it was stopped."""
     with open(FOLDER / "output", "wb") as out:
         begin = time.perf_counter()
-        try:
-            code = subprocess.run(command, stdout=out, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                  timeout=LONGEST).returncode
-        except subprocess.TimeoutExpired:
-            return float("inf")
+        code = exit_code(command, out, LONGEST)
         took = time.perf_counter() - begin
+    if code is None:
+        return float("inf")
     return took if code in (0, 1) else float("nan")  # git has a limit of its own
 
 
