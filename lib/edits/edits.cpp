@@ -17,7 +17,7 @@ namespace nt::edits {
 namespace {
 
 // What a search for few changes may cost, in steps: a fraction of a second.
-constexpr std::uint64_t kSteps = std::uint64_t{1} << 26;
+constexpr std::uint64_t kSteps = std::uint64_t{3} << 24;
 // The same for what is searched again.
 constexpr std::uint64_t kStepsBefore = kSteps / 4;
 
