@@ -1,0 +1,118 @@
+// zstd (RFC 8878).
+#include <zstd.h>
+#include <zstd_errors.h>
+
+#include <algorithm>
+#include <bit>
+#include <memory>
+#include <string>
+
+#include "codec/formats/decoders.hpp"
+#include "codec/little_endian.hpp"
+
+namespace nt::codec {
+namespace {
+
+class ZstdDecoder final : public StreamDecoder {
+ public:
+  explicit ZstdDecoder(const StreamLimits& limits)
+      : context_(ZSTD_createDCtx()), room_(new char[kRoom]), most_window_(limits.window) {
+    const ZSTD_bounds bounds = ZSTD_dParam_getBounds(ZSTD_d_windowLogMax);
+    const int log = static_cast<int>(std::bit_width(std::max<std::uint64_t>(most_window_, 2) - 1));
+    ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax,
+                           std::clamp(log, bounds.lowerBound, bounds.upperBound));
+  }
+
+  void reset() override {
+    ZSTD_DCtx_reset(context_.get(), ZSTD_reset_session_only);
+    head_.clear();
+  }
+
+  Step run(std::string_view input) override {
+    if (head_.size() < kMostHead) head_ += input.substr(0, kMostHead - head_.size());
+    ZSTD_inBuffer in{input.data(), input.size(), 0};
+    ZSTD_outBuffer out{room_.get(), kRoom, 0};
+    const std::size_t result = ZSTD_decompressStream(context_.get(), &out, &in);
+    const std::string_view given(room_.get(), out.pos);
+    if (ZSTD_isError(result) != 0) return {Why::kFault, in.pos, given, fault(result)};
+    if (result == 0) return {Why::kEnd, in.pos, given};
+    return {out.pos == out.size ? Why::kRoom : Why::kInput, in.pos, given};
+  }
+
+ private:
+  static constexpr std::size_t kMostHead = 18;
+
+  Fault fault(std::size_t result) const {
+    switch (ZSTD_getErrorCode(result)) {
+      case ZSTD_error_checksum_wrong:
+        return {FaultKind::kChecksum};
+      case ZSTD_error_dictionary_wrong:
+        return {FaultKind::kDictionary, ZSTD_getDictID_fromFrame(head_.data(), head_.size())};
+      case ZSTD_error_frameParameter_windowTooLarge:
+        return {FaultKind::kWindow, window()};
+      case ZSTD_error_frameParameter_unsupported:
+      case ZSTD_error_version_unsupported:
+        return {FaultKind::kUnsupported};
+      default:
+        return {FaultKind::kCorrupt};
+    }
+  }
+
+  // What the frame's header tells of it (3.1.1.1.2): mantissa and exponent, or that it is all
+  // there.
+  std::uint64_t window() const {
+    if (head_.size() < 6) return 0;
+    constexpr unsigned kSingleSegment = 0x20;
+    if ((static_cast<unsigned char>(head_[4]) & kSingleSegment) != 0)
+      return ZSTD_getFrameContentSize(head_.data(), head_.size());
+    const auto descriptor = static_cast<unsigned char>(head_[5]);
+    const std::uint64_t base = std::uint64_t{1} << (10 + (descriptor >> 3));
+    return base + base / 8 * (descriptor & 7);
+  }
+
+  struct Free {
+    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+  };
+  std::unique_ptr<ZSTD_DCtx, Free> context_;
+  std::unique_ptr<char[]> room_;
+  std::uint64_t most_window_;
+  std::string head_;  // of the frame
+};
+
+class SkippableDecoder final : public StreamDecoder {
+ public:
+  void reset() override {
+    head_.clear();
+    left_ = 0;
+  }
+
+  Step run(std::string_view input) override {
+    constexpr std::size_t kHead = 8;  // a magic number and how many bytes follow
+    std::size_t taken = 0;
+    if (head_.size() < kHead) {
+      taken = std::min(input.size(), kHead - head_.size());
+      head_ += input.substr(0, taken);
+      if (head_.size() < kHead) return {Why::kInput, taken};
+      left_ = little_endian(head_, 4, 4);
+    }
+    const auto more =
+        static_cast<std::size_t>(std::min<std::uint64_t>(left_, input.size() - taken));
+    left_ -= more;
+    return {left_ == 0 ? Why::kEnd : Why::kInput, taken + more};
+  }
+
+ private:
+  std::string head_;
+  std::uint64_t left_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<StreamDecoder> make_zstd_decoder(const StreamLimits& limits) {
+  return std::make_unique<ZstdDecoder>(limits);
+}
+std::unique_ptr<StreamDecoder> make_skippable_decoder() {
+  return std::make_unique<SkippableDecoder>();
+}
+
+}  // namespace nt::codec
