@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace nt::codec {
@@ -12,6 +13,17 @@ inline std::uint64_t little_endian(std::string_view bytes, std::size_t at, std::
   std::uint64_t value = 0;
   while (size-- > 0) value = value << 8 | static_cast<unsigned char>(bytes[at + size]);
   return value;
+}
+
+// Puts the number behind the bytes, in `size` of them.
+inline void put_little_endian(std::string& bytes, std::uint64_t value, std::size_t size) {
+  for (; size > 0; --size, value >>= 8) bytes += static_cast<char>(value & 0xff);
+}
+
+// Puts it over `size` of the bytes, from `at` on.
+inline void set_little_endian(std::string& bytes, std::size_t at, std::uint64_t value,
+                              std::size_t size) {
+  for (; size > 0; --size, value >>= 8) bytes[at++] = static_cast<char>(value & 0xff);
 }
 
 }  // namespace nt::codec

@@ -1,0 +1,53 @@
+#include "codec/encoder.hpp"
+
+#include "codec/formats/encoders.hpp"
+
+namespace nt::codec {
+
+std::unique_ptr<PieceEncoder> make_encoder(const EncodeOptions& options) {
+  switch (options.target) {
+    case Target::kZstd:
+      return make_zstd_encoder(options);
+    case Target::kGzip:
+    case Target::kBgzf:
+      return make_gzip_encoder(options);
+    case Target::kZlib:
+      return make_zlib_encoder(options);
+    case Target::kBzip2:
+      return make_bzip2_encoder(options);
+    case Target::kLz4:
+      return make_lz4_encoder(options);
+    case Target::kXz:
+      break;
+  }
+  return nullptr;
+}
+
+std::size_t piece_size(const EncodeOptions& options) {
+  constexpr std::size_t kMiB = std::size_t{1} << 20;
+  switch (options.target) {
+    case Target::kZstd:
+      // Each frame forgets what was before it. These lose less than 1 % of what a level gains
+      // (measured on logs); 128 MiB is what all decoders allow for a window.
+      return options.level < 5    ? 8 * kMiB
+             : options.level < 9  ? 16 * kMiB
+             : options.level < 19 ? 64 * kMiB
+                                  : 128 * kMiB;
+    case Target::kGzip:
+      return kMiB;
+    case Target::kBgzf:
+      return 65280;  // as htslib does: stored, it is still a block
+    case Target::kBzip2:
+      // A block holds a little less than 100,000 bytes a level, once runs of one byte are told by
+      // their length.
+      return static_cast<std::size_t>(options.level) * 100'000 - 19;
+    case Target::kLz4:
+      return 4 * kMiB;
+    case Target::kXz:
+    case Target::kZlib:
+      break;
+  }
+  return std::size_t{1} << 30;
+}
+
+}  // namespace nt::codec
