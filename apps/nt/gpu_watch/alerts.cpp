@@ -48,9 +48,10 @@ Result<void> Alerts::add(const std::string& condition) {
 void Alerts::take(const gpu::Sample& row) {
   mind_command();
   for (Alert& alert : alerts_) {
-    const bool is_true = alert.watch.holds(row);
-    if (is_true && !alert.was_true) fire(alert, row);
-    alert.was_true = is_true;
+    const gpu::Truth now = alert.watch.truth(row);
+    if (now == gpu::Truth::kUnknown) continue;  // it may be as it was
+    const bool was_true = std::exchange(alert.was_true, now == gpu::Truth::kTrue);
+    if (alert.was_true && !was_true) fire(alert, row);
   }
 }
 

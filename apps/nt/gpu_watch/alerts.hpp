@@ -12,9 +12,9 @@
 
 namespace nt::apps::watch {
 
-// Conditions of which it is told when they turn true: a line on standard error, or a command. One
-// runs at a time; what turns true meanwhile has its turn after it, the last of them alone. No row
-// waits for it.
+// Conditions of which it is told when they turn true, and again only after they were false: a line
+// on standard error, or a command. One runs at a time; what turns true meanwhile has its turn after
+// it, the last of them alone. No row waits for it.
 class Alerts {
  public:
   // command: its words; none: alerts are said.
@@ -33,7 +33,7 @@ class Alerts {
   struct Alert {
     std::string text;
     gpu::ConditionWatch watch;
-    bool was_true = false;
+    bool was_true = false;  // when it was last known
   };
 
   void fire(const Alert& alert, const gpu::Sample& row);

@@ -28,8 +28,10 @@ constexpr std::string_view kConditions =
     "A condition compares fields with numbers (< <= > >= = !=), joined by 'and', 'or', 'not' and "
     "parentheses. 'for' behind it says how long it is to have been true in every row:\n\n"
     "  gpu.util < 5 and gpu.mem_used < 1G for 60s\n\n"
-    "All that it says of a GPU it says of the same one. What is unknown satisfies nothing, and the "
-    "time of ticks that were missed does not count.";
+    "All that it says of a GPU it says of the same one. What is unknown, as is all that is said of "
+    "GPUs where there is none, satisfies nothing, nor does its contrary: 'a or b' is true where "
+    "one "
+    "is, whatever the other. The time of ticks that were missed does not count.";
 
 constexpr std::string_view kIdle = "gpu.util < 5 for 60s";
 constexpr std::chrono::milliseconds kShortest{10};
@@ -49,7 +51,7 @@ void Flags::declare(cli::Spec& spec) {
   spec.flag("--wait-idle", wait_idle, "the same as --until 'gpu.util < 5 for 60s'");
   spec.group("Alerts");
   spec.option("--alert", "CONDITION", alerts, "say when CONDITION turns true, of any GPU")
-      .details("Once, and again only after it was not true.");
+      .details("Once, and again only after it was false; what is unknown changes nothing.");
   spec.option("--exec", "COMMAND", exec, "run COMMAND for an alert instead of saying it")
       .kind(cli::ValueKind::kCommand)
       .details(

@@ -86,7 +86,7 @@ class GpuWatch final : public cli::Command {
       context.report({ErrorKind::kWarning, "there is no GPU, and --require-gpu was given", {}});
       return 1;
     }
-    if (rows.is_about_gpus() && !sampler.may_have_gpus() && !flags_.duration) {
+    if (rows.needs_gpus() && !sampler.may_have_gpus() && !flags_.duration) {
       return input_error("the condition is about GPUs, and there is none",
                          "--for says how long to wait for one");
     }

@@ -17,7 +17,7 @@ namespace nt::apps::watch {
 
 Result<void> Rows::open() {
   if (auto condition = TRY(flags_.condition())) {
-    is_about_gpus_ = condition->is_about_gpus();
+    needs_gpus_ = condition->needs_gpus();
     until_.emplace(*std::move(condition), gpu::Quantifier::kEvery);
   }
   alerts_.emplace(context_, TRY(flags_.command()));

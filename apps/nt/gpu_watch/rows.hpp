@@ -34,8 +34,8 @@ class Rows {
   // The summary, the page and the picture, and whether all could be written. To be called once.
   bool finish();
 
-  bool is_true() const { return is_true_; }  // what --until says
-  bool is_about_gpus() const { return is_about_gpus_; }
+  bool is_true() const { return is_true_; }        // what --until says
+  bool needs_gpus() const { return needs_gpus_; }  // --until, to come true
   bool has_condition() const { return until_.has_value(); }
 
  private:
@@ -65,7 +65,7 @@ class Rows {
   bool record_failed_ = false;
   bool metrics_failed_ = false;
   bool is_true_ = false;
-  bool is_about_gpus_ = false;
+  bool needs_gpus_ = false;
 };
 
 }  // namespace nt::apps::watch

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <thread>
 
+#include "gpu_watch/machine.hpp"
 #include "harness/fake_driver.hpp"
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
@@ -23,15 +24,37 @@ std::string record_of(const std::vector<std::string>& temperatures) {
   return rows;
 }
 
-TEST_CASE("gpu-watch: an alert is said once each time that it turns true") {
+TEST_CASE("gpu-watch: an alert is said once each time that it turns true, not behind an unknown") {
   Sandbox box;
   box.write("run", record_of({"90", "91", "50", "90", "null", "92", "40"}));
   const auto r = box.run({"gpu-watch", "--replay", "run", "-q", "--alert", "gpu.temp > 85",
                           "--alert", "gpu.temp > 91"});
   CHECK(r.err ==
         "nt gpu-watch: alert: gpu.temp > 85\nnt gpu-watch: alert: gpu.temp > 85\n"
-        "nt gpu-watch: alert: gpu.temp > 85\nnt gpu-watch: alert: gpu.temp > 91\n");
+        "nt gpu-watch: alert: gpu.temp > 91\n");
   CHECK(r.code == 0);
+  const auto held = box.run({"gpu-watch", "--replay", "run", "-q", "--alert",
+                             "gpu.temp > 85 for 1s", "--alert", "gpu.temp < 45 and gpu.util < 5"});
+  CHECK(held.err == "nt gpu-watch: alert: gpu.temp > 85 for 1s\n");
+}
+
+TEST_CASE("gpu-watch: an alert of the machine or its GPUs is said where there is no GPU") {
+  Sandbox box;
+  box.write("run", "{\"time\":\"2025-11-30T15:00:00Z\",\"cpu\":{\"util\":50},\"gpus\":[]}\n");
+  const auto r = box.run({"gpu-watch", "--replay", "run", "-q", "--alert",
+                          "cpu.util > 1 or gpu.util > 50", "--alert", "not gpu.util > 50"});
+  CHECK(r.err == "nt gpu-watch: alert: cpu.util > 1 or gpu.util > 50\n");
+  const auto until =
+      box.run({"gpu-watch", "--replay", "run", "-q", "--until", "gpu.util > 50 or cpu.util > 1"});
+  CHECK(until.code == 0);
+}
+
+TEST_CASE("gpu-watch: only a condition that can never be true without a GPU is refused there") {
+  Sandbox box;
+  write_machine(box, "root");
+  const Words watch{"gpu-watch", "--sysroot", "root", "-i", "50ms", "-n", "2", "--until"};
+  CHECK(box.run(joined(watch, {"gpu.util > 5 and cpu.util >= 0"})).code == 2);
+  CHECK(box.run(joined(watch, {"gpu.util > 5 or mem.used > 1"})).code == 0);
 }
 
 TEST_CASE("gpu-watch: a command of an alert has the row, and no shell") {
