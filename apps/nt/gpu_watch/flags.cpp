@@ -36,6 +36,29 @@ constexpr std::string_view kConditions =
 constexpr std::string_view kIdle = "gpu.util < 5 for 60s";
 constexpr std::chrono::milliseconds kShortest{10};
 
+std::unexpected<Error> no_field(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const gpu::Field& each : gpu::all_fields()) names.push_back(each.name);
+  const auto near = closest(name, names);
+  return usage_error(fmt::format("--fields: there is no field {}", in_quotes(name)),
+                     near ? fmt::format("did you mean {}?", *near)
+                          : fmt::format("fields are {}", fmt::join(names, ", ")));
+}
+
+// Each with its help, and what is to be known of those that formats show in ways of their own.
+std::string fields_help() {
+  std::string text =
+      "What a row has. A GPU's fields are of each GPU: columns are as gpu0.util. A name before a "
+      "dot stands for all that follow: cpu, load, mem, psi, cgroup, gpu.\n\n";
+  for (const gpu::Field& field : gpu::all_fields())
+    text += fmt::format("  {:<18}{}\n", field.name, field.help);
+  return text +
+         "\nJSON has the load as one list, and gpu.procs and gpu.mig as lists of what they count. "
+         "In csv a list has ';' between its words. Conditions compare those that are numbers, "
+         "which time, missed, cpu.cores, gpu.index, gpu.name, gpu.uuid, gpu.mem_shared, "
+         "gpu.throttle and gpu.mig are not.";
+}
+
 }  // namespace
 
 void Flags::declare(cli::Spec& spec) {
@@ -77,7 +100,11 @@ void Flags::declare(cli::Spec& spec) {
       .details("Keys: q quits, p pauses, h helps.");
   spec.flag("--json", format, Format::kJson, "the same as --format json");
   spec.option("--fields", "LIST", fields, "these fields in this order, as cpu.util,gpu.temp")
-      .details("For text, table and csv.");
+      .details(
+          "For text, table, csv and json; what stands in FIELDS can be picked. The time leads "
+          "them, "
+          "in csv and json with the ticks that were missed, unless it is picked itself. --record, "
+          "--prom, --summary, --html and --svg have all that they can show, whatever was picked.");
   spec.flag("-q,--quiet", quiet, "write no rows");
   spec.flag("--summary", summary, "at the end: min, mean, max and 95th percentile of each field")
       .details("On standard error where rows are JSON or CSV.");
@@ -99,7 +126,10 @@ void Flags::declare(cli::Spec& spec) {
       .kind(cli::ValueKind::kFile);
   spec.flag("--force", force, "let --record, --html and --svg overwrite");
   spec.option("--replay", "FILE", replay, "rows of a record, at once, instead of this machine's")
-      .kind(cli::ValueKind::kFile);
+      .kind(cli::ValueKind::kFile)
+      .details(
+          "csv has columns for all GPUs of the record, and so begins once it is known whole; what "
+          "comes from a pipe is kept in TMPDIR for it.");
   spec.group("Sources");
   spec.flag("--require-gpu", require_gpu, "exit with 1 where there is no GPU");
   spec.flag("--wake", wake, "start the driver although all GPUs are suspended");
@@ -107,9 +137,12 @@ void Flags::declare(cli::Spec& spec) {
   spec.option("--sysroot", "FOLDER", sysroot, "read FOLDER/proc and FOLDER/sys")
       .kind(cli::ValueKind::kFolder)
       .rare();
+  fields_text = fields_help();
+  spec.section("Fields", fields_text);
   spec.section("Conditions", kConditions);
   spec.environment("NT_ALERT", "the row, for the command of --exec");
   spec.environment("NT_ALERT_CONDITION", "the condition that turned true, for the same");
+  spec.environment("TMPDIR", "where rows from a pipe are kept, for --replay to csv; /tmp");
   spec.exit_code(0, "done: the end was reached, or --until came true");
   spec.exit_code(1, "--for or q ended it before --until came true; no GPU, with --require-gpu");
   spec.exit_code(2, "an error: wrong usage, a record that is broken or cannot be written");
@@ -165,8 +198,9 @@ Result<void> Flags::check() const {
     return usage_error("--until and --wait-idle both say when to stop: give one");
   if (once && count && *count != 1) return usage_error("--once is one row: give it or -n");
   const bool takes_fields = format == Format::kAuto || format == Format::kText ||
-                            format == Format::kTable || format == Format::kCsv;
-  if (fields && !takes_fields) return usage_error("--fields is for text, table and csv");
+                            format == Format::kTable || format == Format::kCsv ||
+                            format == Format::kJson;
+  if (fields && !takes_fields) return usage_error("--fields is for text, table, csv and json");
   if (format == Format::kScreen && quiet) return usage_error("--tui shows rows, and -q none");
   if (exec && alerts.empty()) return usage_error("--exec runs a command for --alert: give both");
   TRY_VOID(check_files());
@@ -192,16 +226,10 @@ Result<gpu::FieldList> Flags::field_list() const {
   if (!fields) return list;
   for (const std::string_view word : split(*fields, ',')) {
     const std::string_view name = trim(word);
-    const gpu::Field* field = gpu::find_field(name);
-    if (field == nullptr) {
-      std::vector<std::string_view> names;
-      for (const gpu::Field& each : gpu::all_fields()) names.push_back(each.name);
-      const auto near = closest(name, names);
-      return usage_error(fmt::format("--fields: there is no field {}", in_quotes(name)),
-                         near ? fmt::format("did you mean {}?", *near)
-                              : fmt::format("fields are {}", fmt::join(names, ", ")));
-    }
-    list.push_back(field);
+    const gpu::FieldList found = gpu::find_fields(name);
+    if (found.empty()) return no_field(name);
+    for (const gpu::Field* field : found)
+      if (!gpu::has_field(list, field->name)) list.push_back(field);
   }
   return list;
 }

@@ -58,6 +58,7 @@ struct Flags {
   bool wake = false;
   bool pcie = false;
   std::string sysroot;
+  std::string fields_text;  // a section of the help
 };
 
 }  // namespace nt::apps::watch

@@ -9,13 +9,12 @@
 
 #include "cli/command.hpp"
 #include "flags.hpp"
-#include "gpu/record.hpp"
 #include "gpu/sampler.hpp"
 #include "gpu/ticker.hpp"
-#include "io/source.hpp"
 #include "live_screen.hpp"
 #include "os/stop_signals.hpp"
 #include "os/terminal.hpp"
+#include "replay.hpp"
 #include "rows.hpp"
 
 namespace nt::apps {
@@ -59,13 +58,13 @@ class GpuWatch final : public cli::Command {
   }
 
   Result<int> replay(cli::Context& context, Rows& rows) {
-    auto source = TRY(*flags_.replay == "-" ? io::Source::adopt(context.in, "standard input")
-                                            : io::Source::open(*flags_.replay));
-    gpu::RecordReader reader(source);
+    watch::Replay record(*flags_.replay, context);
+    TRY_VOID(record.open());
     std::optional<Error> failed;
     const std::uint64_t most = limit();
+    if (rows.wants_gpus()) rows.expect_gpus(TRY(record.most_gpus(most)));
     for (std::uint64_t count = 0; count < most; ++count) {
-      auto row = reader.next();
+      auto row = record.next();
       if (!row) failed = row.error();
       if (!row || !*row || !rows.take(**row)) break;
     }

@@ -44,10 +44,10 @@ void Rows::make_writer(gpu::FieldList fields) {
       break;
     case Format::kCsv:
       writer_ = gpu::make_csv_writer(context_.out, std::move(fields),
-                                     [this](std::string_view what) { context_.note(what); });
+                                     [this](const Error& what) { context_.report(what); });
       break;
     case Format::kJson:
-      writer_ = gpu::make_json_writer(context_.out);
+      writer_ = gpu::make_json_writer(context_.out, std::move(fields));
       break;
     case Format::kAuto:
     case Format::kScreen:

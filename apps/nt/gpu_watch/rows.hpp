@@ -26,6 +26,10 @@ class Rows {
 
   // Opens the outputs.
   Result<void> open();
+  // Whether a format of a replay is to know how many GPUs there will be; which is told before the
+  // first row.
+  bool wants_gpus() const { return writer_ && writer_->wants_gpus(); }
+  void expect_gpus(std::size_t count) { writer_->expect_gpus(count); }
   // Writes a row to each of them; false where that was the last one: the condition came true, or
   // nobody reads any more.
   bool take(const gpu::Sample& row);

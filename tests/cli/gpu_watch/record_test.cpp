@@ -43,6 +43,83 @@ TEST_CASE("gpu-watch: rows of --json are a record too, from standard input as we
   CHECK(lines_of(box.run({"gpu-watch", "--replay", "run", "-n", "2"}).out).size() == 2);
 }
 
+// Rows with no GPU, one, none and two.
+std::string rows_of_more_gpus() {
+  const auto row = [](int second, const std::string& gpus) {
+    return "{\"time\":\"2025-11-30T15:00:0" + std::to_string(second) + "Z\",\"gpus\":[" + gpus +
+           "]}\n";
+  };
+  return row(0, "") + row(1, R"({"util":1})") + row(2, "") + row(3, R"({"util":2},{"util":3})");
+}
+
+TEST_CASE("gpu-watch: the csv of a record has columns for all of its GPUs") {
+  Sandbox box;
+  const std::string rows = rows_of_more_gpus();
+  box.write("run", rows);
+  const Words csv{"--format", "csv", "--fields", "time,gpu.util"};
+  const std::string whole =
+      "time,gpu0.util,gpu1.util\n2025-11-30T15:00:00Z,,\n2025-11-30T15:00:01Z,1,\n"
+      "2025-11-30T15:00:02Z,,\n2025-11-30T15:00:03Z,2,3\n";
+  auto r = box.run(joined({"gpu-watch", "--replay", "run"}, csv));
+  CHECK(r.out == whole);
+  CHECK(r.err.empty());
+  // From a pipe, from a file as standard input, and from a FIFO.
+  r = box.nt(joined({"gpu-watch", "--replay", "-"}, csv))
+          .env("TMPDIR", box.path("."))
+          .in(rows)
+          .run();
+  CHECK(r.out == whole);
+  CHECK(box.list() == Words{"run"});
+  const std::string command = "exec \"$1\" gpu-watch --format csv --fields time,gpu.util --replay ";
+  const auto shell = [&](const std::string& more) {
+    return box.program("sh", {"-c", command + more, "sh", nt_path()}).run().out;
+  };
+  CHECK(shell("- < run") == whole);
+  CHECK(shell("/dev/stdin < run") == whole);
+  box.program("mkfifo", {"fifo"}).run();
+  const auto fifo =
+      box.program("sh", {"-c", "cat run > fifo & " + command.substr(5) + "fifo", "sh", nt_path()})
+          .run();
+  CHECK(fifo.out == whole);
+  // Those of the rows that are shown.
+  r = box.run(joined({"gpu-watch", "--replay", "run", "-n", "2"}, csv));
+  CHECK(r.out == "time,gpu0.util\n2025-11-30T15:00:00Z,\n2025-11-30T15:00:01Z,1\n");
+}
+
+TEST_CASE("gpu-watch: csv of a pipe that goes on ends with -n") {
+  Sandbox box;
+  Process watch =
+      box.nt({"gpu-watch", "--replay", "-", "-n", "2", "--format", "csv"}).in(open_pipe()).start();
+  watch.write(rows_of_more_gpus());
+  watch.wait_for_output("15:00:01Z");  // though more may come
+  watch.close_input();
+  CHECK(lines_of(watch.finish().out).size() == 3);
+}
+
+TEST_CASE("gpu-watch: the csv of a broken record has its whole rows, and the error behind them") {
+  Sandbox box;
+  const std::string rows = rows_of_more_gpus() + "{\n";
+  box.write("run", rows);
+  const Words csv{"--format", "csv", "--fields", "time,gpu.util"};
+  const auto file = box.run(joined({"gpu-watch", "--replay", "run"}, csv));
+  const auto pipe = box.nt(joined({"gpu-watch", "--replay", "-"}, csv)).in(rows).run();
+  CHECK(lines_of(file.out).size() == 5);
+  CHECK(pipe.out == file.out);
+  CHECK(contains(file.err, "broken record 'run', line 5: "));
+  CHECK(contains(pipe.err, "broken record 'standard input', line 5: "));
+  CHECK(file.code == 2);
+  CHECK(pipe.code == 2);
+  for (const char* text : {"", "no row\n"}) {
+    const auto none = box.nt(joined({"gpu-watch", "--replay", "-"}, csv)).in(text).run();
+    CHECK(contains(none.err, "broken record 'standard input', line 1: "));
+    CHECK(none.code == 2);
+  }
+  const auto nowhere =
+      box.nt(joined({"gpu-watch", "--replay", "-"}, csv)).env("TMPDIR", "none").in(rows).run();
+  CHECK(is_message(nowhere.err, "nt gpu-watch"));
+  CHECK(nowhere.code == 2);
+}
+
 TEST_CASE("gpu-watch: a summary of what was recorded") {
   Sandbox box;
   std::string rows = "{\"nt_gpu_watch\":1,\"interval\":1}\n";

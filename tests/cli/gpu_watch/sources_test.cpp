@@ -99,6 +99,29 @@ TEST_CASE("gpu-watch: GPUs keep their places where those of another kind come la
   watch.finish();
 }
 
+TEST_CASE("gpu-watch: a GPU that comes behind the header of a csv is said, by its name") {
+  Sandbox box;
+  write_machine(box, kRoot);
+  box.write(kRoot / "sys/devices/gpu.0/soon", "");
+  Process watch =
+      box.nt({"gpu-watch", "--sysroot", "root", "-i", "50ms", "--format", "csv", "--record", "run"})
+          .start();
+  watch.wait_for_output("\n20");
+  replace(box, kRoot / "sys/devices/gpu.0/load", "120\n");
+  watch.wait_for_errors("NVIDIA Tegra");
+  watch.wait_for_output("\n20");
+  watch.signal(SIGTERM);
+  const auto r = watch.finish();
+  CHECK(!contains(r.out, "gpu0"));
+  CHECK(contains(r.err,
+                 "nt gpu-watch: came after the header of the csv was written, and in no column: "
+                 "GPU 0 (NVIDIA Tegra, gpu.0)\nhint: --record FILE"));
+  CHECK(r.err.find("in no column") == r.err.rfind("in no column"));
+  const auto csv = box.run({"gpu-watch", "--replay", "run", "--format", "csv"});
+  CHECK(contains(csv.out, "gpu0.util"));
+  CHECK(csv.err.empty());
+}
+
 TEST_CASE("gpu-watch: Tegra's GPU by /sys, where NVML supports nothing, and without it") {
   Sandbox box;
   write_machine(box, kRoot);

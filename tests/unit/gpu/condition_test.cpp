@@ -81,6 +81,7 @@ TEST_CASE("a bad condition is shown with its fault") {
     CHECK(message.substr(15, message.find('\n') - 15) == what);
     CHECK(message.size() - message.rfind('\n') - 4 == column);
   };
+  fault("cpu.util > 1 and gpu.name = 5", "this field is no number", 17);
   fault("", "it is empty", 0);
   fault("  ", "it is empty", 0);
   fault("cpu.util", "a comparison is missing", 8);
