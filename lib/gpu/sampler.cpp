@@ -26,7 +26,7 @@ Sampler::Sampler(const SystemFiles& files, const os::Clock& clock, const Sampler
   // NVIDIA's library may be there without a device on the bus, as on WSL and Tegra.
   add(
       [wakes = options.wakes_gpus](SystemFiles& of) {
-        return wakes || !nvidia_gpus_sleep(of) ? Presence::kAwake : Presence::kAsleep;
+        return wakes || suspended_nvidia_gpus(of).empty() ? Presence::kAwake : Presence::kAsleep;
       },
       [nvidia] { return nvml::Source::start(nvidia); }, options.times);
   const auto is_there = [](bool is) { return is ? Presence::kAwake : Presence::kNone; };
@@ -107,15 +107,16 @@ void Sampler::add_integrated(const Driver& nvidia, const Sample& row, std::vecto
   if (const auto found = tegra::read_integrated(files_)) tegra::put(*found, row.memory.total, gpus);
 }
 
-bool Sampler::has_gpus() const {
-  return has_gpus_ || std::ranges::any_of(drivers_, [](const Driver& driver) {
-           return driver.presence == Presence::kAsleep;
-         });
+std::vector<std::string> Sampler::suspended() {
+  const bool is_asleep = std::ranges::any_of(
+      drivers_, [](const Driver& driver) { return driver.presence == Presence::kAsleep; });
+  return is_asleep ? suspended_nvidia_gpus(files_) : std::vector<std::string>();
 }
 
 bool Sampler::may_have_gpus() const {
   return has_gpus() || std::ranges::any_of(drivers_, [](const Driver& driver) {
-           return driver.is_started && driver.worker.owes_answer();
+           return driver.presence == Presence::kAsleep ||
+                  (driver.is_started && driver.worker.owes_answer());
          });
 }
 

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -38,10 +39,12 @@ class Sampler {
   Sample sample(const Tick& tick);
   // What is to be said of a driver, once each time that it changes.
   std::optional<Error> take_news();
-  // Whether any GPU was ever seen, or is known to sleep.
-  bool has_gpus() const;
-  // Whether there may be some all the same: a driver takes long to start.
+  // Whether any GPU was ever seen.
+  bool has_gpus() const { return has_gpus_; }
+  // Whether there may be some all the same: a driver takes long to start, or its GPUs sleep.
   bool may_have_gpus() const;
+  // The places on their bus of those GPUs that are suspended, and so left alone with their driver.
+  std::vector<std::string> suspended();
 
  private:
   enum class Presence : std::uint8_t { kNone, kAsleep, kAwake };

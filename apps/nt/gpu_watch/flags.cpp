@@ -131,8 +131,13 @@ void Flags::declare(cli::Spec& spec) {
           "csv has columns for all GPUs of the record, and so begins once it is known whole; what "
           "comes from a pipe is kept in TMPDIR for it.");
   spec.group("Sources");
-  spec.flag("--require-gpu", require_gpu, "exit with 1 where there is no GPU");
-  spec.flag("--wake", wake, "start the driver although all GPUs are suspended");
+  spec.flag("--require-gpu", require_gpu,
+            "exit with 1 where there is no GPU, or all are suspended");
+  spec.flag("--wake", wake, "start the driver although all GPUs are suspended")
+      .details(
+          "To start NVIDIA's would wake them, so that it is left alone until one is awake, which "
+          "is "
+          "looked for every 3 s.");
   spec.flag("--pcie", pcie, "read the throughput of PCIe, which takes 40 ms a GPU");
   spec.option("--sysroot", "FOLDER", sysroot, "read FOLDER/proc and FOLDER/sys")
       .kind(cli::ValueKind::kFolder)
@@ -144,7 +149,7 @@ void Flags::declare(cli::Spec& spec) {
   spec.environment("NT_ALERT_CONDITION", "the condition that turned true, for the same");
   spec.environment("TMPDIR", "where rows from a pipe are kept, for --replay to csv; /tmp");
   spec.exit_code(0, "done: the end was reached, or --until came true");
-  spec.exit_code(1, "--for or q ended it before --until came true; no GPU, with --require-gpu");
+  spec.exit_code(1, "--for or q ended it before --until came true; --require-gpu found none");
   spec.exit_code(2, "an error: wrong usage, a record that is broken or cannot be written");
   spec.example("nt gpu-watch", "live charts on a terminal, else a line a second");
   spec.example("nt gpu-watch -i 200ms --for 10m --record run.jsonl -q --summary",

@@ -6,6 +6,8 @@
 #include <chrono>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "cli/command.hpp"
 #include "flags.hpp"
@@ -81,9 +83,14 @@ class GpuWatch final : public cli::Command {
     const auto begin = context.clock.steady();
     sampler.start();
     tell_news(context, sampler);
+    const std::string suspended = fmt::format("{}", fmt::join(sampler.suspended(), ", "));
     if (flags_.require_gpu && !sampler.has_gpus()) {
-      context.report({ErrorKind::kWarning, "there is no GPU, and --require-gpu was given", {}});
+      context.report(no_gpus(suspended));
       return 1;
+    }
+    if (!suspended.empty()) {
+      context.note(fmt::format(
+          "suspended GPUs are left alone until they wake: {} (--wake starts them)", suspended));
     }
     if (rows.needs_gpus() && !sampler.may_have_gpus() && !flags_.duration) {
       return input_error("the condition is about GPUs, and there is none",
@@ -96,6 +103,15 @@ class GpuWatch final : public cli::Command {
     if (stopped && written && !context.out.failed()) os::die_of(*stopped);
     if (!written) return 2;
     return rows.has_condition() && !rows.is_true() ? 1 : 0;
+  }
+
+  // Suspended ones have no values, and may never wake.
+  static Error no_gpus(std::string_view suspended) {
+    if (suspended.empty())
+      return {ErrorKind::kWarning, "there is no GPU, and --require-gpu was given", {}};
+    return {ErrorKind::kWarning,
+            fmt::format("all GPUs are suspended, and --require-gpu was given: {}", suspended),
+            "--wake starts them"};
   }
 
   // Row by row, until there are enough; gives the signal that ended it, if one did.

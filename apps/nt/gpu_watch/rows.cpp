@@ -43,8 +43,11 @@ void Rows::make_writer(gpu::FieldList fields) {
       writer_ = gpu::make_notes_writer(context_.out);
       break;
     case Format::kCsv:
-      writer_ = gpu::make_csv_writer(context_.out, std::move(fields),
-                                     [this](const Error& what) { context_.report(what); });
+      writer_ =
+          gpu::make_csv_writer(context_.out, std::move(fields), [this](std::string_view what) {
+            context_.report({ErrorKind::kWarning, std::string(what),
+                             "--record FILE keeps it, for --replay FILE --format csv"});
+          });
       break;
     case Format::kJson:
       writer_ = gpu::make_json_writer(context_.out, std::move(fields));

@@ -16,7 +16,7 @@ namespace {
 
 class CsvWriter final : public RowWriter {
  public:
-  CsvWriter(io::Writer& out, FieldList fields, std::function<void(const Error&)> note)
+  CsvWriter(io::Writer& out, FieldList fields, std::function<void(std::string_view)> note)
       : out_(out), fields_(std::move(fields)), note_(std::move(note)) {
     if (fields_.empty()) {
       for (const Field& field : all_fields())
@@ -100,14 +100,12 @@ class CsvWriter final : public RowWriter {
       late += fmt::format("{}GPU {} ({}, {})", late.empty() ? "" : ", ", gpu.index,
                           plain_text(gpu.name), plain_text(gpu.uuid));
     }
-    note_({ErrorKind::kWarning,
-           fmt::format("came after the header of the csv was written, and in no column: {}", late),
-           "--record FILE keeps all GPUs, and --replay FILE --format csv has columns for them"});
+    note_(fmt::format("came after the header of the csv was written, and in no column: {}", late));
   }
 
   io::Writer& out_;
   FieldList fields_;
-  std::function<void(const Error&)> note_;
+  std::function<void(std::string_view)> note_;
   std::size_t gpus_ = 0;  // that have columns
   std::size_t told_ = 0;  // that have, or that note_ was told of
   bool has_header_ = false;
@@ -123,7 +121,7 @@ FieldList with_time(FieldList picked) {
 }
 
 std::unique_ptr<RowWriter> make_csv_writer(io::Writer& out, FieldList fields,
-                                           std::function<void(const Error&)> note) {
+                                           std::function<void(std::string_view)> note) {
   return std::make_unique<CsvWriter>(out, std::move(fields), std::move(note));
 }
 

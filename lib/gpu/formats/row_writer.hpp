@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/error.hpp"
 #include "gpu/field.hpp"
 #include "gpu/formats/styled_text.hpp"
 #include "gpu/sample.hpp"
@@ -52,9 +51,9 @@ std::unique_ptr<RowWriter> make_notes_writer(io::Writer& out);
 // A header, then a line a row (RFC 4180, lines end in LF): time, missed, and all numbers; or the
 // fields, behind those two unless the time is among them. A list is words with ';' between, "none"
 // where it has none. All lines have columns for the GPUs of the first row, or for those that were
-// expected; of each that has none because it came later, note() is told once, by a warning.
+// expected; of each that has none because it came later, note() is told once.
 std::unique_ptr<RowWriter> make_csv_writer(io::Writer& out, FieldList fields,
-                                           std::function<void(const Error&)> note);
+                                           std::function<void(std::string_view)> note);
 
 // JSON Lines: see row_json.hpp.
 std::unique_ptr<RowWriter> make_json_writer(io::Writer& out, FieldList fields);
