@@ -180,13 +180,7 @@ class Parser {
       take();
       return found;
     }
-    std::vector<std::string_view> names;
-    for (const Field& each : all_fields())
-      if (each.is_number()) names.push_back(each.name);
-    const auto near = closest(word, names);
-    return fault(begin_, "there is no such field",
-                 near ? fmt::format("did you mean {}?", *near)
-                      : fmt::format("fields are {}", fmt::join(names, ", ")));
+    return fault(begin_, "there is no such field", field_hint(word, true));
   }
 
   Result<Node::Operator> compare_operator() {

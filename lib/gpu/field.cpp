@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "base/text.hpp"
 #include "gpu/throttle.hpp"
 #include "gpu/time_text.hpp"
 
@@ -146,6 +148,19 @@ FieldList find_fields(std::string_view name) {
   for (const Field& field : kFields)
     if (field.name.substr(0, field.name.find('.')) == name) found.push_back(&field);
   return found;
+}
+
+std::string field_hint(std::string_view name, bool numbers_alone) {
+  std::vector<std::string_view> names;
+  std::optional<std::string_view> meant;
+  for (const Field& field : kFields) {
+    if (numbers_alone && !field.is_number()) continue;
+    names.push_back(field.name);
+    if (field.name.substr(field.name.find('.') + 1) == name) meant = field.name;  // a GPU's if any
+  }
+  if (!meant) meant = closest(name, names);
+  return meant ? fmt::format("did you mean {}?", *meant)
+               : fmt::format("fields are {}", fmt::join(names, ", "));
 }
 
 }  // namespace nt::gpu

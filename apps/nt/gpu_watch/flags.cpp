@@ -36,15 +36,6 @@ constexpr std::string_view kConditions =
 constexpr std::string_view kIdle = "gpu.util < 5 for 60s";
 constexpr std::chrono::milliseconds kShortest{10};
 
-std::unexpected<Error> no_field(std::string_view name) {
-  std::vector<std::string_view> names;
-  for (const gpu::Field& each : gpu::all_fields()) names.push_back(each.name);
-  const auto near = closest(name, names);
-  return usage_error(fmt::format("--fields: there is no field {}", in_quotes(name)),
-                     near ? fmt::format("did you mean {}?", *near)
-                          : fmt::format("fields are {}", fmt::join(names, ", ")));
-}
-
 // Each with its help, and what is to be known of those that formats show in ways of their own.
 std::string fields_help() {
   std::string text =
@@ -56,7 +47,9 @@ std::string fields_help() {
          "\nJSON has the load as one list, and gpu.procs and gpu.mig as lists of what they count. "
          "In csv a list has ';' between its words. Conditions compare those that are numbers, "
          "which time, missed, cpu.cores, gpu.index, gpu.name, gpu.uuid, gpu.mem_shared, "
-         "gpu.throttle and gpu.mig are not.";
+         "gpu.throttle and gpu.mig are not. Metrics are the numbers, missed and cpu.cores; "
+         "gpu.index, "
+         "gpu.uuid and gpu.name are their labels.";
 }
 
 }  // namespace
@@ -232,7 +225,10 @@ Result<gpu::FieldList> Flags::field_list() const {
   for (const std::string_view word : split(*fields, ',')) {
     const std::string_view name = trim(word);
     const gpu::FieldList found = gpu::find_fields(name);
-    if (found.empty()) return no_field(name);
+    if (found.empty()) {
+      return usage_error(fmt::format("--fields: there is no field {}", in_quotes(name)),
+                         gpu::field_hint(name, false));
+    }
     for (const gpu::Field* field : found)
       if (!gpu::has_field(list, field->name)) list.push_back(field);
   }

@@ -85,6 +85,21 @@ TEST_CASE("a name before a dot stands for all that follow") {
   for (const char* none : {"", ".", "gp", "gpu.", "gpu.utils"}) CHECK(names(none).empty());
 }
 
+TEST_CASE("a name that is none has a hint of the field that was meant") {
+  for (const bool numbers_alone : {true, false}) {
+    const auto hint = [&](std::string_view name) { return field_hint(name, numbers_alone); };
+    CHECK(hint("gpu.utl") == "did you mean gpu.util?");
+    CHECK(hint("gpu0.util") == "did you mean gpu.util?");
+    CHECK(hint("temp") == "did you mean gpu.temp?");
+    CHECK(hint("util") == "did you mean gpu.util?");
+    CHECK(hint("iowait") == "did you mean cpu.iowait?");
+    CHECK(hint("GPU.POWER") == "did you mean gpu.power?");
+    CHECK((hint("throttle") == "did you mean gpu.throttle?") == !numbers_alone);
+    CHECK(hint("nothing").starts_with(numbers_alone ? "fields are cpu.util, cpu.steal, "
+                                                    : "fields are time, missed, cpu.util, "));
+  }
+}
+
 TEST_CASE("fields that are no numbers are words") {
   const Sample row = full_sample();
   const auto of_row = [&](std::string_view name) { return find_field(name)->words_of_row(row); };
