@@ -19,9 +19,8 @@ constexpr std::string_view kInput = "standard input";
 // The most GPUs of so many rows, each of which is shown to visit; and what ended it, if it was an
 // error.
 template <class Visit>
-std::pair<std::size_t, std::optional<Error>> count(io::Source& source, std::uint64_t rows,
+std::pair<std::size_t, std::optional<Error>> count(gpu::RecordReader& reader, std::uint64_t rows,
                                                    Visit visit) {
-  gpu::RecordReader reader(source);
   std::size_t most = 0;
   for (std::uint64_t i = 0; i < rows; ++i) {
     const auto row = reader.next();
@@ -36,13 +35,16 @@ std::pair<std::size_t, std::optional<Error>> count(io::Source& source, std::uint
 }  // namespace
 
 Result<void> Replay::open() {
-  if (path_ == "-") return begin_at(context_.in);
+  if (path_ == "-") {
+    begin_ = ::lseek(context_.in, 0, SEEK_CUR);
+    return read_from(context_.in);
+  }
   source_ = TRY(io::Source::open(path_));
   reader_.emplace(*source_);
   return {};
 }
 
-Result<void> Replay::begin_at(int fd) {
+Result<void> Replay::read_from(int fd) {
   source_ = TRY(io::Source::adopt(fd, std::string(kInput)));
   reader_.emplace(*source_);
   return {};
@@ -52,14 +54,14 @@ Result<std::size_t> Replay::most_gpus(std::uint64_t rows) {
   if (source_->type() != io::FileType::kRegular) return keep(rows);
   const auto pass_over = [](const gpu::Sample&) {};
   if (path_ != "-") {
-    auto first = TRY(io::Source::open(path_));
+    auto source = TRY(io::Source::open(path_));
+    gpu::RecordReader first(source);
     return count(first, rows, pass_over).first;
   }
-  const off_t begin = ::lseek(context_.in, 0, SEEK_CUR);
-  const std::size_t most = count(*source_, rows, pass_over).first;
-  if (begin < 0 || ::lseek(context_.in, begin, SEEK_SET) < 0)
+  const std::size_t most = count(*reader_, rows, pass_over).first;
+  if (begin_ < 0 || ::lseek(context_.in, begin_, SEEK_SET) < 0)
     return std::unexpected(system_error("read", kInput, errno));
-  TRY_VOID(begin_at(context_.in));
+  TRY_VOID(read_from(context_.in));
   return most;
 }
 
@@ -74,12 +76,12 @@ Result<std::size_t> Replay::keep(std::uint64_t rows) {
   io::Writer out(sink, path);
   io::JsonWriter json(out);
   auto [most, failed] =
-      count(*source_, rows, [&](const gpu::Sample& row) { gpu::write_row(row, json); });
+      count(*reader_, rows, [&](const gpu::Sample& row) { gpu::write_row(row, json); });
   TRY_VOID(out.close());
   failed_ = std::move(failed);
   if (::lseek(kept_->fd().get(), 0, SEEK_SET) < 0)
     return std::unexpected(system_error("read", path, errno));
-  TRY_VOID(begin_at(kept_->fd().get()));
+  TRY_VOID(read_from(kept_->fd().get()));
   return most;
 }
 

@@ -1,6 +1,8 @@
 // --replay
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -24,17 +26,18 @@ class Replay {
   Replay& operator=(const Replay&) = delete;
 
   Result<void> open();
-  // The most GPUs that a row has, of that many rows; before next(). What is wrong with the record
-  // next() tells, behind the rows before it.
+  // The most GPUs that a row has, of that many rows; to be called before next(). What is wrong with
+  // the record next() tells, behind the rows before it.
   Result<std::size_t> most_gpus(std::uint64_t rows);
   Result<std::optional<gpu::Sample>> next();
 
  private:
-  Result<void> begin_at(int fd);
+  Result<void> read_from(int fd);
   Result<std::size_t> keep(std::uint64_t rows);
 
   std::string path_;
   const cli::Context& context_;
+  off_t begin_ = 0;  // of the record, in standard input
   std::optional<io::Source> source_;
   std::optional<gpu::RecordReader> reader_;
   std::optional<os::TemporaryFile> kept_;
