@@ -61,8 +61,8 @@ void write_cells(const std::vector<Column>& columns, const Cells& lines, const L
 
 class TableWriter final : public RowWriter {
  public:
-  TableWriter(io::Writer& out, const os::TimeZone& zone, FieldList fields, const Look& look)
-      : out_(out), zone_(zone), fields_(std::move(fields)), look_(look) {}
+  TableWriter(io::Writer& out, const LocalClock& clock, FieldList fields, const Look& look)
+      : out_(out), clock_(clock), fields_(std::move(fields)), look_(look) {}
 
   void write(const Sample& sample) override {
     if (std::exchange(is_begun_, true)) out_.write('\n');
@@ -76,7 +76,7 @@ class TableWriter final : public RowWriter {
  private:
   void write_head(const Sample& sample) {
     StyledText head(look_);
-    head.add(local_time(sample.time, zone_), Style::kBold);
+    head.add(clock_.text(sample.time), Style::kBold);
     if (fields_.empty()) {
       head.add(fmt::format("  cpu {}  mem {}", value_text(Unit::kPercent, sample.cpu.util),
                            memory_text(sample.memory.used, sample.memory.total)));
@@ -161,7 +161,7 @@ class TableWriter final : public RowWriter {
   }
 
   io::Writer& out_;
-  os::TimeZone zone_;
+  LocalClock clock_;
   FieldList fields_;
   Look look_;
   bool is_begun_ = false;
@@ -169,9 +169,9 @@ class TableWriter final : public RowWriter {
 
 }  // namespace
 
-std::unique_ptr<RowWriter> make_table_writer(io::Writer& out, const os::TimeZone& zone,
+std::unique_ptr<RowWriter> make_table_writer(io::Writer& out, const LocalClock& clock,
                                              FieldList fields, const Look& look) {
-  return std::make_unique<TableWriter>(out, zone, std::move(fields), look);
+  return std::make_unique<TableWriter>(out, clock, std::move(fields), look);
 }
 
 }  // namespace nt::gpu

@@ -12,11 +12,11 @@ namespace {
 
 class TextWriter final : public RowWriter {
  public:
-  TextWriter(io::Writer& out, const os::TimeZone& zone, FieldList fields)
-      : out_(out), zone_(zone), fields_(std::move(fields)) {}
+  TextWriter(io::Writer& out, const LocalClock& clock, FieldList fields)
+      : out_(out), clock_(clock), fields_(std::move(fields)) {}
 
   void write(const Sample& sample) override {
-    std::string line = local_time(sample.time, zone_);
+    std::string line = clock_.text(sample.time);
     if (fields_.empty()) {
       add_usual(sample, line);
     } else {
@@ -49,15 +49,15 @@ class TextWriter final : public RowWriter {
   }
 
   io::Writer& out_;
-  os::TimeZone zone_;
+  LocalClock clock_;
   FieldList fields_;
 };
 
 }  // namespace
 
-std::unique_ptr<RowWriter> make_text_writer(io::Writer& out, const os::TimeZone& zone,
+std::unique_ptr<RowWriter> make_text_writer(io::Writer& out, const LocalClock& clock,
                                             FieldList fields) {
-  return std::make_unique<TextWriter>(out, zone, std::move(fields));
+  return std::make_unique<TextWriter>(out, clock, std::move(fields));
 }
 
 }  // namespace nt::gpu
