@@ -19,8 +19,10 @@ constexpr std::string_view kDescription =
     "writes a row each time until it is stopped, or draws live charts on a terminal. NVIDIA's GPUs "
     "are read through the driver's library, AMD's and the rest from /sys and /proc; nothing is "
     "run. How much Intel's and those of small boards are used is told process by process, all of "
-    "which root alone can see; for anybody else, and in a container, they are left out. A row "
-    "waits 200 ms for a driver at the most, the first one 3 s for its start.\n\n"
+    "which root alone can see; for anybody else, and in a container, they are left out.\n\n"
+    "A driver that hangs delays no row by more than 200 ms; its GPUs are unknown until it answers. "
+    "To start, drivers have 1 s before the first row, and 5 s where that must know the GPUs: with "
+    "--require-gpu, where it is the only row, and in CSV, whose columns it decides on.\n\n"
     "What is not known is shown as '-', and as null in JSON; it is never 0. Where there is no GPU "
     "the CPUs are watched alone.";
 
@@ -55,9 +57,11 @@ void Flags::declare(cli::Spec& spec) {
       .details(
           "Its words are split at blanks, which quotes keep; there is no shell unless --shell is "
           "given. NT_ALERT holds the row as JSON, NT_ALERT_CONDITION the condition. What it writes "
-          "goes to standard error. No row waits for it, and no two run at a time: of alerts that "
-          "come meanwhile the last has its turn after it, but for the end of the watch, where that "
-          "is said.");
+          "goes to standard error; of what it writes behind the live screen, the last 64 KiB, once "
+          "that is closed. No row waits for it, and no two run at a time: of alerts that come "
+          "meanwhile the last has its turn after it. The end waits 10 s for commands at the most. "
+          "What is left of them then goes on in the background, still one after the other, and "
+          "where a signal ends the watch, at once.");
   spec.flag("--shell", shell, "let sh(1) run the command of --exec");
   spec.group("Output");
   spec.choice("--format", "FORMAT", format,
@@ -78,7 +82,9 @@ void Flags::declare(cli::Spec& spec) {
       .details("For text, table and csv.");
   spec.flag("-q,--quiet", quiet, "write no rows");
   spec.flag("--summary", summary, "at the end: min, mean, max and 95th percentile of each field")
-      .details("On standard error where rows are JSON or CSV.");
+      .details(
+          "On standard error where rows are JSON or CSV, or whoever read them has gone, as head(1) "
+          "does.");
   spec.option("--prom", "FILE", prometheus, "at each tick, replace FILE by metrics for Prometheus")
       .kind(cli::ValueKind::kFile)
       .details(
@@ -94,7 +100,8 @@ void Flags::declare(cli::Spec& spec) {
   cli::color_flag(spec, color);
   spec.group("Records");
   spec.option("--record", "FILE", record, "write the rows to a new FILE as well, to be replayed")
-      .kind(cli::ValueKind::kFile);
+      .kind(cli::ValueKind::kFile)
+      .details("It is there from the first row on, and whole rows are all that it ever holds.");
   spec.flag("--force", force, "let --record, --html and --svg overwrite");
   spec.option("--replay", "FILE", replay, "rows of a record, at once, instead of this machine's")
       .kind(cli::ValueKind::kFile);
@@ -156,7 +163,7 @@ Result<void> Flags::check_distinct() const {
 }
 
 Result<void> Flags::check() const {
-  if (interval < kShortest) return usage_error("-i: the shortest interval is 10ms");
+  if (period() < kShortest) return usage_error("-i: the shortest interval is 10ms");
   if (duration && *duration <= std::chrono::nanoseconds::zero())
     return usage_error("--for: the time must be more than 0");
   if (until && wait_idle)
@@ -169,14 +176,24 @@ Result<void> Flags::check() const {
   if (exec && alerts.empty()) return usage_error("--exec runs a command for --alert: give both");
   TRY_VOID(check_files());
   if (shell && !exec) return usage_error("--shell is for the command of --exec");
-  if (!replay) return {};
-  const std::string_view live = record                      ? "--record"
-                                : require_gpu               ? "--require-gpu"
-                                : duration                  ? "--for"
-                                : format == Format::kScreen ? "--tui"
-                                                            : "";
-  if (live.empty()) return {};
-  return usage_error(fmt::format("{} is for this machine, --replay for a record", live));
+  if (sysroot) TRY_VOID(cli::refuse_empty({{*sysroot}}));
+  return check_replay();
+}
+
+Result<void> Flags::check_replay() const {
+  const std::pair<std::string_view, bool> of_this_machine[] = {{"-i", interval.has_value()},
+                                                               {"--for", duration.has_value()},
+                                                               {"--tui", format == Format::kScreen},
+                                                               {"--record", record.has_value()},
+                                                               {"--require-gpu", require_gpu},
+                                                               {"--wake", wake},
+                                                               {"--pcie", pcie},
+                                                               {"--sysroot", sysroot.has_value()}};
+  for (const auto& [flag, is_given] : of_this_machine) {
+    if (replay && is_given)
+      return usage_error(fmt::format("{} is for this machine, --replay for a record", flag));
+  }
+  return {};
 }
 
 void Flags::choose_format(bool has_screen) {
