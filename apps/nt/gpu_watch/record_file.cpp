@@ -36,7 +36,8 @@ Result<void> RecordFile::write(const gpu::Sample& row) {
     new_.reset();
     // A pipe has no end to be set, and that is all right.
     if (end_ && ::ftruncate(fd_.get(), *end_) != 0) end_.reset();
-    return out_->close();
+    TRY_VOID(out_->close());
+    return std::unexpected(system_error("write", path_, EPIPE));  // which close() tells nobody
   }
   if (new_) TRY_VOID(new_->commit());
   new_.reset();

@@ -2,7 +2,9 @@
 
 #include <unistd.h>
 
+#include <climits>
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
 #include "gpu/formats/local_time.hpp"
@@ -31,27 +33,29 @@ Result<void> Rows::open() {
   return record_->open(flags_.force);
 }
 
-void Rows::begin(std::optional<std::chrono::nanoseconds> interval) {
+void Rows::begin(std::optional<std::chrono::nanoseconds> interval,
+                 std::function<bool()> wait_for_output) {
+  wait_for_output_ = std::move(wait_for_output);
   if (flags_.quiet) return;
   const gpu::LocalClock clock(os::TimeZone::local(), gpu::digits_of(interval));
   switch (flags_.format) {
     case Format::kText:
-      writer_ = gpu::make_text_writer(context_.out, clock, fields_);
+      writer_ = gpu::make_text_writer(text_writer_, clock, fields_);
       break;
     case Format::kTable:
       writer_ = gpu::make_table_writer(
-          context_.out, clock, fields_,
+          text_writer_, clock, fields_,
           {.colors = os::use_color(flags_.color, context_.environment, context_.terminals.out)});
       break;
     case Format::kNotes:
-      writer_ = gpu::make_notes_writer(context_.out);
+      writer_ = gpu::make_notes_writer(text_writer_);
       break;
     case Format::kCsv:
-      writer_ = gpu::make_csv_writer(context_.out, fields_,
+      writer_ = gpu::make_csv_writer(text_writer_, fields_,
                                      [this](std::string_view what) { context_.note(what); });
       break;
     case Format::kJson:
-      writer_ = gpu::make_json_writer(context_.out);
+      writer_ = gpu::make_json_writer(text_writer_);
       break;
     case Format::kAuto:
     case Format::kScreen:
@@ -67,14 +71,14 @@ bool Rows::take(const gpu::Sample& row) {
   if (record_ && !record_failed_) record(row);
   if (writer_) {
     writer_->write(row);
-    context_.out.flush();
+    show_text();
   }
   if (flags_.prometheus && flags_.replay) last_ = row;
   if (flags_.prometheus && !flags_.replay) write_metrics(row);
   if (flags_.summary || flags_.html || flags_.svg) report_.add(row);
   alerts_->take(row);
   if (until_) is_true_ = until_->holds(row);
-  if (is_true_) return false;
+  if (is_true_ || is_unread_) return false;
   return !context_.out.failed() || (flags_.replay && (wants_file() || flags_.summary));
 }
 
@@ -164,10 +168,23 @@ void Rows::write_summary() {
   if (!flags_.summary || count_ == 0) return;
   const bool is_data = flags_.format == Format::kJson || flags_.format == Format::kCsv;
   if (!is_data && !is_unread()) {
-    report_.summary.write(context_.out);
-    context_.out.flush();
+    report_.summary.write(text_writer_);
+    show_text();
   }
   if (is_data || is_unread()) report_.summary.write(context_.err);
+}
+
+// Writes the text to standard output, in parts that a pipe takes whole where it takes anything.
+void Rows::show_text() {
+  text_writer_.flush();
+  for (std::string_view left = text_.text; !left.empty() && !is_unread_;) {
+    const std::string_view part = left.substr(0, PIPE_BUF);
+    is_unread_ = wait_for_output_ && !wait_for_output_();
+    if (!is_unread_) context_.out.write(part);
+    context_.out.flush();
+    left.remove_prefix(part.size());
+  }
+  text_.text.clear();
 }
 
 int Rows::code() {

@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -34,7 +35,10 @@ class Rows {
   // Looks whether all that is asked for can be had, and written. No file is made before a row.
   Result<void> open();
   // To be called before the first row; the interval of all of them, where it is known.
-  void begin(std::optional<std::chrono::nanoseconds> interval);
+  // wait_for_output() waits until standard output takes some bytes, and is false where it is not to
+  // get them; none: it is written to as it is.
+  void begin(std::optional<std::chrono::nanoseconds> interval,
+             std::function<bool()> wait_for_output = {});
   // Writes a row to each output; false where that was the last one: the condition came true, or
   // nobody reads any more.
   bool take(const gpu::Sample& row);
@@ -47,7 +51,7 @@ class Rows {
   // What poll(2) is to wait for between rows; the answer goes to mind().
   std::array<pollfd, 3> waits();
   void mind(std::span<const pollfd> ready);
-  // Whoever read the rows has gone.
+  // Whoever read the rows has gone, or does not read them.
   bool is_unread() const { return is_unread_ || context_.out.closed_by_reader(); }
   // The command of --exec; null where there is none.
   Hook* hook() { return alerts_ ? alerts_->hook() : nullptr; }
@@ -57,6 +61,7 @@ class Rows {
  private:
   void record(const gpu::Sample& row);
   void write_summary();
+  void show_text();
   bool wants_file() const;
   void write_metrics(const gpu::Sample& row);
   Result<void> replace_metrics(const gpu::Sample& row) const;
@@ -70,7 +75,10 @@ class Rows {
   cli::Context& context_;
   TakeOutput take_output_;
   gpu::FieldList fields_;
-  std::unique_ptr<gpu::RowWriter> writer_;
+  io::StringSink text_;  // for standard output
+  io::Writer text_writer_{text_, "row"};
+  std::unique_ptr<gpu::RowWriter> writer_;  // to that
+  std::function<bool()> wait_for_output_;
   std::optional<gpu::ConditionWatch> until_;
   std::optional<Alerts> alerts_;
   gpu::RunReport report_;

@@ -1,5 +1,7 @@
 #include "watcher.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -30,42 +32,40 @@ Watcher::Watcher(const Flags& flags, cli::Context& context, Rows& rows, LiveScre
       begin_(context.clock.steady()) {}
 
 Result<int> Watcher::run() {
-  std::optional<int> stopped = start();
-  Result<std::optional<int>> followed = stopped;
-  if (!stopped) {
+  start();
+  Result<void> followed;
+  if (!stopped_) {
     if (const auto code = TRY(check_gpus())) return *code;
-    rows_.begin(flags_.period());
+    rows_.begin(flags_.period(), [this] { return wait_for_output(); });
     if (screen_ != nullptr) screen_->open();
     followed = follow();
     if (screen_ != nullptr) screen_->close();
   }
   const bool written = rows_.finish();
-  stopped = followed.value_or(std::nullopt);
   if (Hook* hook = rows_.hook()) {
-    if (followed && !stopped) {
-      stopped = hook->finish(signals_);
+    if (followed && !stopped_) {
+      stopped_ = hook->finish(signals_);
     } else {
       hook->leave();
     }
   }
   if (!followed) return std::unexpected(followed.error());
   if (!written) return 2;
-  if (stopped && (rows_.is_unread() || !context_.out.failed())) os::die_of(*stopped);
+  if (stopped_ && (rows_.is_unread() || !context_.out.failed())) os::die_of(*stopped_);
   return rows_.code();
 }
 
-// Starts the drivers, and waits for their first answers; gives the signal that ended this.
-std::optional<int> Watcher::start() {
+// Starts the drivers, and waits for their first answers.
+void Watcher::start() {
   sampler_.start();
   const bool must_know = flags_.require_gpu || flags_.limit() == 1 || flags_.format == Format::kCsv;
   const std::chrono::seconds most = must_know ? kLongestStart : kUsualStart;
-  while (sampler_.is_starting()) {
+  while (sampler_.is_starting() && !stopped_) {
     const auto left = std::min<std::chrono::nanoseconds>(most - passed(), left_of_time());
     if (left <= left.zero()) break;
-    if (const auto signal = sleep(left, sampler_.waits())) return signal;
+    sleep(left, sampler_.waits());
     sampler_.mind();
   }
-  return std::nullopt;
 }
 
 // The exit code, where there is nothing to be watched.
@@ -92,15 +92,16 @@ Result<void> Watcher::check_hope() const {
                      "--for says how long to wait for one");
 }
 
-// Row by row, until there are enough; gives the signal that ended it, if one did.
-Result<std::optional<int>> Watcher::follow() {
+// Row by row, until there are enough.
+Result<void> Watcher::follow() {
   gpu::Ticker ticker(context_.clock, flags_.period());
   const std::uint64_t most = flags_.limit();
-  for (std::uint64_t count = 0; count < most && !is_over();) {
+  for (std::uint64_t count = 0; count < most && !is_over() && !stopped_;) {
     const auto due = ticker.wait();
     const auto left = left_of_time();
     if (left <= left.zero()) break;
-    if (const auto signal = sleep(std::min(due, left))) return signal;
+    sleep(std::min(due, left));
+    if (stopped_) break;
     const auto tick = ticker.take();
     if (!tick) continue;
     const gpu::Sample row = sampler_.sample(*tick);
@@ -111,11 +112,19 @@ Result<std::optional<int>> Watcher::follow() {
     if (!goes_on) break;
     TRY_VOID(check_hope());
   }
-  return std::nullopt;
+  return {};
 }
 
-// Until that time has passed, or something is to be done; gives the signal that ends the watch.
-std::optional<int> Watcher::sleep(std::chrono::nanoseconds most, std::vector<pollfd> waits) {
+// One that nobody reads takes nothing for long, and the watch is to end with a signal all the same.
+bool Watcher::wait_for_output() {
+  std::array waits{pollfd{STDOUT_FILENO, POLLOUT, 0}};
+  if (::poll(waits.data(), waits.size(), 0) != 0) return true;
+  while (waits[0].revents == 0 && !stopped_) stopped_ = signals_.wait(kLongestWait, waits);
+  return waits[0].revents != 0;
+}
+
+// Until that time has passed, or something is to be done.
+void Watcher::sleep(std::chrono::nanoseconds most, std::vector<pollfd> waits) {
   const std::size_t others = waits.size();
   const auto of_rows = rows_.waits();
   waits.insert(waits.end(), of_rows.begin(), of_rows.end());
@@ -126,7 +135,7 @@ std::optional<int> Watcher::sleep(std::chrono::nanoseconds most, std::vector<pol
   const auto signal = signals_.wait(most, waits);
   const auto ready = std::span<const pollfd>(waits).subspan(others);
   rows_.mind(ready.first(of_rows.size()));
-  return screen_ == nullptr ? signal : screen_->mind(ready.subspan(of_rows.size()), signal);
+  stopped_ = screen_ == nullptr ? signal : screen_->mind(ready.subspan(of_rows.size()), signal);
 }
 
 std::chrono::nanoseconds Watcher::passed() const { return context_.clock.steady() - begin_; }

@@ -31,11 +31,12 @@ class Watcher {
   Result<int> run();
 
  private:
-  std::optional<int> start();
+  void start();
   Result<std::optional<int>> check_gpus();
   Result<void> check_hope() const;
-  Result<std::optional<int>> follow();
-  std::optional<int> sleep(std::chrono::nanoseconds most, std::vector<pollfd> waits = {});
+  Result<void> follow();
+  bool wait_for_output();
+  void sleep(std::chrono::nanoseconds most, std::vector<pollfd> waits = {});
   std::chrono::nanoseconds passed() const;
   std::chrono::nanoseconds left_of_time() const;
   bool is_over() const { return rows_.is_unread() || (screen_ != nullptr && screen_->is_over()); }
@@ -48,6 +49,7 @@ class Watcher {
   os::StopSignals signals_;
   gpu::Sampler sampler_;
   std::chrono::steady_clock::time_point begin_;
+  std::optional<int> stopped_;  // by this signal
 };
 
 }  // namespace nt::apps::watch

@@ -199,6 +199,14 @@ TEST_CASE("gpu-watch: a record goes to a pipe as well") {
   CHECK(box.run({"gpu-watch", "-n", "2", "-i", "50ms", "-q", "--record", "pipe", "--force"}).code ==
         0);
   CHECK(lines_of(reader.finish().out).size() == 3);
+  Process leaving = box.program("head", {"-n", "1", "pipe"}).start();
+  const auto r =
+      box.run({"gpu-watch", "-n", "10", "-i", "50ms", "--format", "notes", "--record", "pipe"});
+  CHECK(lines_of(leaving.finish().out).size() == 1);
+  CHECK(lines_of(r.out).size() == 20);
+  CHECK(contains(r.err, "cannot write 'pipe': Broken pipe"));
+  CHECK(r.err.find("Broken") == r.err.rfind("Broken"));
+  CHECK(r.code == 2);
 }
 
 TEST_CASE("gpu-watch: what is for this machine is not for a record") {

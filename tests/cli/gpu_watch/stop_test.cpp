@@ -76,6 +76,31 @@ TEST_CASE("gpu-watch: a driver that hangs at its start delays no signal") {
   }
 }
 
+TEST_CASE("gpu-watch: who does not read delays no signal") {
+  Sandbox box;
+  const Words files{"--html", "it.html", "--record", "run", "--summary", "--force"};
+  for (const std::string count : {"1", "64"}) {  // rows of few bytes, and of more than a page
+    for (const char* format : {"text", "json"}) {
+      const FakeDriver driver(box, "count " + count);
+      Process watch = driver.nt(joined({"gpu-watch", "-i", "10ms", "--format", format}, files))
+                          .out(held_pipe())
+                          .start();
+      watch.wait_for_file(box.path("run"));
+      std::this_thread::sleep_for(300ms);
+      const auto begin = std::chrono::steady_clock::now();
+      watch.signal(SIGTERM);
+      watch.wait_for_end();
+      CHECK(std::chrono::steady_clock::now() - begin < 1s);
+      const auto r = watch.finish();
+      CHECK(r.signal == SIGTERM);
+      CHECK(contains(r.err, "\ngpu0.util "));
+      CHECK(box.read("it.html").ends_with("</html>\n"));
+      CHECK(box.run({"gpu-watch", "--replay", "run", "-q"}).code == 0);
+      box.remove("run");
+    }
+  }
+}
+
 TEST_CASE("gpu-watch: a driver that hangs at its start delays no row for longer than a second") {
   Sandbox box;
   const FakeDriver driver(box, "init.hang 600000");
