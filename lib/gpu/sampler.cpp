@@ -20,7 +20,11 @@ constexpr std::chrono::seconds kTimeToLook{3};
 }  // namespace
 
 Sampler::Sampler(const SystemFiles& files, const os::Clock& clock, const SamplerOptions& options)
-    : files_(files), clock_(clock), row_(options.row), host_(files) {
+    : files_(files),
+      clock_(clock),
+      row_(options.row),
+      pcie_(options.nvidia.pcie ? options.pcie : options.pcie.zero()),
+      host_(files) {
   nvml::ReadOptions nvidia = options.nvidia;
   nvidia.in_container = in_container(files_);
   // NVIDIA's library may be there without a device on the bus, as on WSL and Tegra.
@@ -76,7 +80,6 @@ void Sampler::give_up_waiting() {
 
 // All of them at once, and those first of all started that are there and awake.
 void Sampler::ask_drivers() {
-  deadline_ = std::chrono::steady_clock::now() + row_;
   for (Driver& driver : drivers_) {
     const auto now = clock_.steady();
     if (!driver.is_started && (!driver.looked || now - *driver.looked >= kTimeToLook)) {
@@ -86,6 +89,7 @@ void Sampler::ask_drivers() {
     }
     driver.is_asked = driver.is_started && driver.worker.ask();
   }
+  deadline_ = std::chrono::steady_clock::now() + row_ + pcie_ * drivers_.front().worker.gpus_told();
 }
 
 Sample Sampler::sample(const Tick& tick) {

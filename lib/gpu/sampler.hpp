@@ -28,8 +28,11 @@
 namespace nt::gpu {
 
 struct SamplerOptions {
-  bool wakes_gpus = false;             // starts a driver although all of its GPUs are suspended
-  std::chrono::milliseconds row{200};  // for which a row waits for drivers, all of them together
+  bool wakes_gpus = false;  // starts a driver although all of its GPUs are suspended
+  // For which a row waits for drivers, all of them together; and more for each GPU whose PCIe is
+  // read, which takes the driver 40 ms.
+  std::chrono::milliseconds row{200};
+  std::chrono::milliseconds pcie{50};
   nvml::ReadOptions nvidia;
   WorkerTimes times;
 };
@@ -78,6 +81,7 @@ class Sampler {
   SystemFiles files_;
   const os::Clock& clock_;
   std::chrono::milliseconds row_;
+  std::chrono::milliseconds pcie_;                    // 0 where that is not read
   std::chrono::steady_clock::time_point deadline_{};  // of the row that is being made
   HostSource host_;
   std::vector<Driver> drivers_;  // NVIDIA's is the first

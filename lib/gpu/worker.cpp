@@ -14,6 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr unsigned kMostLate = 3;     // answers in turn, of which the last is said
 constexpr milliseconds kMoment{100};  // in which a worker that leaves has left
 
 Report answer(std::uint64_t request, GpuSource* source, const Error& failure) {
@@ -79,7 +80,7 @@ bool GpuWorker::ask() {
   }
   if (owes_) {
     if (!receive()) return false;  // it has gone
-    while (const auto late = take_frame(received_)) owes_ = owes_ && late->request != request_;
+    take_late_answers();
     mind_silence();
     if (owes_) return false;
   }
@@ -154,6 +155,17 @@ bool GpuWorker::receive() {
   }
 }
 
+// They are of no row, but tell that there is a driver.
+void GpuWorker::take_late_answers() {
+  while (const auto late = take_frame(received_)) {
+    if (late->request != request_) continue;
+    owes_ = false;
+    told_ = late->gpus.size();
+    if (++late_ == kMostLate)
+      news_ = system_news("the driver answers too late for rows: its GPUs are unknown in them");
+  }
+}
+
 // Tells of a driver that hangs, and that it does no more; ends one that has for long.
 void GpuWorker::mind_silence() {
   const auto silence = clock_.steady() - asked_;
@@ -179,6 +191,8 @@ void GpuWorker::give_up_waiting() {
 
 std::optional<std::vector<Gpu>> GpuWorker::take(Report report) {
   is_hanging_ = false;
+  told_ = report.gpus.size();
+  if (std::exchange(late_, 0) >= kMostLate) news_ = system_news("the driver answers in time again");
   if (!report.failure.empty()) {
     is_over_ = report.is_hopeless;
     say({is_over_ ? ErrorKind::kWarning : ErrorKind::kSystem, std::move(report.failure),

@@ -45,6 +45,8 @@ class GpuWorker {
 
   // Whether the driver has not answered yet.
   bool owes_answer() const { return owes_; }
+  // How many GPUs it told of last, be it too late.
+  std::size_t gpus_told() const { return told_; }
   // For poll(2): readable once there is more of the answer; -1 where none is on its way.
   int descriptor() const;
   // The driver is one that hangs, as it has not answered by now.
@@ -61,6 +63,7 @@ class GpuWorker {
   void send_request();
   std::optional<Report> wait_for_answer(Time deadline);
   bool receive();
+  void take_late_answers();
   void mind_silence();
   std::optional<std::vector<Gpu>> take(Report report);
   void lost();
@@ -85,6 +88,8 @@ class GpuWorker {
   Time retry_{};
   std::chrono::milliseconds pause_{};
   bool is_hanging_ = false;
+  unsigned late_ = 0;  // answers to rows, one after the other
+  std::size_t told_ = 0;
   std::string said_;    // the last news of a failure
   std::string notice_;  // the last one of the source
   std::optional<Error> news_;

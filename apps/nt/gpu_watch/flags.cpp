@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <utility>
@@ -59,9 +60,9 @@ void Flags::declare(cli::Spec& spec) {
           "given. NT_ALERT holds the row as JSON, NT_ALERT_CONDITION the condition. What it writes "
           "goes to standard error; of what it writes behind the live screen, the last 64 KiB, once "
           "that is closed. No row waits for it, and no two run at a time: of alerts that come "
-          "meanwhile the last has its turn after it. The end waits 10 s for commands at the most. "
-          "What is left of them then goes on in the background, still one after the other, and "
-          "where a signal ends the watch, at once.");
+          "meanwhile the last has its turn after it. The end waits up to 10 s for them. What "
+          "is left then goes on in the background, still one after the other; where a signal ends "
+          "the watch, it does so at once.");
   spec.flag("--shell", shell, "let sh(1) run the command of --exec");
   spec.group("Output");
   spec.choice("--format", "FORMAT", format,
@@ -106,9 +107,11 @@ void Flags::declare(cli::Spec& spec) {
   spec.option("--replay", "FILE", replay, "rows of a record, at once, instead of this machine's")
       .kind(cli::ValueKind::kFile);
   spec.group("Sources");
-  spec.flag("--require-gpu", require_gpu, "exit with 1 where there is no GPU");
+  spec.flag("--require-gpu", require_gpu, "exit with 1 where there is no GPU")
+      .details("One whose driver has not answered within 5 s counts as none.");
   spec.flag("--wake", wake, "start the driver although all GPUs are suspended");
-  spec.flag("--pcie", pcie, "read the throughput of PCIe, which takes 40 ms a GPU");
+  spec.flag("--pcie", pcie, "read the throughput of PCIe, which takes 40 ms a GPU")
+      .details("Rows wait for that, too.");
   spec.option("--sysroot", "FOLDER", sysroot, "read FOLDER/proc and FOLDER/sys")
       .kind(cli::ValueKind::kFolder)
       .rare();
@@ -176,7 +179,7 @@ Result<void> Flags::check() const {
   if (exec && alerts.empty()) return usage_error("--exec runs a command for --alert: give both");
   TRY_VOID(check_files());
   if (shell && !exec) return usage_error("--shell is for the command of --exec");
-  if (sysroot) TRY_VOID(cli::refuse_empty({{*sysroot}}));
+  if (sysroot) TRY_VOID(cli::refuse_empty(std::array{*sysroot}));
   return check_replay();
 }
 

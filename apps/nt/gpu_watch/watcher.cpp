@@ -38,6 +38,10 @@ Result<int> Watcher::run() {
     if (const auto code = TRY(check_gpus())) return *code;
     rows_.begin(flags_.period(), [this] { return wait_for_output(); });
     if (screen_ != nullptr) screen_->open();
+    if (sampler_.is_starting()) {
+      sampler_.give_up_waiting();
+      tell_news();
+    }
     followed = follow();
     if (screen_ != nullptr) screen_->close();
   }
@@ -80,7 +84,6 @@ Result<std::optional<int>> Watcher::check_gpus() {
                      {}});
     return 1;
   }
-  if (sampler_.is_starting()) sampler_.give_up_waiting();
   tell_news();
   TRY_VOID(check_hope());
   return std::nullopt;

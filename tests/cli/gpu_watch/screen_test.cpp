@@ -171,6 +171,18 @@ TEST_CASE("gpu-watch: messages wait at the bottom, and stay behind") {
   CHECK(contains(r.out.substr(r.out.find(kLeave)), "nt gpu-watch: alert: gpu.util < 50\n"));
 }
 
+TEST_CASE("gpu-watch: the live screen says that a driver does not answer") {
+  Sandbox box;
+  const FakeDriver driver(box, "init.hang 600000");
+  Process watch = on_terminal(driver.nt({"gpu-watch", "-i", "50ms"})).start();
+  watch.wait_for_output(kEnter);
+  watch.wait_for_output("the driver does not answer: its GPUs are unknown until it does");
+  watch.write("q");
+  const auto r = watch.finish();
+  CHECK(r.code == 0);
+  CHECK(r.out.find("does not answer") > r.out.find(kEnter));
+}
+
 TEST_CASE("gpu-watch: what a command writes waits behind the live screen") {
   Sandbox box;
   const FakeDriver driver(box);

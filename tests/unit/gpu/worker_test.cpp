@@ -100,6 +100,26 @@ TEST_CASE("a row does not wait for a driver that hangs, and its late answer is n
   CHECK(watched.news() == "the driver answers again");
 }
 
+TEST_CASE("a driver that answers too late each time is said, and that it does no more") {
+  const FakeDriver driver("count 2\ngpu.0.utilization.hang 60\n");
+  Watched watched;
+  watched.start();
+  const auto late_row = [&] {
+    CHECK_FALSE(watched.read(0ms));
+    struct pollfd wait = {watched.worker.descriptor(), POLLIN, 0};
+    REQUIRE(::poll(&wait, 1, 20'000) == 1);
+  };
+  for (int i = 0; i < 3; ++i) late_row();
+  CHECK(watched.news().empty());
+  late_row();
+  CHECK(watched.news() == "the driver answers too late for rows: its GPUs are unknown in them");
+  late_row();
+  CHECK(watched.news().empty());
+  CHECK(watched.worker.gpus_told() == 2);
+  CHECK(watched.util() == 37);
+  CHECK(watched.news() == "the driver answers in time again");
+}
+
 TEST_CASE("a driver that takes long to start is not waited for longer than is said") {
   const FakeDriver driver("init.hang 400\n");
   Watched watched;
