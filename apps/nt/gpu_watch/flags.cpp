@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <utility>
@@ -19,8 +20,10 @@ constexpr std::string_view kDescription =
     "writes a row each time until it is stopped, or draws live charts on a terminal. NVIDIA's GPUs "
     "are read through the driver's library, AMD's and the rest from /sys and /proc; nothing is "
     "run. How much Intel's and those of small boards are used is told process by process, all of "
-    "which root alone can see; for anybody else, and in a container, they are left out. A row "
-    "waits 200 ms for a driver at the most, the first one 3 s for its start.\n\n"
+    "which root alone can see; for anybody else, and in a container, they are left out.\n\n"
+    "A driver that hangs delays no row by more than 200 ms; its GPUs are unknown until it answers. "
+    "To start, drivers have 1 s before the first row, and 5 s where that must know the GPUs: with "
+    "--require-gpu, where it is the only row, and in CSV, whose columns it decides on.\n\n"
     "What is not known is shown as '-', and as null in JSON; it is never 0. Where there is no GPU "
     "the CPUs are watched alone.";
 
@@ -73,9 +76,11 @@ void Flags::declare(cli::Spec& spec) {
       .details(
           "Its words are split at blanks, which quotes keep; there is no shell unless --shell is "
           "given. NT_ALERT holds the row as JSON, NT_ALERT_CONDITION the condition. What it writes "
-          "goes to standard error. No row waits for it, and no two run at a time: of alerts that "
-          "come meanwhile the last has its turn after it, but for the end of the watch, where that "
-          "is said.");
+          "goes to standard error; of what it writes behind the live screen, the last 64 KiB, once "
+          "that is closed. No row waits for it, and no two run at a time: of alerts that come "
+          "meanwhile the last has its turn after it. The end waits up to 10 s for them. What "
+          "is left then goes on in the background, still one after the other; where a signal ends "
+          "the watch, it does so at once.");
   spec.flag("--shell", shell, "let sh(1) run the command of --exec");
   spec.group("Output");
   spec.choice("--format", "FORMAT", format,
@@ -100,7 +105,9 @@ void Flags::declare(cli::Spec& spec) {
           "--prom, --summary, --html and --svg have all that they can show, whatever was picked.");
   spec.flag("-q,--quiet", quiet, "write no rows");
   spec.flag("--summary", summary, "at the end: min, mean, max and 95th percentile of each field")
-      .details("On standard error where rows are JSON or CSV.");
+      .details(
+          "On standard error where rows are JSON or CSV, or whoever read them has gone, as head(1) "
+          "does.");
   spec.option("--prom", "FILE", prometheus, "at each tick, replace FILE by metrics for Prometheus")
       .kind(cli::ValueKind::kFile)
       .details(
@@ -116,7 +123,8 @@ void Flags::declare(cli::Spec& spec) {
   cli::color_flag(spec, color);
   spec.group("Records");
   spec.option("--record", "FILE", record, "write the rows to a new FILE as well, to be replayed")
-      .kind(cli::ValueKind::kFile);
+      .kind(cli::ValueKind::kFile)
+      .details("It is there from the first row on, and whole rows are all that it ever holds.");
   spec.flag("--force", force, "let --record, --html and --svg overwrite");
   spec.option("--replay", "FILE", replay, "rows of a record, at once, instead of this machine's")
       .kind(cli::ValueKind::kFile)
@@ -124,14 +132,14 @@ void Flags::declare(cli::Spec& spec) {
           "csv has columns for all GPUs of the record, and so begins once it is known whole; what "
           "comes from a pipe is kept in TMPDIR for it.");
   spec.group("Sources");
-  spec.flag("--require-gpu", require_gpu,
-            "exit with 1 where there is no GPU, or all are suspended");
+  spec.flag("--require-gpu", require_gpu, "exit with 1 where there is no GPU, or all are suspended")
+      .details("One whose driver has not answered within 5 s counts as none.");
   spec.flag("--wake", wake, "start the driver although all GPUs are suspended")
       .details(
-          "To start NVIDIA's would wake them, so that it is left alone until one is awake, which "
-          "is "
-          "looked for every 3 s.");
-  spec.flag("--pcie", pcie, "read the throughput of PCIe, which takes 40 ms a GPU");
+          "To start NVIDIA's would wake them: it is left alone until one is awake, which is looked "
+          "for every 3 s.");
+  spec.flag("--pcie", pcie, "read the throughput of PCIe, which takes 40 ms a GPU")
+      .details("Rows wait for that, too.");
   spec.option("--sysroot", "FOLDER", sysroot, "read FOLDER/proc and FOLDER/sys")
       .kind(cli::ValueKind::kFolder)
       .rare();
@@ -189,7 +197,7 @@ Result<void> Flags::check_distinct() const {
 }
 
 Result<void> Flags::check() const {
-  if (interval < kShortest) return usage_error("-i: the shortest interval is 10ms");
+  if (period() < kShortest) return usage_error("-i: the shortest interval is 10ms");
   if (duration && *duration <= std::chrono::nanoseconds::zero())
     return usage_error("--for: the time must be more than 0");
   if (until && wait_idle)
@@ -203,14 +211,24 @@ Result<void> Flags::check() const {
   if (exec && alerts.empty()) return usage_error("--exec runs a command for --alert: give both");
   TRY_VOID(check_files());
   if (shell && !exec) return usage_error("--shell is for the command of --exec");
-  if (!replay) return {};
-  const std::string_view live = record                      ? "--record"
-                                : require_gpu               ? "--require-gpu"
-                                : duration                  ? "--for"
-                                : format == Format::kScreen ? "--tui"
-                                                            : "";
-  if (live.empty()) return {};
-  return usage_error(fmt::format("{} is for this machine, --replay for a record", live));
+  if (sysroot) TRY_VOID(cli::refuse_empty(std::array{*sysroot}));
+  return check_replay();
+}
+
+Result<void> Flags::check_replay() const {
+  const std::pair<std::string_view, bool> of_this_machine[] = {{"-i", interval.has_value()},
+                                                               {"--for", duration.has_value()},
+                                                               {"--tui", format == Format::kScreen},
+                                                               {"--record", record.has_value()},
+                                                               {"--require-gpu", require_gpu},
+                                                               {"--wake", wake},
+                                                               {"--pcie", pcie},
+                                                               {"--sysroot", sysroot.has_value()}};
+  for (const auto& [flag, is_given] : of_this_machine) {
+    if (replay && is_given)
+      return usage_error(fmt::format("{} is for this machine, --replay for a record", flag));
+  }
+  return {};
 }
 
 void Flags::choose_format(bool has_screen) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "gpu/formats/local_time.hpp"
+#include "os/stop_signals.hpp"
 #include "os/terminal.hpp"
 #include "os/time_zone.hpp"
 
@@ -20,29 +22,40 @@ constexpr char kRedraw = '\x0c';  // Ctrl-L
 }  // namespace
 
 std::expected<void, int> LiveScreen::Messages::write(std::string_view bytes) {
-  if (holds_) {
-    if (held_.size() < kMostHeld) held_ += bytes;
-  } else {
+  const std::string_view lines = bytes.substr(0, bytes.find_last_not_of('\n') + 1);
+  if (holds_) last_line_ = lines.substr(lines.rfind('\n') + 1);
+  keep(bytes);
+  return {};
+}
+
+void LiveScreen::Messages::keep(std::string_view bytes) {
+  if (!holds_) {
     context_.err.write(bytes);
     context_.err.flush();
+    return;
   }
-  return {};
+  held_ += bytes;
+  if (held_.size() > 2 * kMostHeld) cut();
+}
+
+// To whole lines, where they are not too long for that.
+void LiveScreen::Messages::cut() {
+  if (held_.size() <= kMostHeld) return;
+  const std::size_t least = held_.size() - kMostHeld;
+  const std::size_t end = held_.find('\n', least);
+  held_.erase(0, end < held_.size() - 1 ? end + 1 : least);
+  is_cut_ = true;
 }
 
 void LiveScreen::Messages::release() {
   holds_ = false;
+  cut();
+  if (std::exchange(is_cut_, false)) context_.note("only the end of what was written is left");
   context_.err.write(std::exchange(held_, {}));
   context_.err.flush();
 }
 
-std::string LiveScreen::Messages::last_line() const {
-  if (held_.empty()) return {};
-  const std::size_t end = held_.size() - 1;  // before its newline
-  const std::size_t begin = end == 0 ? 0 : held_.rfind('\n', end - 1) + 1;
-  return held_.substr(begin, end - begin);
-}
-
-LiveScreen::LiveScreen(cli::Context& context, bool is_colored, bool is_shared)
+LiveScreen::LiveScreen(cli::Context& context, bool is_colored, std::chrono::nanoseconds interval)
     : context_(context),
       messages_(context),
       errors_(messages_, "standard error"),
@@ -50,34 +63,42 @@ LiveScreen::LiveScreen(cli::Context& context, bool is_colored, bool is_shared)
                    context.environment,  context.clock,       context.terminals,
                    context.out_identity, context.same_output, context.command},
       terminal_(STDOUT_FILENO),
-      screen_(os::TimeZone::local()),
-      is_shared_(is_shared),
+      screen_({os::TimeZone::local(), gpu::digits_of(interval)}),
       has_keys_(context.terminals.in) {
   view_.look = {.colors = is_colored, .utf8 = os::is_utf8_locale(context.environment)};
 }
 
+TakeOutput LiveScreen::take_output() {
+  if (!context_.terminals.err) return {};
+  return [this](std::string_view bytes) { messages_.keep(bytes); };
+}
+
 void LiveScreen::open() {
+  is_open_ = true;
   context_.out.flush();
-  if (!terminal_.enter()) return;
+  if (enter()) draw();
+}
+
+bool LiveScreen::enter() {
+  if (!terminal_.enter()) return false;
   if (context_.terminals.err) messages_.hold();
-  draw();
+  return true;
 }
 
 void LiveScreen::close() {
+  is_open_ = false;
   terminal_.leave();
   messages_.release();
 }
 
 void LiveScreen::take(const gpu::Sample& row) {
   screen_.add(row);
-  const bool is_back =
-      !terminal_.is_entered() && terminal_.enter();  // nobody tells a job that runs
+  const bool is_back = !terminal_.is_entered() && enter();  // nobody tells a job that runs
   if (is_back) painter_.forget();
   if (paused_ && !is_back) return;
   const auto now = context_.clock.steady();
   if (now - drawn_ < kSoonest) return;
   drawn_ = now;
-  if (is_shared_) painter_.forget();
   draw();
 }
 
@@ -99,11 +120,15 @@ std::optional<int> LiveScreen::mind(std::span<const pollfd> ready, std::optional
 std::optional<int> LiveScreen::on_signal(int number) {
   switch (number) {
     case SIGTSTP:
-      terminal_.suspend();
+      if (is_open_) {
+        terminal_.suspend();
+      } else {
+        os::die_of(SIGTSTP);
+      }
       break;
     case SIGCONT:  // who stopped it otherwise may have changed the terminal
       terminal_.leave();
-      terminal_.enter();
+      if (is_open_) terminal_.enter();
       break;
     case SIGWINCH:
       break;

@@ -75,6 +75,7 @@ Result<std::size_t> Replay::keep(std::uint64_t rows) {
   io::FdSink sink(kept_->fd().get());
   io::Writer out(sink, path);
   io::JsonWriter json(out);
+  if (const auto known = interval()) gpu::write_header({*known}, json);
   auto [most, failed] =
       count(*reader_, rows, [&](const gpu::Sample& row) { gpu::write_row(row, json); });
   TRY_VOID(out.close());

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -26,6 +27,8 @@ class Replay {
   Replay& operator=(const Replay&) = delete;
 
   Result<void> open();
+  // Of its rows, where it is known.
+  std::optional<std::chrono::nanoseconds> interval() { return reader_->interval(); }
   // The most GPUs that a row has, of that many rows; to be called before next(). What is wrong with
   // the record next() tells, behind the rows before it.
   Result<std::size_t> most_gpus(std::uint64_t rows);

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "gpu/field.hpp"
+#include "gpu/formats/local_time.hpp"
 #include "gpu/formats/styled_text.hpp"
 #include "gpu/sample.hpp"
 #include "io/writer.hpp"
-#include "os/time_zone.hpp"
 
 namespace nt::gpu {
 
@@ -25,13 +25,13 @@ class RowWriter {
   virtual void write(const Sample& sample) = 0;
 };
 
-// A line a row for people, its time that of the zone:
+// A line a row for people, its time by the clock:
 //
 //   2025-11-30 15:00:00  cpu 12.5%  mem 8.0/32.0 GiB  gpu0 37% 5.0/80.0 GiB 45 C 123.5 W
 //
 // Where fields are given, those and no others, each behind its name but for the time, which leads
 // unless it is among them.
-std::unique_ptr<RowWriter> make_text_writer(io::Writer& out, const os::TimeZone& zone,
+std::unique_ptr<RowWriter> make_text_writer(io::Writer& out, const LocalClock& clock,
                                             FieldList fields);
 
 // A table a row, with an empty line between two: a line for the machine, one for each GPU, and one
@@ -42,7 +42,7 @@ std::unique_ptr<RowWriter> make_text_writer(io::Writer& out, const os::TimeZone&
 //     0  NVIDIA H100     37%     5.0/80.0 GiB   45 C    123.5/700 W     -
 //
 // Of fields that were given, a row's stand in the first line, and a GPU's are the columns.
-std::unique_ptr<RowWriter> make_table_writer(io::Writer& out, const os::TimeZone& zone,
+std::unique_ptr<RowWriter> make_table_writer(io::Writer& out, const LocalClock& clock,
                                              FieldList fields, const Look& look);
 
 // Two lines a row: "GPU usage: [37, 12]%" and "CPU usage: 12.5%".

@@ -61,9 +61,9 @@ void write_cells(const std::vector<Column>& columns, const Cells& lines, const L
 
 class TableWriter final : public RowWriter {
  public:
-  TableWriter(io::Writer& out, const os::TimeZone& zone, FieldList fields, const Look& look)
+  TableWriter(io::Writer& out, const LocalClock& clock, FieldList fields, const Look& look)
       : out_(out),
-        zone_(zone),
+        clock_(clock),
         fields_(std::move(fields)),
         look_(look),
         has_time_(has_field(fields_, "time")),
@@ -82,7 +82,7 @@ class TableWriter final : public RowWriter {
  private:
   void write_head(const Sample& sample) {
     StyledText head(look_);
-    if (!has_time_) head.add(local_time(sample.time, zone_), Style::kBold);
+    if (!has_time_) head.add(clock_.text(sample.time), Style::kBold);
     if (fields_.empty()) {
       head.add(fmt::format("  cpu {}  mem {}", value_text(Unit::kPercent, sample.cpu.util),
                            memory_text(sample.memory.used, sample.memory.total)));
@@ -92,7 +92,7 @@ class TableWriter final : public RowWriter {
       if (field->is_gpu()) continue;
       if (head.width() > 0) head.add(kBetween);
       if (field->unit == Unit::kTime) {
-        head.add(local_time(sample.time, zone_), Style::kBold);
+        head.add(clock_.text(sample.time), Style::kBold);
       } else {
         head.add(fmt::format("{} {}", field->name, value_text(*field, sample)));
       }
@@ -175,7 +175,7 @@ class TableWriter final : public RowWriter {
   }
 
   io::Writer& out_;
-  os::TimeZone zone_;
+  LocalClock clock_;
   FieldList fields_;
   Look look_;
   bool has_time_;
@@ -186,9 +186,9 @@ class TableWriter final : public RowWriter {
 
 }  // namespace
 
-std::unique_ptr<RowWriter> make_table_writer(io::Writer& out, const os::TimeZone& zone,
+std::unique_ptr<RowWriter> make_table_writer(io::Writer& out, const LocalClock& clock,
                                              FieldList fields, const Look& look) {
-  return std::make_unique<TableWriter>(out, zone, std::move(fields), look);
+  return std::make_unique<TableWriter>(out, clock, std::move(fields), look);
 }
 
 }  // namespace nt::gpu

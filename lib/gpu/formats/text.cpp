@@ -14,16 +14,16 @@ namespace {
 
 class TextWriter final : public RowWriter {
  public:
-  TextWriter(io::Writer& out, const os::TimeZone& zone, FieldList fields)
+  TextWriter(io::Writer& out, const LocalClock& clock, FieldList fields)
       : out_(out),
-        zone_(zone),
+        clock_(clock),
         fields_(std::move(fields)),
         has_time_(has_field(fields_, "time")),
         has_missed_(has_field(fields_, "missed")) {}
 
   void write(const Sample& sample) override {
     std::string line;
-    if (!has_time_) line = local_time(sample.time, zone_);
+    if (!has_time_) line = clock_.text(sample.time);
     if (fields_.empty()) add_usual(sample, line);
     for (const Field* field : fields_) add(*field, sample, line);
     if (sample.missed > 0 && !has_missed_) line += fmt::format("  missed {}", sample.missed);
@@ -48,14 +48,14 @@ class TextWriter final : public RowWriter {
       if (!line.empty()) line += "  ";
       line += text;
     };
-    if (field.unit == Unit::kTime) return put(local_time(sample.time, zone_));
+    if (field.unit == Unit::kTime) return put(clock_.text(sample.time));
     if (!field.is_gpu()) return put(fmt::format("{} {}", field.name, value_text(field, sample)));
     for (std::size_t i = 0; i < sample.gpus.size(); ++i)
       put(fmt::format("{} {}", column_name(field, i), value_text(field, sample.gpus[i])));
   }
 
   io::Writer& out_;
-  os::TimeZone zone_;
+  LocalClock clock_;
   FieldList fields_;
   bool has_time_;
   bool has_missed_;
@@ -63,9 +63,9 @@ class TextWriter final : public RowWriter {
 
 }  // namespace
 
-std::unique_ptr<RowWriter> make_text_writer(io::Writer& out, const os::TimeZone& zone,
+std::unique_ptr<RowWriter> make_text_writer(io::Writer& out, const LocalClock& clock,
                                             FieldList fields) {
-  return std::make_unique<TextWriter>(out, zone, std::move(fields));
+  return std::make_unique<TextWriter>(out, clock, std::move(fields));
 }
 
 }  // namespace nt::gpu
