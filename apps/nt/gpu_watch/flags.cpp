@@ -128,9 +128,8 @@ void Flags::declare(cli::Spec& spec) {
             "exit with 1 where there is no GPU, or all are suspended");
   spec.flag("--wake", wake, "start the driver although all GPUs are suspended")
       .details(
-          "To start NVIDIA's would wake them, so that it is left alone until one is awake, which "
-          "is "
-          "looked for every 3 s.");
+          "To start NVIDIA's would wake them: it is left alone until one is awake, which is looked "
+          "for every 3 s.");
   spec.flag("--pcie", pcie, "read the throughput of PCIe, which takes 40 ms a GPU");
   spec.option("--sysroot", "FOLDER", sysroot, "read FOLDER/proc and FOLDER/sys")
       .kind(cli::ValueKind::kFolder)
