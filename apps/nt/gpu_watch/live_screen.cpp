@@ -14,7 +14,7 @@ namespace nt::apps::watch {
 namespace {
 
 constexpr std::chrono::milliseconds kSoonest{50};  // a frame behind the one before, for ticks
-constexpr std::size_t kMostHeld = 65'536;          // of messages, in bytes
+constexpr std::size_t kMostHeld = 65'536;          // bytes of messages, and of what commands write
 
 constexpr char kEscape = '\x1b';
 constexpr char kRedraw = '\x0c';  // Ctrl-L
@@ -22,37 +22,49 @@ constexpr char kRedraw = '\x0c';  // Ctrl-L
 }  // namespace
 
 std::expected<void, int> LiveScreen::Messages::write(std::string_view bytes) {
-  const std::string_view lines = bytes.substr(0, bytes.find_last_not_of('\n') + 1);
-  if (holds_) last_line_ = lines.substr(lines.rfind('\n') + 1);
-  keep(bytes);
+  if (!holds_) {
+    context_.err.write(bytes);
+    context_.err.flush();
+  } else if (held_.size() < kMostHeld) {
+    held_ += bytes;
+  }
   return {};
 }
 
-void LiveScreen::Messages::keep(std::string_view bytes) {
+void LiveScreen::Messages::take_output(std::string_view bytes) {
   if (!holds_) {
     context_.err.write(bytes);
     context_.err.flush();
     return;
   }
-  held_ += bytes;
-  if (held_.size() > 2 * kMostHeld) cut();
+  output_ += bytes;
+  if (output_.size() > 2 * kMostHeld) cut_output();
 }
 
-// To whole lines, where they are not too long for that.
-void LiveScreen::Messages::cut() {
-  if (held_.size() <= kMostHeld) return;
-  const std::size_t least = held_.size() - kMostHeld;
-  const std::size_t end = held_.find('\n', least);
-  held_.erase(0, end < held_.size() - 1 ? end + 1 : least);
+// To its end, from a line's begin on where there is one.
+void LiveScreen::Messages::cut_output() {
+  if (output_.size() <= kMostHeld) return;
+  const std::size_t least = output_.size() - kMostHeld;
+  const std::size_t end = output_.find('\n', least);
+  output_.erase(0, end < output_.size() - 1 ? end + 1 : least);
   is_cut_ = true;
 }
 
 void LiveScreen::Messages::release() {
   holds_ = false;
-  cut();
-  if (std::exchange(is_cut_, false)) context_.note("only the end of what was written is left");
+  cut_output();
+  if (std::exchange(is_cut_, false))
+    context_.note("of what the command of --exec wrote, only the end is left");
+  context_.err.write(std::exchange(output_, {}));
   context_.err.write(std::exchange(held_, {}));
   context_.err.flush();
+}
+
+std::string LiveScreen::Messages::last_line() const {
+  if (held_.empty()) return {};
+  const std::size_t end = held_.size() - 1;  // before its newline
+  const std::size_t begin = end == 0 ? 0 : held_.rfind('\n', end - 1) + 1;
+  return held_.substr(begin, end - begin);
 }
 
 LiveScreen::LiveScreen(cli::Context& context, bool is_colored, std::chrono::nanoseconds interval)
@@ -70,7 +82,7 @@ LiveScreen::LiveScreen(cli::Context& context, bool is_colored, std::chrono::nano
 
 TakeOutput LiveScreen::take_output() {
   if (!context_.terminals.err) return {};
-  return [this](std::string_view bytes) { messages_.keep(bytes); };
+  return [this](std::string_view bytes) { messages_.take_output(bytes); };
 }
 
 void LiveScreen::open() {

@@ -51,26 +51,24 @@ class LiveScreen {
   bool is_over() const { return is_over_ || terminal_.failed(); }
 
  private:
-  // Messages and what commands write, of which the last is kept while there is a screen over them.
+  // Messages, kept while there is a screen over them, and the end of what commands write meanwhile.
   class Messages final : public io::Sink {
    public:
     explicit Messages(cli::Context& context) : context_(context) {}
     std::expected<void, int> write(std::string_view bytes) override;
-    // Those of a command, which are not shown.
-    void keep(std::string_view bytes);
+    void take_output(std::string_view bytes);
     void hold() { holds_ = true; }
     void release();
-    // Of the last message.
-    const std::string& last_line() const { return last_line_; }
+    std::string last_line() const;
 
    private:
-    void cut();
+    void cut_output();
 
     cli::Context& context_;
     bool holds_ = false;
     std::string held_;
+    std::string output_;
     bool is_cut_ = false;  // there was more before that
-    std::string last_line_;
   };
 
   bool enter();
