@@ -30,11 +30,11 @@ bool compare(double value, Node::Operator how, double with) {
   return false;
 }
 
-Truth truth(bool is_true) { return is_true ? Truth::kTrue : Truth::kFalse; }
+Truth known(bool is_true) { return is_true ? Truth::kTrue : Truth::kFalse; }
 
 Truth contrary(Truth of) {
   if (of == Truth::kUnknown) return of;
-  return truth(of == Truth::kFalse);
+  return known(of == Truth::kFalse);
 }
 
 std::string_view spelling(Node::Operator of) {
@@ -68,6 +68,25 @@ std::string text_of(const std::vector<Node>& nodes, std::size_t at) {
   return {};
 }
 
+// What may become of a node where there is no GPU, whatever the machine does.
+struct Outcomes {
+  bool may_be_true = false;
+  bool may_be_false = false;
+};
+
+Outcomes outcomes(const std::vector<Node>& nodes, std::size_t at) {
+  const Node& node = nodes[at];
+  if (node.kind == Node::Kind::kCompare) return {!node.field->is_gpu(), !node.field->is_gpu()};
+  const Outcomes left = outcomes(nodes, node.left);
+  if (node.kind == Node::Kind::kNot) return {left.may_be_false, left.may_be_true};
+  if (node.kind == Node::Kind::kFor)
+    return {left.may_be_true, left.may_be_true || left.may_be_false};  // true, but not for so long
+  const Outcomes right = outcomes(nodes, node.right);
+  if (node.kind == Node::Kind::kAnd)
+    return {left.may_be_true && right.may_be_true, left.may_be_false || right.may_be_false};
+  return {left.may_be_true || right.may_be_true, left.may_be_false && right.may_be_false};
+}
+
 }  // namespace
 
 bool Condition::is_about_gpus() const {
@@ -77,30 +96,41 @@ bool Condition::is_about_gpus() const {
 
 std::string Condition::text() const { return text_of(nodes_, nodes_.size() - 1); }
 
-ConditionWatch::ConditionWatch(Condition condition, Quantifier quantifier)
-    : condition_(std::move(condition)), quantifier_(quantifier) {}
+bool Condition::needs_gpus() const {
+  return is_about_gpus() && !outcomes(nodes_, nodes_.size() - 1).may_be_true;
+}
 
-bool ConditionWatch::holds(const Sample& sample) {
+ConditionWatch::ConditionWatch(Condition condition, Quantifier quantifier)
+    : condition_(std::move(condition)),
+      quantifier_(quantifier),
+      nobody_(condition_.nodes().size()) {}
+
+Truth ConditionWatch::truth(const Sample& sample) {
   const auto passed = before_ ? sample.time - *before_ : std::chrono::nanoseconds::zero();
   const auto ticks =
       static_cast<std::int64_t>(std::min<std::uint64_t>(sample.missed, 1U << 30)) + 1;
   seen_ = std::max(passed, Instant::duration::zero()) / ticks;
   before_ = sample.time;
-  const std::size_t count = condition_.nodes().size();
+  const std::size_t last = condition_.nodes().size() - 1;
+  const State newcomer = nobody_;
+  const Truth of_nobody = truth_of(last, sample, nullptr, nobody_);
+  if (!condition_.is_about_gpus() || sample.gpus.empty()) {
+    states_.clear();
+    return of_nobody;
+  }
   // Those that are not in this row lose what they held.
   std::map<std::string, State> before = std::exchange(states_, {});
-  const auto evaluate = [&](const Gpu* gpu, const std::string& name) {
-    State& state = states_[name];
-    if (const auto found = before.find(name); found != before.end())
-      state = std::move(found->second);
-    state.resize(count);
-    return truth_of(count - 1, sample, gpu, state) == Truth::kTrue;
-  };
-  if (!condition_.is_about_gpus()) return evaluate(nullptr, {});
-  std::size_t holds = 0;
-  for (const Gpu& gpu : sample.gpus)
-    holds += evaluate(&gpu, gpu.uuid.empty() ? std::to_string(gpu.index) : gpu.uuid) ? 1U : 0U;
-  return quantifier_ == Quantifier::kAny ? holds > 0 : holds > 0 && holds == sample.gpus.size();
+  Truth all = quantifier_ == Quantifier::kAny ? Truth::kFalse : Truth::kTrue;
+  for (std::size_t i = 0; i < sample.gpus.size(); ++i) {
+    const Gpu& gpu = sample.gpus[i];
+    const auto [place, is_first] =
+        states_.try_emplace(gpu.uuid.empty() ? std::to_string(i) : gpu.uuid, newcomer);
+    const auto found = before.find(place->first);
+    if (is_first && found != before.end()) place->second = std::move(found->second);
+    const Truth one = truth_of(last, sample, &gpu, place->second);
+    all = quantifier_ == Quantifier::kAny ? std::max(all, one) : std::min(all, one);
+  }
+  return all;
 }
 
 Truth ConditionWatch::truth_of(std::size_t at, const Sample& sample, const Gpu* gpu,
@@ -109,9 +139,10 @@ Truth ConditionWatch::truth_of(std::size_t at, const Sample& sample, const Gpu* 
   const auto inner = [&](std::size_t of) { return truth_of(of, sample, gpu, state); };
   switch (node.kind) {
     case Node::Kind::kCompare: {
+      if (node.field->is_gpu() && gpu == nullptr) return Truth::kUnknown;
       const Reading<double> value =
           node.field->is_gpu() ? node.field->of_gpu(*gpu) : node.field->of_row(sample);
-      return value ? truth(compare(*value, node.compare, node.value)) : Truth::kUnknown;
+      return value ? known(compare(*value, node.compare, node.value)) : Truth::kUnknown;
     }
     case Node::Kind::kNot:
       return contrary(inner(node.left));
@@ -129,14 +160,18 @@ Truth ConditionWatch::truth_of(std::size_t at, const Sample& sample, const Gpu* 
   return Truth::kUnknown;
 }
 
+void ConditionWatch::Span::count(bool is, std::chrono::nanoseconds passed) {
+  time = is && is_so ? time + passed : std::chrono::nanoseconds::zero();
+  is_so = is;
+}
+
+// What was unknown for some of the time, and false in none of it, may have been true all along.
 Truth ConditionWatch::hold(const Node& node, Truth inner, Held& held) const {
-  if (inner != Truth::kTrue) {
-    held = {};
-    return inner;
-  }
-  if (held.is_true) held.time += seen_;
-  held.is_true = true;
-  return truth(held.time >= node.duration);
+  held.is_true.count(inner == Truth::kTrue, seen_);
+  held.may_be_true.count(inner != Truth::kFalse, seen_);
+  if (inner != Truth::kTrue) return inner;
+  if (held.is_true.time >= node.duration) return Truth::kTrue;
+  return held.may_be_true.time >= node.duration ? Truth::kUnknown : Truth::kFalse;
 }
 
 }  // namespace nt::gpu

@@ -50,6 +50,8 @@ class Condition {
   // Each node stands behind those that it is made of; the last one is the condition.
   const std::vector<Node>& nodes() const { return nodes_; }
   bool is_about_gpus() const;
+  // Whether it is never true where there is no GPU: unlike "cpu.util > 90 or gpu.util > 90".
+  bool needs_gpus() const;
   // The same condition, written so that it is read as itself.
   std::string text() const;
 
@@ -61,20 +63,28 @@ class Condition {
 enum class Quantifier : std::uint8_t { kEvery, kAny };
 
 // A condition over the rows of a run. All that it says of a GPU is said of the same one, and each
-// has its own time to hold for. It holds for none where there is none.
+// has its own time to hold for. Where there is none, what it says of GPUs is unknown, as it was of
+// each before it came.
 class ConditionWatch {
  public:
   ConditionWatch(Condition condition, Quantifier quantifier);
 
-  // Whether it is true now; of each row in turn. The time of ticks that were missed does not count
-  // to the time that something was true for: nobody has seen it.
-  bool holds(const Sample& sample);
+  // What it is now; to be asked of each row in turn. The time of ticks that were missed does not
+  // count to the time that something was true for: nobody has seen it.
+  Truth truth(const Sample& sample);
+  bool holds(const Sample& sample) { return truth(sample) == Truth::kTrue; }
 
  private:
-  // Of what is to hold for a time.
-  struct Held {
-    bool is_true = false;  // in the row before
+  // For how long something is so; not counting what was not seen.
+  struct Span {
+    bool is_so = false;  // in the row before
     std::chrono::nanoseconds time{};
+    void count(bool is, std::chrono::nanoseconds passed);
+  };
+  // Of what is to hold for a time: it is true, or may be.
+  struct Held {
+    Span is_true;
+    Span may_be_true;
   };
   using State = std::vector<Held>;  // by the node
 
@@ -85,7 +95,8 @@ class ConditionWatch {
   Quantifier quantifier_;
   std::optional<Instant> before_;
   std::chrono::nanoseconds seen_{};      // since the row before
-  std::map<std::string, State> states_;  // by the GPU's UUID; "" for the machine
+  State nobody_;                         // of the machine, and of a GPU that is not there
+  std::map<std::string, State> states_;  // by the GPU's UUID
 };
 
 }  // namespace nt::gpu

@@ -176,15 +176,11 @@ class Parser {
     if (word.empty()) return fault(begin_, "a field is missing", kHint);
     if (!is_letter(word.front())) return fault(begin_, "a field is expected here", kHint);
     if (const Field* found = find_field(word)) {
+      if (!found->is_number()) return fault(begin_, "this field is no number");
       take();
       return found;
     }
-    std::vector<std::string_view> names;
-    for (const Field& each : all_fields()) names.push_back(each.name);
-    const auto near = closest(word, names);
-    return fault(begin_, "there is no such field",
-                 near ? fmt::format("did you mean {}?", *near)
-                      : fmt::format("fields are {}", fmt::join(names, ", ")));
+    return fault(begin_, "there is no such field", field_hint(word, true));
   }
 
   Result<Node::Operator> compare_operator() {

@@ -11,23 +11,48 @@ namespace nt::gpu {
 
 RecordReader::RecordReader(io::Source& source) : source_(source), windows_(source, buffer_, '\n') {}
 
+std::optional<std::chrono::nanoseconds> RecordReader::interval() {
+  while (!interval_ && ahead_.size() < 2) ahead_.push_back(read());
+  if (interval_) return interval_;
+  const auto& first = ahead_[0];
+  const auto& second = ahead_[1];
+  if (!first || !*first || !second || !*second || (*second)->time <= (*first)->time)
+    return std::nullopt;
+  const std::chrono::nanoseconds passed = (*second)->time - (*first)->time;
+  return passed / ((*second)->missed + 1);
+}
+
 Result<std::optional<Sample>> RecordReader::next() {
+  if (ahead_.empty()) return read();
+  auto row = std::move(ahead_.front());
+  ahead_.pop_front();
+  return row;
+}
+
+Result<std::optional<Sample>> RecordReader::read() {
   if (is_done_) return std::nullopt;
   const auto line = TRY(next_line());
-  if (!line) {
-    is_done_ = true;
-    if (line_ == 0) return broken(Error{ErrorKind::kInput, "there is none: the file is empty", {}});
-    return std::nullopt;
-  }
+  if (line) return row_of(*line);
+  is_done_ = true;
+  if (line_ == 0) return broken(Error{ErrorKind::kInput, "there is none: the file is empty", {}});
+  if (!has_row_)
+    return input_error(fmt::format("the record '{}' has no row", escape_control(source_.label())));
+  return std::nullopt;
+}
+
+Result<std::optional<Sample>> RecordReader::row_of(std::string_view line) {
+  std::optional<Error> no_header;
   if (line_ == 1) {
-    const auto header = read_header(*line);
-    if (header) return next();
-    auto row = read_row(*line);
-    if (!row) return broken(header.error());
-    return row;
+    const auto header = read_header(line);
+    if (header) {
+      interval_ = header->interval;
+      return read();
+    }
+    no_header = header.error();
   }
-  auto row = read_row(*line);
-  if (!row) return broken(row.error());
+  auto row = read_row(line);
+  if (!row) return broken(no_header.value_or(row.error()));
+  has_row_ = true;
   return row;
 }
 

@@ -1,5 +1,6 @@
 #include "gpu/row_json.hpp"
 
+#include "gpu/row_parts_json.hpp"
 #include "gpu/throttle.hpp"
 #include "gpu/time_text.hpp"
 
@@ -28,20 +29,8 @@ void write_cpu(const Cpu& cpu, JsonWriter& json) {
   field(json, "util", cpu.util);
   field(json, "steal", cpu.steal);
   field(json, "iowait", cpu.iowait);
-  json.key("cores").begin_array();
-  for (const Reading<double>& core : cpu.cores) value(json, core);
-  json.end_array().end_object();
-}
-
-void write_load(const Reading<std::array<double, 3>>& load, JsonWriter& json) {
-  json.key("load");
-  if (!load) {
-    json.null();
-    return;
-  }
-  json.begin_array();
-  for (const double each : *load) json.value(each);
-  json.end_array();
+  write_cores(cpu.cores, json.key("cores"));
+  json.end_object();
 }
 
 void write_pressure(const std::optional<Pressure>& pressure, JsonWriter& json) {
@@ -73,45 +62,6 @@ void write_cgroup(const std::optional<Cgroup>& cgroup, JsonWriter& json) {
   json.end_object();
 }
 
-void write_processes(const Reading<Processes>& processes, JsonWriter& json) {
-  json.key("procs");
-  if (!processes) {
-    json.null();
-    return;
-  }
-  json.begin_array();
-  for (const Process& process : *processes) {
-    json.begin_object().field("pid", process.pid);
-    field(json, "mem", process.memory);
-    field(json, "name", process.name);
-    json.end_object();
-  }
-  json.end_array();
-}
-
-void write_throttle(const Reading<std::uint64_t>& reasons, JsonWriter& json) {
-  json.key("throttle");
-  if (!reasons) {
-    json.null();
-    return;
-  }
-  json.begin_array();
-  for (const std::string& word : throttle_words(*reasons)) json.value(word);
-  json.end_array();
-}
-
-void write_slices(const std::vector<MigSlice>& slices, JsonWriter& json) {
-  json.key("mig").begin_array();
-  for (const MigSlice& slice : slices) {
-    json.begin_object().field("uuid", slice.uuid);
-    field(json, "mem_used", slice.memory_used);
-    field(json, "mem_total", slice.memory_total);
-    write_processes(slice.processes, json);
-    json.end_object();
-  }
-  json.end_array();
-}
-
 bool was_asked(const Reading<double>& reading) {
   return reading || reading.why() != Unknown::kUnread;
 }
@@ -129,7 +79,7 @@ void write_gpu(const Gpu& gpu, JsonWriter& json) {
   field(json, "energy", gpu.energy);
   field(json, "clock_gfx", gpu.clock_graphics);
   field(json, "clock_mem", gpu.clock_memory);
-  write_throttle(gpu.throttle, json);
+  write_throttle(gpu.throttle, json.key("throttle"));
   field(json, "fan", gpu.fan);
   field(json, "enc", gpu.encoder);
   field(json, "dec", gpu.decoder);
@@ -137,17 +87,74 @@ void write_gpu(const Gpu& gpu, JsonWriter& json) {
     field(json, "pcie_rx", gpu.pcie_received);
     field(json, "pcie_tx", gpu.pcie_sent);
   }
-  write_processes(gpu.processes, json);
-  if (gpu.mig) write_slices(*gpu.mig, json);
+  write_processes(gpu.processes, json.key("procs"));
+  if (gpu.mig) write_slices(gpu.mig, json.key("mig"));
   json.end_object();
 }
 
 }  // namespace
 
+void write_cores(const std::vector<Reading<double>>& cores, JsonWriter& json) {
+  json.begin_array();
+  for (const Reading<double>& core : cores) value(json, core);
+  json.end_array();
+}
+
+void write_load(const Reading<std::array<double, 3>>& load, JsonWriter& json) {
+  if (!load) {
+    json.null();
+    return;
+  }
+  json.begin_array();
+  for (const double each : *load) json.value(each);
+  json.end_array();
+}
+
+void write_processes(const Reading<Processes>& processes, JsonWriter& json) {
+  if (!processes) {
+    json.null();
+    return;
+  }
+  json.begin_array();
+  for (const Process& process : *processes) {
+    json.begin_object().field("pid", process.pid);
+    field(json, "mem", process.memory);
+    field(json, "name", process.name);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_throttle(const Reading<std::uint64_t>& reasons, JsonWriter& json) {
+  if (!reasons) {
+    json.null();
+    return;
+  }
+  json.begin_array();
+  for (const std::string& word : throttle_words(*reasons)) json.value(word);
+  json.end_array();
+}
+
+void write_slices(const std::optional<std::vector<MigSlice>>& slices, JsonWriter& json) {
+  if (!slices) {
+    json.null();
+    return;
+  }
+  json.begin_array();
+  for (const MigSlice& slice : *slices) {
+    json.begin_object().field("uuid", slice.uuid);
+    field(json, "mem_used", slice.memory_used);
+    field(json, "mem_total", slice.memory_total);
+    write_processes(slice.processes, json.key("procs"));
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_row(const Sample& sample, JsonWriter& json) {
   json.begin_object().field("time", to_text(sample.time)).field("missed", sample.missed);
   write_cpu(sample.cpu, json);
-  write_load(sample.load, json);
+  write_load(sample.load, json.key("load"));
   json.key("mem").begin_object();
   field(json, "total", sample.memory.total);
   field(json, "used", sample.memory.used);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "gpu/field.hpp"
 #include "gpu/sample.hpp"
 #include "io/json.hpp"
 
@@ -13,6 +14,11 @@ namespace nt::gpu {
 // Writes a row. What is unknown is null. The throughput of PCIe is there only where it was asked
 // for, "mem_shared" where it is true, and "mig" where MIG is on.
 void write_row(const Sample& sample, io::JsonWriter& json);
+
+// Of a row those fields alone, in their order, each where it stands in a whole row: an object or a
+// list stands where its first field does. Each key of them is there, and load.1, load.5 and load.15
+// are "load". Each field is to be there once.
+void write_fields(const Sample& sample, const FieldList& fields, io::JsonWriter& json);
 
 // The row that a line holds. Keys that are not known are passed over, and what is missing is
 // unknown. The error says what is wrong, with no word of where the line stands.

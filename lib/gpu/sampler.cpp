@@ -20,13 +20,17 @@ constexpr std::chrono::seconds kTimeToLook{3};
 }  // namespace
 
 Sampler::Sampler(const SystemFiles& files, const os::Clock& clock, const SamplerOptions& options)
-    : files_(files), clock_(clock), host_(files) {
+    : files_(files),
+      clock_(clock),
+      row_(options.row),
+      pcie_(options.nvidia.pcie ? options.pcie : options.pcie.zero()),
+      host_(files) {
   nvml::ReadOptions nvidia = options.nvidia;
   nvidia.in_container = in_container(files_);
   // NVIDIA's library may be there without a device on the bus, as on WSL and Tegra.
   add(
       [wakes = options.wakes_gpus](SystemFiles& of) {
-        return wakes || !nvidia_gpus_sleep(of) ? Presence::kAwake : Presence::kAsleep;
+        return wakes || suspended_nvidia_gpus(of).empty() ? Presence::kAwake : Presence::kAsleep;
       },
       [nvidia] { return nvml::Source::start(nvidia); }, options.times);
   const auto is_there = [](bool is) { return is ? Presence::kAwake : Presence::kNone; };
@@ -46,21 +50,46 @@ void Sampler::add(std::function<Presence(SystemFiles&)> look, OpenSource open,
 
 void Sampler::start() {
   host_.start(clock_.steady());
-  start_drivers();
+  ask_drivers();
   has_gpus_ = has_gpus_ || tegra::read_integrated(files_);
 }
 
-void Sampler::start_drivers() {
+bool Sampler::is_starting() const {
+  return std::ranges::any_of(drivers_,
+                             [](const Driver& driver) { return driver.worker.descriptor() >= 0; });
+}
+
+std::vector<pollfd> Sampler::waits() const {
+  std::vector<pollfd> waits;
+  for (const Driver& driver : drivers_) waits.push_back({driver.worker.descriptor(), POLLIN, 0});
+  return waits;
+}
+
+void Sampler::mind() {
   for (Driver& driver : drivers_) {
-    const auto now = clock_.steady();
-    if (driver.is_started || (driver.looked && now - *driver.looked < kTimeToLook)) continue;
-    driver.looked = now;
-    driver.presence = driver.look(files_);
-    if (driver.presence != Presence::kAwake) continue;
-    driver.is_started = true;
-    const auto gpus = driver.worker.start();
+    if (driver.worker.descriptor() < 0) continue;
+    const auto gpus = driver.worker.answer({});
     has_gpus_ = has_gpus_ || (gpus && !gpus->empty());
   }
+}
+
+void Sampler::give_up_waiting() {
+  for (Driver& driver : drivers_)
+    if (driver.worker.descriptor() >= 0) driver.worker.give_up_waiting();
+}
+
+// All of them at once, and those first of all started that are there and awake.
+void Sampler::ask_drivers() {
+  for (Driver& driver : drivers_) {
+    const auto now = clock_.steady();
+    if (!driver.is_started && (!driver.looked || now - *driver.looked >= kTimeToLook)) {
+      driver.looked = now;
+      driver.presence = driver.look(files_);
+      driver.is_started = driver.presence == Presence::kAwake;
+    }
+    driver.is_asked = driver.is_started && driver.worker.ask();
+  }
+  deadline_ = std::chrono::steady_clock::now() + row_ + pcie_ * drivers_.front().worker.gpus_told();
 }
 
 Sample Sampler::sample(const Tick& tick) {
@@ -68,7 +97,7 @@ Sample Sampler::sample(const Tick& tick) {
   row.time = tick.time;
   row.missed = tick.missed;
   host_.sample(clock_.steady(), row);
-  start_drivers();
+  ask_drivers();
   row.gpus.resize(order_.size());
   for (std::size_t i = 0; i < row.gpus.size(); ++i) row.gpus[i].index = static_cast<unsigned>(i);
   for (std::size_t i = 0; i < drivers_.size(); ++i) {
@@ -96,7 +125,7 @@ void Sampler::add_to(Sample& row, std::size_t driver, std::vector<Gpu> gpus) {
 }
 
 std::vector<Gpu> Sampler::read(Driver& driver, const Reading<std::uint64_t>& machine_memory) {
-  auto gpus = driver.worker.read();
+  auto gpus = driver.is_asked ? driver.worker.answer(deadline_) : std::nullopt;
   if (gpus) name_processes(files_, *gpus);
   return driver.roster.place(std::move(gpus), machine_memory);
 }
@@ -107,15 +136,16 @@ void Sampler::add_integrated(const Driver& nvidia, const Sample& row, std::vecto
   if (const auto found = tegra::read_integrated(files_)) tegra::put(*found, row.memory.total, gpus);
 }
 
-bool Sampler::has_gpus() const {
-  return has_gpus_ || std::ranges::any_of(drivers_, [](const Driver& driver) {
-           return driver.presence == Presence::kAsleep;
-         });
+std::vector<std::string> Sampler::suspended() {
+  const bool is_asleep = std::ranges::any_of(
+      drivers_, [](const Driver& driver) { return driver.presence == Presence::kAsleep; });
+  return is_asleep ? suspended_nvidia_gpus(files_) : std::vector<std::string>();
 }
 
 bool Sampler::may_have_gpus() const {
   return has_gpus() || std::ranges::any_of(drivers_, [](const Driver& driver) {
-           return driver.is_started && driver.worker.owes_answer();
+           return driver.presence == Presence::kAsleep ||
+                  (driver.is_started && driver.worker.owes_answer());
          });
 }
 

@@ -51,6 +51,7 @@ void Summary::add(const Sample& sample) {
   if (gpus_.size() < sample.gpus.size()) gpus_.resize(sample.gpus.size());
   for (auto& gpu : gpus_) gpu.resize(fields.size());
   for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (!fields[i].is_number()) continue;
     if (!fields[i].is_gpu()) {
       if (const auto value = fields[i].of_row(sample)) row_[i].add(*value);
       continue;

@@ -14,6 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr unsigned kMostLate = 3;     // answers in turn, of which the last is said
 constexpr milliseconds kMoment{100};  // in which a worker that leaves has left
 
 Report answer(std::uint64_t request, GpuSource* source, const Error& failure) {
@@ -71,27 +72,24 @@ Error system_news(std::string message, std::string hint = {}) {
 GpuWorker::GpuWorker(OpenSource open, const os::Clock& clock, const WorkerTimes& times)
     : open_(std::move(open)), clock_(clock), times_(times), pause_(times.first_retry) {}
 
-std::optional<std::vector<Gpu>> GpuWorker::start() {
-  if (!launch()) return std::nullopt;
-  ask();
-  auto report = wait_for_answer(times_.start);
-  return report ? take(*std::move(report)) : std::nullopt;
-}
-
-std::optional<std::vector<Gpu>> GpuWorker::read() {
+bool GpuWorker::ask() {
   if (is_leaving_ && worker_) static_cast<void>(worker_->has_ended());  // leaves no zombie
   if (is_spent_) mind_successor();
   if (!worker_ || is_leaving_) {
-    if (clock_.steady() < retry_ || !launch()) return std::nullopt;
+    if (clock_.steady() < retry_ || !launch()) return false;
   }
   if (owes_) {
-    if (!receive()) return std::nullopt;  // it has gone
-    while (const auto late = take_frame(received_)) owes_ = owes_ && late->request != request_;
+    if (!receive()) return false;  // it has gone
+    take_late_answers();
     mind_silence();
-    if (owes_) return std::nullopt;
+    if (owes_) return false;
   }
-  ask();
-  auto report = wait_for_answer(times_.row);
+  send_request();
+  return true;
+}
+
+std::optional<std::vector<Gpu>> GpuWorker::answer(Time deadline) {
+  auto report = wait_for_answer(deadline);
   return report ? take(*std::move(report)) : std::nullopt;
 }
 
@@ -115,7 +113,7 @@ bool GpuWorker::launch() {
   return true;
 }
 
-void GpuWorker::ask() {
+void GpuWorker::send_request() {
   ++request_;
   owes_ = true;
   asked_ = clock_.steady();
@@ -124,8 +122,7 @@ void GpuWorker::ask() {
   static_cast<void>(worker_->send(bytes));
 }
 
-std::optional<Report> GpuWorker::wait_for_answer(milliseconds most) {
-  const auto end = std::chrono::steady_clock::now() + most;
+std::optional<Report> GpuWorker::wait_for_answer(Time deadline) {
   for (;;) {
     if (!receive()) return std::nullopt;
     while (auto report = take_frame(received_)) {
@@ -133,7 +130,7 @@ std::optional<Report> GpuWorker::wait_for_answer(milliseconds most) {
       owes_ = false;
       return report;
     }
-    const auto left = std::chrono::ceil<milliseconds>(end - std::chrono::steady_clock::now());
+    const auto left = std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now());
     if (left <= milliseconds::zero()) return std::nullopt;
     struct pollfd wait = {worker_->socket(), POLLIN, 0};
     ::poll(&wait, 1, static_cast<int>(left.count()));
@@ -158,6 +155,17 @@ bool GpuWorker::receive() {
   }
 }
 
+// They are of no row, but tell that there is a driver.
+void GpuWorker::take_late_answers() {
+  while (const auto late = take_frame(received_)) {
+    if (late->request != request_) continue;
+    owes_ = false;
+    told_ = late->gpus.size();
+    if (++late_ == kMostLate)
+      news_ = system_news("the driver answers too late for rows: its GPUs are unknown in them");
+  }
+}
+
 // Tells of a driver that hangs, and that it does no more; ends one that has for long.
 void GpuWorker::mind_silence() {
   const auto silence = clock_.steady() - asked_;
@@ -165,16 +173,26 @@ void GpuWorker::mind_silence() {
     if (std::exchange(is_hanging_, false)) news_ = system_news("the driver answers again");
     return;
   }
-  if (silence >= times_.silence && !std::exchange(is_hanging_, true))
-    news_ = system_news("the driver does not answer: its GPUs are unknown until it does");
+  if (silence >= times_.silence) give_up_waiting();
   if (silence >= times_.giving_up) {
     worker_->kill();
     restart_later();
   }
 }
 
+int GpuWorker::descriptor() const {
+  return owes_ && worker_ && !is_leaving_ ? worker_->socket() : -1;
+}
+
+void GpuWorker::give_up_waiting() {
+  if (!std::exchange(is_hanging_, true))
+    news_ = system_news("the driver does not answer: its GPUs are unknown until it does");
+}
+
 std::optional<std::vector<Gpu>> GpuWorker::take(Report report) {
   is_hanging_ = false;
+  told_ = report.gpus.size();
+  if (std::exchange(late_, 0) >= kMostLate) news_ = system_news("the driver answers in time again");
   if (!report.failure.empty()) {
     is_over_ = report.is_hopeless;
     say({is_over_ ? ErrorKind::kWarning : ErrorKind::kSystem, std::move(report.failure),
@@ -227,10 +245,10 @@ void GpuWorker::mind_successor() {
     if (clock_.steady() < retry_) return;
     plan_retry();
     successor_ = std::make_unique<GpuWorker>(open_, clock_, times_);
-    if (successor_->launch()) successor_->ask();
+    if (successor_->launch()) successor_->send_request();
   }
-  const auto report = successor_->owes_ ? successor_->wait_for_answer(milliseconds::zero())
-                                        : std::optional<Report>();
+  const auto report =
+      successor_->owes_ ? successor_->wait_for_answer(Time()) : std::optional<Report>();
   if (!report && successor_->owes_ && !successor_->is_leaving_) {
     if (clock_.steady() - successor_->asked_ < times_.giving_up) return;
     successor_->worker_->kill();

@@ -18,31 +18,39 @@
 namespace nt::gpu {
 
 struct WorkerTimes {
-  std::chrono::milliseconds start{3000};         // to start the driver, before the first row
-  std::chrono::milliseconds row{200};            // for which a row waits at the most
   std::chrono::milliseconds silence{2000};       // after which a driver that owes an answer hangs
   std::chrono::milliseconds giving_up{300'000};  // after which it is ended, to be started anew
   std::chrono::milliseconds first_retry{1000};   // doubled each time,
   std::chrono::milliseconds last_retry{60'000};  // up to this
 };
 
-// A source in a process of its own (os::ForkedWorker), asked once a row. Where it owes an answer
-// still, nothing is asked, and nothing is waited for; an answer that comes too late for its row is
-// dropped. One that fails or crashes is started anew, later each time, and not while the one before
-// has not ended, which a driver may prevent for ever. One that is spent goes on to tell of the GPUs
-// that are left, until another that was started beside it tells of all.
+// A source in a process of its own (os::ForkedWorker), asked once a row:
+//
+//   if (worker.ask()) gpus = worker.answer(deadline);
+//
+// Where it owes an answer still, nothing is asked, and nothing is to be waited for; an answer that
+// comes too late for its row is dropped. One that fails or crashes is started anew, later each
+// time, and not while the one before has not ended, which a driver may prevent for ever. One that
+// is spent goes on to tell of the GPUs that are left, until another that was started beside it
+// tells of all.
 class GpuWorker {
  public:
   GpuWorker(OpenSource open, const os::Clock& clock, const WorkerTimes& times = {});
 
-  // Starts the driver, before there are threads, and waits for it as long as times say. Its GPUs;
-  // nothing where they are not known by then.
-  std::optional<std::vector<Gpu>> start();
-  // The GPUs for a row; nothing where they are not known now.
-  std::optional<std::vector<Gpu>> read();
+  // Asks for the GPUs, without waiting; first of all it starts the driver, which is to be before
+  // there are threads. False where it cannot be asked now.
+  bool ask();
+  // The GPUs that were asked for; nothing where they are not known by then.
+  std::optional<std::vector<Gpu>> answer(std::chrono::steady_clock::time_point deadline);
 
   // Whether the driver has not answered yet.
   bool owes_answer() const { return owes_; }
+  // How many GPUs it told of last, be it too late.
+  std::size_t gpus_told() const { return told_; }
+  // For poll(2): readable once there is more of the answer; -1 where none is on its way.
+  int descriptor() const;
+  // The driver is one that hangs, as it has not answered by now.
+  void give_up_waiting();
   // Whether there is no such driver on this machine: nothing is asked any more.
   bool is_over() const { return is_over_; }
   // What is to be said of the driver, once each time that it changes.
@@ -52,9 +60,10 @@ class GpuWorker {
   using Time = std::chrono::steady_clock::time_point;
 
   bool launch();
-  void ask();
-  std::optional<Report> wait_for_answer(std::chrono::milliseconds most);
+  void send_request();
+  std::optional<Report> wait_for_answer(Time deadline);
   bool receive();
+  void take_late_answers();
   void mind_silence();
   std::optional<std::vector<Gpu>> take(Report report);
   void lost();
@@ -79,6 +88,8 @@ class GpuWorker {
   Time retry_{};
   std::chrono::milliseconds pause_{};
   bool is_hanging_ = false;
+  unsigned late_ = 0;  // answers to rows, one after the other
+  std::size_t told_ = 0;
   std::string said_;    // the last news of a failure
   std::string notice_;  // the last one of the source
   std::optional<Error> news_;

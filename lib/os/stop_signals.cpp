@@ -39,6 +39,14 @@ std::optional<int> StopSignals::wait(std::chrono::nanoseconds most, std::span<po
   return static_cast<int>(info.ssi_signo);
 }
 
+NoPipeSignal::NoPipeSignal() {
+  struct sigaction action = {};
+  action.sa_handler = SIG_IGN;
+  ::sigaction(SIGPIPE, &action, &before_);
+}
+
+NoPipeSignal::~NoPipeSignal() { ::sigaction(SIGPIPE, &before_, nullptr); }
+
 void die_of(int signal_number) {
   struct sigaction action = {};
   action.sa_handler = SIG_DFL;

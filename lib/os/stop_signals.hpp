@@ -32,6 +32,22 @@ class StopSignals {
   Fd told_;  // signalfd(2)
 };
 
+// While it lives, a write to a pipe that nobody reads any more fails, and no signal (SIGPIPE) ends
+// the process. One at a time.
+class NoPipeSignal {
+ public:
+  NoPipeSignal();
+  ~NoPipeSignal();
+  NoPipeSignal(const NoPipeSignal&) = delete;
+  NoPipeSignal& operator=(const NoPipeSignal&) = delete;
+
+  // Whether it would have ended the process: it does not where the parent made it ignored.
+  bool is_deadly() const { return before_.sa_handler == SIG_DFL; }
+
+ private:
+  struct sigaction before_ = {};
+};
+
 // Ends the process as that signal does, so that its parent sees which it was. With SIGTSTP it is
 // stopped instead, and this returns once it goes on.
 void die_of(int signal_number);

@@ -46,50 +46,20 @@ Result<void> Alerts::add(const std::string& condition) {
 }
 
 void Alerts::take(const gpu::Sample& row) {
-  mind_command();
+  if (hook_) hook_->mind();
   for (Alert& alert : alerts_) {
-    const bool is_true = alert.watch.holds(row);
-    if (is_true && !alert.was_true) fire(alert, row);
-    alert.was_true = is_true;
+    const gpu::Truth now = alert.watch.truth(row);
+    if (now == gpu::Truth::kUnknown) continue;  // it may be as it was
+    const bool was_true = std::exchange(alert.was_true, now == gpu::Truth::kTrue);
+    if (alert.was_true && !was_true) fire(alert, row);
   }
-}
-
-void Alerts::mind_command() {
-  if (running_) {
-    const auto code = running_->ended();
-    if (!code) return;
-    running_.reset();
-    if (*code != 0) context_.note(fmt::format("the command of --exec ended with {}", *code));
-  }
-  if (const auto next = std::exchange(waiting_, std::nullopt)) start(*next);
-}
-
-void Alerts::finish() {
-  mind_command();
-  if (waiting_)
-    context_.note("the command for the last alert was not run: the one before it still runs");
 }
 
 void Alerts::fire(const Alert& alert, const gpu::Sample& row) {
-  if (command_.empty()) {
+  if (hook_) {
+    hook_->run({"NT_ALERT=" + variable_of(row), "NT_ALERT_CONDITION=" + alert.text});
+  } else {
     context_.note(fmt::format("alert: {}", escape_control(alert.text)));
-    return;
-  }
-  std::vector<std::string> variables{"NT_ALERT=" + variable_of(row),
-                                     "NT_ALERT_CONDITION=" + alert.text};
-  if (running_) {
-    waiting_ = std::move(variables);
-  } else {
-    start(variables);
-  }
-}
-
-void Alerts::start(const std::vector<std::string>& variables) {
-  auto started = os::ChildCommand::start(command_, variables);
-  if (started) {
-    running_.emplace(*std::move(started));
-  } else {
-    context_.report(started.error());
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <utility>
@@ -19,8 +20,10 @@ constexpr std::string_view kDescription =
     "writes a row each time until it is stopped, or draws live charts on a terminal. NVIDIA's GPUs "
     "are read through the driver's library, AMD's and the rest from /sys and /proc; nothing is "
     "run. How much Intel's and those of small boards are used is told process by process, all of "
-    "which root alone can see; for anybody else, and in a container, they are left out. A row "
-    "waits 200 ms for a driver at the most, the first one 3 s for its start.\n\n"
+    "which root alone can see; for anybody else, and in a container, they are left out.\n\n"
+    "A driver that hangs delays no row by more than 200 ms; its GPUs are unknown until it answers. "
+    "To start, drivers have 1 s before the first row, and 5 s where that must know the GPUs: with "
+    "--require-gpu, where it is the only row, and in CSV, whose columns it decides on.\n\n"
     "What is not known is shown as '-', and as null in JSON; it is never 0. Where there is no GPU "
     "the CPUs are watched alone.";
 
@@ -28,11 +31,29 @@ constexpr std::string_view kConditions =
     "A condition compares fields with numbers (< <= > >= = !=), joined by 'and', 'or', 'not' and "
     "parentheses. 'for' behind it says how long it is to have been true in every row:\n\n"
     "  gpu.util < 5 and gpu.mem_used < 1G for 60s\n\n"
-    "All that it says of a GPU it says of the same one. What is unknown satisfies nothing, and the "
-    "time of ticks that were missed does not count.";
+    "All that it says of a GPU it says of the same one. What is unknown, as is all that is said of "
+    "GPUs where there is none, satisfies nothing, nor does its contrary: 'a or b' is true where "
+    "one "
+    "is, whatever the other. The time of ticks that were missed does not count.";
 
 constexpr std::string_view kIdle = "gpu.util < 5 for 60s";
 constexpr std::chrono::milliseconds kShortest{10};
+
+// Each with its help, and what is to be known of those that formats show in ways of their own.
+std::string fields_help() {
+  std::string text =
+      "What a row has. A GPU's fields are of each GPU: columns are as gpu0.util. A name before a "
+      "dot stands for all that follow: cpu, load, mem, psi, cgroup, gpu.\n\n";
+  for (const gpu::Field& field : gpu::all_fields())
+    text += fmt::format("  {:<18}{}\n", field.name, field.help);
+  return text +
+         "\nJSON has the load as one list, and gpu.procs and gpu.mig as lists of what they count. "
+         "In csv a list has ';' between its words. Conditions compare those that are numbers, "
+         "which time, missed, cpu.cores, gpu.index, gpu.name, gpu.uuid, gpu.mem_shared, "
+         "gpu.throttle and gpu.mig are not. Metrics are the numbers, missed and cpu.cores; "
+         "gpu.index, "
+         "gpu.uuid and gpu.name are their labels.";
+}
 
 }  // namespace
 
@@ -49,15 +70,17 @@ void Flags::declare(cli::Spec& spec) {
   spec.flag("--wait-idle", wait_idle, "the same as --until 'gpu.util < 5 for 60s'");
   spec.group("Alerts");
   spec.option("--alert", "CONDITION", alerts, "say when CONDITION turns true, of any GPU")
-      .details("Once, and again only after it was not true.");
+      .details("Once, and again only after it was false; what is unknown changes nothing.");
   spec.option("--exec", "COMMAND", exec, "run COMMAND for an alert instead of saying it")
       .kind(cli::ValueKind::kCommand)
       .details(
           "Its words are split at blanks, which quotes keep; there is no shell unless --shell is "
           "given. NT_ALERT holds the row as JSON, NT_ALERT_CONDITION the condition. What it writes "
-          "goes to standard error. No row waits for it, and no two run at a time: of alerts that "
-          "come meanwhile the last has its turn after it, but for the end of the watch, where that "
-          "is said.");
+          "goes to standard error; of what it writes behind the live screen, the last 64 KiB, once "
+          "that is closed. No row waits for it, and no two run at a time: of alerts that come "
+          "meanwhile the last has its turn after it. The end waits up to 10 s for them. What "
+          "is left then goes on in the background, still one after the other; where a signal ends "
+          "the watch, it does so at once.");
   spec.flag("--shell", shell, "let sh(1) run the command of --exec");
   spec.group("Output");
   spec.choice("--format", "FORMAT", format,
@@ -75,10 +98,16 @@ void Flags::declare(cli::Spec& spec) {
       .details("Keys: q quits, p pauses, h helps.");
   spec.flag("--json", format, Format::kJson, "the same as --format json");
   spec.option("--fields", "LIST", fields, "these fields in this order, as cpu.util,gpu.temp")
-      .details("For text, table and csv.");
+      .details(
+          "For text, table, csv and json; what stands in FIELDS can be picked. The time leads "
+          "them, "
+          "in csv and json with the ticks that were missed, unless it is picked itself. --record, "
+          "--prom, --summary, --html and --svg have all that they can show, whatever was picked.");
   spec.flag("-q,--quiet", quiet, "write no rows");
   spec.flag("--summary", summary, "at the end: min, mean, max and 95th percentile of each field")
-      .details("On standard error where rows are JSON or CSV.");
+      .details(
+          "On standard error where rows are JSON or CSV, or whoever read them has gone, as head(1) "
+          "does.");
   spec.option("--prom", "FILE", prometheus, "at each tick, replace FILE by metrics for Prometheus")
       .kind(cli::ValueKind::kFile)
       .details(
@@ -94,22 +123,34 @@ void Flags::declare(cli::Spec& spec) {
   cli::color_flag(spec, color);
   spec.group("Records");
   spec.option("--record", "FILE", record, "write the rows to a new FILE as well, to be replayed")
-      .kind(cli::ValueKind::kFile);
+      .kind(cli::ValueKind::kFile)
+      .details("It is there from the first row on, and whole rows are all that it ever holds.");
   spec.flag("--force", force, "let --record, --html and --svg overwrite");
   spec.option("--replay", "FILE", replay, "rows of a record, at once, instead of this machine's")
-      .kind(cli::ValueKind::kFile);
+      .kind(cli::ValueKind::kFile)
+      .details(
+          "csv has columns for all GPUs of the record, and so begins once it is known whole; what "
+          "comes from a pipe is kept in TMPDIR for it.");
   spec.group("Sources");
-  spec.flag("--require-gpu", require_gpu, "exit with 1 where there is no GPU");
-  spec.flag("--wake", wake, "start the driver although all GPUs are suspended");
-  spec.flag("--pcie", pcie, "read the throughput of PCIe, which takes 40 ms a GPU");
+  spec.flag("--require-gpu", require_gpu, "exit with 1 where there is no GPU, or all are suspended")
+      .details("One whose driver has not answered within 5 s counts as none.");
+  spec.flag("--wake", wake, "start the driver although all GPUs are suspended")
+      .details(
+          "To start NVIDIA's would wake them: it is left alone until one is awake, which is looked "
+          "for every 3 s.");
+  spec.flag("--pcie", pcie, "read the throughput of PCIe, which takes 40 ms a GPU")
+      .details("Rows wait for that, too.");
   spec.option("--sysroot", "FOLDER", sysroot, "read FOLDER/proc and FOLDER/sys")
       .kind(cli::ValueKind::kFolder)
       .rare();
+  fields_text = fields_help();
+  spec.section("Fields", fields_text);
   spec.section("Conditions", kConditions);
   spec.environment("NT_ALERT", "the row, for the command of --exec");
   spec.environment("NT_ALERT_CONDITION", "the condition that turned true, for the same");
+  spec.environment("TMPDIR", "where rows from a pipe are kept, for --replay to csv; /tmp");
   spec.exit_code(0, "done: the end was reached, or --until came true");
-  spec.exit_code(1, "--for or q ended it before --until came true; no GPU, with --require-gpu");
+  spec.exit_code(1, "--for or q ended it before --until came true; --require-gpu found none");
   spec.exit_code(2, "an error: wrong usage, a record that is broken or cannot be written");
   spec.example("nt gpu-watch", "live charts on a terminal, else a line a second");
   spec.example("nt gpu-watch -i 200ms --for 10m --record run.jsonl -q --summary",
@@ -156,27 +197,38 @@ Result<void> Flags::check_distinct() const {
 }
 
 Result<void> Flags::check() const {
-  if (interval < kShortest) return usage_error("-i: the shortest interval is 10ms");
+  if (period() < kShortest) return usage_error("-i: the shortest interval is 10ms");
   if (duration && *duration <= std::chrono::nanoseconds::zero())
     return usage_error("--for: the time must be more than 0");
   if (until && wait_idle)
     return usage_error("--until and --wait-idle both say when to stop: give one");
   if (once && count && *count != 1) return usage_error("--once is one row: give it or -n");
   const bool takes_fields = format == Format::kAuto || format == Format::kText ||
-                            format == Format::kTable || format == Format::kCsv;
-  if (fields && !takes_fields) return usage_error("--fields is for text, table and csv");
+                            format == Format::kTable || format == Format::kCsv ||
+                            format == Format::kJson;
+  if (fields && !takes_fields) return usage_error("--fields is for text, table, csv and json");
   if (format == Format::kScreen && quiet) return usage_error("--tui shows rows, and -q none");
   if (exec && alerts.empty()) return usage_error("--exec runs a command for --alert: give both");
   TRY_VOID(check_files());
   if (shell && !exec) return usage_error("--shell is for the command of --exec");
-  if (!replay) return {};
-  const std::string_view live = record                      ? "--record"
-                                : require_gpu               ? "--require-gpu"
-                                : duration                  ? "--for"
-                                : format == Format::kScreen ? "--tui"
-                                                            : "";
-  if (live.empty()) return {};
-  return usage_error(fmt::format("{} is for this machine, --replay for a record", live));
+  if (sysroot) TRY_VOID(cli::refuse_empty(std::array{*sysroot}));
+  return check_replay();
+}
+
+Result<void> Flags::check_replay() const {
+  const std::pair<std::string_view, bool> of_this_machine[] = {{"-i", interval.has_value()},
+                                                               {"--for", duration.has_value()},
+                                                               {"--tui", format == Format::kScreen},
+                                                               {"--record", record.has_value()},
+                                                               {"--require-gpu", require_gpu},
+                                                               {"--wake", wake},
+                                                               {"--pcie", pcie},
+                                                               {"--sysroot", sysroot.has_value()}};
+  for (const auto& [flag, is_given] : of_this_machine) {
+    if (replay && is_given)
+      return usage_error(fmt::format("{} is for this machine, --replay for a record", flag));
+  }
+  return {};
 }
 
 void Flags::choose_format(bool has_screen) {
@@ -190,16 +242,13 @@ Result<gpu::FieldList> Flags::field_list() const {
   if (!fields) return list;
   for (const std::string_view word : split(*fields, ',')) {
     const std::string_view name = trim(word);
-    const gpu::Field* field = gpu::find_field(name);
-    if (field == nullptr) {
-      std::vector<std::string_view> names;
-      for (const gpu::Field& each : gpu::all_fields()) names.push_back(each.name);
-      const auto near = closest(name, names);
+    const gpu::FieldList found = gpu::find_fields(name);
+    if (found.empty()) {
       return usage_error(fmt::format("--fields: there is no field {}", in_quotes(name)),
-                         near ? fmt::format("did you mean {}?", *near)
-                              : fmt::format("fields are {}", fmt::join(names, ", ")));
+                         gpu::field_hint(name, false));
     }
-    list.push_back(field);
+    for (const gpu::Field* field : found)
+      if (!gpu::has_field(list, field->name)) list.push_back(field);
   }
   return list;
 }

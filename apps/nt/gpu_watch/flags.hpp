@@ -24,9 +24,14 @@ struct Flags {
   Result<void> check() const;
   Result<void> check_files() const;     // a part of it: those that name files
   Result<void> check_distinct() const;  // and that no two name the same
+  Result<void> check_replay() const;    // and that none is about this machine
   // Chooses the format where none was, for a terminal that a live screen can have, or for what
   // else there is.
   void choose_format(bool has_screen);
+  // Between two rows.
+  std::chrono::nanoseconds period() const { return interval.value_or(std::chrono::seconds(1)); }
+  // How many rows there are to be at the most.
+  std::uint64_t limit() const { return once ? 1 : count.value_or(~std::uint64_t{0}); }
   // The fields of --fields; none where it was not given.
   Result<gpu::FieldList> field_list() const;
   // The words of the command of --exec; none where it was not given.
@@ -34,7 +39,7 @@ struct Flags {
   // The condition of --until, or --wait-idle.
   Result<std::optional<gpu::Condition>> condition() const;
 
-  std::chrono::nanoseconds interval{std::chrono::seconds(1)};
+  std::optional<std::chrono::nanoseconds> interval;
   std::optional<std::uint64_t> count;
   bool once = false;
   std::optional<std::chrono::nanoseconds> duration;
@@ -57,7 +62,8 @@ struct Flags {
   bool require_gpu = false;
   bool wake = false;
   bool pcie = false;
-  std::string sysroot;
+  std::optional<std::string> sysroot;
+  std::string fields_text;  // a section of the help
 };
 
 }  // namespace nt::apps::watch

@@ -1,22 +1,25 @@
 // nt gpu-watch: what GPUs and CPUs do, at each tick.
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <signal.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <chrono>
+#include <cerrno>
 #include <optional>
-#include <span>
+#include <string>
+#include <utility>
 
+#include "base/text.hpp"
 #include "cli/command.hpp"
 #include "flags.hpp"
-#include "gpu/record.hpp"
-#include "gpu/sampler.hpp"
-#include "gpu/ticker.hpp"
-#include "io/source.hpp"
 #include "live_screen.hpp"
+#include "os/fd.hpp"
+#include "os/path.hpp"
 #include "os/stop_signals.hpp"
 #include "os/terminal.hpp"
+#include "replay.hpp"
 #include "rows.hpp"
+#include "watcher.hpp"
 
 namespace nt::apps {
 extern const cli::Entry gpu_watch;
@@ -33,19 +36,22 @@ class GpuWatch final : public cli::Command {
   Result<int> run(cli::Context& context) override {
     TRY_VOID(flags_.check());
     TRY_VOID(choose_format(context));
+    TRY_VOID(check_root());
     if (flags_.format == watch::Format::kScreen)
       screen_.emplace(context, os::use_color(flags_.color, context.environment, true),
-                      flags_.exec.has_value());
+                      flags_.period());
     cli::Context& own = screen_ ? screen_->context() : context;
-    Rows rows(flags_, own);
+    const os::NoPipeSignal none;  // files are finished, though nobody reads the rows
+    Rows rows(flags_, own, screen_ ? screen_->take_output() : watch::TakeOutput());
     TRY_VOID(rows.open());
-    return flags_.replay ? replay(own, rows) : watch(own, rows);
+    const int code = TRY(flags_.replay ? replay(own, rows) : watch(own, rows));
+    if (!rows.is_unread() || code == 2) return code;
+    context.err.flush();
+    if (none.is_deadly()) os::die_of(SIGPIPE);
+    return 2;
   }
 
  private:
-  // For which a wait lasts at the most, so that a clock that is set is noticed.
-  static constexpr std::chrono::seconds kLongestWait{10};
-
   Result<void> choose_format(const cli::Context& context) {
     const bool has_terminal = context.terminals.out && os::has_screen(context.environment);
     if (flags_.format == watch::Format::kScreen && !has_terminal) {
@@ -58,95 +64,43 @@ class GpuWatch final : public cli::Command {
     return {};
   }
 
-  Result<int> replay(cli::Context& context, Rows& rows) {
-    auto source = TRY(*flags_.replay == "-" ? io::Source::adopt(context.in, "standard input")
-                                            : io::Source::open(*flags_.replay));
-    gpu::RecordReader reader(source);
+  Result<void> check_root() const {
+    if (!flags_.sysroot) return {};
+    const os::Fd root(os::open_path(AT_FDCWD, *flags_.sysroot, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!root.valid()) return std::unexpected(system_error("open", *flags_.sysroot, errno));
+    for (const char* name : {"proc", "sys"})
+      if (::faccessat(root.get(), name, F_OK, 0) == 0) return {};
+    return input_error(
+        fmt::format("'{}' holds neither proc nor sys", escape_control(*flags_.sysroot)));
+  }
+
+  Result<int> replay(cli::Context& context, Rows& rows) const {
+    watch::Replay record(*flags_.replay, context);
+    TRY_VOID(record.open());
+    rows.begin(record.interval());
+    if (rows.wants_gpus()) rows.expect_gpus(TRY(record.most_gpus(flags_.limit())));
     std::optional<Error> failed;
-    const std::uint64_t most = limit();
-    for (std::uint64_t count = 0; count < most; ++count) {
-      auto row = reader.next();
-      if (!row) failed = row.error();
-      if (!row || !*row || !rows.take(**row)) break;
+    std::uint64_t count = 0;
+    for (bool goes_on = true; goes_on && count < flags_.limit();) {
+      auto row = record.next();
+      if (!row) failed = std::move(row).error();
+      if (failed || !*row) break;
+      ++count;
+      goes_on = rows.take(**row);
     }
-    rows.finish();
+    if (failed && count == 0) return std::unexpected(*std::move(failed));
+    const bool written = rows.finish();
+    if (watch::Hook* hook = rows.hook()) {
+      os::StopSignals signals;
+      const auto stopped = hook->finish(signals);
+      if (stopped && written) os::die_of(*stopped);
+    }
     if (failed) return std::unexpected(*std::move(failed));
-    return rows.has_condition() && !rows.is_true() ? 1 : 0;
+    return written ? rows.code() : 2;
   }
 
   Result<int> watch(cli::Context& context, Rows& rows) {
-    os::StopSignals signals(screen_ ? std::span<const int>(LiveScreen::kSignals)
-                                    : std::span<const int>());
-    gpu::Sampler sampler(gpu::SystemFiles(flags_.sysroot), context.clock,
-                         {.wakes_gpus = flags_.wake, .nvidia = {.pcie = flags_.pcie}, .times = {}});
-    const auto begin = context.clock.steady();
-    sampler.start();
-    tell_news(context, sampler);
-    if (flags_.require_gpu && !sampler.has_gpus()) {
-      context.report({ErrorKind::kWarning, "there is no GPU, and --require-gpu was given", {}});
-      return 1;
-    }
-    if (rows.is_about_gpus() && !sampler.may_have_gpus() && !flags_.duration) {
-      return input_error("the condition is about GPUs, and there is none",
-                         "--for says how long to wait for one");
-    }
-    if (screen_) screen_->open();
-    const auto stopped = follow(context, rows, sampler, signals, begin);
-    if (screen_) screen_->close();
-    const bool written = rows.finish();
-    if (stopped && written && !context.out.failed()) os::die_of(*stopped);
-    if (!written) return 2;
-    return rows.has_condition() && !rows.is_true() ? 1 : 0;
-  }
-
-  // Row by row, until there are enough; gives the signal that ended it, if one did.
-  std::optional<int> follow(cli::Context& context, Rows& rows, gpu::Sampler& sampler,
-                            os::StopSignals& signals, std::chrono::steady_clock::time_point begin) {
-    gpu::Ticker ticker(context.clock, flags_.interval);
-    const std::uint64_t most = limit();
-    for (std::uint64_t count = 0; count < most && !(screen_ && screen_->is_over());) {
-      std::chrono::nanoseconds wait =
-          std::min<std::chrono::nanoseconds>(ticker.wait(), kLongestWait);
-      if (flags_.duration) {
-        const auto passed = context.clock.steady() - begin;
-        if (passed >= *flags_.duration) break;
-        wait = std::min(wait, *flags_.duration - passed);
-      }
-      if (const auto signal = sleep(signals, wait)) return signal;
-      rows.mind_alerts();
-      const auto tick = ticker.take();
-      if (!tick) continue;
-      const gpu::Sample row = sampler.sample(*tick);
-      ++count;
-      const bool goes_on = rows.take(row);
-      tell_news(context, sampler);
-      if (screen_) screen_->take(row);
-      if (!goes_on) break;
-    }
-    return std::nullopt;
-  }
-
-  // Until that time has passed, or something is to be done; gives the signal that ends the watch.
-  std::optional<int> sleep(os::StopSignals& signals, std::chrono::nanoseconds most) {
-    if (!screen_) return signals.wait(most);
-    auto waits = screen_->waits();
-    const auto signal = signals.wait(most, waits);
-    return screen_->mind(waits, signal);
-  }
-
-  std::uint64_t limit() const {
-    if (flags_.once) return 1;
-    return flags_.count.value_or(~std::uint64_t{0});
-  }
-
-  void tell_news(cli::Context& context, gpu::Sampler& sampler) const {
-    const auto news = sampler.take_news();
-    if (!news) return;
-    if (news->kind == ErrorKind::kWarning) {
-      context.note(news->message);
-    } else {
-      context.report(*news);
-    }
+    return watch::Watcher(flags_, context, rows, screen_ ? &*screen_ : nullptr).run();
   }
 
   Flags flags_;

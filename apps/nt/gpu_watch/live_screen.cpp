@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "gpu/formats/local_time.hpp"
+#include "os/stop_signals.hpp"
 #include "os/terminal.hpp"
 #include "os/time_zone.hpp"
 
@@ -12,7 +14,7 @@ namespace nt::apps::watch {
 namespace {
 
 constexpr std::chrono::milliseconds kSoonest{50};  // a frame behind the one before, for ticks
-constexpr std::size_t kMostHeld = 65'536;          // of messages, in bytes
+constexpr std::size_t kMostHeld = 65'536;          // bytes of messages, and of what commands write
 
 constexpr char kEscape = '\x1b';
 constexpr char kRedraw = '\x0c';  // Ctrl-L
@@ -20,17 +22,40 @@ constexpr char kRedraw = '\x0c';  // Ctrl-L
 }  // namespace
 
 std::expected<void, int> LiveScreen::Messages::write(std::string_view bytes) {
-  if (holds_) {
-    if (held_.size() < kMostHeld) held_ += bytes;
-  } else {
+  if (!holds_) {
     context_.err.write(bytes);
     context_.err.flush();
+  } else if (held_.size() < kMostHeld) {
+    held_ += bytes;
   }
   return {};
 }
 
+void LiveScreen::Messages::take_output(std::string_view bytes) {
+  if (!holds_) {
+    context_.err.write(bytes);
+    context_.err.flush();
+    return;
+  }
+  output_ += bytes;
+  if (output_.size() > 2 * kMostHeld) cut_output();
+}
+
+// To its end, from a line's begin on where there is one.
+void LiveScreen::Messages::cut_output() {
+  if (output_.size() <= kMostHeld) return;
+  const std::size_t least = output_.size() - kMostHeld;
+  const std::size_t end = output_.find('\n', least);
+  output_.erase(0, end < output_.size() - 1 ? end + 1 : least);
+  is_cut_ = true;
+}
+
 void LiveScreen::Messages::release() {
   holds_ = false;
+  cut_output();
+  if (std::exchange(is_cut_, false))
+    context_.note("of what the command of --exec wrote, only the end is left");
+  context_.err.write(std::exchange(output_, {}));
   context_.err.write(std::exchange(held_, {}));
   context_.err.flush();
 }
@@ -42,7 +67,7 @@ std::string LiveScreen::Messages::last_line() const {
   return held_.substr(begin, end - begin);
 }
 
-LiveScreen::LiveScreen(cli::Context& context, bool is_colored, bool is_shared)
+LiveScreen::LiveScreen(cli::Context& context, bool is_colored, std::chrono::nanoseconds interval)
     : context_(context),
       messages_(context),
       errors_(messages_, "standard error"),
@@ -50,34 +75,42 @@ LiveScreen::LiveScreen(cli::Context& context, bool is_colored, bool is_shared)
                    context.environment,  context.clock,       context.terminals,
                    context.out_identity, context.same_output, context.command},
       terminal_(STDOUT_FILENO),
-      screen_(os::TimeZone::local()),
-      is_shared_(is_shared),
+      screen_({os::TimeZone::local(), gpu::digits_of(interval)}),
       has_keys_(context.terminals.in) {
   view_.look = {.colors = is_colored, .utf8 = os::is_utf8_locale(context.environment)};
 }
 
+TakeOutput LiveScreen::take_output() {
+  if (!context_.terminals.err) return {};
+  return [this](std::string_view bytes) { messages_.take_output(bytes); };
+}
+
 void LiveScreen::open() {
+  is_open_ = true;
   context_.out.flush();
-  if (!terminal_.enter()) return;
+  if (enter()) draw();
+}
+
+bool LiveScreen::enter() {
+  if (!terminal_.enter()) return false;
   if (context_.terminals.err) messages_.hold();
-  draw();
+  return true;
 }
 
 void LiveScreen::close() {
+  is_open_ = false;
   terminal_.leave();
   messages_.release();
 }
 
 void LiveScreen::take(const gpu::Sample& row) {
   screen_.add(row);
-  const bool is_back =
-      !terminal_.is_entered() && terminal_.enter();  // nobody tells a job that runs
+  const bool is_back = !terminal_.is_entered() && enter();  // nobody tells a job that runs
   if (is_back) painter_.forget();
   if (paused_ && !is_back) return;
   const auto now = context_.clock.steady();
   if (now - drawn_ < kSoonest) return;
   drawn_ = now;
-  if (is_shared_) painter_.forget();
   draw();
 }
 
@@ -99,11 +132,15 @@ std::optional<int> LiveScreen::mind(std::span<const pollfd> ready, std::optional
 std::optional<int> LiveScreen::on_signal(int number) {
   switch (number) {
     case SIGTSTP:
-      terminal_.suspend();
+      if (is_open_) {
+        terminal_.suspend();
+      } else {
+        os::die_of(SIGTSTP);
+      }
       break;
     case SIGCONT:  // who stopped it otherwise may have changed the terminal
       terminal_.leave();
-      terminal_.enter();
+      if (is_open_) terminal_.enter();
       break;
     case SIGWINCH:
       break;

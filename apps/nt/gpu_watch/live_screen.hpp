@@ -14,26 +14,29 @@
 #include "cli/context.hpp"
 #include "gpu/screen/painter.hpp"
 #include "gpu/screen/screen.hpp"
+#include "hook.hpp"
 #include "io/writer.hpp"
 #include "os/full_screen.hpp"
 
 namespace nt::apps::watch {
 
 // Draws rows on the terminal that standard output is, and follows its keys, its size and its job.
-// Messages are shown at its bottom, and written once it is closed.
+// Messages are shown at its bottom, and written once it is closed, as is what commands write.
 class LiveScreen {
  public:
   // Told of besides those that stop the process.
   static constexpr std::array kSignals{SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
 
-  // is_shared: commands may write to the terminal meanwhile.
-  LiveScreen(cli::Context& context, bool is_colored, bool is_shared);
+  // The interval of the rows.
+  LiveScreen(cli::Context& context, bool is_colored, std::chrono::nanoseconds interval);
   ~LiveScreen() { close(); }
   LiveScreen(const LiveScreen&) = delete;
   LiveScreen& operator=(const LiveScreen&) = delete;
 
   // The same context, but for messages.
   cli::Context& context() { return own_context_; }
+  // Takes what commands write; none where standard error is elsewhere, and theirs.
+  TakeOutput take_output();
   // Begins to draw.
   void open();
   // Gives the terminal back.
@@ -48,21 +51,27 @@ class LiveScreen {
   bool is_over() const { return is_over_ || terminal_.failed(); }
 
  private:
-  // Messages, kept while there is a screen over them.
+  // Messages, kept while there is a screen over them, and the end of what commands write meanwhile.
   class Messages final : public io::Sink {
    public:
     explicit Messages(cli::Context& context) : context_(context) {}
     std::expected<void, int> write(std::string_view bytes) override;
+    void take_output(std::string_view bytes);
     void hold() { holds_ = true; }
     void release();
     std::string last_line() const;
 
    private:
+    void cut_output();
+
     cli::Context& context_;
     bool holds_ = false;
     std::string held_;
+    std::string output_;
+    bool is_cut_ = false;  // there was more before that
   };
 
+  bool enter();
   std::optional<int> on_signal(int number);
   void read_keys();
   void on_key(char key);
@@ -78,7 +87,7 @@ class LiveScreen {
   gpu::Screen screen_;
   gpu::Painter painter_;
   gpu::View view_;
-  bool is_shared_;
+  bool is_open_ = false;
   bool is_over_ = false;
   bool has_keys_;
   bool is_late_ = false;               // a frame waits until the terminal takes it

@@ -1,53 +1,63 @@
 #include "rows.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
 #include <unistd.h>
 
-#include <cerrno>
+#include <climits>
+#include <filesystem>
+#include <string_view>
 #include <utility>
 
-#include "base/text.hpp"
-#include "gpu/row_json.hpp"
+#include "gpu/formats/local_time.hpp"
 #include "os/atomic_file.hpp"
-#include "os/path.hpp"
 #include "os/time_zone.hpp"
 
 namespace nt::apps::watch {
+namespace {
+
+constexpr std::array<pollfd, 2> kNothing{pollfd{-1, 0, 0}, pollfd{-1, 0, 0}};
+
+}  // namespace
 
 Result<void> Rows::open() {
   if (auto condition = TRY(flags_.condition())) {
-    is_about_gpus_ = condition->is_about_gpus();
+    needs_gpus_ = condition->needs_gpus();
     until_.emplace(*std::move(condition), gpu::Quantifier::kEvery);
   }
-  alerts_.emplace(context_, TRY(flags_.command()));
+  alerts_.emplace(context_, TRY(flags_.command()), take_output_);
   for (const std::string& condition : flags_.alerts) TRY_VOID(alerts_->add(condition));
-  make_writer(TRY(flags_.field_list()));
+  fields_ = TRY(flags_.field_list());
   TRY_VOID(probe(flags_.html));
   TRY_VOID(probe(flags_.svg));
-  return flags_.record ? open_record() : Result<void>();
+  if (!flags_.record) return {};
+  record_.emplace(*flags_.record, flags_.period());
+  return record_->open(flags_.force);
 }
 
-void Rows::make_writer(gpu::FieldList fields) {
+void Rows::begin(std::optional<std::chrono::nanoseconds> interval,
+                 std::function<bool()> wait_for_output) {
+  wait_for_output_ = std::move(wait_for_output);
   if (flags_.quiet) return;
+  const gpu::LocalClock clock(os::TimeZone::local(), gpu::digits_of(interval));
   switch (flags_.format) {
     case Format::kText:
-      writer_ = gpu::make_text_writer(context_.out, os::TimeZone::local(), std::move(fields));
+      writer_ = gpu::make_text_writer(text_writer_, clock, fields_);
       break;
     case Format::kTable:
       writer_ = gpu::make_table_writer(
-          context_.out, os::TimeZone::local(), std::move(fields),
+          text_writer_, clock, fields_,
           {.colors = os::use_color(flags_.color, context_.environment, context_.terminals.out)});
       break;
     case Format::kNotes:
-      writer_ = gpu::make_notes_writer(context_.out);
+      writer_ = gpu::make_notes_writer(text_writer_);
       break;
     case Format::kCsv:
-      writer_ = gpu::make_csv_writer(context_.out, std::move(fields),
-                                     [this](std::string_view what) { context_.note(what); });
+      writer_ = gpu::make_csv_writer(text_writer_, fields_, [this](std::string_view what) {
+        context_.report({ErrorKind::kWarning, std::string(what),
+                         "--record FILE keeps it, for --replay FILE --format csv"});
+      });
       break;
     case Format::kJson:
-      writer_ = gpu::make_json_writer(context_.out);
+      writer_ = gpu::make_json_writer(text_writer_, fields_);
       break;
     case Format::kAuto:
     case Format::kScreen:
@@ -55,58 +65,43 @@ void Rows::make_writer(gpu::FieldList fields) {
   }
 }
 
-Result<void> Rows::open_record() {
-  const int how = O_WRONLY | O_CREAT | O_CLOEXEC | (flags_.force ? O_TRUNC : O_EXCL);
-  record_fd_.reset(os::open_path(AT_FDCWD, *flags_.record, how, 0666));
-  if (!record_fd_.valid()) {
-    Error error = system_error("write the record", *flags_.record, errno);
-    if (errno == EEXIST) error.hint = "--force overwrites it";
-    return std::unexpected(std::move(error));
-  }
-  record_sink_.emplace(record_fd_.get());
-  record_.emplace(*record_sink_, *flags_.record);
-  io::JsonWriter json(*record_);
-  gpu::write_header({flags_.interval}, json);
-  flush_record();
-  return {};
-}
-
-// Who has seen a row finds it in the record.
+// Who has seen a row finds it in the record. A replay goes on for its files, which are to be those
+// of the whole record however much of it somebody reads.
 bool Rows::take(const gpu::Sample& row) {
-  if (record_) record(row);
+  ++count_;
+  has_gpus_ = has_gpus_ || !row.gpus.empty();
+  if (record_ && !record_failed_) record(row);
   if (writer_) {
     writer_->write(row);
-    context_.out.flush();
+    show_text();
   }
   if (flags_.prometheus && flags_.replay) last_ = row;
   if (flags_.prometheus && !flags_.replay) write_metrics(row);
   if (flags_.summary || flags_.html || flags_.svg) report_.add(row);
   alerts_->take(row);
   if (until_) is_true_ = until_->holds(row);
-  return !is_true_ && !context_.out.failed();
+  if (is_true_ || is_unread_) return false;
+  return !context_.out.failed() || (flags_.replay && (wants_file() || flags_.summary));
 }
 
+// A full disk is said once, and the watch goes on.
 void Rows::record(const gpu::Sample& row) {
-  if (record_failed_) return;
-  io::JsonWriter json(*record_);
-  gpu::write_row(row, json);
-  flush_record();
+  const auto written = record_->write(row);
+  if (!written) fail_once(record_failed_, written.error());
 }
 
-// Each row is in the file whole before the next is measured. A full disk is said once, and the
-// watch goes on; what it took of a row is cut off.
-void Rows::flush_record() {
-  record_->flush();
-  if (!record_->failed()) {
-    const off_t end = ::lseek(record_fd_.get(), 0, SEEK_CUR);
-    record_end_ = end < 0 ? std::nullopt : std::optional(end);
-    return;
-  }
-  const auto closed = record_->close();
-  if (closed) return;
-  fail_once(record_failed_, closed.error());
-  // A pipe has no end to be set, and that is all right.
-  if (record_end_ && ::ftruncate(record_fd_.get(), *record_end_) != 0) record_end_.reset();
+bool Rows::wants_file() const {
+  return flags_.record || flags_.html || flags_.svg || flags_.prometheus;
+}
+
+std::array<pollfd, 3> Rows::waits() {
+  const auto of_hook = hook() == nullptr ? kNothing : hook()->waits();
+  return {of_hook[0], of_hook[1], pollfd{writer_ ? STDOUT_FILENO : -1, 0, 0}};
+}
+
+void Rows::mind(std::span<const pollfd> ready) {
+  if (hook() != nullptr) hook()->mind();
+  is_unread_ = is_unread_ || (ready[2].revents & (POLLERR | POLLHUP)) != 0;
 }
 
 void Rows::write_metrics(const gpu::Sample& row) {
@@ -124,9 +119,12 @@ Result<void> Rows::replace_metrics(const gpu::Sample& row) const {
   return file.commit();
 }
 
-// That it can be written is known before the run, not behind it.
+// That it can be written is known before the run, not behind it. A pipe is not opened for that: its
+// reader would see an end.
 Result<void> Rows::probe(const std::optional<std::string>& path) const {
-  if (path) TRY(os::AtomicFile::create(*path, {.overwrite = flags_.force}));
+  std::error_code error;
+  if (path && !std::filesystem::is_other(*path, error))
+    TRY(os::AtomicFile::create(*path, {.overwrite = flags_.force}));
   return {};
 }
 
@@ -149,21 +147,52 @@ void Rows::fail_once(bool& failed, const Error& error) {
 }
 
 bool Rows::finish() {
-  alerts_->finish();
-  if (flags_.summary && report_.summary.rows() > 0) {
-    const bool is_data = flags_.format == Format::kJson || flags_.format == Format::kCsv;
-    report_.summary.write(is_data ? context_.err : context_.out);
-  }
+  write_summary();
   context_.out.flush();
   context_.err.flush();
   if (last_) write_metrics(*last_);
-  if (record_ && !record_failed_) {
+  if (record_ && count_ > 0 && !record_failed_) {
     const auto closed = record_->close();
     if (!closed) fail_once(record_failed_, closed.error());
+  }
+  record_.reset();
+  if (count_ == 0) {
+    if (wants_file()) context_.note("there was no row, so that no file is written");
+    return true;
   }
   const bool has_page = write_report(flags_.html, gpu::write_html);
   const bool has_picture = write_report(flags_.svg, gpu::write_svg);
   return has_page && has_picture && !record_failed_ && !metrics_failed_;
+}
+
+// Beside rows for people, as long as somebody reads them.
+void Rows::write_summary() {
+  if (!flags_.summary || count_ == 0) return;
+  const bool is_data = flags_.format == Format::kJson || flags_.format == Format::kCsv;
+  if (!is_data && !is_unread()) {
+    report_.summary.write(text_writer_);
+    show_text();
+  }
+  if (is_data || is_unread()) report_.summary.write(context_.err);
+}
+
+// Writes the text to standard output, in parts that a pipe takes whole where it takes anything.
+void Rows::show_text() {
+  text_writer_.flush();
+  for (std::string_view left = text_.text; !left.empty() && !is_unread_;) {
+    const std::string_view part = left.substr(0, PIPE_BUF);
+    is_unread_ = wait_for_output_ && !wait_for_output_();
+    if (!is_unread_) context_.out.write(part);
+    context_.out.flush();
+    left.remove_prefix(part.size());
+  }
+  text_.text.clear();
+}
+
+int Rows::code() {
+  if (!until_ || is_true_) return 0;
+  if (needs_gpus_ && !has_gpus_) context_.note("the condition is about GPUs, and no row had one");
+  return 1;
 }
 
 }  // namespace nt::apps::watch

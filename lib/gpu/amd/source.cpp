@@ -53,6 +53,12 @@ std::vector<Gpu> Source::read() {
   return gpus;
 }
 
+std::string Source::notice() const {
+  if (suspended_.empty()) return {};
+  return fmt::format("suspended GPUs show nothing until they wake: {}",
+                     fmt::join(suspended_, ", "));
+}
+
 Gpu Source::read_card(const drm::Card& card) {
   const auto line = [this](const std::string& path) { return drm::first_line(files_, path); };
   Gpu gpu = drm::nothing_supported();
@@ -62,7 +68,11 @@ Gpu Source::read_card(const drm::Card& card) {
   gpu.uuid = line(device + "/unique_id");
   if (gpu.uuid.empty()) gpu.uuid = card.place;
   // To read what follows would wake it.
-  if (line(device + "/power/runtime_status") == "suspended") return gpu;
+  if (line(device + "/power/runtime_status") == "suspended") {
+    if (std::ranges::find(suspended_, card.place) == suspended_.end())
+      suspended_.push_back(card.place);
+    return gpu;
+  }
   gpu.util = share(files_.reading(device + "/gpu_busy_percent"));
   gpu.memory_total = files_.reading(device + "/mem_info_vram_total");
   gpu.memory_used = files_.reading(device + "/mem_info_vram_used");

@@ -21,11 +21,12 @@ bool has_gpus(SystemFiles& files);
 
 // Those below /sys/class/drm, by the number of the card. What the driver does not tell is
 // unsupported. A card that is suspended is not woken, and no more is known of it than its
-// processes.
+// processes; a notice says so.
 class Source final : public GpuSource {
  public:
   static Result<std::unique_ptr<GpuSource>> start(const SystemFiles& files, const os::Clock& clock);
   std::vector<Gpu> read() override;
+  std::string notice() const override;
 
  private:
   Source(const SystemFiles& files, const os::Clock& clock)
@@ -38,6 +39,7 @@ class Source final : public GpuSource {
   const os::Clock& clock_;
   drm::Clients clients_;
   std::map<std::string, drm::Usage> usage_;  // by the card's place
+  std::vector<std::string> suspended_;       // places of cards that were, at any time
 };
 
 }  // namespace nt::gpu::amd

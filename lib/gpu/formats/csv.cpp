@@ -1,13 +1,15 @@
 // Rows for spreadsheets.
 #include <fmt/format.h>
 
-#include <optional>
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 
+#include "base/text.hpp"
+#include "gpu/formats/plain_text.hpp"
 #include "gpu/formats/row_writer.hpp"
 #include "gpu/formats/value_text.hpp"
-#include "gpu/time_text.hpp"
 
 namespace nt::gpu {
 namespace {
@@ -16,30 +18,54 @@ class CsvWriter final : public RowWriter {
  public:
   CsvWriter(io::Writer& out, FieldList fields, std::function<void(std::string_view)> note)
       : out_(out), fields_(std::move(fields)), note_(std::move(note)) {
-    if (!fields_.empty()) return;
-    for (const Field& field : all_fields()) fields_.push_back(&field);
+    if (fields_.empty()) {
+      for (const Field& field : all_fields())
+        if (field.is_number()) fields_.push_back(&field);
+    }
+    fields_ = with_time(std::move(fields_));
   }
 
+  bool wants_gpus() const override { return std::ranges::any_of(fields_, &Field::is_gpu); }
+  void expect_gpus(std::size_t count) override { gpus_ = std::max(gpus_, count); }
+
   void write(const Sample& sample) override {
-    if (!gpus_) {
-      gpus_ = sample.gpus.size();
+    if (!std::exchange(has_header_, true)) {
+      expect_gpus(sample.gpus.size());
+      told_ = gpus_;
       write_header();
     }
-    if (sample.gpus.size() > *gpus_ && !std::exchange(is_noted_, true))
-      note_("a GPU came after the header was written: it has no columns");
-    std::string line = fmt::format("{},{}", to_text(sample.time), sample.missed);
+    if (sample.gpus.size() > told_ && wants_gpus()) tell_of_late(sample);
+    std::string line;
     for_each_column([&](const Field& field, std::size_t gpu) {
       line += ',';
-      const Reading<double> value = value_of(field, sample, gpu);
-      if (value) line += fmt::format("{}", *value);
+      add_value(field, sample, gpu, line);
     });
-    out_.write(line + '\n');
+    out_.write(line.substr(1) + '\n');
   }
 
  private:
-  static Reading<double> value_of(const Field& field, const Sample& sample, std::size_t gpu) {
-    if (!field.is_gpu()) return field.of_row(sample);
-    return gpu < sample.gpus.size() ? field.of_gpu(sample.gpus[gpu]) : Reading<double>();
+  static void add_value(const Field& field, const Sample& sample, std::size_t place,
+                        std::string& line) {
+    if (field.is_gpu() && place >= sample.gpus.size()) return;
+    if (field.is_number()) {
+      const auto value = field.is_gpu() ? field.of_gpu(sample.gpus[place]) : field.of_row(sample);
+      if (value) line += fmt::format("{}", *value);
+      return;
+    }
+    const auto words =
+        field.is_gpu() ? field.words_of_gpu(sample.gpus[place]) : field.words_of_row(sample);
+    if (words) line += quoted(escape_control(joined_words(*words, ";", "")));
+  }
+
+  // In quotes where that must be.
+  static std::string quoted(const std::string& text) {
+    if (text.find_first_of(",\"") == std::string::npos) return text;
+    std::string result = "\"";
+    for (const char c : text) {
+      if (c == '"') result += c;
+      result += c;
+    }
+    return result + '"';
   }
 
   // Fields of rows where they stand, those of GPUs that follow each other once for each GPU.
@@ -52,29 +78,47 @@ class CsvWriter final : public RowWriter {
       }
       std::size_t end = begin;
       while (end < fields_.size() && fields_[end]->is_gpu()) ++end;
-      for (std::size_t gpu = 0; gpu < *gpus_; ++gpu)
+      for (std::size_t gpu = 0; gpu < gpus_; ++gpu)
         for (std::size_t i = begin; i < end; ++i) visit(*fields_[i], gpu);
       begin = end;
     }
   }
 
   void write_header() {
-    std::string line = "time,missed";
+    std::string line;
     for_each_column([&](const Field& field, std::size_t gpu) {
       line += ',';
       line += column_name(field, gpu);
     });
-    out_.write(line + '\n');
+    out_.write(line.substr(1) + '\n');
+  }
+
+  void tell_of_late(const Sample& sample) {
+    std::string late;
+    for (std::size_t i = std::exchange(told_, sample.gpus.size()); i < told_; ++i) {
+      const Gpu& gpu = sample.gpus[i];
+      late += fmt::format("{}GPU {} ({}, {})", late.empty() ? "" : ", ", gpu.index,
+                          plain_text(gpu.name), plain_text(gpu.uuid));
+    }
+    note_(fmt::format("came after the header of the csv was written, and in no column: {}", late));
   }
 
   io::Writer& out_;
   FieldList fields_;
   std::function<void(std::string_view)> note_;
-  std::optional<std::size_t> gpus_;  // of the first row
-  bool is_noted_ = false;
+  std::size_t gpus_ = 0;  // that have columns
+  std::size_t told_ = 0;  // that have, or that note_ was told of
+  bool has_header_ = false;
 };
 
 }  // namespace
+
+FieldList with_time(FieldList picked) {
+  if (has_field(picked, "time")) return picked;
+  if (!has_field(picked, "missed")) picked.insert(picked.begin(), find_field("missed"));
+  picked.insert(picked.begin(), find_field("time"));
+  return picked;
+}
 
 std::unique_ptr<RowWriter> make_csv_writer(io::Writer& out, FieldList fields,
                                            std::function<void(std::string_view)> note) {

@@ -8,7 +8,13 @@ namespace nt::gpu {
 
 using namespace std::chrono;
 
-std::string local_time(Instant instant, const os::TimeZone& zone) {
+SecondDigits digits_of(std::optional<nanoseconds> interval) {
+  if (!interval) return SecondDigits::kAsNeeded;
+  return *interval % seconds(1) == nanoseconds::zero() ? SecondDigits::kNone
+                                                       : SecondDigits::kMilliseconds;
+}
+
+std::string local_time(Instant instant, const os::TimeZone& zone, SecondDigits digits) {
   const auto second = floor<seconds>(instant);
   const auto local = second + zone.offset_at(second);
   const auto day = floor<days>(local);
@@ -19,7 +25,9 @@ std::string local_time(Instant instant, const os::TimeZone& zone) {
                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
                   time.hours().count(), time.minutes().count(), time.seconds().count());
   const auto fraction = duration_cast<milliseconds>(instant - second).count();
-  return fraction == 0 ? text : text + fmt::format(".{:03}", fraction);
+  const bool has_fraction =
+      digits == SecondDigits::kMilliseconds || (digits == SecondDigits::kAsNeeded && fraction != 0);
+  return has_fraction ? text + fmt::format(".{:03}", fraction) : text;
 }
 
 }  // namespace nt::gpu

@@ -30,6 +30,8 @@ std::string_view suffix_of(Unit unit) {
     case Unit::kMegahertz:
       return "_hertz";
     case Unit::kCount:
+    case Unit::kTime:
+    case Unit::kText:
       break;
   }
   return "";
@@ -86,6 +88,7 @@ class MetricWriter {
 void write_prometheus(const Sample& sample, io::Writer& out) {
   MetricWriter metrics(out);
   for (const Field& field : all_fields()) {
+    if (!field.is_number()) continue;
     metrics.begin(metric_name(field), field.unit == Unit::kJoules ? "counter" : "gauge",
                   field.help);
     if (!field.is_gpu()) {

@@ -61,8 +61,14 @@ void write_cells(const std::vector<Column>& columns, const Cells& lines, const L
 
 class TableWriter final : public RowWriter {
  public:
-  TableWriter(io::Writer& out, const os::TimeZone& zone, FieldList fields, const Look& look)
-      : out_(out), zone_(zone), fields_(std::move(fields)), look_(look) {}
+  TableWriter(io::Writer& out, const LocalClock& clock, FieldList fields, const Look& look)
+      : out_(out),
+        clock_(clock),
+        fields_(std::move(fields)),
+        look_(look),
+        has_time_(has_field(fields_, "time")),
+        has_missed_(has_field(fields_, "missed")),
+        has_index_(has_field(fields_, "gpu.index")) {}
 
   void write(const Sample& sample) override {
     if (std::exchange(is_begun_, true)) out_.write('\n');
@@ -76,7 +82,7 @@ class TableWriter final : public RowWriter {
  private:
   void write_head(const Sample& sample) {
     StyledText head(look_);
-    head.add(local_time(sample.time, zone_), Style::kBold);
+    if (!has_time_) head.add(clock_.text(sample.time), Style::kBold);
     if (fields_.empty()) {
       head.add(fmt::format("  cpu {}  mem {}", value_text(Unit::kPercent, sample.cpu.util),
                            memory_text(sample.memory.used, sample.memory.total)));
@@ -84,9 +90,15 @@ class TableWriter final : public RowWriter {
     }
     for (const Field* field : fields_) {
       if (field->is_gpu()) continue;
-      head.add(fmt::format("  {} {}", field->name, value_text(field->unit, field->of_row(sample))));
+      if (head.width() > 0) head.add(kBetween);
+      if (field->unit == Unit::kTime) {
+        head.add(clock_.text(sample.time), Style::kBold);
+      } else {
+        head.add(fmt::format("{} {}", field->name, value_text(*field, sample)));
+      }
     }
-    if (sample.missed > 0) head.add(fmt::format("  missed {}", sample.missed), Style::kWarm);
+    if (sample.missed > 0 && !has_missed_)
+      head.add(fmt::format("  missed {}", sample.missed), Style::kWarm);
     out_.write(head.text() + '\n');
   }
 
@@ -122,16 +134,18 @@ class TableWriter final : public RowWriter {
 
   // Fields of GPUs that were picked.
   void write_fields(const Sample& sample) {
-    std::vector<Column> columns{{"GPU", 3}};
+    if (std::ranges::none_of(fields_, &Field::is_gpu)) return;
+    std::vector<Column> columns;
+    if (!has_index_) columns.push_back({"GPU", 3});
     for (const Field* field : fields_)
-      if (field->is_gpu()) columns.push_back({field->name.substr(4), 6});
-    if (columns.size() == 1) return;
+      if (field->is_gpu())
+        columns.push_back({field->name.substr(4), 6, field->unit == Unit::kText});
     Cells lines;
     for (const Gpu& gpu : sample.gpus) {
       auto& line = lines.emplace_back();
-      line.push_back({fmt::format("{}", gpu.index)});
+      if (!has_index_) line.push_back({fmt::format("{}", gpu.index)});
       for (const Field* field : fields_)
-        if (field->is_gpu()) line.push_back({value_text(field->unit, field->of_gpu(gpu))});
+        if (field->is_gpu()) line.push_back({value_text(*field, gpu)});
     }
     write_cells(columns, lines, look_, out_);
   }
@@ -161,17 +175,20 @@ class TableWriter final : public RowWriter {
   }
 
   io::Writer& out_;
-  os::TimeZone zone_;
+  LocalClock clock_;
   FieldList fields_;
   Look look_;
+  bool has_time_;
+  bool has_missed_;
+  bool has_index_;
   bool is_begun_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<RowWriter> make_table_writer(io::Writer& out, const os::TimeZone& zone,
+std::unique_ptr<RowWriter> make_table_writer(io::Writer& out, const LocalClock& clock,
                                              FieldList fields, const Look& look) {
-  return std::make_unique<TableWriter>(out, zone, std::move(fields), look);
+  return std::make_unique<TableWriter>(out, clock, std::move(fields), look);
 }
 
 }  // namespace nt::gpu

@@ -1,6 +1,8 @@
 // Rows for people.
 #include <fmt/format.h>
 
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "gpu/formats/local_time.hpp"
@@ -12,17 +14,19 @@ namespace {
 
 class TextWriter final : public RowWriter {
  public:
-  TextWriter(io::Writer& out, const os::TimeZone& zone, FieldList fields)
-      : out_(out), zone_(zone), fields_(std::move(fields)) {}
+  TextWriter(io::Writer& out, const LocalClock& clock, FieldList fields)
+      : out_(out),
+        clock_(clock),
+        fields_(std::move(fields)),
+        has_time_(has_field(fields_, "time")),
+        has_missed_(has_field(fields_, "missed")) {}
 
   void write(const Sample& sample) override {
-    std::string line = local_time(sample.time, zone_);
-    if (fields_.empty()) {
-      add_usual(sample, line);
-    } else {
-      for (const Field* field : fields_) add(*field, sample, line);
-    }
-    if (sample.missed > 0) line += fmt::format("  missed {}", sample.missed);
+    std::string line;
+    if (!has_time_) line = clock_.text(sample.time);
+    if (fields_.empty()) add_usual(sample, line);
+    for (const Field* field : fields_) add(*field, sample, line);
+    if (sample.missed > 0 && !has_missed_) line += fmt::format("  missed {}", sample.missed);
     out_.write(line + '\n');
   }
 
@@ -39,25 +43,29 @@ class TextWriter final : public RowWriter {
     }
   }
 
-  static void add(const Field& field, const Sample& sample, std::string& line) {
-    const auto put = [&](std::size_t gpu, const Reading<double>& value) {
-      line += fmt::format("  {} {}", column_name(field, gpu), value_text(field.unit, value));
+  void add(const Field& field, const Sample& sample, std::string& line) const {
+    const auto put = [&line](std::string_view text) {
+      if (!line.empty()) line += "  ";
+      line += text;
     };
-    if (!field.is_gpu()) put(0, field.of_row(sample));
-    if (!field.is_gpu()) return;
-    for (std::size_t i = 0; i < sample.gpus.size(); ++i) put(i, field.of_gpu(sample.gpus[i]));
+    if (field.unit == Unit::kTime) return put(clock_.text(sample.time));
+    if (!field.is_gpu()) return put(fmt::format("{} {}", field.name, value_text(field, sample)));
+    for (std::size_t i = 0; i < sample.gpus.size(); ++i)
+      put(fmt::format("{} {}", column_name(field, i), value_text(field, sample.gpus[i])));
   }
 
   io::Writer& out_;
-  os::TimeZone zone_;
+  LocalClock clock_;
   FieldList fields_;
+  bool has_time_;
+  bool has_missed_;
 };
 
 }  // namespace
 
-std::unique_ptr<RowWriter> make_text_writer(io::Writer& out, const os::TimeZone& zone,
+std::unique_ptr<RowWriter> make_text_writer(io::Writer& out, const LocalClock& clock,
                                             FieldList fields) {
-  return std::make_unique<TextWriter>(out, zone, std::move(fields));
+  return std::make_unique<TextWriter>(out, clock, std::move(fields));
 }
 
 }  // namespace nt::gpu

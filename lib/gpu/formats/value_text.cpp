@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "base/number.hpp"
+#include "gpu/formats/plain_text.hpp"
 
 namespace nt::gpu {
 namespace {
@@ -18,6 +19,10 @@ std::string parts(const std::string& part, const std::string& whole) {
   const std::size_t blank = part.find(' ');
   const bool same = blank != std::string::npos && whole.ends_with(part.substr(blank));
   return fmt::format("{}/{}", same ? part.substr(0, blank) : part, whole);
+}
+
+std::string words_text(const Reading<Words>& words) {
+  return words ? plain_text(joined_words(*words, ",", "-")) : "-";
 }
 
 }  // namespace
@@ -46,6 +51,8 @@ std::string value_text(Unit unit, double value) {
     case Unit::kMegahertz:
       return number_text(value) + " MHz";
     case Unit::kCount:
+    case Unit::kTime:
+    case Unit::kText:
       break;
   }
   return number_text(value, 2);  // as loads are shown
@@ -53,6 +60,26 @@ std::string value_text(Unit unit, double value) {
 
 std::string value_text(Unit unit, const Reading<double>& reading) {
   return reading ? value_text(unit, *reading) : "-";
+}
+
+std::string joined_words(const Words& words, std::string_view between, std::string_view unknown) {
+  if (words.empty()) return "none";
+  std::string text;
+  for (const std::string& word : words) {
+    if (&word != &words.front()) text += between;
+    text += word.empty() ? unknown : std::string_view(word);
+  }
+  return text;
+}
+
+std::string value_text(const Field& field, const Sample& sample) {
+  if (field.is_number()) return value_text(field.unit, field.of_row(sample));
+  return words_text(field.words_of_row(sample));
+}
+
+std::string value_text(const Field& field, const Gpu& gpu) {
+  if (field.is_number()) return value_text(field.unit, field.of_gpu(gpu));
+  return words_text(field.words_of_gpu(gpu));
 }
 
 std::string part_text(const Reading<std::uint64_t>& used, const Reading<std::uint64_t>& total) {

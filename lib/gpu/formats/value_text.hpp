@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "gpu/field.hpp"
 
@@ -16,6 +17,13 @@ std::string number_text(double value, int decimals = 1);
 std::string value_text(Unit unit, double value);
 // The same; "-" where it is unknown.
 std::string value_text(Unit unit, const Reading<double>& reading);
+
+// The same of a field that is no time; a list has commas between, and is "none" where it has
+// nothing. What others named is escaped.
+std::string value_text(const Field& field, const Sample& sample);
+std::string value_text(const Field& field, const Gpu& gpu);
+// Words with that between them, and that for an unknown one; "none" where there are none.
+std::string joined_words(const Words& words, std::string_view between, std::string_view unknown);
 
 // "5.0/80.0 GiB", "123.5/700 W": the unit once where both have the same.
 std::string part_text(const Reading<std::uint64_t>& used, const Reading<std::uint64_t>& total);

@@ -26,8 +26,8 @@ std::optional<T> lesser(std::optional<T> a, std::optional<T> b) {
 // host's, while the mount shows the container's own group on top.
 class Group {
  public:
-  Group(SystemFiles& files, std::string mount, std::string_view path)
-      : files_(files), mount_(std::move(mount)), path_(path) {}
+  Group(KeptFiles& files, std::string_view mount, std::string_view path)
+      : files_(files), mount_(mount), path_(path) {}
 
   // What read makes of the group's folder, or of the nearest one above it that has such a thing.
   template <class Read>
@@ -45,83 +45,94 @@ class Group {
     return found;
   }
   bool at_root() const { return path_.size() <= 1; }
-  SystemFiles& files() const { return files_; }
+  KeptFiles& files() const { return files_; }
 
  private:
   std::string folder(std::string_view at) const { return mount_ + std::string(at); }
 
-  SystemFiles& files_;
+  KeptFiles& files_;
   std::string mount_;
   std::string_view path_;
 };
 
-std::optional<double> cpus_of(std::string_view quota, std::string_view period) {
-  const auto used = parse_unsigned(quota);  // "max" and "-1" are no numbers
-  const auto of = parse_unsigned(period);
-  if (!used || !of || *of == 0) return std::nullopt;
-  return static_cast<double>(*used) / static_cast<double>(*of);
+std::optional<double> cpus_of(std::optional<std::uint64_t> quota,
+                              std::optional<std::uint64_t> period) {
+  if (!quota || !period || *period == 0) return std::nullopt;
+  return static_cast<double>(*quota) / static_cast<double>(*period);
 }
 
-// Memory in use without the file cache that nobody has needed for long, which goes first.
-std::optional<std::uint64_t> memory_used(SystemFiles& files, const std::string& folder,
-                                         std::string_view usage, std::string_view cache) {
-  const auto used = files.number(folder + std::string(usage));
-  if (!used) return std::nullopt;
-  const auto stat = files.read(folder + "/memory.stat");
-  const auto inactive = stat ? number_after(*stat, cache) : std::nullopt;
-  return *used - std::min(*used, inactive.value_or(0));
+// Of memory.stat, which takes the kernel longer than all the rest.
+struct MemoryStat {
+  std::uint64_t inactive = 0;          // file cache that nobody has needed for long: it goes first
+  std::optional<std::uint64_t> limit;  // of version 1: the lowest up the tree, or that huge number
+};
+
+std::optional<MemoryStat> memory_stat(const Group& group, std::string_view inactive) {
+  return group.own([&](const std::string& folder) -> std::optional<MemoryStat> {
+    const auto text = group.files().read(folder + "/memory.stat");
+    if (!text) return std::nullopt;
+    return MemoryStat{number_after(*text, inactive).value_or(0),
+                      number_after(*text, "hierarchical_memory_limit")};
+  });
 }
 
-void read_v2(const Group& group, CgroupUse& use) {
-  SystemFiles& files = group.files();
-  // What is of version 1 is not here.
-  if (!use.memory_used) {
-    use.memory_used = group.own([&](const std::string& folder) {
-      return memory_used(files, folder, "/memory.current", "inactive_file");
+std::optional<std::uint64_t> memory_used(const Group& group, std::string_view file,
+                                         std::uint64_t inactive) {
+  const auto used = group.own(
+      [&](const std::string& folder) { return group.files().number(folder + std::string(file)); });
+  return used ? std::optional(*used - std::min(*used, inactive)) : std::nullopt;
+}
+
+std::optional<std::uint64_t> unless_huge(std::optional<std::uint64_t> limit) {
+  return limit && *limit < kNoLimit ? limit : std::nullopt;
+}
+
+void read_v2_memory(const Group& group, CgroupUse& use) {
+  use.memory_used = memory_used(group, "/memory.current", 0);
+  if (use.memory_used) {
+    const auto stat = memory_stat(group, "inactive_file");
+    *use.memory_used -= std::min(*use.memory_used, stat.value_or(MemoryStat{}).inactive);
+  }
+  use.memory_limit = group.least(
+      [&](const std::string& folder) { return group.files().number(folder + "/memory.max"); });
+}
+
+void read_v2_cpu_limit(const Group& group, CgroupUse& use) {
+  use.cpu_limit = group.least([&](const std::string& folder) {
+    auto text = group.files().read(folder + "/cpu.max").value_or("");
+    std::string_view line = take_line(text);
+    const auto quota = number_in_line(take_word(line));  // "max" is no number
+    return cpus_of(quota, number_in_line(take_word(line)));
+  });
+}
+
+void read_v2_cpu_time(const Group& group, CgroupUse& use) {
+  // The root has cpu.stat too: the machine's.
+  if (!use.memory_used && !use.cpu_limit && group.at_root()) return;
+  use.cpu_time = group.own([&](const std::string& folder) {
+    return number_after(group.files().read(folder + "/cpu.stat").value_or(""), "usage_usec");
+  });
+}
+
+// Groups above a container's are not in it, but the kernel tells of their limits in memory.stat.
+void read_v1_memory(const Group& group, CgroupUse& use) {
+  const auto stat = memory_stat(group, "total_inactive_file").value_or(MemoryStat{});
+  use.memory_limit = unless_huge(stat.limit);
+  if (!stat.limit) {
+    use.memory_limit = group.least([&](const std::string& folder) {
+      return unless_huge(group.files().number(folder + "/memory.limit_in_bytes"));
     });
   }
-  use.memory_limit = lesser(use.memory_limit, group.least([&](const std::string& folder) {
-    return files.number(folder + "/memory.max");
-  }));
-  use.cpu_limit = lesser(use.cpu_limit, group.least([&](const std::string& folder) {
-    auto text = files.read(folder + "/cpu.max").value_or("");
-    std::string_view line = take_line(text);
-    const std::string_view quota = take_word(line);
-    return cpus_of(quota, take_word(line));
-  }));
-  // The root has cpu.stat too: the machine's.
-  if (use.cpu_time || (!use.memory_used && !use.cpu_limit && group.at_root())) return;
-  use.cpu_time = group.own([&](const std::string& folder) {
-    return number_after(files.read(folder + "/cpu.stat").value_or(""), "usage_usec");
-  });
-}
-
-void read_v1_memory(const Group& group, CgroupUse& use) {
-  SystemFiles& files = group.files();
-  use.memory_limit = group.least([&](const std::string& folder) {
-    const auto limit = files.number(folder + "/memory.limit_in_bytes");
-    return limit && *limit < kNoLimit ? limit : std::nullopt;
-  });
-  // Groups above a container's are not in it, but the kernel tells of them here.
-  const auto above = group.own([&](const std::string& folder) {
-    const auto limit =
-        number_after(files.read(folder + "/memory.stat").value_or(""), "hierarchical_memory_limit");
-    return limit && *limit < kNoLimit ? limit : std::nullopt;
-  });
-  use.memory_limit = lesser(use.memory_limit, above);
   if (group.at_root() && !use.memory_limit) return;  // the machine's
-  use.memory_used = group.own([&](const std::string& folder) {
-    return memory_used(files, folder, "/memory.usage_in_bytes", "total_inactive_file");
-  });
+  use.memory_used = memory_used(group, "/memory.usage_in_bytes", stat.inactive);
 }
 
 void read_v1_cpu_limit(const Group& group, CgroupUse& use) {
-  SystemFiles& files = group.files();
-  use.cpu_limit = group.least([&](const std::string& folder) {
-    const std::string quota(files.read(folder + "/cpu.cfs_quota_us").value_or(""));
-    const auto period = files.read(folder + "/cpu.cfs_period_us").value_or("");
-    return cpus_of(trim(quota.substr(0, quota.find('\n'))),
-                   trim(period.substr(0, period.find('\n'))));
+  const auto number = [&](const std::string& path) { return group.files().number(path); };
+  use.cpu_limit = group.least([&](const std::string& folder) -> std::optional<double> {
+    const auto quota = number(folder + "/cpu.cfs_quota_us");  // -1 is none
+    if (!quota) return std::nullopt;
+    return cpus_of(quota, number(folder + "/cpu.cfs_period_us"));
   });
 }
 
@@ -133,43 +144,61 @@ void read_v1_cpu_time(const Group& group, CgroupUse& use) {
 }
 
 // The first of the places that a controller of version 1 is mounted at which is there.
-std::string mount_of(SystemFiles& files, std::string_view controllers, std::string_view controller,
-                     std::string_view file) {
+std::optional<std::string> mount_of(KeptFiles& files, std::string_view controllers,
+                                    std::string_view controller, std::string_view file) {
   const std::array<std::string_view, 3> names{controller, controllers, "cpu,cpuacct"};
   for (const std::string_view name : names) {
     std::string mount = fmt::format("{}/{}", kMount, name);
     if (files.read(fmt::format("{}/{}", mount, file))) return mount;
   }
-  return fmt::format("{}/{}", kMount, controller);
+  return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<CgroupUse> read_cgroup(SystemFiles& files) {
-  const std::string groups(files.read("/proc/self/cgroup").value_or(""));
-  CgroupUse use;
+void CgroupReader::find(KeptFiles& files, std::string_view groups) {
+  groups_ = groups;
+  unified_ = memory_ = cpu_ = cpu_time_ = std::nullopt;
+  bool are_all_there = true;
   std::string_view rest = groups;
-  std::optional<Group> unified;
-  std::optional<Group> cpu_time;
   while (!rest.empty()) {  // "4:cpu,cpuacct:/path"
     const std::string_view line = take_line(rest);
     const std::size_t first = line.find(':');
     const std::size_t second = line.find(':', first + 1);
     if (first == std::string_view::npos || second == std::string_view::npos) continue;
     const std::string_view controllers = line.substr(first + 1, second - first - 1);
-    const std::string_view path = line.substr(second + 1);
-    if (controllers.empty()) unified.emplace(files, std::string(kMount), path);
+    const std::string path(line.substr(second + 1));
+    if (controllers.empty()) unified_ = Place{std::string(kMount), path};
+    const auto put = [&](std::optional<Place>& to, std::string_view controller,
+                         std::string_view file) {
+      const auto mount = mount_of(files, controllers, controller, file);
+      are_all_there = are_all_there && mount;
+      to = Place{mount.value_or(fmt::format("{}/{}", kMount, controller)), path};
+    };
     for (const std::string_view controller : split(controllers, ',')) {
-      const auto group = [&](std::string_view file) {
-        return Group(files, mount_of(files, controllers, controller, file), path);
-      };
-      if (controller == "memory") read_v1_memory(group("memory.usage_in_bytes"), use);
-      if (controller == "cpu") read_v1_cpu_limit(group("cpu.cfs_quota_us"), use);
-      if (controller == "cpuacct") cpu_time.emplace(group("cpuacct.usage"));
+      if (controller == "memory") put(memory_, controller, "memory.usage_in_bytes");
+      if (controller == "cpu") put(cpu_, controller, "cpu.cfs_quota_us");
+      if (controller == "cpuacct") put(cpu_time_, controller, "cpuacct.usage");
     }
   }
-  if (cpu_time) read_v1_cpu_time(*cpu_time, use);
-  if (unified) read_v2(*unified, use);
+  if (!are_all_there) groups_.clear();  // they may be next time
+}
+
+std::optional<CgroupUse> CgroupReader::read(KeptFiles& files) {
+  const std::string groups(files.read("/proc/self/cgroup").value_or(""));
+  if (groups.empty() || groups != groups_) find(files, groups);
+  CgroupUse use;
+  // What is of version 1 is not of version 2.
+  const auto of = [&](const std::optional<Place>& first, auto read_first, auto read_second) {
+    if (first) {
+      read_first(Group(files, first->mount, first->path), use);
+    } else if (unified_) {
+      read_second(Group(files, unified_->mount, unified_->path), use);
+    }
+  };
+  of(memory_, read_v1_memory, read_v2_memory);
+  of(cpu_, read_v1_cpu_limit, read_v2_cpu_limit);
+  of(cpu_time_, read_v1_cpu_time, read_v2_cpu_time);
   const bool in_one = use.cpu_limit || use.cpu_time || use.memory_limit || use.memory_used;
   return in_one ? std::optional(use) : std::nullopt;
 }

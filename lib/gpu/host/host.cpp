@@ -62,7 +62,7 @@ HostSource::Counters HostSource::read(Time now) {
     if (!counters.stalls) counters.stalls.emplace();
     (*counters.stalls)[i] = read_stall_times(*text);
   }
-  counters.cgroup = read_cgroup(files_);
+  counters.cgroup = cgroup_.read(files_);
   return counters;
 }
 
@@ -90,6 +90,7 @@ void HostSource::sample(Time now, Sample& to) {
         cgroup_between(before_.cgroup, *counters.cgroup, microseconds, cores_in(counters.cpu));
   to.load = read_load(files_.read("/proc/loadavg").value_or(""));
   to.memory = read_memory(files_.read("/proc/meminfo").value_or(""));
+  files_.end_row();
   before_ = std::move(counters);
   is_first_ = false;
 }

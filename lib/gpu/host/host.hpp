@@ -7,6 +7,7 @@
 
 #include "gpu/host/cgroup.hpp"
 #include "gpu/host/cpu_times.hpp"
+#include "gpu/host/kept_files.hpp"
 #include "gpu/host/memory.hpp"
 #include "gpu/host/small_file.hpp"
 #include "gpu/sample.hpp"
@@ -36,7 +37,8 @@ class HostSource {
 
   Counters read(Time now);
 
-  SystemFiles files_;
+  KeptFiles files_;
+  CgroupReader cgroup_;
   Counters before_;
   bool is_first_ = true;
 };

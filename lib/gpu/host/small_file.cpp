@@ -22,21 +22,29 @@ constexpr std::size_t kMost = std::size_t{1} << 20;
 
 }  // namespace
 
-std::optional<std::string_view> SystemFiles::read(std::string_view path) {
-  const os::Fd fd(os::open_path(AT_FDCWD, root_ + std::string(path), O_RDONLY | O_CLOEXEC));
-  why_ = errno;
-  if (!fd.valid()) return std::nullopt;
+std::optional<std::string_view> read_from_begin(int fd, std::string& buffer) {
   std::size_t used = 0;
   for (;;) {
     // A byte more than there is shows the end, which most files have within the first read.
-    if (buffer_.size() - used < kLeast) buffer_.resize(std::max(2 * buffer_.size(), kLeast));
-    const ssize_t count = ::read(fd.get(), buffer_.data() + used, buffer_.size() - used);
+    if (buffer.size() - used < kLeast) buffer.resize(std::max(2 * buffer.size(), kLeast));
+    const ssize_t count =
+        ::pread(fd, buffer.data() + used, buffer.size() - used, static_cast<off_t>(used));
     if (count < 0 && errno == EINTR) continue;
-    why_ = errno;
     if (count < 0) return std::nullopt;
     used += static_cast<std::size_t>(count);
-    if (count == 0 || used >= kMost) return std::string_view(buffer_).substr(0, used);
+    if (count == 0 || used >= kMost) return std::string_view(buffer).substr(0, used);
   }
+}
+
+os::Fd SystemFiles::open(std::string_view path) const {
+  return os::Fd(os::open_path(AT_FDCWD, root_ + std::string(path), O_RDONLY | O_CLOEXEC));
+}
+
+std::optional<std::string_view> SystemFiles::read(std::string_view path) {
+  const os::Fd fd = open(path);
+  const auto text = fd.valid() ? read_from_begin(fd.get(), buffer_) : std::nullopt;
+  if (!text) why_ = errno;
+  return text;
 }
 
 std::string SystemFiles::link(std::string_view path) const {
@@ -85,16 +93,19 @@ std::vector<std::string> SystemFiles::names(std::string_view path) const {
 
 std::optional<std::uint64_t> SystemFiles::number(std::string_view path) {
   const auto text = read(path);
-  if (!text) return std::nullopt;
-  const auto value = parse_unsigned(text->substr(0, text->find('\n')));
-  return value ? std::optional(*value) : std::nullopt;
+  return text ? number_in_line(*text) : std::nullopt;
 }
 
 Reading<std::uint64_t> SystemFiles::reading(std::string_view path) {
   const auto text = read(path);
   if (!text) return why_ == ENOENT ? Unknown::kUnsupported : Unknown::kError;
-  const auto value = parse_unsigned(text->substr(0, text->find('\n')));
+  const auto value = number_in_line(*text);
   return value ? Reading(*value) : Reading<std::uint64_t>(Unknown::kError);
+}
+
+std::optional<std::uint64_t> number_in_line(std::string_view text) {
+  const auto value = parse_unsigned(text.substr(0, text.find('\n')));
+  return value ? std::optional(*value) : std::nullopt;
 }
 
 std::string_view take_word(std::string_view& line) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "gpu/reading.hpp"
+#include "os/fd.hpp"
 
 namespace nt::gpu {
 
@@ -42,6 +43,8 @@ class SystemFiles {
   // All of a file, as "/proc/stat"; nothing where it cannot be read. The text stays until the next
   // call. A file without end, of which there is none below /proc, is cut at 1 MiB.
   std::optional<std::string_view> read(std::string_view path);
+  // The file, to be read; not valid, with errno, where it cannot be opened.
+  os::Fd open(std::string_view path) const;
   // Where a symbolic link leads to, as it is written there; empty where it is none.
   std::string link(std::string_view path) const;
   // A folder, to be gone through; nothing, with errno, where it cannot be opened.
@@ -58,6 +61,13 @@ class SystemFiles {
   std::string buffer_;
   int why_ = 0;  // errno of the last file that could not be read
 };
+
+// All of an open file, into a buffer, where it stays until that changes; nothing, with errno, where
+// it cannot be read. Cut at 1 MiB.
+std::optional<std::string_view> read_from_begin(int fd, std::string& buffer);
+
+// The number that the first line is.
+std::optional<std::uint64_t> number_in_line(std::string_view text);
 
 // The number that follows a word and blanks at the begin of a line, as "MemTotal:" in meminfo.
 std::optional<std::uint64_t> number_after(std::string_view text, std::string_view word);

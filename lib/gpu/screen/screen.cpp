@@ -126,7 +126,7 @@ Frame Screen::draw(const View& view) const {
 
 std::string Screen::head(const View& view) const {
   StyledText text(view.look, view.columns);
-  text.add(has_row_ ? local_time(last_.time, zone_) : "waiting for the first tick", Style::kBold);
+  text.add(has_row_ ? clock_.text(last_.time) : "waiting for the first tick", Style::kBold);
   if (view.is_paused) text.add("  paused", Style::kWarm);
   if (missed_ > 0) text.add(fmt::format("  missed {}", missed_), Style::kWarm);
   if (has_row_ && last_.gpus.empty()) text.add("  no GPU");

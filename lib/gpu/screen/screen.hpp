@@ -1,7 +1,7 @@
 // The live screen of nt gpu-watch as text, with no word of a terminal: rows go in, frames of any
 // size come out.
 //
-//   Screen screen(zone);
+//   Screen screen(clock);
 //   screen.add(row);
 //   Frame frame = screen.draw({.columns = 80, .lines = 24});
 #pragma once
@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "gpu/formats/local_time.hpp"
 #include "gpu/formats/styled_text.hpp"
 #include "gpu/sample.hpp"
 #include "gpu/screen/recent.hpp"
-#include "os/time_zone.hpp"
 
 namespace nt::gpu {
 
@@ -42,7 +42,7 @@ struct Layout {
 
 class Screen {
  public:
-  explicit Screen(const os::TimeZone& zone) : zone_(zone) {}
+  explicit Screen(const LocalClock& clock) : clock_(clock) {}
 
   void add(const Sample& sample);
   Frame draw(const View& view) const;
@@ -71,7 +71,7 @@ class Screen {
   std::vector<Panel> gpu_panels(const View& view, std::size_t gpu) const;
   void add_processes(const View& view, std::size_t lines, Frame& frame) const;
 
-  os::TimeZone zone_;
+  LocalClock clock_;
   Sample last_;
   bool has_row_ = false;
   std::uint64_t missed_ = 0;

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,7 +28,7 @@ bool sets_same(std::string_view variable, const std::string& other) {
 }  // namespace
 
 Result<ChildCommand> ChildCommand::start(const std::vector<std::string>& words,
-                                         const std::vector<std::string>& variables) {
+                                         const std::vector<std::string>& variables, int output) {
   std::vector<char*> environment = pointers(variables);
   for (char** each = environ; *each != nullptr; ++each) {
     const auto is_it = [each](const std::string& own) { return sets_same(*each, own); };
@@ -40,7 +41,8 @@ Result<ChildCommand> ChildCommand::start(const std::vector<std::string>& words,
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  ::posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
+  for (const int fd : {STDOUT_FILENO, STDERR_FILENO})
+    if (fd != output) ::posix_spawn_file_actions_adddup2(&actions, output, fd);
   posix_spawnattr_t attributes;
   ::posix_spawnattr_init(&attributes);
   sigset_t none;
@@ -58,6 +60,9 @@ Result<ChildCommand> ChildCommand::start(const std::vector<std::string>& words,
   if (why != 0) return std::unexpected(system_error("run", words.front(), why));
   return ChildCommand(pid);
 }
+
+ChildCommand::ChildCommand(pid_t pid)
+    : pid_(pid), told_(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))) {}
 
 std::optional<int> ChildCommand::ended() {
   if (ended_) return ended_;

@@ -1,7 +1,6 @@
 #include "os/process/forked_worker.hpp"
 
 #include <fcntl.h>
-#include <linux/close_range.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -14,6 +13,8 @@
 #include <array>
 #include <cerrno>
 #include <utility>
+
+#include "os/process/descriptors.hpp"
 
 namespace nt::os {
 namespace {
@@ -34,11 +35,7 @@ void keep_only(int socket) {
   const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
     if (null >= 0 ? ::dup2(null, fd) < 0 : true) ::close(fd);
-  if (::syscall(SYS_close_range, kSocket + 1U, ~0U, 0) == 0) return;
-  struct rlimit limit = {};  // Linux before 5.9
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  for (rlim_t fd = kSocket + 1; fd < limit.rlim_cur && fd < 65'536; ++fd)
-    ::close(static_cast<int>(fd));
+  close_others({kSocket});
 }
 
 void dispose(int signal_number, void (*handler)(int)) {

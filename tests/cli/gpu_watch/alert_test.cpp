@@ -5,6 +5,7 @@
 #include <chrono>
 #include <thread>
 
+#include "gpu_watch/machine.hpp"
 #include "harness/fake_driver.hpp"
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
@@ -23,15 +24,37 @@ std::string record_of(const std::vector<std::string>& temperatures) {
   return rows;
 }
 
-TEST_CASE("gpu-watch: an alert is said once each time that it turns true") {
+TEST_CASE("gpu-watch: an alert is said once each time that it turns true, not behind an unknown") {
   Sandbox box;
   box.write("run", record_of({"90", "91", "50", "90", "null", "92", "40"}));
   const auto r = box.run({"gpu-watch", "--replay", "run", "-q", "--alert", "gpu.temp > 85",
                           "--alert", "gpu.temp > 91"});
   CHECK(r.err ==
         "nt gpu-watch: alert: gpu.temp > 85\nnt gpu-watch: alert: gpu.temp > 85\n"
-        "nt gpu-watch: alert: gpu.temp > 85\nnt gpu-watch: alert: gpu.temp > 91\n");
+        "nt gpu-watch: alert: gpu.temp > 91\n");
   CHECK(r.code == 0);
+  const auto held = box.run({"gpu-watch", "--replay", "run", "-q", "--alert",
+                             "gpu.temp > 85 for 1s", "--alert", "gpu.temp < 45 and gpu.util < 5"});
+  CHECK(held.err == "nt gpu-watch: alert: gpu.temp > 85 for 1s\n");
+}
+
+TEST_CASE("gpu-watch: an alert of the machine or its GPUs is said where there is no GPU") {
+  Sandbox box;
+  box.write("run", "{\"time\":\"2025-11-30T15:00:00Z\",\"cpu\":{\"util\":50},\"gpus\":[]}\n");
+  const auto r = box.run({"gpu-watch", "--replay", "run", "-q", "--alert",
+                          "cpu.util > 1 or gpu.util > 50", "--alert", "not gpu.util > 50"});
+  CHECK(r.err == "nt gpu-watch: alert: cpu.util > 1 or gpu.util > 50\n");
+  const auto until =
+      box.run({"gpu-watch", "--replay", "run", "-q", "--until", "gpu.util > 50 or cpu.util > 1"});
+  CHECK(until.code == 0);
+}
+
+TEST_CASE("gpu-watch: only a condition that can never be true without a GPU is refused there") {
+  Sandbox box;
+  write_machine(box, "root");
+  const Words watch{"gpu-watch", "--sysroot", "root", "-i", "50ms", "-n", "2", "--until"};
+  CHECK(box.run(joined(watch, {"gpu.util > 5 and cpu.util >= 0"})).code == 2);
+  CHECK(box.run(joined(watch, {"gpu.util > 5 or mem.used > 1"})).code == 0);
 }
 
 TEST_CASE("gpu-watch: a command of an alert has the row, and no shell") {
@@ -65,7 +88,7 @@ TEST_CASE("gpu-watch: a command that hangs delays no row, and none runs beside i
   const FakeDriver driver(box, "gpu.0.temp 90");
   Process watch = driver
                       .nt({"gpu-watch", "-i", "50ms", "--alert", "gpu.temp > 85", "--exec",
-                           "echo x >> fired; exec sleep 600 > /dev/null 2>&1", "--shell"})
+                           "echo x >> fired; exec sleep 60 > /dev/null 2>&1", "--shell"})
                       .start();
   watch.wait_for_file(box.path("fired"));
   for (const char* temperature : {"40", "90", "41", "91", "42"}) {
@@ -111,13 +134,63 @@ TEST_CASE("gpu-watch: a command's output is no row") {
   CHECK(r.err == "it is hot\n");
 }
 
-TEST_CASE("gpu-watch: an alert at the end whose command has to wait for another is said") {
+// Says in a file when it begins and ends.
+constexpr const char* kSlowHook = "echo begin >> fired; sleep 0.7; echo end >> fired; exit 3";
+
+TEST_CASE("gpu-watch: the last alert at the end has its turn, and how it ended is told") {
+  Sandbox box;
+  box.write("run", record_of({"90", "50", "90", "50", "91"}));
+  const auto r = box.run({"gpu-watch", "--replay", "run", "-q", "--alert", "gpu.temp > 85",
+                          "--exec", kSlowHook, "--shell"});
+  CHECK(box.read("fired") == "begin\nend\nbegin\nend\n");
+  CHECK(r.err ==
+        "nt gpu-watch: the command of --exec ended with 3\n"
+        "nt gpu-watch: the command of --exec ended with 3\n");
+  CHECK(r.code == 0);
+}
+
+TEST_CASE("gpu-watch: what a signal ends leaves the last alert's command behind") {
+  Sandbox box;
+  const FakeDriver driver(box, "gpu.0.temp 90");
+  Process watch = driver
+                      .nt({"gpu-watch", "-i", "50ms", "--alert", "gpu.temp > 85", "--exec",
+                           kSlowHook, "--shell"})
+                      .start();
+  watch.wait_for_file(box.path("fired"));
+  driver.tell("gpu.0.temp 40");
+  watch.wait_for_output(" 40 C");
+  driver.tell("gpu.0.temp 91");
+  watch.wait_for_output(" 91 C");
+  REQUIRE(box.read("fired") == "begin\n");
+  const auto begin = std::chrono::steady_clock::now();
+  watch.signal(SIGTERM);
+  watch.wait_for_end();
+  CHECK(std::chrono::steady_clock::now() - begin < 500ms);
+  const std::string all = "begin\nend\nbegin\nend\n";
+  while (box.read("fired") != all && std::chrono::steady_clock::now() - begin < 20s)
+    std::this_thread::sleep_for(20ms);
+  CHECK(box.read("fired") == all);
+  CHECK(watch.finish().signal == SIGTERM);
+}
+
+TEST_CASE("gpu-watch: a command that does not end keeps nobody for longer than is said") {
   Sandbox box;
   box.write("run", record_of({"90", "50", "90"}));
-  const auto r = box.run(
-      {"gpu-watch", "--replay", "run", "-q", "--alert", "gpu.temp > 85", "--exec", "sleep 5"});
-  CHECK(contains(r.err, "the command for the last alert was not run"));
+  const auto begin = std::chrono::steady_clock::now();
+  const auto r = box.nt({"gpu-watch", "--replay", "run", "-q", "--alert", "gpu.temp > 85", "--exec",
+                         "echo x >> fired; exec sleep 13 > /dev/null 2>&1", "--shell"})
+                     .err(file("said"))
+                     .run();
+  const auto time = std::chrono::steady_clock::now() - begin;
+  CHECK(time >= 9s);
+  CHECK(time < 12s);
   CHECK(r.code == 0);
+  CHECK(box.read("said") ==
+        "nt gpu-watch: the command of --exec goes on, and runs for the last alert once it has "
+        "ended\n");
+  while (box.read("fired") != "x\nx\n" && std::chrono::steady_clock::now() - begin < 30s)
+    std::this_thread::sleep_for(20ms);
+  CHECK(box.read("fired") == "x\nx\n");
 }
 
 TEST_CASE("gpu-watch: an alert that flaps fires once a crossing") {

@@ -43,6 +43,83 @@ TEST_CASE("gpu-watch: rows of --json are a record too, from standard input as we
   CHECK(lines_of(box.run({"gpu-watch", "--replay", "run", "-n", "2"}).out).size() == 2);
 }
 
+// Rows with no GPU, one, none and two.
+std::string rows_of_more_gpus() {
+  const auto row = [](int second, const std::string& gpus) {
+    return "{\"time\":\"2025-11-30T15:00:0" + std::to_string(second) + "Z\",\"gpus\":[" + gpus +
+           "]}\n";
+  };
+  return row(0, "") + row(1, R"({"util":1})") + row(2, "") + row(3, R"({"util":2},{"util":3})");
+}
+
+TEST_CASE("gpu-watch: the csv of a record has columns for all of its GPUs") {
+  Sandbox box;
+  const std::string rows = rows_of_more_gpus();
+  box.write("run", rows);
+  const Words csv{"--format", "csv", "--fields", "time,gpu.util"};
+  const std::string whole =
+      "time,gpu0.util,gpu1.util\n2025-11-30T15:00:00Z,,\n2025-11-30T15:00:01Z,1,\n"
+      "2025-11-30T15:00:02Z,,\n2025-11-30T15:00:03Z,2,3\n";
+  auto r = box.run(joined({"gpu-watch", "--replay", "run"}, csv));
+  CHECK(r.out == whole);
+  CHECK(r.err.empty());
+  // From a pipe, from a file as standard input, and from a FIFO.
+  r = box.nt(joined({"gpu-watch", "--replay", "-"}, csv))
+          .env("TMPDIR", box.path("."))
+          .in(rows)
+          .run();
+  CHECK(r.out == whole);
+  CHECK(box.list() == Words{"run"});
+  const std::string command = "exec \"$1\" gpu-watch --format csv --fields time,gpu.util --replay ";
+  const auto shell = [&](const std::string& more) {
+    return box.program("sh", {"-c", command + more, "sh", nt_path()}).run().out;
+  };
+  CHECK(shell("- < run") == whole);
+  CHECK(shell("/dev/stdin < run") == whole);
+  box.program("mkfifo", {"fifo"}).run();
+  const auto fifo =
+      box.program("sh", {"-c", "cat run > fifo & " + command.substr(5) + "fifo", "sh", nt_path()})
+          .run();
+  CHECK(fifo.out == whole);
+  // Those of the rows that are shown.
+  r = box.run(joined({"gpu-watch", "--replay", "run", "-n", "2"}, csv));
+  CHECK(r.out == "time,gpu0.util\n2025-11-30T15:00:00Z,\n2025-11-30T15:00:01Z,1\n");
+}
+
+TEST_CASE("gpu-watch: csv of a pipe that goes on ends with -n") {
+  Sandbox box;
+  Process watch =
+      box.nt({"gpu-watch", "--replay", "-", "-n", "2", "--format", "csv"}).in(open_pipe()).start();
+  watch.write(rows_of_more_gpus());
+  watch.wait_for_output("15:00:01Z");  // though more may come
+  watch.close_input();
+  CHECK(lines_of(watch.finish().out).size() == 3);
+}
+
+TEST_CASE("gpu-watch: the csv of a broken record has its whole rows, and the error behind them") {
+  Sandbox box;
+  const std::string rows = rows_of_more_gpus() + "{\n";
+  box.write("run", rows);
+  const Words csv{"--format", "csv", "--fields", "time,gpu.util"};
+  const auto file = box.run(joined({"gpu-watch", "--replay", "run"}, csv));
+  const auto pipe = box.nt(joined({"gpu-watch", "--replay", "-"}, csv)).in(rows).run();
+  CHECK(lines_of(file.out).size() == 5);
+  CHECK(pipe.out == file.out);
+  CHECK(contains(file.err, "broken record 'run', line 5: "));
+  CHECK(contains(pipe.err, "broken record 'standard input', line 5: "));
+  CHECK(file.code == 2);
+  CHECK(pipe.code == 2);
+  for (const char* text : {"", "no row\n"}) {
+    const auto none = box.nt(joined({"gpu-watch", "--replay", "-"}, csv)).in(text).run();
+    CHECK(contains(none.err, "broken record 'standard input', line 1: "));
+    CHECK(none.code == 2);
+  }
+  const auto nowhere =
+      box.nt(joined({"gpu-watch", "--replay", "-"}, csv)).env("TMPDIR", "none").in(rows).run();
+  CHECK(is_message(nowhere.err, "nt gpu-watch"));
+  CHECK(nowhere.code == 2);
+}
+
 TEST_CASE("gpu-watch: a summary of what was recorded") {
   Sandbox box;
   std::string rows = "{\"nt_gpu_watch\":1,\"interval\":1}\n";
@@ -151,6 +228,125 @@ TEST_CASE("gpu-watch: a record is replayed while it is still being written") {
   }
   watch.signal(SIGTERM);
   watch.finish();
+}
+
+TEST_CASE("gpu-watch: a run that fails at once leaves no file, and takes none away") {
+  Sandbox box;
+  write_machine(box, "root");
+  const Words watch{"gpu-watch", "--sysroot", "root",   "-i",   "50ms",   "-n",     "1",
+                    "--record",  "run",       "--html", "page", "--prom", "metrics"};
+  for (const Words& args : {Words{"--require-gpu"},
+                            {"--until", "gpu.util < 5"},
+                            {"--until", "gpu.util <"},
+                            {"--alert", "cpu.util ="},
+                            {"--fields", "none"},
+                            {"--html", "no/page"}}) {
+    CAPTURE(args.front());
+    CHECK(box.run(joined(watch, args)).code != 0);
+    for (const char* file : {"run", "page", "metrics"}) CHECK(!box.exists(file));
+    box.write("run", "precious");
+    CHECK(box.run(joined(joined(watch, args), {"--force"})).code != 0);
+    CHECK(box.read("run") == "precious");
+    box.remove("run");
+  }
+  CHECK(box.run(watch).code == 0);
+  CHECK(lines_of(box.read("run")).size() == 2);
+}
+
+TEST_CASE("gpu-watch: a full disk leaves no empty record, and takes none away") {
+  Sandbox box;
+  box.write("old", "precious");
+  for (const char* file : {"new", "old"}) {
+    const auto r = box.program("sh", {"-c",
+                                      "trap '' XFSZ; ulimit -f 0; exec \"$0\" gpu-watch --once "
+                                      "-i 50ms -q --force --record \"$1\"",
+                                      nt_path(), file})
+                       .run();
+    CHECK(contains(r.err, "nt gpu-watch: cannot write '"));
+    CHECK(r.code == 2);
+  }
+  CHECK(box.list() == Words{"old"});
+  CHECK(box.read("old") == "precious");
+}
+
+TEST_CASE("gpu-watch: a record goes to a pipe as well") {
+  Sandbox box;
+  box.fifo("pipe");
+  Process reader = box.program("cat", {"pipe"}).start();
+  CHECK(box.run({"gpu-watch", "-n", "2", "-i", "50ms", "-q", "--record", "pipe", "--force"}).code ==
+        0);
+  CHECK(lines_of(reader.finish().out).size() == 3);
+  Process leaving = box.program("head", {"-n", "1", "pipe"}).start();
+  const auto r =
+      box.run({"gpu-watch", "-n", "10", "-i", "50ms", "--format", "notes", "--record", "pipe"});
+  CHECK(lines_of(leaving.finish().out).size() == 1);
+  CHECK(lines_of(r.out).size() == 20);
+  CHECK(contains(r.err, "cannot write 'pipe': Broken pipe"));
+  CHECK(r.err.find("Broken") == r.err.rfind("Broken"));
+  CHECK(r.code == 2);
+}
+
+TEST_CASE("gpu-watch: what is for this machine is not for a record") {
+  Sandbox box;
+  record(box);
+  for (const Words& args : {Words{"-i", "1s"},
+                            {"--wake"},
+                            {"--pcie"},
+                            {"--sysroot", "."},
+                            {"--require-gpu"},
+                            {"--for", "1s"},
+                            {"--record", "new"},
+                            {"--tui"}}) {
+    const auto r = box.run(joined({"gpu-watch", "--replay", "run"}, args));
+    CHECK(r.err == "nt gpu-watch: " + args[0] + " is for this machine, --replay for a record\n");
+    CHECK(r.out.empty());
+    CHECK(r.code == 2);
+  }
+}
+
+TEST_CASE("gpu-watch: a folder that holds no machine is an error") {
+  Sandbox box;
+  box.write("file", "");
+  box.folder("empty");
+  for (const auto& [folder, why] : {std::pair{"none", "cannot open 'none': No such file"},
+                                    {"", "a path is empty"},
+                                    {"file", "cannot open 'file': Not a directory"},
+                                    {"empty", "'empty' holds neither proc nor sys"}}) {
+    const auto r = box.run({"gpu-watch", "--once", "-i", "50ms", "--sysroot", folder});
+    CHECK(is_message(r.err, "nt gpu-watch"));
+    CHECK(contains(r.err, why));
+    CHECK(r.out.empty());
+    CHECK(r.code == 2);
+  }
+}
+
+TEST_CASE("gpu-watch: times are as wide in each row, and in a replay") {
+  Sandbox box;
+  write_machine(box, "root");
+  for (const auto& [interval, width] : {std::pair{"250ms", 23}, {"1s", 19}}) {
+    const Words watch{"gpu-watch", "--sysroot", "root", "-n", "3", "-i", interval};
+    const auto live = box.run(joined(watch, {"--record", "run", "--force"}));
+    REQUIRE(lines_of(live.out).size() == 3);
+    for (const std::string& line : lines_of(live.out))
+      CHECK(line.find("  cpu") == static_cast<std::size_t>(width));
+    CHECK(box.run({"gpu-watch", "--replay", "run"}).out == live.out);
+    const std::string rows = box.run({"gpu-watch", "--replay", "run", "--json"}).out;
+    CHECK(box.nt({"gpu-watch", "--replay", "-"}).in(rows).run().out == live.out);
+    const auto table = box.run({"gpu-watch", "--replay", "run", "--format", "table"});
+    CHECK(table.out.find("  cpu") == static_cast<std::size_t>(width));
+  }
+}
+
+TEST_CASE("gpu-watch: a condition about GPUs over a record without any says so") {
+  Sandbox box;
+  box.write("run", "{\"time\":\"2025-11-30T15:00:00Z\",\"cpu\":{\"util\":50},\"gpus\":[]}\n");
+  const Words replay{"gpu-watch", "--replay", "run", "-q", "--until"};
+  auto r = box.run(joined(replay, {"gpu.util < 5"}));
+  CHECK(r.err == "nt gpu-watch: the condition is about GPUs, and no row had one\n");
+  CHECK(r.code == 1);
+  r = box.run(joined(replay, {"cpu.util < 5"}));
+  CHECK(r.err.empty());
+  CHECK(r.code == 1);
 }
 
 TEST_CASE("gpu-watch: records and metrics are files") {

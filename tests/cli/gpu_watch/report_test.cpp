@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 #include <signal.h>
 
+#include <chrono>
+
 #include "gpu_watch/machine.hpp"
 #include "harness/fake_driver.hpp"
 #include "harness/message.hpp"
@@ -71,6 +73,90 @@ TEST_CASE("gpu-watch: rows before the end of a broken record are in the page") {
             "\"cpu\":{\"util\":50}}\n{\"time\":");
   const auto r = box.run({"gpu-watch", "--replay", "run", "-q", "--html", "it.html"});
   CHECK(r.code == 2);
+  CHECK(contains(box.read("it.html"), ", 1 row<"));
+}
+
+TEST_CASE("gpu-watch: a replay without rows writes nothing, and leaves what there was") {
+  Sandbox box;
+  const std::string header = "{\"nt_gpu_watch\":1,\"interval\":1}\n";
+  for (const std::string& record :
+       {std::string(), std::string("no json\n"), header.substr(0, 20), header, header + "{}\n"}) {
+    CAPTURE(record);
+    box.write("run", record);
+    for (const char* flag : {"--html", "--svg", "--prom"}) {
+      CAPTURE(flag);
+      const Words replay{"gpu-watch", "--replay", "run", "-q", flag};
+      auto r = box.run(joined(replay, {"new"}));
+      CHECK(r.code == 2);
+      CHECK(is_message(r.err, "nt gpu-watch"));
+      CHECK(box.list() == Words{"run"});
+      box.write("good", "precious");
+      r = box.run(joined(replay, {"good", "--force"}));
+      CHECK(r.code == 2);
+      CHECK(box.read("good") == "precious");
+      box.remove("good");
+    }
+  }
+}
+
+TEST_CASE("gpu-watch: a watch that ends before its first row writes nothing over anything") {
+  Sandbox box;
+  const Words files{"--record", "run", "--html", "page", "--svg", "picture", "--force"};
+  for (const std::string& file : {files[1], files[3], files[5]}) box.write(file, "precious");
+  Process watch = box.nt(joined({"gpu-watch", "-i", "1h"}, files)).start();
+  watch.wait_for_errors("no NVIDIA driver");
+  watch.signal(SIGTERM);
+  CHECK(watch.finish().signal == SIGTERM);
+  const auto r = box.run(joined({"gpu-watch", "-i", "1h", "--for", "100ms", "-q"}, files));
+  CHECK(r.code == 0);
+  CHECK(contains(r.err, "nt gpu-watch: there was no row, so that no file is written\n"));
+  CHECK(box.list() == Words{"page", "picture", "run"});
+  for (const std::string& file : box.list()) CHECK(box.read(file) == "precious");
+}
+
+TEST_CASE("gpu-watch: who has read enough has the files all the same") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  const auto r = driver
+                     .nt({"gpu-watch", "-i", "20ms", "--record", "run", "--html", "it.html",
+                          "--svg", "it.svg", "--summary"})
+                     .out(reader_leaving_after(1))
+                     .run();
+  CHECK(r.signal == SIGPIPE);
+  CHECK(r.err.find(" rows  ") != std::string::npos);
+  CHECK(contains(r.err, "\ngpu0.util "));
+  CHECK(box.read("it.html").ends_with("</html>\n"));
+  CHECK(box.read("it.svg").ends_with("</svg>\n"));
+  CHECK(box.run({"gpu-watch", "--replay", "run", "-q", "--summary"}).out == r.err);
+}
+
+TEST_CASE("gpu-watch: a record is in the page whole, however much of its rows somebody reads") {
+  Sandbox box;
+  std::string rows;
+  for (int i = 0; i < 6000; ++i)
+    rows += "{\"time\":\"2025-11-30T1" + std::to_string(i / 3600) + ":" +
+            std::to_string(10 + i / 60 % 50) + ":" + std::to_string(10 + i % 50) +
+            "Z\",\"cpu\":{\"util\":50}}\n";
+  box.write("run", rows);
+  const Words replay{"gpu-watch", "--replay", "run", "--html", "it.html"};
+  auto r = box.nt(replay).out(reader_leaving_after(1)).run();
+  CHECK(r.signal == SIGPIPE);
+  CHECK(r.err.empty());
+  CHECK(contains(box.read("it.html"), ", 6000 rows<"));
+  r = box.nt(joined(replay, {"--force"})).out(reader_leaving_after(1)).ignoring_sigpipe().run();
+  CHECK(r.code == 2);
+  CHECK(r.err.empty());
+}
+
+TEST_CASE("gpu-watch: that its reader has gone is noticed before the next row") {
+  Sandbox box;
+  Process watch = box.nt({"gpu-watch", "-i", "5s", "--record", "run", "--html", "it.html"})
+                      .out(reader_leaving_after(1))
+                      .start();
+  watch.wait_for_file(box.path("run"));
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(watch.finish().signal == SIGPIPE);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(3));
   CHECK(contains(box.read("it.html"), ", 1 row<"));
 }
 

@@ -126,7 +126,7 @@ TEST_CASE("gpu-watch: GPUs of AMD, alone and behind those of NVIDIA") {
       r.out, "  gpu0   37%  4.7/74.5 GiB 45 C 123.5 W  gpu1   42%           -/-    -       -\n"));
 }
 
-TEST_CASE("gpu-watch: fields are picked and ordered, for text and csv") {
+TEST_CASE("gpu-watch: fields are picked and ordered, and a wrong one is said") {
   Sandbox box;
   const FakeDriver driver(box, "count 2");
   write_machine(box, "root");
@@ -142,7 +142,38 @@ TEST_CASE("gpu-watch: fields are picked and ordered, for text and csv") {
   CHECK(is_message(r.err, "nt gpu-watch"));
   CHECK(contains(r.err, "did you mean gpu.util?"));
   CHECK(r.code == 2);
-  CHECK(box.run({"gpu-watch", "--json", "--fields", "gpu.util"}).code == 2);
+  r = box.run({"gpu-watch", "--fields", "nothing"});
+  CHECK(contains(r.err, "fields are time, missed, cpu.util, "));
+  r = box.run({"gpu-watch", "--once", "--format", "notes", "--fields", "gpu.util"});
+  CHECK(r.code == 2);
+  CHECK(r.err == "nt gpu-watch: --fields is for text, table, csv and json\n");
+}
+
+TEST_CASE("gpu-watch: every key of a JSON row can be picked, in every format of fields") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 2\ngpu.1.name a,b\ngpu.0.throttle 5\ngpu.1.throttle 0");
+  write_machine(box, "root");
+  const Words watch{"gpu-watch", "--sysroot", "root", "--once", "-i", "50ms", "--fields"};
+  const auto with = [&](const std::string& fields, const Words& more) {
+    return driver.nt(joined(watch, joined({fields}, more))).run();
+  };
+  for (const char* format : {"text", "table", "csv", "json"}) {
+    const auto r = with("cpu,load,mem,psi,cgroup,gpus,missed,time", {"--format", format});
+    CHECK(r.code == 0);
+    CHECK(r.err.empty());
+    CHECK(contains(r.out, "GPU-fake-1"));
+  }
+  auto r = with("gpu.name,gpu.throttle,time", {"--format", "csv"});
+  CHECK(
+      r.out.starts_with("gpu0.name,gpu0.throttle,gpu1.name,gpu1.throttle,time\n"
+                        "NVIDIA Fake 80GB,idle;power_cap,\"a,b\",none,20"));
+  r = with("gpu.name,gpu.throttle,mem", {"--json"});
+  CHECK(contains(r.out, R"("missed":0,"gpus":[{"name":"NVIDIA Fake 80GB","throttle":["idle",)"));
+  CHECK(r.out.ends_with(R"("mem":{"total":4294967296,"used":1073741824}})"
+                        "\n"));
+  // What was picked can be replayed.
+  box.write("rows", r.out);
+  CHECK(contains(box.run({"gpu-watch", "--replay", "rows"}).out, "mem   1.0/4.0 GiB"));
 }
 
 TEST_CASE("gpu-watch: wrong usage") {

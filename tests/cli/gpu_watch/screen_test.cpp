@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <thread>
+#include <tuple>
+#include <utility>
 
 #include "gpu_watch/machine.hpp"
 #include "harness/fake_driver.hpp"
@@ -167,6 +169,63 @@ TEST_CASE("gpu-watch: messages wait at the bottom, and stay behind") {
   watch.write("q");
   const auto r = watch.finish();
   CHECK(contains(r.out.substr(r.out.find(kLeave)), "nt gpu-watch: alert: gpu.util < 50\n"));
+}
+
+TEST_CASE("gpu-watch: the live screen says that a driver does not answer") {
+  Sandbox box;
+  const FakeDriver driver(box, "init.hang 600000");
+  Process watch = on_terminal(driver.nt({"gpu-watch", "-i", "50ms"})).start();
+  watch.wait_for_output(kEnter);
+  watch.wait_for_output("the driver does not answer: its GPUs are unknown until it does");
+  watch.write("q");
+  const auto r = watch.finish();
+  CHECK(r.code == 0);
+  CHECK(r.out.find("does not answer") > r.out.find(kEnter));
+}
+
+TEST_CASE("gpu-watch: what a command writes waits behind the live screen") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  // What is on the terminal before and after it is given back, where q is typed once the command
+  // has made the file, and the screen shows the text.
+  const auto run = [&](const std::string& command, std::string_view text) {
+    Process watch = on_terminal(driver.nt({"gpu-watch", "-i", "50ms", "--alert", "gpu.util > 0",
+                                           "--shell", "--exec", command}))
+                        .start();
+    watch.wait_for_file(box.path("done"));
+    watch.wait_for_output(text);
+    watch.write("q");
+    const auto r = watch.finish();
+    CHECK(r.code == 0);
+    box.remove("done");
+    const std::size_t left = r.out.find(kLeave);
+    return std::pair(r.out.substr(0, left), r.out.substr(left + kLeave.size()));
+  };
+  auto [before, behind] = run("echo to out; echo to err >&2; echo > done", "37%");
+  CHECK(!contains(before, "to err"));
+  CHECK(behind == "to out\nto err\n");
+  // The last of much.
+  std::tie(before, behind) = run("seq 100000; echo > done; exit 3", "ended with 3");
+  CHECK(behind.size() < 70'000);
+  CHECK(behind.ends_with("\n100000\nnt gpu-watch: the command of --exec ended with 3\n"));
+  // What it goes on to write.
+  std::tie(before, behind) = run("echo > done; echo one; sleep 1; echo two", "37%");
+  CHECK(behind == "one\ntwo\n");
+}
+
+TEST_CASE("gpu-watch: a command that the live screen leaves behind writes to the terminal") {
+  Sandbox box;
+  box.write("hook", "echo one; kill -TERM $PPID; sleep 1; echo two && echo three; echo > done\n");
+  const auto r =
+      on_terminal(
+          box.program("sh", {"-c",
+                             "\"$0\" gpu-watch -i 50ms --alert 'mem.used > 0' --shell --exec "
+                             "'. ./hook'; while [ ! -e done ]; do sleep 0.1; done",
+                             nt_path()}))
+          .run();
+  const std::string behind = r.out.substr(r.out.find(kLeave) + kLeave.size());
+  CHECK(behind.starts_with("one\n"));
+  CHECK(contains(behind, "two\nthree\n"));  // what the shell says of a signal is before that
 }
 
 TEST_CASE("gpu-watch: the live screen follows the locale and NO_COLOR") {

@@ -99,6 +99,29 @@ TEST_CASE("gpu-watch: GPUs keep their places where those of another kind come la
   watch.finish();
 }
 
+TEST_CASE("gpu-watch: a GPU that comes behind the header of a csv is said, by its name") {
+  Sandbox box;
+  write_machine(box, kRoot);
+  box.write(kRoot / "sys/devices/gpu.0/soon", "");
+  Process watch =
+      box.nt({"gpu-watch", "--sysroot", "root", "-i", "50ms", "--format", "csv", "--record", "run"})
+          .start();
+  watch.wait_for_output("\n20");
+  replace(box, kRoot / "sys/devices/gpu.0/load", "120\n");
+  watch.wait_for_errors("NVIDIA Tegra");
+  watch.wait_for_output("\n20");
+  watch.signal(SIGTERM);
+  const auto r = watch.finish();
+  CHECK(!contains(r.out, "gpu0"));
+  CHECK(contains(r.err,
+                 "nt gpu-watch: came after the header of the csv was written, and in no column: "
+                 "GPU 0 (NVIDIA Tegra, gpu.0)\nhint: --record FILE"));
+  CHECK(r.err.find("in no column") == r.err.rfind("in no column"));
+  const auto csv = box.run({"gpu-watch", "--replay", "run", "--format", "csv"});
+  CHECK(contains(csv.out, "gpu0.util"));
+  CHECK(csv.err.empty());
+}
+
 TEST_CASE("gpu-watch: Tegra's GPU by /sys, where NVML supports nothing, and without it") {
   Sandbox box;
   write_machine(box, kRoot);
@@ -149,6 +172,10 @@ TEST_CASE("gpu-watch: code 999 is a container's lost devices in a container alon
         "hint: the container has lost its devices: start it anew\n");
 }
 
+const std::string kAsleep =
+    "nt gpu-watch: suspended GPUs are left alone until they wake: 0000:01:00.0 (--wake starts "
+    "them)\n";
+
 // GPUs that the kernel has suspended.
 struct Asleep {
   explicit Asleep(const Sandbox& of) : box(of) {
@@ -175,17 +202,67 @@ TEST_CASE("gpu-watch: a condition about GPUs that sleep waits until they wake") 
   const auto r = running.finish();
   CHECK(r.code == 0);
   CHECK(contains(r.out, "gpu0   37%"));
-  CHECK(r.err.empty());
+  CHECK(r.err == kAsleep);
 }
 
-TEST_CASE("gpu-watch: GPUs that sleep are there") {
+TEST_CASE("gpu-watch: GPUs that sleep are said once, by their places, and --wake starts them") {
   Sandbox box;
   const FakeDriver driver(box);
   const Asleep gpus(box);
-  const auto r =
-      driver.nt({"gpu-watch", "--sysroot", "root", "--once", "-i", "50ms", "--require-gpu"}).run();
+  const Words watch{"gpu-watch", "--sysroot", "root", "-n", "3", "-i", "50ms"};
+  auto r = driver.nt(watch).run();
   CHECK(r.code == 0);
+  CHECK(r.err == kAsleep);
   CHECK(!contains(r.out, "gpu0"));
+  r = driver.nt(joined(watch, {"--wake"})).run();
+  CHECK(contains(r.out, "gpu0   37%"));
+  CHECK(r.err.empty());
+  // Of two the one that is awake has the driver started, which wakes the other one.
+  for (const char* file : {"vendor", "class"})
+    box.write(kRoot / "sys/bus/pci/devices/0000:02:00.0" / file, box.read(gpus.device / file));
+  const auto status = kRoot / "sys/bus/pci/devices/0000:02:00.0/power/runtime_status";
+  box.write(status, "suspended\n");
+  CHECK(contains(driver.nt(watch).run().err, ": 0000:01:00.0, 0000:02:00.0 (--wake"));
+  replace(box, status, "active\n");
+  CHECK(driver.nt(watch).run().err.empty());
+}
+
+TEST_CASE("gpu-watch: GPUs that sleep are none for --require-gpu, which says why") {
+  Sandbox box;
+  const FakeDriver driver(box);
+  const Asleep gpus(box);
+  const Words watch{"gpu-watch", "--sysroot", "root", "--once", "-i", "50ms", "--require-gpu"};
+  auto r = driver.nt(watch).run();
+  CHECK(r.code == 1);
+  CHECK(r.out.empty());
+  CHECK(r.err ==
+        "nt gpu-watch: all GPUs are suspended, and --require-gpu was given: 0000:01:00.0\n"
+        "hint: --wake starts them\n");
+  r = driver.nt(joined(watch, {"--wake"})).run();
+  CHECK(r.code == 0);
+  CHECK(contains(r.out, "gpu0   37%"));
+  // One of another kind is there.
+  box.write(kRoot / "sys/class/drm/card1/device/vendor", "0x1002\n");
+  box.write(kRoot / "sys/class/drm/card1/device/gpu_busy_percent", "42\n");
+  r = driver.nt(watch).run();
+  CHECK(r.code == 0);
+  CHECK(r.err == kAsleep);
+}
+
+TEST_CASE(
+    "gpu-watch: a card of AMD's that sleeps is in the rows, and that it sleeps is said once") {
+  Sandbox box;
+  write_machine(box, kRoot);
+  const auto device = kRoot / "sys/devices/0000:03:00.0";
+  box.write(device / "vendor", "0x1002\n");
+  box.write(device / "power/runtime_status", "suspended\n");
+  box.write(kRoot / "sys/class/drm/card1/x", "");
+  box.link(kRoot / "sys/class/drm/card1/device", "../../../devices/0000:03:00.0");
+  const auto r = box.run({"gpu-watch", "--sysroot", "root", "-n", "3", "-i", "50ms"});
+  CHECK(contains(r.out, "gpu0     - "));
+  CHECK(
+      contains(r.err, "nt gpu-watch: suspended GPUs show nothing until they wake: 0000:03:00.0\n"));
+  CHECK(lines_of(r.err).size() == 1);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include <chrono>
+#include <filesystem>
 #include <thread>
 
 #include "gpu_watch/machine.hpp"
@@ -55,6 +56,119 @@ TEST_CASE("gpu-watch: a condition about GPUs waits for a driver that takes long 
   const auto r = driver.nt({"gpu-watch", "-i", "100ms", "--until", "gpu.util < 50"}).run();
   CHECK(r.code == 0);
   CHECK(contains(r.out, "gpu0   37%"));
+}
+
+TEST_CASE("gpu-watch: a driver that hangs at its start delays no signal") {
+  Sandbox box;
+  const FakeDriver driver(box, "init.hang 600000\nlog " + box.path("calls").string());
+  for (const int each : {SIGINT, SIGTERM, SIGHUP}) {
+    for (const Words& args :
+         {Words{}, {"--require-gpu"}, {"--once"}, {"--until", "gpu.util < 5"}}) {
+      Process watch = driver.nt(joined({"gpu-watch", "--record", "run"}, args)).start();
+      watch.wait_for_file(box.path("calls"));
+      const auto begin = std::chrono::steady_clock::now();
+      watch.signal(each);
+      CHECK(watch.finish().signal == each);
+      CHECK(std::chrono::steady_clock::now() - begin < 500ms);
+      CHECK(!box.exists("run"));
+      box.remove("calls");
+    }
+  }
+}
+
+TEST_CASE("gpu-watch: who does not read delays no signal") {
+  Sandbox box;
+  const Words files{"--html", "it.html", "--record", "run", "--summary", "--force"};
+  for (const std::string count : {"1", "64"}) {  // rows of few bytes, and of more than a page
+    for (const char* format : {"text", "json"}) {
+      const FakeDriver driver(box, "count " + count);
+      Process watch = driver.nt(joined({"gpu-watch", "-i", "10ms", "--format", format}, files))
+                          .out(held_pipe())
+                          .start();
+      watch.wait_for_file(box.path("run"));
+      std::this_thread::sleep_for(300ms);
+      const auto begin = std::chrono::steady_clock::now();
+      watch.signal(SIGTERM);
+      watch.wait_for_end();
+      CHECK(std::chrono::steady_clock::now() - begin < 1s);
+      const auto r = watch.finish();
+      CHECK(r.signal == SIGTERM);
+      CHECK(contains(r.err, "\ngpu0.util "));
+      CHECK(box.read("it.html").ends_with("</html>\n"));
+      CHECK(box.run({"gpu-watch", "--replay", "run", "-q"}).code == 0);
+      box.remove("run");
+    }
+  }
+}
+
+TEST_CASE("gpu-watch: a driver that hangs at its start delays no row for longer than a second") {
+  Sandbox box;
+  const FakeDriver driver(box, "init.hang 600000");
+  const auto begin = std::chrono::steady_clock::now();
+  const auto r = driver.nt({"gpu-watch", "-i", "50ms", "-n", "3", "--json"}).run();
+  CHECK(std::chrono::steady_clock::now() - begin < 2500ms);
+  CHECK(r.code == 0);
+  CHECK(r.err == "nt gpu-watch: the driver does not answer: its GPUs are unknown until it does\n");
+  REQUIRE(lines_of(r.out).size() == 3);
+  for (const std::string& line : lines_of(r.out)) CHECK(contains(line, "\"missed\":0,"));
+}
+
+TEST_CASE("gpu-watch: rows wait for PCIe, whose throughput takes 40 ms a GPU") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 8\ngpu.*.pcie.hang 20");
+  const auto r = driver.nt({"gpu-watch", "-i", "500ms", "-n", "3", "--json", "--pcie"}).run();
+  CHECK(lines_of(r.out).size() == 3);
+  for (const std::string& line : lines_of(r.out)) CHECK(contains(line, "\"util\":37,"));
+  CHECK(r.err.empty());
+}
+
+TEST_CASE("gpu-watch: the only row, and columns, wait longer for a driver") {
+  Sandbox box;
+  const FakeDriver driver(box, "init.hang 1500");
+  for (const Words& args : {Words{"--once"}, {"-n", "1"}, {"-n", "3", "--format", "csv"}}) {
+    const auto r = driver.nt(joined({"gpu-watch", "-i", "50ms"}, args)).run();
+    CHECK(contains(r.out, "gpu0"));
+    CHECK(r.err.empty());
+  }
+}
+
+TEST_CASE("gpu-watch: a GPU that wakes to a driver that hangs delays no row") {
+  Sandbox box;
+  const FakeDriver driver(box, "init.hang 600000");
+  write_machine(box, "root");
+  const std::string device = "root/sys/bus/pci/devices/0000:01:00.0/";
+  box.write(device + "vendor", "0x10de\n");
+  box.write(device + "class", "0x030200\n");
+  box.write(device + "power/runtime_status", "suspended\n");
+  Process watch = driver.nt({"gpu-watch", "--sysroot", "root", "-i", "500ms", "--json"}).start();
+  watch.wait_for_output("}\n");
+  box.write("new", "active\n");
+  std::filesystem::rename(box.path("new"), box.path(device + "power/runtime_status"));
+  watch.wait_for_errors("the driver does not answer");
+  watch.signal(SIGTERM);
+  for (const std::string& line : lines_of(watch.finish().out))
+    CHECK(contains(line, "\"missed\":0,"));
+}
+
+TEST_CASE("gpu-watch: --require-gpu says that a driver does not answer") {
+  Sandbox box;
+  const FakeDriver driver(box, "init.hang 600000");
+  const auto begin = std::chrono::steady_clock::now();
+  const auto r = driver.nt({"gpu-watch", "-i", "1h", "--require-gpu", "--record", "run"}).run();
+  CHECK(std::chrono::steady_clock::now() - begin < 7s);
+  CHECK(r.code == 1);
+  CHECK(r.err ==
+        "nt gpu-watch: the driver does not answer: no GPU is known, and --require-gpu was given\n");
+  CHECK(!box.exists("run"));
+}
+
+TEST_CASE("gpu-watch: a condition about GPUs ends where a slow driver turns out to be none") {
+  Sandbox box;
+  const FakeDriver driver(box, "init.hang 1500\ninit.code 9");
+  const auto r = driver.nt({"gpu-watch", "-i", "100ms", "-q", "--until", "gpu.util < 5"}).run();
+  CHECK(r.code == 2);
+  CHECK(contains(r.err, "the driver is not loaded"));
+  CHECK(contains(r.err, "the condition is about GPUs, and there is none"));
 }
 
 TEST_CASE("gpu-watch: --require-gpu ends with 1 where there is none") {

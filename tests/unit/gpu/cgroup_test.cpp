@@ -8,8 +8,8 @@ namespace nt::gpu {
 namespace {
 
 std::optional<CgroupUse> use_in(const TestFolder& root) {
-  SystemFiles files(root.path());
-  return read_cgroup(files);
+  KeptFiles files{SystemFiles(root.path())};
+  return CgroupReader().read(files);
 }
 
 TEST_CASE("version 2: the lowest limit up the tree, and the group's own use") {
@@ -106,6 +106,50 @@ TEST_CASE("version 1: limits, use, and the huge number that is none") {
   root.write(memory + "memory.stat", "hierarchical_memory_limit 1500\n");
   use = use_in(root);
   CHECK(use.value_or(CgroupUse{}).memory_limit == 1500U);
+}
+
+TEST_CASE("version 1: memory.stat tells of the whole tree, so that its limit is the only one") {
+  const TestFolder root;
+  root.write("proc/self/cgroup", "4:memory:/host/job\n");
+  root.write("sys/fs/cgroup/memory/memory.usage_in_bytes", "900\n");
+  root.write("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
+  // In a container the host's path is not there.
+  root.write("sys/fs/cgroup/memory/memory.stat",
+             "hierarchical_memory_limit 5000\ntotal_inactive_file 100\n");
+  const auto use = use_in(root).value_or(CgroupUse{});
+  CHECK(use.memory_limit == 5000U);
+  CHECK(use.memory_used == 800U);
+}
+
+TEST_CASE("a controller is of one version, and each is read where it is") {
+  const TestFolder root;
+  root.write("proc/self/cgroup", "4:memory:/job\n0::/job\n");
+  root.write("sys/fs/cgroup/memory/job/memory.usage_in_bytes", "900\n");
+  root.write("sys/fs/cgroup/memory/memory.usage_in_bytes", "9000\n");
+  root.write("sys/fs/cgroup/job/memory.max", "1\n");
+  root.write("sys/fs/cgroup/job/cpu.max", "50000 100000\n");
+  root.write("sys/fs/cgroup/job/cpu.stat", "usage_usec 7\n");
+  const auto use = use_in(root).value_or(CgroupUse{});
+  CHECK(use.memory_used == 900U);
+  CHECK_FALSE(use.memory_limit);
+  CHECK(use.cpu_limit == 0.5);
+  CHECK(use.cpu_time == 7U);
+}
+
+TEST_CASE("a process that is moved to another group is followed, and mounts that come later") {
+  const TestFolder root;
+  KeptFiles files{SystemFiles(root.path())};
+  CgroupReader reader;
+  root.write("proc/self/cgroup", "4:cpu,cpuacct:/one\n");
+  CHECK_FALSE(reader.read(files));
+  const std::string mount = "sys/fs/cgroup/cpu,cpuacct/";
+  root.write(mount + "cpuacct.usage", "9000\n");
+  root.write(mount + "cpu.cfs_quota_us", "-1\n");
+  root.write(mount + "one/cpuacct.usage", "1000\n");
+  root.write(mount + "two/cpuacct.usage", "2000\n");
+  CHECK(reader.read(files).value_or(CgroupUse{}).cpu_time == 1U);
+  root.write("proc/self/cgroup", "4:cpu,cpuacct:/two\n");
+  CHECK(reader.read(files).value_or(CgroupUse{}).cpu_time == 2U);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace nt::gpu {
@@ -80,6 +81,7 @@ TEST_CASE("a bad condition is shown with its fault") {
     CHECK(message.substr(15, message.find('\n') - 15) == what);
     CHECK(message.size() - message.rfind('\n') - 4 == column);
   };
+  fault("cpu.util > 1 and gpu.name = 5", "this field is no number", 17);
   fault("", "it is empty", 0);
   fault("  ", "it is empty", 0);
   fault("cpu.util", "a comparison is missing", 8);
@@ -138,6 +140,73 @@ TEST_CASE("what is unknown satisfies neither a condition nor its contrary") {
   CHECK(holds("not (cpu.util > 5 and mem.used < 1)", row(0, {}, 1.0)));
 }
 
+TEST_CASE("over no GPU what is said of one is unknown, and what does not turn on it may be true") {
+  const auto truth = [](std::string_view text, Quantifier which) {
+    return ConditionWatch(parsed(text), which).truth(row(0, {}, 20.0));
+  };
+  for (const Quantifier which : {Quantifier::kEvery, Quantifier::kAny}) {
+    CHECK(truth("gpu.util > 50", which) == Truth::kUnknown);
+    CHECK(truth("not gpu.util > 50", which) == Truth::kUnknown);
+    CHECK(truth("cpu.util > 1 or gpu.util > 50", which) == Truth::kTrue);
+    CHECK(truth("gpu.util > 50 or cpu.util > 1", which) == Truth::kTrue);
+    CHECK(truth("cpu.util > 90 or gpu.util > 50", which) == Truth::kUnknown);
+    CHECK(truth("cpu.util > 1 and gpu.util > 50", which) == Truth::kUnknown);
+    CHECK(truth("cpu.util > 90 and gpu.util > 50", which) == Truth::kFalse);
+    CHECK(truth("not (cpu.util > 90 and gpu.util > 50)", which) == Truth::kTrue);
+    CHECK(truth("gpu.util > 50 for 0s", which) == Truth::kUnknown);
+  }
+}
+
+TEST_CASE("every and any are three-valued, too") {
+  const auto truth = [](const std::vector<Reading<double>>& gpus, Quantifier which) {
+    return ConditionWatch(parsed("gpu.util < 5"), which).truth(row(0, gpus));
+  };
+  const Reading<double> unknown = Unknown::kError;
+  CHECK(truth({1.0, unknown}, Quantifier::kEvery) == Truth::kUnknown);
+  CHECK(truth({9.0, unknown}, Quantifier::kEvery) == Truth::kFalse);
+  CHECK(truth({1.0, unknown}, Quantifier::kAny) == Truth::kTrue);
+  CHECK(truth({9.0, unknown}, Quantifier::kAny) == Truth::kUnknown);
+  CHECK(truth({9.0, 9.0}, Quantifier::kAny) == Truth::kFalse);
+}
+
+TEST_CASE("a condition needs GPUs where it can never be true without one") {
+  const auto needs = [](std::string_view text) { return parsed(text).needs_gpus(); };
+  for (const char* text :
+       {"gpu.util < 5", "not gpu.util < 5", "gpu.util < 5 for 1s", "cpu.util < 5 and gpu.util < 5",
+        "not (cpu.util < 5 or gpu.util < 5)", "gpu.util < 5 or gpu.util > 6"}) {
+    CAPTURE(text);
+    CHECK(needs(text));
+  }
+  for (const char* text :
+       {"cpu.util < 5", "cpu.util < 5 or gpu.util < 5", "not (cpu.util < 5 and gpu.util < 5)",
+        "cpu.util < 5 for 1s", "not (cpu.util < 5 for 1s) or gpu.util < 5"}) {
+    CAPTURE(text);
+    CHECK_FALSE(needs(text));
+  }
+}
+
+TEST_CASE("for: what was unknown in between is not false behind it") {
+  ConditionWatch watch(parsed("gpu.util > 85 for 2s"), Quantifier::kAny);
+  const Reading<double> unknown = Unknown::kError;
+  const std::pair<Reading<double>, Truth> rows[] = {
+      {90.0, Truth::kFalse},      {90.0, Truth::kFalse},   {90.0, Truth::kTrue},
+      {unknown, Truth::kUnknown}, {90.0, Truth::kUnknown}, {90.0, Truth::kUnknown},
+      {90.0, Truth::kTrue},       {10.0, Truth::kFalse},   {unknown, Truth::kUnknown},
+      {90.0, Truth::kFalse},  // it was false 2 s before, at the most
+      {90.0, Truth::kUnknown},    {90.0, Truth::kTrue}};
+  for (int second = 0; const auto& [value, expected] : rows) {
+    CAPTURE(second);
+    CHECK(watch.truth(row(second++, {value})) == expected);
+  }
+}
+
+TEST_CASE("for: a GPU that comes later was unknown before, and what is said of the machine holds") {
+  ConditionWatch watch(parsed("(cpu.util < 5 for 2s) and gpu.util < 5"), Quantifier::kEvery);
+  CHECK(watch.truth(row(0, {}, 1.0)) == Truth::kFalse);
+  CHECK(watch.truth(row(1, {}, 1.0)) == Truth::kFalse);
+  CHECK(watch.truth(row(2, {1.0}, 1.0)) == Truth::kTrue);
+}
+
 TEST_CASE("for: it has been true in each row for that long") {
   ConditionWatch watch(parsed("gpu.util < 5 for 3s"), Quantifier::kEvery);
   CHECK_FALSE(watch.holds(row(0, {1.0})));
@@ -161,6 +230,20 @@ TEST_CASE("for: each GPU has its own time") {
   // One that has gone begins anew.
   CHECK_FALSE(any.holds(row(4, {9.0})));
   CHECK_FALSE(any.holds(row(5, {9.0, 1.0})));
+}
+
+TEST_CASE(
+    "for: GPUs of a record that have no UUID, or the same, are told apart as far as they can be") {
+  ConditionWatch any(parsed("gpu.util < 5 for 1s"), Quantifier::kAny);
+  for (const char* uuid : {"", "GPU-1"}) {
+    Sample sample = row(0, {1.0, 9.0});
+    for (int second = 0; second < 3; ++second) {
+      for (Gpu& gpu : sample.gpus) gpu.uuid = uuid;
+      sample.time += std::chrono::seconds(1);
+      any.truth(sample);
+    }
+    CHECK((any.truth(sample) == Truth::kTrue) == sample.gpus[0].uuid.empty());
+  }
 }
 
 TEST_CASE("for: ticks that were missed are no time in which it was true") {

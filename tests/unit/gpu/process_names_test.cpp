@@ -53,16 +53,17 @@ TEST_CASE("NVIDIA's GPUs sleep where there are some and all are suspended") {
     root.write(folder + "/class", kind);
     root.write(folder + "/power/runtime_status", status);
   };
-  CHECK_FALSE(nvidia_gpus_sleep(files));
+  using Places = std::vector<std::string>;
+  CHECK(suspended_nvidia_gpus(files).empty());
   device("0000:00:02.0", "0x8086\n", "0x030000\n", "active\n");
   device("0000:01:00.1", "0x10de\n", "0x040300\n", "active\n");  // sound
-  CHECK_FALSE(nvidia_gpus_sleep(files));
+  CHECK(suspended_nvidia_gpus(files).empty());
   device("0000:01:00.0", "0x10de\n", "0x030000\n", "suspended\n");
-  CHECK(nvidia_gpus_sleep(files));
+  CHECK(suspended_nvidia_gpus(files) == Places{"0000:01:00.0"});
   device("0000:02:00.0", "0x10de\n", "0x030200\n", "active\n");
-  CHECK_FALSE(nvidia_gpus_sleep(files));
+  CHECK(suspended_nvidia_gpus(files).empty());
   device("0000:02:00.0", "0x10de\n", "0x030200\n", "suspended\n");
-  CHECK(nvidia_gpus_sleep(files));
+  CHECK(suspended_nvidia_gpus(files) == Places{"0000:01:00.0", "0000:02:00.0"});
 }
 
 }  // namespace

@@ -48,6 +48,17 @@ TEST_CASE("table: the fields that were picked") {
   CHECK(table({row}, {find_field("load.1")}) == "2025-11-30 15:00:00.250  load.1 0.25\n");
 }
 
+TEST_CASE("table: what is no number, and the time and the GPU's number where they were put") {
+  const FieldList fields{find_field("load.1"),    find_field("time"),
+                         find_field("gpu.uuid"),  find_field("gpu.util"),
+                         find_field("gpu.index"), find_field("gpu.throttle")};
+  CHECK(table({full_sample()}, fields) ==
+        "load.1 0.25  2025-11-30 15:00:00.250  missed 3\n"
+        "uuid      util   index  throttle\n"
+        "GPU-1      37%       0  idle,power_cap\n"
+        "GPU-2        -       1  none\n");
+}
+
 TEST_CASE("table: 80 columns are enough, whatever names hold") {
   Sample row = full_sample();
   row.missed = 0;

@@ -1,6 +1,7 @@
 #include "gpu/worker.hpp"
 
 #include <doctest/doctest.h>
+#include <poll.h>
 
 #include <string>
 
@@ -14,22 +15,24 @@ using namespace std::chrono_literals;
 
 // Short where a test waits for it to pass, long where it is not to pass.
 WorkerTimes times() {
-  return {.start = 20'000ms,
-          .row = 20'000ms,
-          .silence = 2000ms,
-          .giving_up = 60'000ms,
-          .first_retry = 1000ms,
-          .last_retry = 4000ms};
+  return {.silence = 2000ms, .giving_up = 60'000ms, .first_retry = 1000ms, .last_retry = 4000ms};
 }
 
 struct Watched {
-  explicit Watched(WorkerTimes with = times())
-      : worker([] { return nvml::Source::start({}, FakeDriver::library().c_str()); }, clock, with) {
+  explicit Watched(std::chrono::milliseconds longest_row = kLong)
+      : row(longest_row),
+        worker([] { return nvml::Source::start({}, FakeDriver::library().c_str()); }, clock,
+               times()) {}
+
+  std::optional<std::vector<Gpu>> read(std::chrono::milliseconds most) {
+    return worker.ask() ? worker.answer(std::chrono::steady_clock::now() + most) : std::nullopt;
   }
+  std::optional<std::vector<Gpu>> read() { return read(row); }
+  void start() { read(kLong); }
 
   // The utilization of the first GPU; -1 where nothing is known of any, -2 of it.
   double util() {
-    const auto gpus = worker.read();
+    const auto gpus = read();
     if (!gpus || gpus->empty()) return -1;
     return gpus->front().util.value_or(-2);
   }
@@ -46,6 +49,9 @@ struct Watched {
     return -1;
   }
 
+  static constexpr std::chrono::milliseconds kLong{20'000};
+
+  std::chrono::milliseconds row;
   os::FakeClock clock;
   GpuWorker worker;
 };
@@ -53,8 +59,8 @@ struct Watched {
 TEST_CASE("a worker reads the GPUs of its driver") {
   const FakeDriver driver("count 3\n");
   Watched watched;
-  watched.worker.start();
-  const auto gpus = watched.worker.read();
+  watched.start();
+  const auto gpus = watched.read();
   REQUIRE(gpus.has_value());
   CHECK(gpus->size() == 3);
   CHECK(gpus->at(2).uuid == "GPU-fake-2");
@@ -68,8 +74,8 @@ TEST_CASE("64 GPUs with many processes come through the pipe") {
   for (int pid = 1; pid <= 200; ++pid) list += std::to_string(pid) + ":1000,";
   const FakeDriver driver("count 64\ngpu.*.compute " + list + "\n");
   Watched watched;
-  watched.worker.start();
-  const auto gpus = watched.worker.read();
+  watched.start();
+  const auto gpus = watched.read();
   REQUIRE(gpus.has_value());
   REQUIRE(gpus->size() == 64);
   CHECK(gpus->back().processes->size() == 200);
@@ -77,10 +83,8 @@ TEST_CASE("64 GPUs with many processes come through the pipe") {
 
 TEST_CASE("a row does not wait for a driver that hangs, and its late answer is no other row's") {
   const FakeDriver driver;
-  WorkerTimes quick = times();
-  quick.row = 50ms;
-  Watched watched(quick);
-  watched.worker.start();
+  Watched watched(50ms);
+  watched.start();
   driver.tell("gpu.0.utilization.hang 600\ngpu.0.util 11\n");
   const auto begin = std::chrono::steady_clock::now();
   CHECK(watched.util() == -1);
@@ -96,22 +100,57 @@ TEST_CASE("a row does not wait for a driver that hangs, and its late answer is n
   CHECK(watched.news() == "the driver answers again");
 }
 
+TEST_CASE("a driver that answers too late each time is said, and that it does no more") {
+  const FakeDriver driver("count 2\ngpu.0.utilization.hang 60\n");
+  Watched watched;
+  watched.start();
+  const auto late_row = [&] {
+    CHECK_FALSE(watched.read(0ms));
+    struct pollfd wait = {watched.worker.descriptor(), POLLIN, 0};
+    REQUIRE(::poll(&wait, 1, 20'000) == 1);
+  };
+  for (int i = 0; i < 3; ++i) late_row();
+  CHECK(watched.news().empty());
+  late_row();
+  CHECK(watched.news() == "the driver answers too late for rows: its GPUs are unknown in them");
+  late_row();
+  CHECK(watched.news().empty());
+  CHECK(watched.worker.gpus_told() == 2);
+  CHECK(watched.util() == 37);
+  CHECK(watched.news() == "the driver answers in time again");
+}
+
 TEST_CASE("a driver that takes long to start is not waited for longer than is said") {
   const FakeDriver driver("init.hang 400\n");
-  WorkerTimes quick = times();
-  quick.start = 20ms;
-  Watched watched(quick);
+  Watched watched;
   const auto begin = std::chrono::steady_clock::now();
-  watched.worker.start();
+  CHECK_FALSE(watched.read(20ms));
+  CHECK(watched.worker.descriptor() >= 0);
+  watched.worker.give_up_waiting();
+  CHECK(watched.news() == "the driver does not answer: its GPUs are unknown until it does");
   CHECK(watched.util() == -1);
   CHECK(std::chrono::steady_clock::now() - begin < 350ms);
   CHECK(watched.util_in_time() == 37);
 }
 
+TEST_CASE("who waits for an answer is told when there is one") {
+  const FakeDriver driver("init.hang 200\n");
+  Watched watched;
+  CHECK(watched.worker.descriptor() == -1);
+  CHECK_FALSE(watched.read(0ms));
+  struct pollfd wait = {watched.worker.descriptor(), POLLIN, 0};
+  REQUIRE(::poll(&wait, 1, 20'000) == 1);
+  const auto gpus = watched.worker.answer({});
+  REQUIRE(gpus.has_value());
+  CHECK(gpus->front().util == Reading(37.0));
+  CHECK(watched.worker.descriptor() == -1);
+  CHECK(watched.news().empty());
+}
+
 TEST_CASE("a driver that cannot be started is said once, and tried again later each time") {
   const FakeDriver driver("init.code 9\n");
   Watched watched;
-  watched.worker.start();
+  watched.start();
   CHECK(watched.news() == "cannot start NVML: the driver is not loaded (code 9)");
   CHECK(watched.util() == -1);
   CHECK(driver.calls() == "init\n");
@@ -139,18 +178,19 @@ TEST_CASE("where there is no driver nothing is tried again") {
   os::FakeClock clock;
   GpuWorker worker([] { return nvml::Source::start({}, "libnt-there-is-none.so.1"); }, clock,
                    times());
-  worker.start();
+  REQUIRE(worker.ask());
+  CHECK_FALSE(worker.answer(std::chrono::steady_clock::now() + 20s));
   CHECK(worker.is_over());
   CHECK(worker.take_news().value_or(Error{}).message.starts_with("there is no NVIDIA driver"));
   clock.advance(1h);
-  CHECK_FALSE(worker.read());
+  CHECK_FALSE(worker.ask());
   CHECK_FALSE(worker.take_news());
 }
 
 TEST_CASE("a library that crashes takes nothing with it, and is started anew") {
   const FakeDriver driver;
   Watched watched;
-  watched.worker.start();
+  watched.start();
   CHECK(watched.util() == 37);
   driver.tell("gpu.0.utilization.crash 6\n");
   CHECK(watched.util() == -1);
@@ -164,10 +204,8 @@ TEST_CASE("a library that crashes takes nothing with it, and is started anew") {
 
 TEST_CASE("a worker that has gone between two rows is noticed") {
   const FakeDriver driver("gpu.0.fan.crash 9\n");
-  WorkerTimes quick = times();
-  quick.start = 0ms;
-  Watched watched(quick);
-  watched.worker.start();
+  Watched watched;
+  watched.read(0ms);
   ::usleep(300'000);
   CHECK(watched.util() == -1);
   CHECK(watched.news() == "the driver's library has crashed (signal 9)");
@@ -176,12 +214,12 @@ TEST_CASE("a worker that has gone between two rows is noticed") {
 TEST_CASE("a GPU that is lost comes back once the driver was started anew, and no other goes") {
   const FakeDriver driver("count 2\n");
   Watched watched;
-  watched.worker.start();
+  watched.start();
   CHECK(watched.util() == 37);
   driver.tell("count 2\ngpu.0.utilization.code 15\n");
   driver.calls();
   for (int i = 0; i < 3; ++i) {
-    const auto gpus = watched.worker.read();
+    const auto gpus = watched.read();
     REQUIRE(gpus.has_value());
     CHECK_FALSE(gpus->at(0).util);
     CHECK(gpus->at(1).util == Reading(37.0));
@@ -194,7 +232,7 @@ TEST_CASE("a GPU that is lost comes back once the driver was started anew, and n
     watched.clock.advance(time);
     std::string calls;
     for (int i = 0; i < 30; ++i) {
-      const auto gpus = watched.worker.read();
+      const auto gpus = watched.read();
       REQUIRE(gpus.has_value());
       CHECK_FALSE(gpus->at(0).util);
       CHECK(gpus->at(1).util == Reading(37.0));
@@ -219,17 +257,15 @@ TEST_CASE("a GPU that is lost comes back once the driver was started anew, and n
 
 TEST_CASE("a driver that takes long to start anew takes nothing away meanwhile") {
   const FakeDriver driver("count 2\ngpu.0.utilization.code 15\n");
-  WorkerTimes quick = times();
-  quick.row = 50ms;
-  Watched watched(quick);
-  watched.worker.start();
-  watched.worker.read();
+  Watched watched(50ms);
+  watched.start();
+  watched.read();
   driver.tell("count 2\ninit.hang 600\n");
   watched.clock.advance(1100ms);
   const auto begin = std::chrono::steady_clock::now();
   double util = -2;
   while (util == -2 && std::chrono::steady_clock::now() - begin < 20s) {
-    const auto gpus = watched.worker.read();
+    const auto gpus = watched.read();
     REQUIRE(gpus.has_value());
     CHECK(gpus->at(1).util == Reading(37.0));
     util = gpus->at(0).util.value_or(-2);
@@ -244,13 +280,13 @@ TEST_CASE("a driver that cannot be started anew, or crashes then, leaves what th
     CAPTURE(fault);
     const FakeDriver driver("count 2\ngpu.0.utilization.code 15\n");
     Watched watched;
-    watched.worker.start();
-    watched.worker.read();
+    watched.start();
+    watched.read();
     driver.tell(std::string("count 2\n") + fault);
     for (const auto pause : {1100ms, 2100ms}) {
       watched.clock.advance(pause);
       for (int i = 0; i < 20; ++i) {
-        const auto gpus = watched.worker.read();
+        const auto gpus = watched.read();
         REQUIRE(gpus.has_value());
         CHECK_FALSE(gpus->at(0).util);
         CHECK(gpus->at(1).util == Reading(37.0));
@@ -270,10 +306,8 @@ TEST_CASE("a driver that cannot be started anew, or crashes then, leaves what th
 
 TEST_CASE("a driver that hangs for very long is ended, and another one started") {
   const FakeDriver driver;
-  WorkerTimes quick = times();
-  quick.row = 20ms;
-  Watched watched(quick);
-  watched.worker.start();
+  Watched watched(20ms);
+  watched.start();
   driver.tell("gpu.0.utilization.hang 100000\n");
   CHECK(watched.util() == -1);
   watched.clock.advance(60s);
@@ -287,10 +321,8 @@ TEST_CASE("a driver that hangs does not keep the program from ending") {
   const FakeDriver driver;
   const auto begin = std::chrono::steady_clock::now();
   {
-    WorkerTimes quick = times();
-    quick.row = 20ms;
-    Watched watched(quick);
-    watched.worker.start();
+    Watched watched(20ms);
+    watched.start();
     driver.tell("gpu.0.utilization.hang 100000\n");
     CHECK(watched.util() == -1);
   }

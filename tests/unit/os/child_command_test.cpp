@@ -1,6 +1,8 @@
 #include "os/process/child_command.hpp"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -61,6 +63,17 @@ TEST_CASE("what a command writes is no result: it goes to standard error") {
              folder.path()}) == 0);
   CHECK_FALSE(read_file(folder / "out").empty());
   CHECK(read_file(folder / "out") == read_file(folder / "err"));
+}
+
+TEST_CASE("a command writes where it is told to, and who waits is told of its end") {
+  const TestFolder folder;
+  const Fd file(::open((folder / "said").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
+  auto command = ChildCommand::start({"sh", "-c", "echo out; echo err >&2"}, {}, file.get());
+  REQUIRE(command.has_value());
+  struct pollfd wait = {command->descriptor(), POLLIN, 0};
+  REQUIRE(::poll(&wait, 1, 10'000) == 1);
+  CHECK(command->ended() == 0);
+  CHECK(read_file(folder / "said") == "out\nerr\n");
 }
 
 }  // namespace

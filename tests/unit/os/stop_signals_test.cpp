@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <chrono>
 
 namespace nt::os {
@@ -43,6 +44,29 @@ TEST_CASE("what the parent made ignored stays so") {
     }
     ::sigaction(each, &before, nullptr);
   }
+}
+
+TEST_CASE("a pipe that nobody reads is an error and no signal, and is one again") {
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe(ends.data()) == 0);
+  ::close(ends[0]);
+  const Fd writer(ends[1]);
+  struct sigaction action = {};
+  action.sa_handler = SIG_DFL;
+  struct sigaction before = {};
+  ::sigaction(SIGPIPE, &action, &before);
+  {
+    const NoPipeSignal none;
+    CHECK(none.is_deadly());
+    CHECK(::write(writer.get(), "x", 1) == -1);
+    CHECK(errno == EPIPE);
+  }
+  ::sigaction(SIGPIPE, nullptr, &action);
+  CHECK((action.sa_handler == SIG_DFL));
+  action.sa_handler = SIG_IGN;
+  ::sigaction(SIGPIPE, &action, nullptr);
+  CHECK_FALSE(NoPipeSignal().is_deadly());
+  ::sigaction(SIGPIPE, &before, nullptr);
 }
 
 TEST_CASE("a wait ends with something to read") {
