@@ -35,7 +35,7 @@ class Watcher {
   Result<std::optional<int>> check_gpus();
   Result<void> check_hope() const;
   Result<void> follow();
-  bool wait_for_output();
+  bool wait_to_write(int fd);
   void sleep(std::chrono::nanoseconds most, std::vector<pollfd> waits = {});
   std::chrono::nanoseconds passed() const;
   std::chrono::nanoseconds left_of_time() const;
