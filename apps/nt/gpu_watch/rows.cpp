@@ -33,9 +33,9 @@ Result<void> Rows::open() {
   return record_->open(flags_.force);
 }
 
-void Rows::begin(std::optional<std::chrono::nanoseconds> interval,
-                 std::function<bool()> wait_for_output) {
-  wait_for_output_ = std::move(wait_for_output);
+void Rows::begin(std::optional<std::chrono::nanoseconds> interval, WaitToWrite wait) {
+  wait_ = std::move(wait);
+  if (record_) record_->wait_with(wait_);
   if (flags_.quiet) return;
   const gpu::LocalClock clock(os::TimeZone::local(), gpu::digits_of(interval));
   switch (flags_.format) {
@@ -181,7 +181,7 @@ void Rows::show_text() {
   text_writer_.flush();
   for (std::string_view left = text_.text; !left.empty() && !is_unread_;) {
     const std::string_view part = left.substr(0, PIPE_BUF);
-    is_unread_ = wait_for_output_ && !wait_for_output_();
+    is_unread_ = wait_ && !wait_(STDOUT_FILENO);
     if (!is_unread_) context_.out.write(part);
     context_.out.flush();
     left.remove_prefix(part.size());

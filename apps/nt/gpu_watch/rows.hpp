@@ -6,7 +6,6 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -34,11 +33,9 @@ class Rows {
 
   // Looks whether all that is asked for can be had, and written. No file is made before a row.
   Result<void> open();
-  // To be called before the first row; the interval of all of them, where it is known.
-  // wait_for_output() waits until standard output takes some bytes, and is false where it is not to
-  // get them; none: it is written to as it is.
-  void begin(std::optional<std::chrono::nanoseconds> interval,
-             std::function<bool()> wait_for_output = {});
+  // To be called before the first row; the interval of all of them, where it is known. wait: before
+  // each write to an output that may be a pipe.
+  void begin(std::optional<std::chrono::nanoseconds> interval, WaitToWrite wait = {});
   // Whether a format of a replay is to know how many GPUs there will be; which is told then, before
   // the first row.
   bool wants_gpus() const { return writer_ && writer_->wants_gpus(); }
@@ -82,7 +79,7 @@ class Rows {
   io::StringSink text_;  // for standard output
   io::Writer text_writer_{text_, "row"};
   std::unique_ptr<gpu::RowWriter> writer_;  // to that
-  std::function<bool()> wait_for_output_;
+  WaitToWrite wait_;
   std::optional<gpu::ConditionWatch> until_;
   std::optional<Alerts> alerts_;
   gpu::RunReport report_;

@@ -1,7 +1,6 @@
 #include "watcher.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -38,7 +37,7 @@ Result<int> Watcher::run() {
   Result<void> followed;
   if (!stopped_) {
     if (const auto code = TRY(check_gpus())) return *code;
-    rows_.begin(flags_.period(), [this] { return wait_for_output(); });
+    rows_.begin(flags_.period(), [this](int fd) { return wait_to_write(fd); });
     if (screen_ != nullptr) screen_->open();
     if (sampler_.is_starting()) {
       sampler_.give_up_waiting();
@@ -135,8 +134,8 @@ Result<void> Watcher::follow() {
 }
 
 // One that nobody reads takes nothing for long, and the watch is to end with a signal all the same.
-bool Watcher::wait_for_output() {
-  std::array waits{pollfd{STDOUT_FILENO, POLLOUT, 0}};
+bool Watcher::wait_to_write(int fd) {
+  std::array waits{pollfd{fd, POLLOUT, 0}};
   if (::poll(waits.data(), waits.size(), 0) != 0) return true;
   while (waits[0].revents == 0 && !stopped_) stopped_ = signals_.wait(kLongestWait, waits);
   return waits[0].revents != 0;

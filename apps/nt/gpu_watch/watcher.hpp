@@ -37,7 +37,7 @@ class Watcher {
   Error no_gpus(std::string_view suspended) const;
   Result<void> check_hope() const;
   Result<void> follow();
-  bool wait_for_output();
+  bool wait_to_write(int fd);
   void sleep(std::chrono::nanoseconds most, std::vector<pollfd> waits = {});
   std::chrono::nanoseconds passed() const;
   std::chrono::nanoseconds left_of_time() const;

@@ -101,6 +101,24 @@ TEST_CASE("gpu-watch: who does not read delays no signal") {
   }
 }
 
+TEST_CASE("gpu-watch: a record's pipe that nobody reads delays no signal") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 64");
+  box.fifo("pipe");
+  Process reader = box.program("sh", {"-c", "exec 3< pipe; exec sleep 60"}).start();
+  Process watch =
+      driver.nt({"gpu-watch", "-i", "20ms", "--format", "notes", "--record", "pipe"}).start();
+  watch.wait_for_output("CPU usage: ");
+  std::this_thread::sleep_for(2500ms);
+  const auto begin = std::chrono::steady_clock::now();
+  watch.signal(SIGTERM);
+  watch.wait_for_end();
+  CHECK(std::chrono::steady_clock::now() - begin < 1s);
+  const auto r = watch.finish();
+  CHECK(r.err == "nt gpu-watch: cannot write 'pipe': Interrupted system call\n");
+  CHECK(r.code == 2);
+}
+
 TEST_CASE("gpu-watch: a driver that hangs at its start delays no row for longer than a second") {
   Sandbox box;
   const FakeDriver driver(box, "init.hang 600000");
