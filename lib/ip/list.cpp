@@ -8,6 +8,8 @@
 namespace nt::ip {
 namespace {
 
+using namespace std::string_view_literals;
+
 // What begins so hides what is in it.
 struct Magic {
   std::string_view bytes;
@@ -20,8 +22,8 @@ constexpr Magic kMagics[] = {{"\x1f\x8b", "gzip data"},
                               "xz data"},
                              {"BZh", "bzip2 data"},
                              {"PK\x03\x04", "a ZIP archive"},
-                             {"\xff\xfe", "UTF-16 text"},
-                             {"\xfe\xff", "UTF-16 text"},
+                             {"\xff\xfe\0\0"sv, "UTF-32 text"},
+                             {"\0\0\xfe\xff"sv, "UTF-32 text"},
                              {"%PDF-", "a PDF document"}};
 constexpr std::string_view kBlanks = " \t\r\n";
 

@@ -65,8 +65,9 @@ Result<bool> IpCommand::read_items(cli::Context& context, const std::string& wor
       for (ip::Item& item : *items) TRY_VOID(take(std::move(item)));
       return true;
     }
-    if (looks_like_item(word) && os::is_missing(word))
-      return std::unexpected(std::move(items).error());
+    // A hint says how the item is written.
+    const bool is_meant = looks_like_item(word) || !items.error().hint.empty();
+    if (is_meant && os::is_missing(word)) return std::unexpected(std::move(items).error());
   }
   auto source = TRY(open_list(context, word));
   return ip::each_item(source, loose_, take,
