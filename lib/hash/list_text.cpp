@@ -123,12 +123,13 @@ std::optional<WrittenDigest> sole_digest(std::string_view text, const DigestRule
   return read_digest(word, rules);
 }
 
-ListOptions fitted_to(ListOptions options, std::string_view text, std::string_view path) {
+ListOptions fitted_to(ListOptions options, std::string_view text, std::string_view path,
+                      const IsThere& is_there) {
   if (!path.empty()) options.digests.likely = type_of_list(path);
   ListOptions other = options;
   other.name_first = true;
-  const bool named_sfv = lower(path).ends_with(".sfv");
-  if ((named_sfv || !has_lines(options, text)) && has_lines(other, text)) return other;
+  const bool is_sfv = lower(path).ends_with(".sfv") && has_lines(other, text);
+  if (is_sfv || names_stand_first(options, text, is_there)) return other;
   static constexpr std::size_t kLongChecksum = 16;  // bytes: no word is as long by chance
   const bool has_long = any_line(options, text, [](CheckListReader& reader, std::string_view line) {
     const auto listed = reader.read(line);
@@ -167,6 +168,16 @@ std::string what_it_is(const ListOptions& options, std::string_view text) {
     return "its lines are of plain digests, not of HMACs: leave out the key";
   if (has_others && text.find(kKeyedTag) != std::string_view::npos)
     return "its lines are HMACs: give the key, as with --hmac-key-file";
+  std::string_view unknown;
+  any_line(options, text, [&unknown](CheckListReader& /*reader*/, std::string_view line) {
+    unknown = unknown_tag(line);
+    return !unknown.empty();
+  });
+  if (!unknown.empty())
+    return fmt::format("its digests are of {}, which nt hash does not have",
+                       escape_control(unknown));
+  if (text.find("CertUtil: -") != text.npos)
+    return "it is of certutil: nt hash FILE --expect DIGEST checks a file";
   if (text.starts_with("%%%% HASHDEEP-")) return "it is of hashdeep: hashdeep -a -k audits with it";
   if (sole_digest(text, {})) return "a digest alone names no file: nt hash FILE --expect DIGEST";
   return {};

@@ -78,6 +78,14 @@ TEST_CASE("that names stand first is told by the name, or where no line is of an
   CHECK(!fitted_to({}, kAbc + "  " + kAbc + "\n", "").name_first);
 }
 
+TEST_CASE("a list's name tells which word of a line is the digest") {
+  const std::string list = "20260101  " + kAbc + "\n";
+  CHECK(fitted_to({}, list, "list.sha256").name_first);
+  CHECK_FALSE(fitted_to({}, list, "list.crc32").name_first);
+  CHECK_FALSE(
+      fitted_to({}, list, "", [](const std::string& name) { return name == kAbc; }).name_first);
+}
+
 TEST_CASE("short checksums are guessed where no line has a longer digest") {
   CHECK(fitted_to({}, "20261130 a\n", "").digests.guesses_checksums);
   CHECK(!fitted_to({}, "20261130 a\n" + kAbc + "  a\n", "").digests.guesses_checksums);
@@ -103,6 +111,10 @@ TEST_CASE("a text without a line that can be read is told for what it seems to b
                    "ELF\2\1\1\0\0"s)
             .starts_with("it is no text: -c is for lists"));
   CHECK(what_it_is({}, "%%%% HASHDEEP-1.0\n").starts_with("it is of hashdeep"));
+  CHECK(what_it_is({}, "x\nWHIRLPOOL (f) = " + kAbc) ==
+        "its digests are of WHIRLPOOL, which nt hash does not have");
+  CHECK(what_it_is({}, "SHA256-Hash von f.zip:\n" + kAbc + "\nCertUtil: -hashfile")
+            .starts_with("it is of certutil: nt hash FILE --expect"));
   CHECK(what_it_is({}, "<!DOCTYPE HTML>\n").starts_with("it is a web page"));
   CHECK(what_it_is({}, "HMAC-SHA256 (a) = " + kAbc).starts_with("its lines are HMACs: give"));
   const ListOptions keyed{.digests = {.keyed = true}};
