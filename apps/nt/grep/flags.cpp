@@ -23,6 +23,10 @@ constexpr std::string_view kPatternSyntax =
     "look-around: no pattern takes more than linear time. See github.com/google/re2/wiki/Syntax. A "
     "pattern of several lines is several patterns. \\w \\d \\s \\b know ASCII alone (\\pL and \\pN "
     "are the letters and numbers of any script), while -w knows the words of all scripts.\n\n"
+    "Of patterns or alternatives that match at the same place the first counts: what 'x*|foo' "
+    "finds in 'foo' is nothing, twice, and what 'foo|x*' finds is foo. A pattern that is empty, "
+    "such as a blank line of -f, matches every line, and counts last: -o prints what the others "
+    "find.\n\n"
     "^ and $ match at a line's begin and end. A line ends before its LF or CRLF: no pattern sees "
     "the CR there, and the output keeps it. "
     "Any other CR is text, as is every one with -z.";

@@ -177,6 +177,31 @@ TEST_CASE("grep: a file without patterns matches nothing, which is counted too")
   CHECK(grep(box, {"-c", "-v", "-f", "patterns"}, "x\n\n") == "2\n");
 }
 
+TEST_CASE("grep: a blank line of a pattern file matches every line, and hides no other pattern") {
+  Sandbox box;
+  const std::string log = "foo\nbar\n\n";
+  for (const char* patterns : {"\nfoo\n", "foo\n\n", "\n\nfoo\n\n"}) {
+    box.write("pf", patterns);
+    for (const char* how : {"-F", "-E", "-P", "-w", "-i"}) {
+      CHECK(box.nt({"grep", how, "-of", "pf"}).in(log).run().out == "foo\n");
+      CHECK(box.nt({"grep", how, "-of", "pf", "--replace", "<$0>"}).in(log).run().out == "<foo>\n");
+      CHECK(box.nt({"grep", how, "--count-by", "0", "-f", "pf"}).in(log).run().out == "1\tfoo\n");
+      CHECK(box.nt({"grep", how, "--count-matches", "-f", "pf"}).in(log).run().out == "1\n");
+    }
+    CHECK(box.nt({"grep", "-cf", "pf"}).in(log).run().out == "3\n");
+    CHECK(box.nt({"grep", "-vcf", "pf"}).in(log).run().out == "0\n");
+    CHECK(contains(box.nt({"grep", "-f", "pf", "--color=always"}).in(log).run().out,
+                   "\x1b[01;31m\x1b[Kfoo"));
+  }
+  CHECK(box.nt({"grep", "-o", "-e", "", "-e", "foo"}).in(log).run().out == "foo\n");
+  // The line of a fault counts blank ones.
+  box.write("pf", "\n\na(\n");
+  CHECK(contains(box.run({"grep", "-f", "pf"}).err, "pf:3: "));
+  // An expression that can match nothing is its writer's: the first alternative counts.
+  CHECK(box.nt({"grep", "-o", "x*|foo"}).in("xx foo\n").run().out == "xx\n");
+  CHECK(box.nt({"grep", "-o", "foo|x*"}).in("xx foo\n").run().out == "xx\nfoo\n");
+}
+
 TEST_CASE("grep: a pattern file with CR LF and no newline at its end") {
   Sandbox box;
   box.write("patterns", "one\r\ntwo");
