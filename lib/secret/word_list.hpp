@@ -32,9 +32,8 @@ class WordList {
 
   const std::vector<std::string_view>& words() const { return words_; }
 
-  // Why two passphrases of other words may be the same with the separator between words; empty
-  // where that is not seen: it is where a word begins another and nothing stands between, or is
-  // made of others with the separator.
+  // Why two passphrases of other words may be the same with the separator between words, as
+  // "'a-b', 'c' are 'a', 'b-c'"; empty where none are.
   std::string ambiguity(std::string_view separator) const;
 
  private:
