@@ -103,8 +103,10 @@ TEST_CASE("grep -o -M cuts each match") {
 
 TEST_CASE("grep: flags of ripgrep get a hint") {
   Sandbox box;
-  for (const char* flag : {"--hidden", "--no-ignore", "--sort", "--vimgrep", "--multiline",
-                           "--crlf", "-V", "--version", "-t"}) {
+  for (const char* flag :
+       {"--hidden", "--no-ignore", "--sort", "--vimgrep", "--multiline", "--crlf", "-V",
+        "--version", "-t", "--search-zip", "--decompress", "--pre", "--encoding", "--trim", "-p",
+        "--mmap", "--iglob", "--engine"}) {
     const Outcome outcome = box.run({"grep", flag, "x"});
     CHECK(outcome.code == 2);
     CHECK_MESSAGE(outcome.err.find("\nhint: ") != std::string::npos, outcome.err);

@@ -60,6 +60,31 @@ TEST_CASE("grep: lines end in CR LF too, and the CR stays in the output") {
                  R"("submatches":[{"match":{"text":"ab"},"start":0,"end":2}])"));
 }
 
+TEST_CASE("grep: that the CR of a line's end is not seen is told to who asks, and what shows it") {
+  Sandbox box;
+  box.write("crlf", "a\r\nb\n");
+  box.write("lf", "a\nb\n");
+  const std::string hint = "no pattern sees the CR of a line's end: nt grep -lz '\\r\\n' names";
+  for (const char* pattern : {"\r", "\\r$", "a\\r"}) {
+    const auto r = box.run({"-v", "grep", "-l", pattern, "crlf"});
+    CHECK(r.code == 1);
+    CHECK(contains(r.err, hint));
+    CHECK(box.run({"grep", "-l", pattern, "crlf"}).err.empty());
+  }
+  CHECK(!contains(box.run({"-v", "grep", "-F", "\\r", "crlf"}).err, hint));
+  CHECK(box.run({"grep", "-lz", "\\r\\n", "crlf", "lf"}).out == "crlf\n");
+}
+
+TEST_CASE("grep: that compressed files are searched as they are is told where -z may mean others") {
+  Sandbox box;
+  box.write("a.log.gz", "\x1f\x8b\x08");
+  const std::string told = "'a.log.gz' is searched as it is: zcat FILE | nt grep PATTERN";
+  CHECK(box.run({"grep", "-z", "x", "a.log.gz"})
+            .err.starts_with("nt grep: with -z, lines end in NUL; " + told));
+  CHECK(box.run({"grep", "x", "a.log.gz"}).err.empty());
+  CHECK(contains(box.run({"-v", "grep", "x", "a.log.gz"}).err, told));
+}
+
 TEST_CASE("grep: a CR that is not before a LF is text") {
   Sandbox box;
   CHECK(grep(box, {"-c", "a$"}, "a\r") == "0\n");
