@@ -199,6 +199,8 @@ class ListCheck {
         checked.error->message = fmt::format("cannot open {}: {}", in_quotes(listed.name),
                                              "the name holds the ends of lines");
         checked.error->hint = kNoNulHint;
+      } else if (listed.name == "stdin") {
+        checked.error->hint = "openssl dgst has read standard input: nt hash FILE --expect DIGEST";
       } else if (has_drive(listed.name)) {
         checked.error->hint = "it is a path of Windows: nt hash FILE --expect DIGEST checks a file";
       }

@@ -188,6 +188,17 @@ std::optional<ListedDigest> CheckListReader::read_plain(std::string_view line, b
   return found;
 }
 
+// "NAME (TAG)" before a digest.
+std::optional<ListedDigest> CheckListReader::read_behind_name_and_tag(
+    std::string_view name, std::string_view digits) const {
+  const std::size_t open = name.rfind('(');
+  if (open == name.npos || !name.ends_with(')')) return std::nullopt;
+  const auto type =
+      digest::type_of_tag(name.substr(open + 1, name.size() - open - 2), digits.size() / 2);
+  if (!type || !options_.digests.takes(*type)) return std::nullopt;
+  return listed(*type, hex_decode(digits), trim(name.substr(0, open)), false);
+}
+
 std::optional<ListedDigest> CheckListReader::read_name_first(std::string_view line) const {
   line = trim(line);
   const std::size_t blank = line.find_last_of(" \t");
@@ -195,8 +206,11 @@ std::optional<ListedDigest> CheckListReader::read_name_first(std::string_view li
   const std::string_view digits = line.substr(blank + 1);
   std::string_view name = trim(line.substr(0, blank));
   if (name.ends_with(") =") || name.ends_with(")=")) return std::nullopt;  // a tagged line
-  if (name.ends_with(':') || name.ends_with(" =") || name == "=")
+  if (name.ends_with(':') || name.ends_with(" =") || name == "=") {
     name = trim(name.substr(0, name.size() - 1));
+    if (digest::type_of_tag(name, digits.size() / 2)) return std::nullopt;  // it names no file
+    if (auto found = read_behind_name_and_tag(name, digits)) return found;
+  }
   const auto crc = DigestType::of(digest::Algorithm::kCrc32);
   if (digits.size() == 2 * crc.size())
     return options_.digests.takes(crc) ? listed(crc, hex_decode(digits), name, false)

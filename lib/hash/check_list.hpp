@@ -63,7 +63,8 @@ struct ListOptions {
 // Reads lines: those of LineStyle, with one blank in place of two, with '*' before the name, with
 // more blanks behind the tag, with digests as read_digest() takes them, OpenSSL's
 // "SHA2-256(NAME)= HEX", "HEX (SHA1): NAME", and "SHA256 HEX NAME" as in the table of PowerShell's
-// Get-FileHash; or those whose names stand first, perhaps with ':' or '=' behind.
+// Get-FileHash; or those whose names stand first, perhaps with ':', '=' or
+// "(SHA256):" behind.
 class CheckListReader {
  public:
   explicit CheckListReader(ListOptions options) : options_(std::move(options)) {}
@@ -79,6 +80,8 @@ class CheckListReader {
   std::optional<ListedDigest> read_behind_tag(std::string_view line, bool escaped) const;
   std::optional<ListedDigest> read_plain(std::string_view line, bool escaped);
   std::optional<ListedDigest> read_name_first(std::string_view line) const;
+  std::optional<ListedDigest> read_behind_name_and_tag(std::string_view name,
+                                                       std::string_view digits) const;
 
   ListOptions options_;
   // Whether lines have one blank before the name (as of BSD's md5 -r) or two, by the size of their

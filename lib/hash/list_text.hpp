@@ -23,7 +23,8 @@ std::optional<LikelyType> type_of_list(std::string_view path);
 // name does not tell.
 std::string_view subject_of(std::string_view path);
 
-// The digest that is all that a text holds, between blanks and ends of lines.
+// The digest that is all that a text holds, between blanks and ends of lines, perhaps with its
+// algorithm before it, as in "SHA256: HEX" or "SHA2-256(stdin)= HEX".
 std::optional<WrittenDigest> sole_digest(std::string_view text, const DigestRules& rules);
 
 // The options for the lines of this text: whether names stand first, and that a word of eight

@@ -85,6 +85,10 @@ TEST_CASE("hash -c: what certutil, PowerShell, gpg and others print is read") {
     CHECK(r.err.empty());
     CHECK(r.code == 0);
   }
+  for (const char* before : {"SHA256: ", "SHA256 = ", "SHA2-256(stdin)= ", "(stdin)= "})
+    CHECK(check(box, before + kAbc + "\n", {}, "f.zip.sha256").out == "f.zip: OK\n");
+  CHECK(contains(check(box, "SHA256(stdin)= " + kAbc).err, "hint: openssl dgst has read standard"));
+  CHECK(check(box, "f.zip (SHA256): " + kAbc + "\n").out == "f.zip: OK\n");
   CHECK(check(box, "MD5 hash of x\\f.zip:\r\n" + kMd5).out == "x/f.zip: OK\n");
   CHECK(contains(check(box, "MD5 hash of C:\\x\\f.zip:\n" + kMd5).err,
                  "hint: it is a path of Windows: nt hash FILE --expect DIGEST checks a file\n"));

@@ -114,7 +114,11 @@ TEST_CASE("a name that stands first may have ':' or '=' behind it") {
   for (const char* between : {"  ", ": ", " = ", ":\t", " : "})
     CHECK(reader.read("a b" + (between + kAbc))->name == "a b");
   CHECK(reader.read("a:b 352441C2")->name == "a:b");
-  for (const char* none : {": ", " = ", "SHA256 (a) = ", "SHA256(a)= "})
+  CHECK(reader.read("a (SHA3-256): " + kAbc)->type.algorithm == digest::Algorithm::kSha3_256);
+  CHECK(reader.read("a (SHA3-256): " + kAbc)->name == "a");
+  CHECK(reader.read("a (MD5): " + kAbc)->name == "a (MD5)");
+  CHECK(reader.read("sha256 " + kAbc)->name == "sha256");
+  for (const char* none : {": ", " = ", "SHA256 (a) = ", "SHA256(a)= ", "SHA256: ", "sha256 = "})
     CHECK(!reader.read(none + kAbc));
 }
 

@@ -60,6 +60,11 @@ TEST_CASE("a digest that stands alone") {
   CHECK(sole_digest("  " + kAbc + "\r\n\n", {}));
   CHECK(sole_digest("# of abc\n" + kAbc + "\n# no more\n", {}));
   CHECK(sole_digest(kAbc + std::string(1, '\0'), {}));
+  for (const char* before : {"SHA256: ", "SHA256 = ", "sha256:", "SHA2-256(stdin)= ", "(stdin)= "})
+    CHECK(sole_digest(before + kAbc + "\n", {})->type == DigestType());
+  CHECK(sole_digest("SHA3-256(stdin)= " + kAbc, {})->type == DigestType::of(Algorithm::kSha3_256));
+  for (const char* before : {"MD5: ", "a: ", "a.txt  ", "SHA256 ", "SHA256(a)= ", "= a "})
+    CHECK(!sole_digest(before + kAbc, {}));
   CHECK(!sole_digest(kAbc + "\n" + kAbc, {}));
   CHECK(!sole_digest(kAbc + "  a", {}));
   CHECK(!sole_digest("word", {}));
@@ -127,6 +132,9 @@ TEST_CASE("a text without a line that can be read is told for what it seems to b
         "names none of them");
   CHECK(what_it_is({}, kAbc + "\n") ==
         "a digest alone names no file: nt hash FILE --expect DIGEST");
+  CHECK(what_it_is({}, "SHA256: " + kAbc).starts_with("a digest alone"));
+  for (const std::string& line : {kAbc + ",a", "| a | " + kAbc + " |", "a:" + kAbc})
+    CHECK(what_it_is({}, line).starts_with("its digests are not as 'DIGEST  NAME'"));
 }
 
 }  // namespace
