@@ -153,16 +153,20 @@ std::optional<ListedDigest> CheckListReader::read_tagged(std::string_view line,
 // "TAG DIGEST NAME", with any blanks between.
 std::optional<ListedDigest> CheckListReader::read_behind_tag(std::string_view line,
                                                              bool is_escaped) const {
-  std::string_view tag = line.substr(0, line.find_first_of(" \t"));
-  line = without_blanks(line.substr(tag.size()));
+  static constexpr std::size_t kMostTag = 16;  // as "SHA2-512/256:"
+  const std::size_t blank = line.substr(0, kMostTag + 1).find_first_of(" \t");
+  if (blank == std::string_view::npos) return std::nullopt;
+  std::string_view tag = line.substr(0, blank);
+  line = without_blanks(line.substr(blank));
   const std::string_view digits = line.substr(0, line.find_first_of(" \t"));
   std::string_view name = without_blanks(line.substr(digits.size()));
   if (tag.ends_with(':')) tag.remove_suffix(1);
   if (name.starts_with('*')) name.remove_prefix(1);
-  const auto type = digest::type_of_tag(tag, digits.size() / 2);
-  const bool is_taken = type && !options_.digests.keyed && options_.digests.takes(*type);
-  if (!is_taken || digits.size() < kLeastDigits) return std::nullopt;
-  return listed(*type, hex_decode(digits), name, is_escaped);
+  auto digest = digits.size() < kLeastDigits ? std::nullopt : hex_decode(digits);
+  if (!digest || options_.digests.keyed) return std::nullopt;
+  const auto type = digest::type_of_tag(tag, digest->size());
+  if (!type || !options_.digests.takes(*type)) return std::nullopt;
+  return listed(*type, std::move(digest), name, is_escaped);
 }
 
 std::optional<ListedDigest> CheckListReader::read_plain(std::string_view line, bool is_escaped) {

@@ -1,9 +1,8 @@
 #include "hash/list_order.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
-
-#include "base/text.hpp"
 
 namespace nt::hash {
 namespace {
@@ -16,6 +15,9 @@ struct Readings {
   bool are_two() const { return digest_first && name_first; }
 };
 
+// Lines of a list that are looked at: more tell no more.
+constexpr std::size_t kMostLines = 10'000;
+
 // Passes each line on until visit(readings) returns true; whether one did.
 template <class Visit>
 bool any_line(const ListOptions& options, std::string_view text, const Visit& visit) {
@@ -23,8 +25,12 @@ bool any_line(const ListOptions& options, std::string_view text, const Visit& vi
   other.name_first = true;
   CheckListReader digest_first(options);
   CheckListReader name_first(other);
-  for (const std::string_view line : split(text, options.null_ended ? '\0' : '\n')) {
+  const char terminator = options.null_ended ? '\0' : '\n';
+  for (std::size_t seen = 0; seen < kMostLines && !text.empty();) {
+    const std::string_view line = text.substr(0, text.find(terminator));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
     if (digest_first.is_blank(line) || name_first.is_blank(line)) continue;
+    ++seen;
     if (visit(Readings{digest_first.read(line), name_first.read(line)})) return true;
   }
   return false;

@@ -27,6 +27,12 @@ constexpr Magic kMagics[] = {{"\x1f\x8b", "gzip data"},
                              {"%PDF-", "a PDF document"}};
 constexpr std::string_view kBlanks = " \t\r\n";
 
+// Whether every other byte at the beginning is a NUL.
+bool is_unmarked_utf16(std::string_view text) {
+  return text.size() > 3 && (text[0] == '\0') != (text[1] == '\0') &&
+         (text[0] == '\0') == (text[2] == '\0') && (text[1] == '\0') == (text[3] == '\0');
+}
+
 bool begins_json(std::string_view text) {
   if (text.front() != '{' && text.front() != '[') return false;
   const std::string_view follow = text.front() == '{' ? "\"}" : "\"{[]";
@@ -76,6 +82,7 @@ Kind kind_of(std::string_view beginning) {
   for (const Magic& magic : kMagics) {
     if (text.starts_with(magic.bytes)) return {magic.kind, false, true};
   }
+  if (is_unmarked_utf16(text)) return {"UTF-16 text without a byte order mark", false, true};
   if (text.find('\0') != text.npos) return {"binary data", false};
   const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == text.npos) return {};

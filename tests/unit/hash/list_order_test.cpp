@@ -39,6 +39,14 @@ TEST_CASE("words that look like a checksum outvote nothing") {
   CHECK_FALSE(named("# of " + kMd5 + "\n352441c2  f.zip\n"));  // a comment
 }
 
+TEST_CASE("of a long list the first lines tell") {
+  std::string list;
+  for (int i = 0; i < 10'000; ++i) list += std::to_string(10'000'000 + i) + "  " + kAbc + "\n";
+  CHECK(named(list));
+  CHECK(named(list + kAbc + "  f.zip\n"));
+  CHECK_FALSE(named(kAbc + "  f.zip\n" + list));
+}
+
 TEST_CASE("where all lines can be read in both orders, what the list is likely of counts") {
   const std::string list = "20260101  " + kAbc + "\n";
   CHECK(named(list, {}, Algorithm::kSha256));
