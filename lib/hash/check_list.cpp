@@ -162,7 +162,8 @@ std::optional<ListedDigest> CheckListReader::read_behind_tag(std::string_view li
   std::string_view name = without_blanks(line.substr(digits.size()));
   if (tag.ends_with(':')) tag.remove_suffix(1);
   if (name.starts_with('*')) name.remove_prefix(1);
-  auto digest = digits.size() < kLeastDigits ? std::nullopt : hex_decode(digits);
+  const bool may_be = digits.size() >= kLeastDigits && hex_value(digits.front()) >= 0;
+  auto digest = may_be ? hex_decode(digits) : std::nullopt;
   if (!digest || options_.digests.keyed) return std::nullopt;
   const auto type = digest::type_of_tag(tag, digest->size());
   if (!type || !options_.digests.takes(*type)) return std::nullopt;

@@ -16,7 +16,7 @@ struct Readings {
 };
 
 // Lines of a list that are looked at: more tell no more.
-constexpr std::size_t kMostLines = 10'000;
+constexpr std::size_t kMostLines = 1'000;
 
 // Passes each line on until visit(readings) returns true; whether one did.
 template <class Visit>

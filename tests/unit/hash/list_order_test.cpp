@@ -41,7 +41,7 @@ TEST_CASE("words that look like a checksum outvote nothing") {
 
 TEST_CASE("of a long list the first lines tell") {
   std::string list;
-  for (int i = 0; i < 10'000; ++i) list += std::to_string(10'000'000 + i) + "  " + kAbc + "\n";
+  for (int i = 0; i < 1'000; ++i) list += std::to_string(10'000'000 + i) + "  " + kAbc + "\n";
   CHECK(named(list));
   CHECK(named(list + kAbc + "  f.zip\n"));
   CHECK_FALSE(named(kAbc + "  f.zip\n" + list));
