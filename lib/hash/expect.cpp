@@ -18,12 +18,29 @@ bool is_hex(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0; });
 }
 
-// The digits of a digest as users paste them: hexadecimal ones without blanks and colons between,
+// The hexadecimal digits of short groups with blanks or colons between, as of a fingerprint; empty
+// of others, such as two digests.
+std::string digits_in_groups(std::string_view text) {
+  static constexpr std::size_t kMostDigits = 8;
+  static constexpr std::size_t kLeastGroups = 4;
+  std::string digits;
+  std::size_t groups = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(": \t", at), text.size());
+    const std::string_view group = text.substr(at, end - at);
+    if (group.size() > kMostDigits || (!group.empty() && !is_hex(group))) return {};
+    groups += group.empty() ? 0 : 1;
+    digits += group;
+    at = end + 1;
+  }
+  return groups < kLeastGroups ? "" : digits;
+}
+
+// The digits of a digest as users paste them: hexadecimal ones without what is between groups;
 // others as those of base64, where they may be of base64url (RFC 4648, section 5) or lack padding.
 std::string plain_digits(std::string_view text) {
-  std::string digits(text);
-  std::erase_if(digits, [](char c) { return c == ' ' || c == '\t' || c == ':'; });
-  if (is_hex(digits)) return digits;
+  std::string digits = digits_in_groups(text);
+  if (is_hex(text) || !digits.empty()) return digits.empty() ? std::string(text) : digits;
   digits = text;
   std::replace(digits.begin(), digits.end(), '-', '+');
   std::replace(digits.begin(), digits.end(), '_', '/');
@@ -49,6 +66,21 @@ std::optional<WrittenDigest> read_pasted(std::string_view text, const DigestRule
   const std::string digits = plain_digits(text);
   const bool may_be = is_hex(digits) || text.size() >= kLeastDigits;
   return may_be ? read_digest(digits, rules) : std::nullopt;
+}
+
+// Without blanks and the ends of lines around it.
+std::string_view without_space(std::string_view text) {
+  static constexpr std::string_view kSpace = " \t\r\n";
+  text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
+  return text.substr(0, text.find_last_not_of(kSpace) + 1);
+}
+
+// Without a pair of quotes around it, as on web pages.
+std::string_view without_quotes(std::string_view text) {
+  static constexpr std::string_view kQuotes = "\"'`";
+  const bool quoted =
+      text.size() > 1 && text.front() == text.back() && kQuotes.find(text.front()) != kQuotes.npos;
+  return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
 std::string wrong_length(std::string_view digits, const digest::DigestType& type) {
@@ -80,10 +112,10 @@ std::optional<std::string> why_unread_as(std::string_view text, std::size_t sepa
 
 // What is wrong with a digest that is none. Another algorithm than was named is not advised.
 std::string why_unread(std::string_view text, const DigestRules& rules) {
+  if (text.empty()) return "it is empty";
   if (CheckListReader({.digests = rules}).read(text))
     return "it is a line of a list, which -c checks: --expect takes the digest alone";
-  const std::string digits = plain_digits(text);
-  if (is_hex(digits) && digits.size() < text.size())
+  if (const std::string digits = digits_in_groups(text); !digits.empty())
     return wrong_length(digits, rules.wanted.empty() ? digest::DigestType() : rules.wanted.front());
   if (auto why = why_unread_as(text, text.find(':'), rules)) return *std::move(why);
   if (auto why = why_unread_as(text, text.find('='), rules)) return *std::move(why);
@@ -144,9 +176,7 @@ void show(const Expectation& expected, const std::string& path,
 }  // namespace
 
 Result<WrittenDigest> read_expected(std::string_view text, const DigestRules& rules) {
-  static constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
-  const std::string_view plain = text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
+  const std::string_view plain = without_quotes(without_space(text));
   if (auto digest = read_digest(plain, rules)) return *std::move(digest);
   if (auto digest = read_pasted(plain, rules)) return *std::move(digest);
   return usage_error(

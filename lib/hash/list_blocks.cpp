@@ -1,5 +1,6 @@
 #include "hash/list_blocks.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -18,15 +19,24 @@ bool begins_with_blank(std::string_view line) {
   return line.starts_with(' ') || line.starts_with('\t');
 }
 
-// The hexadecimal digits that a text is of, but for blanks; empty where it is more than that.
+// The hexadecimal digits that a text is of, at once or in short groups; empty where it is more than
+// that, such as two digests.
 std::string digits_of(std::string_view text) {
+  static constexpr std::size_t kMostInGroup = 8;
   std::string digits;
-  for (const char c : text) {
-    if (c == ' ' || c == '\t') continue;
-    if (hex_value(c) < 0) return {};
-    digits += c;
+  bool is_in_groups = false;
+  std::size_t longest = 0;
+  for (std::string_view left = trim(text); !left.empty();) {
+    const std::string_view group = left.substr(0, left.find_first_of(" \t"));
+    for (const char c : group) {
+      if (hex_value(c) < 0) return {};
+    }
+    digits += group;
+    longest = std::max(longest, group.size());
+    is_in_groups |= group.size() < left.size();
+    left = trim(left.substr(group.size()));
   }
-  return digits;
+  return is_in_groups && longest > kMostInGroup ? "" : digits;
 }
 
 std::string line_of(std::string_view tag, std::string_view digits, std::string_view name) {
