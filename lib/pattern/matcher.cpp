@@ -202,8 +202,11 @@ Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
   }
   GroupNumbers named = impl_->groups_called(name);
   if (!named.empty()) return named;
+  const bool is_number = (name.starts_with('$') || name.starts_with('\\')) &&
+                         parse_unsigned(name.substr(1)).has_value();  // as templates have it
   return usage_error(fmt::format("the pattern has no group '{}'", escape_control(name)),
-                     "a group is named by (?P<name>...)");
+                     is_number ? fmt::format("say {} without '{}'", name.substr(1), name.front())
+                               : "a group is named by (?P<name>...)");
 }
 
 void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Empty empty) {

@@ -7,6 +7,7 @@
 #include "base/returns.hpp"
 #include "base/signed_text.hpp"
 #include "base/text.hpp"
+#include "base/utf16.hpp"
 #include "base/utf8.hpp"
 #include "secret/same_text.hpp"
 #include "secret/words.hpp"
@@ -74,6 +75,7 @@ WordList WordList::embedded() {
 }
 
 Result<WordList> WordList::parse(std::string_view text) {
+  if (const auto utf8 = utf8_of_utf16(text)) return parse(*utf8);
   WordList list(text);
   const std::string_view whole = without_bom({list.text_.data(), list.text_.size()});
   if (missing_armor(whole) == kSignedTextBegin)  // its signature would be words

@@ -17,8 +17,9 @@ class WordList {
   // A list of one word a line, blanks around it aside; empty lines are passed over. Of a line that
   // begins with a number of dice, as in "16655 clause" or "1-6-6-5-5 clause", the number is left
   // out; where each line begins with a number, any number. Lines that begin with "# " or "#!", or
-  // are "#", are comments. Of a message that PGP signed in clear text, the words are what is
-  // signed. Errors: no word, a control character in one, a signed message that is cut off.
+  // are "#", are comments. UTF-16 is read by its byte order mark. Of a message that PGP signed in
+  // clear text, the words are what is signed. Errors: no word, a control character in one, a signed
+  // message that is cut off.
   static Result<WordList> parse(std::string_view text);
 
   WordList(WordList&&) = default;

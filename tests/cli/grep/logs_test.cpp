@@ -63,6 +63,10 @@ TEST_CASE("grep: --count-by of what is no group is an error that says which ther
   const auto name = box.run({"grep", "--count-by", "verb", "(x)", "a.log"});
   CHECK(name.code == 2);
   CHECK(name.err.starts_with("nt grep: the pattern has no group 'verb'\n"));
+  for (const char* typed : {"$1", "\\1"}) {
+    CHECK(contains(box.run({"grep", "--count-by", typed, "(x)|none", "a.log"}).err,
+                   std::string("hint: say 1 without '") + typed[0] + "'\n"));
+  }
   CHECK(box.run({"grep", "--top", "3", "x", "a.log"}).code == 2);
 }
 

@@ -25,6 +25,8 @@ TEST_CASE("a list is a word a line, each once, without what stands around it") {
 
 TEST_CASE("a byte order mark is no part of the first word") {
   CHECK(WordList::parse("\xef\xbb\xbfone\r\ntwo\r\n")->words() == Words{"one", "two"});
+  CHECK(WordList::parse(std::string_view("\xff\xfeo\0n\0\r\0\n\0x\0", 12))->words() ==
+        Words{"on", "x"});
   CHECK(WordList::parse("one\r\r\ntwo\r\r\n")->words() == Words{"one", "two"});
 }
 
