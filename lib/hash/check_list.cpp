@@ -109,7 +109,9 @@ std::string shown_name(std::string_view name) {
 std::string_view unknown_tag(std::string_view line) {
   const auto parts = tagged_parts(without_blanks(without_returns(line)));
   if (!parts) return {};
-  const bool is_word = !parts->tag.empty() && parts->tag.find_first_of(" \t") == parts->tag.npos;
+  static constexpr std::size_t kMostTag = 32;
+  const bool is_word = !parts->tag.empty() && parts->tag.size() <= kMostTag &&
+                       parts->tag.find_first_of(" \t") == parts->tag.npos;
   const bool is_digest = parts->digest.size() >= kLeastDigits && hex_decode(parts->digest);
   const bool is_known = parts->tag.starts_with(kKeyedTag) || digest::type_of_tag(parts->tag);
   return is_word && is_digest && !is_known ? parts->tag : std::string_view();

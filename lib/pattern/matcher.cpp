@@ -16,21 +16,6 @@
 #include "simd/simd.hpp"
 
 namespace nt::pattern {
-namespace {
-
-// The options with an empty pattern behind all others; nothing where there is none, or no other.
-std::optional<Options> with_empty_last(const Options& options) {
-  const auto is_empty = [](const std::string& pattern) { return pattern.empty(); };
-  const auto& patterns = options.patterns;
-  if (patterns.size() < 2 || std::none_of(patterns.begin(), patterns.end(), is_empty))
-    return std::nullopt;
-  Options ordered = options;
-  std::erase_if(ordered.patterns, is_empty);
-  ordered.patterns.emplace_back();
-  return ordered;
-}
-
-}  // namespace
 
 Matcher::Matcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Matcher::Matcher(Matcher&&) noexcept = default;
