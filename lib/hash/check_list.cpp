@@ -53,6 +53,7 @@ struct TaggedParts {
   std::string_view tag;
   std::string_view name;
   std::string_view digest;
+  char sign;  // before the digest
 };
 
 std::optional<TaggedParts> tagged_parts(std::string_view line) {
@@ -63,7 +64,7 @@ std::optional<TaggedParts> tagged_parts(std::string_view line) {
   const std::string_view rest = without_blanks(line.substr(close + 1));
   if (!rest.starts_with('=') && !rest.starts_with(':')) return std::nullopt;
   return TaggedParts{trim(line.substr(0, open)), line.substr(open + 1, close - open - 1),
-                     without_blanks(rest.substr(1))};
+                     without_blanks(rest.substr(1)), rest.front()};
 }
 
 }  // namespace
@@ -108,7 +109,7 @@ std::string shown_name(std::string_view name) {
 
 std::string_view unknown_tag(std::string_view line) {
   const auto parts = tagged_parts(without_blanks(without_returns(line)));
-  if (!parts) return {};
+  if (!parts || parts->sign != '=') return {};
   static constexpr std::size_t kMostTag = 32;
   const bool is_word = !parts->tag.empty() && parts->tag.size() <= kMostTag &&
                        parts->tag.find_first_of(" \t") == parts->tag.npos;

@@ -128,7 +128,7 @@ TEST_CASE("a tag of no algorithm is told") {
   for (const std::string& none :
        {"SHA256 (f) = " + kAbc, "MD5 (f) = " + kAbc, "HMAC-MD5 (f) = " + kAbc, "(f) = " + kAbc,
         "of words (f) = " + kAbc, std::string("f (x) = 1"), std::string("f (x) = words"),
-        std::string("WHIRLPOOL"), std::string()})
+        std::string("note (x): deadbeef"), std::string("WHIRLPOOL"), std::string()})
     CHECK(unknown_tag(none).empty());
 }
 
