@@ -3,14 +3,17 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/hex.hpp"
 #include "base/signed_text.hpp"
 #include "base/text.hpp"
 #include "digest/digester.hpp"
 #include "hash/file_pool.hpp"
+#include "hash/list_blocks.hpp"
 #include "hash/list_text.hpp"
 #include "hash/total_size.hpp"
 #include "io/json.hpp"
@@ -25,6 +28,7 @@ struct ListLine {
   std::optional<ListedDigest> listed;  // unless it is malformed
   bool names_stdin = false;
   bool is_spent = false;  // it lists standard input, as did a line before: nothing is left of it
+  std::string_view unknown = {};  // of a malformed line, the algorithm that there is not
 };
 
 enum class Verdict { kOk, kFailed, kUnreadable, kMissing, kMalformed };
@@ -56,7 +60,8 @@ class ListLines {
       const bool names_stdin = listed && listed->name == "-" && !has_base_;
       if (names_stdin && is_stdin_) listed.reset();  // which is the list
       const bool is_spent = names_stdin && std::exchange(took_stdin_, true);
-      return ListLine{number_, std::move(listed), names_stdin, is_spent};
+      const std::string_view unknown = listed ? std::string_view() : unknown_tag(line);
+      return ListLine{number_, std::move(listed), names_stdin, is_spent, unknown};
     }
     return std::nullopt;
   }
@@ -89,6 +94,12 @@ class Digesters {
   std::vector<digest::Digester> digesters_;
 };
 
+// Whether a name is a path such as "C:\\x" or "C:/x".
+bool has_drive(std::string_view name) {
+  return name.size() > 2 && is_letter(name[0]) && name[1] == ':' &&
+         (name[2] == '\\' || name[2] == '/');
+}
+
 bool holds_nul(std::string_view name) { return name.find('\0') != std::string_view::npos; }
 
 class ListCheck {
@@ -99,7 +110,9 @@ class ListCheck {
       : options_(options),
         name_(std::move(name)),
         text_(without_bom(text)),
-        list_(fitted_to(options.list, text_, name_ == kStdin ? "" : name_)),
+        list_(
+            fitted_to(options.list, text_, name_ == kStdin ? "" : name_,
+                      [this](const std::string& file) { return !os::is_missing(place_of(file)); })),
         streams_(streams) {
     name_the_subject();
   }
@@ -186,6 +199,10 @@ class ListCheck {
         checked.error->message = fmt::format("cannot open {}: {}", in_quotes(listed.name),
                                              "the name holds the ends of lines");
         checked.error->hint = kNoNulHint;
+      } else if (listed.name == "stdin") {
+        checked.error->hint = "openssl dgst has read standard input: nt hash FILE --expect DIGEST";
+      } else if (has_drive(listed.name)) {
+        checked.error->hint = "it is a path of Windows: nt hash FILE --expect DIGEST checks a file";
       }
       return checked;
     }
@@ -218,10 +235,7 @@ class ListCheck {
       guessed_ = checked.line.listed->type;
     switch (checked.verdict) {
       case Verdict::kMalformed:
-        if (options_.say == Say::kMalformed) {
-          streams_.note(fmt::format("{}: {}: improperly formatted {}checksum line", shown(),
-                                    checked.line.number, wanted()));
-        }
+        note_malformed(checked.line);
         break;
       case Verdict::kMissing:
         break;
@@ -237,6 +251,17 @@ class ListCheck {
         break;
     }
     return !streams_.out.failed();
+  }
+
+  static constexpr std::size_t kMostUnknown = 8;  // that are named
+
+  void note_malformed(const ListLine& line) {
+    const std::string unknown = escape_control(line.unknown);
+    if (!unknown.empty() && unknown_.size() < kMostUnknown) unknown_.insert(unknown);
+    if (options_.say != Say::kMalformed) return;
+    streams_.note(fmt::format("{}: {}: improperly formatted {}checksum line{}", shown(),
+                              line.number, wanted(),
+                              unknown.empty() ? "" : fmt::format(": nt hash has no {}", unknown)));
   }
 
   void show(const Checked& checked, std::string_view status, std::string_view words) {
@@ -269,6 +294,11 @@ class ListCheck {
       if (malformed > 0) {
         streams_.note(
             warning(malformed, "line is improperly formatted", "lines are improperly formatted"));
+      }
+      if (!unknown_.empty()) {
+        streams_.note(fmt::format("WARNING: {}: nt hash has no {}: such digests are not checked",
+                                  shown(),
+                                  join(std::vector(unknown_.begin(), unknown_.end()), ", ")));
       }
       if (const std::string_view missing = missing_armor(text_); !missing.empty()) {
         streams_.note(fmt::format("WARNING: {}: it was signed, and is cut off: '{}' is missing",
@@ -325,6 +355,7 @@ class ListCheck {
   const Streams& streams_;
   std::uint64_t counts_[5] = {};
   std::optional<digest::DigestType> guessed_;  // of one that failed
+  std::set<std::string> unknown_;              // algorithms of malformed lines
 };
 
 }  // namespace
@@ -335,7 +366,9 @@ Result<bool> check_files(const CheckOptions& options, const std::string& list,
   const std::string name = is_stdin ? std::string(ListCheck::kStdin) : list;
   auto source =
       TRY(open_file(is_stdin ? io::Source::adopt(streams.in, name) : io::Source::open(list)));
-  const std::string text = list_text(TRY(source.read_all()));
+  std::string text = list_text(TRY(source.read_all()));
+  if (auto lines = options.list.null_ended ? std::nullopt : without_blocks(without_bom(text)))
+    text = *std::move(lines);
   return ListCheck(options, name, text, streams).run();
 }
 

@@ -46,6 +46,10 @@ struct ListedDigest {
   bool may_part_folders = false;
 };
 
+// The tag of a line "TAG (NAME) = HEX" or "TAG(NAME)= HEX" that is of no algorithm; empty of
+// others.
+std::string_view unknown_tag(std::string_view line);
+
 // What the lines of a list are.
 struct ListOptions {
   DigestRules digests = {};
@@ -57,8 +61,10 @@ struct ListOptions {
 };
 
 // Reads lines: those of LineStyle, with one blank in place of two, with '*' before the name, with
-// more blanks behind the tag, with digests as read_digest() takes them, and OpenSSL's
-// "SHA2-256(NAME)= HEX"; or those whose names stand first.
+// more blanks behind the tag, with digests as read_digest() takes them, OpenSSL's
+// "SHA2-256(NAME)= HEX", "HEX (SHA1): NAME", and "SHA256 HEX NAME" as in the table of PowerShell's
+// Get-FileHash; or those whose names stand first, perhaps with ':', '=' or
+// "(SHA256):" behind.
 class CheckListReader {
  public:
   explicit CheckListReader(ListOptions options) : options_(std::move(options)) {}
@@ -71,8 +77,11 @@ class CheckListReader {
 
  private:
   std::optional<ListedDigest> read_tagged(std::string_view line, bool escaped) const;
+  std::optional<ListedDigest> read_behind_tag(std::string_view line, bool escaped) const;
   std::optional<ListedDigest> read_plain(std::string_view line, bool escaped);
   std::optional<ListedDigest> read_name_first(std::string_view line) const;
+  std::optional<ListedDigest> read_behind_name_and_tag(std::string_view name,
+                                                       std::string_view digits) const;
 
   ListOptions options_;
   // Whether lines have one blank before the name (as of BSD's md5 -r) or two, by the size of their

@@ -18,6 +18,71 @@ bool is_hex(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0; });
 }
 
+// The hexadecimal digits of short groups with blanks or colons between, as of a fingerprint; empty
+// of others, such as two digests.
+std::string digits_in_groups(std::string_view text) {
+  static constexpr std::size_t kMostDigits = 8;
+  static constexpr std::size_t kLeastGroups = 4;
+  std::string digits;
+  std::size_t groups = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(": \t", at), text.size());
+    const std::string_view group = text.substr(at, end - at);
+    if (group.size() > kMostDigits || (!group.empty() && !is_hex(group))) return {};
+    groups += group.empty() ? 0 : 1;
+    digits += group;
+    at = end + 1;
+  }
+  return groups < kLeastGroups ? "" : digits;
+}
+
+// The digits of a digest as users paste them: hexadecimal ones without what is between groups;
+// others as those of base64, where they may be of base64url (RFC 4648, section 5) or lack padding.
+std::string plain_digits(std::string_view text) {
+  std::string digits = digits_in_groups(text);
+  if (is_hex(text) || !digits.empty()) return digits.empty() ? std::string(text) : digits;
+  digits = text;
+  std::replace(digits.begin(), digits.end(), '-', '+');
+  std::replace(digits.begin(), digits.end(), '_', '/');
+  while (digits.size() % 4 != 0) digits += '=';
+  return digits;
+}
+
+// The digest in more of the forms that there are: see plain_digits(), and with '=', '-' or blanks
+// between the type and the digits.
+std::optional<WrittenDigest> read_pasted(std::string_view text, const DigestRules& rules) {
+  static constexpr std::string_view kSeparators = ":=- \t";
+  // A type's name may have a '-' too, so that the last separator counts for which a digest follows.
+  std::optional<WrittenDigest> found;
+  for (std::size_t at = 0; (at = text.find_first_of(kSeparators, at)) != text.npos; ++at) {
+    const std::string_view tag = trim(text.substr(0, at));
+    if (!digest::type_of_tag(tag)) continue;
+    const std::string_view digits = trim(text.substr(at + 1));
+    if (auto read = read_digest(fmt::format("{}:{}", tag, plain_digits(digits)), rules))
+      found = std::move(read);
+  }
+  if (found) return found;
+  static constexpr std::size_t kLeastDigits = 22;  // of base64: many a word has fewer
+  const std::string digits = plain_digits(text);
+  const bool may_be = is_hex(digits) || text.size() >= kLeastDigits;
+  return may_be ? read_digest(digits, rules) : std::nullopt;
+}
+
+// Without blanks and the ends of lines around it.
+std::string_view without_space(std::string_view text) {
+  static constexpr std::string_view kSpace = " \t\r\n";
+  text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
+  return text.substr(0, text.find_last_not_of(kSpace) + 1);
+}
+
+// Without a pair of quotes around it, as on web pages.
+std::string_view without_quotes(std::string_view text) {
+  static constexpr std::string_view kQuotes = "\"'`";
+  const bool quoted =
+      text.size() > 1 && text.front() == text.back() && kQuotes.find(text.front()) != kQuotes.npos;
+  return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
 std::string wrong_length(std::string_view digits, const digest::DigestType& type) {
   return fmt::format("it has {}; those of {} have {}", counted(digits.size(), "hexadecimal digit"),
                      digest::name_of(type), 2 * type.size());
@@ -31,12 +96,13 @@ std::optional<std::string> why_unread_as(std::string_view text, std::size_t sepa
   const std::string_view tag = text.substr(0, separator);
   const std::string_view digits = text.substr(separator + 1);
   const auto type = digest::type_of_tag(tag);
-  if (!type && text[separator] == '-') return std::nullopt;
+  if (!type && text[separator] != ':') return std::nullopt;
   if (!type) return digest::find_algorithm(tag).error().message;
   const std::string name = digest::name_of(*type);
   if (text[separator] == '-') return fmt::format("{}- stands before base64 of {}", tag, name);
   if (!is_hex(digits))
-    return fmt::format("{}: stands before hexadecimal or base64 of {}", tag, name);
+    return fmt::format("{}{} stands before hexadecimal or base64 of {}", tag, text[separator],
+                       name);
   const bool fits = digest::type_of_tag(tag, digits.size() / 2) && digits.size() % 2 == 0;
   if (!fits) return wrong_length(digits, *type);
   return rules.keyed ? fmt::format("there is no HMAC with such a {}", name)
@@ -46,7 +112,13 @@ std::optional<std::string> why_unread_as(std::string_view text, std::size_t sepa
 
 // What is wrong with a digest that is none. Another algorithm than was named is not advised.
 std::string why_unread(std::string_view text, const DigestRules& rules) {
+  if (text.empty()) return "it is empty";
+  if (CheckListReader({.digests = rules}).read(text))
+    return "it is a line of a list, which -c checks: --expect takes the digest alone";
+  if (const std::string digits = digits_in_groups(text); !digits.empty())
+    return wrong_length(digits, rules.wanted.empty() ? digest::DigestType() : rules.wanted.front());
   if (auto why = why_unread_as(text, text.find(':'), rules)) return *std::move(why);
+  if (auto why = why_unread_as(text, text.find('='), rules)) return *std::move(why);
   if (auto why = why_unread_as(text, text.rfind('-'), rules)) return *std::move(why);
   if (is_hex(text))
     return wrong_length(text, rules.wanted.empty() ? digest::DigestType() : rules.wanted.front());
@@ -104,8 +176,9 @@ void show(const Expectation& expected, const std::string& path,
 }  // namespace
 
 Result<WrittenDigest> read_expected(std::string_view text, const DigestRules& rules) {
-  const std::string_view plain = trim(text);
+  const std::string_view plain = without_quotes(without_space(text));
   if (auto digest = read_digest(plain, rules)) return *std::move(digest);
+  if (auto digest = read_pasted(plain, rules)) return *std::move(digest);
   return usage_error(
       fmt::format("{} is no digest{}", in_quotes(plain),
                   rules.wanted.empty() ? "" : " of " + digest::name_of(rules.wanted.front())),

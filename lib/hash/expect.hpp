@@ -12,7 +12,9 @@
 
 namespace nt::hash {
 
-// The digest that a user has typed. An error says what is wrong with it.
+// The digest that a user has typed or pasted: as read_digest() takes it, with blanks, ends of
+// lines and quotes around it, with '=' or blanks behind the type, in groups of hexadecimal digits,
+// and in base64url or without padding. An error says what is wrong with it.
 Result<WrittenDigest> read_expected(std::string_view text, const DigestRules& rules);
 
 struct Expectation {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/hex.hpp"
 #include "base/returns.hpp"
 #include "base/text.hpp"
 #include "base/utf16.hpp"
@@ -62,6 +63,20 @@ std::optional<ListedDigest> first_of_any(const ListOptions& options, std::string
 
 bool holds_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
 
+// Whether there is a word of as many hexadecimal digits as md5, sha1, sha256 or sha512 has.
+bool holds_digest(std::string_view text) {
+  std::size_t digits = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && hex_value(text[at]) >= 0) {
+      ++digits;
+      continue;
+    }
+    if (digits == 32 || digits == 40 || digits == 64 || digits == 128) return true;
+    digits = 0;
+  }
+  return false;
+}
+
 // Whether there are characters at its beginning that no list has.
 bool is_binary(std::string_view text) {
   static constexpr std::size_t kEnough = 4096;
@@ -119,16 +134,29 @@ std::optional<WrittenDigest> sole_digest(std::string_view text, const DigestRule
     if (!word.empty()) return std::nullopt;
     word = line;
   }
-  if (word.empty() || word.find_first_of(" \t") != std::string_view::npos) return std::nullopt;
-  return read_digest(word, rules);
+  std::string_view tag;
+  if (const std::size_t end = word.find_last_of(" \t"); end != word.npos) {
+    tag = trim(word.substr(0, end));
+    word.remove_prefix(end + 1);
+    if (!tag.ends_with(':') && !tag.ends_with('=')) return std::nullopt;
+    tag = trim(tag.substr(0, tag.size() - 1));
+    static constexpr std::string_view kStdin = "(stdin)";  // of openssl dgst
+    if (tag.ends_with(kStdin)) tag.remove_suffix(kStdin.size());
+  }
+  auto digest = word.empty() ? std::nullopt : read_digest(word, rules);
+  if (!digest || tag.empty()) return digest;
+  const auto type = digest::type_of_tag(tag, digest->bytes.size());
+  if (!type || !rules.takes(*type)) return std::nullopt;
+  return WrittenDigest{*type, std::move(digest->bytes)};
 }
 
-ListOptions fitted_to(ListOptions options, std::string_view text, std::string_view path) {
+ListOptions fitted_to(ListOptions options, std::string_view text, std::string_view path,
+                      const IsThere& is_there) {
   if (!path.empty()) options.digests.likely = type_of_list(path);
   ListOptions other = options;
   other.name_first = true;
-  const bool named_sfv = lower(path).ends_with(".sfv");
-  if ((named_sfv || !has_lines(options, text)) && has_lines(other, text)) return other;
+  const bool is_sfv = lower(path).ends_with(".sfv") && has_lines(other, text);
+  if (is_sfv || names_stand_first(options, text, is_there)) return other;
   static constexpr std::size_t kLongChecksum = 16;  // bytes: no word is as long by chance
   const bool has_long = any_line(options, text, [](CheckListReader& reader, std::string_view line) {
     const auto listed = reader.read(line);
@@ -167,8 +195,20 @@ std::string what_it_is(const ListOptions& options, std::string_view text) {
     return "its lines are of plain digests, not of HMACs: leave out the key";
   if (has_others && text.find(kKeyedTag) != std::string_view::npos)
     return "its lines are HMACs: give the key, as with --hmac-key-file";
+  std::string_view unknown;
+  any_line(options, text, [&unknown](CheckListReader& /*reader*/, std::string_view line) {
+    unknown = unknown_tag(line);
+    return !unknown.empty();
+  });
+  if (!unknown.empty())
+    return fmt::format("its digests are of {}, which nt hash does not have",
+                       escape_control(unknown));
+  if (text.find("CertUtil: -") != text.npos)
+    return "it is of certutil: nt hash FILE --expect DIGEST checks a file";
   if (text.starts_with("%%%% HASHDEEP-")) return "it is of hashdeep: hashdeep -a -k audits with it";
   if (sole_digest(text, {})) return "a digest alone names no file: nt hash FILE --expect DIGEST";
+  if (!has_lines(options, text) && holds_digest(text))
+    return "its digests are not as 'DIGEST  NAME': nt hash FILE --expect DIGEST checks a file";
   return {};
 }
 

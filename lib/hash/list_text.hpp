@@ -7,6 +7,7 @@
 
 #include "digest/algorithm.hpp"
 #include "hash/check_list.hpp"
+#include "hash/list_order.hpp"
 
 namespace nt::hash {
 
@@ -22,12 +23,15 @@ std::optional<LikelyType> type_of_list(std::string_view path);
 // name does not tell.
 std::string_view subject_of(std::string_view path);
 
-// The digest that is all that a text holds, between blanks and ends of lines.
+// The digest that is all that a text holds, between blanks and ends of lines, perhaps with its
+// algorithm before it, as in "SHA256: HEX" or "SHA2-256(stdin)= HEX".
 std::optional<WrittenDigest> sole_digest(std::string_view text, const DigestRules& rules);
 
 // The options for the lines of this text: whether names stand first, and that a word of eight
 // letters is no checksum among lines of longer digests. path: the list's, empty for what has none.
-ListOptions fitted_to(ListOptions options, std::string_view text, std::string_view path);
+// is_there: see names_stand_first().
+ListOptions fitted_to(ListOptions options, std::string_view text, std::string_view path,
+                      const IsThere& is_there = {});
 
 // What to do where lines are to end in NUL, and none does.
 inline constexpr std::string_view kNoNulHint = "its lines do not end in NUL: leave out -0";

@@ -7,6 +7,7 @@
 #include "base/ascii.hpp"
 #include "base/count.hpp"
 #include "base/hex.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace nt::ip {
@@ -89,6 +90,21 @@ std::optional<std::size_t> read_groups(std::string_view text, unsigned* values) 
   }
 }
 
+// Whether a text is a decimal number that a port may have.
+bool is_port(std::string_view text) {
+  static constexpr std::uint64_t kMostPort = 65535;
+  const auto number = parse_unsigned(text);
+  return number && *number <= kMostPort && text.front() != '0';
+}
+
+// Whether the groups are bytes, as of a key's fingerprint.
+bool are_bytes(std::string_view groups) {
+  for (std::size_t i = 2; i < groups.size(); i += 3) {
+    if (groups[i] != ':') return false;
+  }
+  return groups.size() % 3 == 2 && groups.find("::") == groups.npos;
+}
+
 std::string why_not_octet(std::string_view octet) {
   if (octet.empty()) return "a number is missing";
   if (!std::all_of(octet.begin(), octet.end(), is_digit))
@@ -136,6 +152,7 @@ std::string_view what_is_around(std::string_view text) {
   if (text.find("://") != text.npos) return "it is a URL";
   if (text.find(',') != text.npos) return "commas part several, of which one is due";
   if (text.front() == '[' && text.find(']') != text.npos) return "it has brackets";
+  if (size_before_port(text)) return "it has a port";
   const std::size_t colon = text.find(':');
   if (colon == text.npos || !read_v4(text.substr(0, colon))) return "";
   if (read_v4(text.substr(colon + 1))) return "a range has a '-' between its ends";
@@ -241,6 +258,23 @@ std::optional<Word128> read_v6(std::string_view text) {
   for (std::size_t i = 0; i < *high; ++i) value |= Word128{groups[0][i]} << (112 - 16 * i);
   for (std::size_t i = 0; i < low; ++i) value |= Word128{groups[1][i]} << (16 * (low - 1 - i));
   return value;
+}
+
+std::optional<std::size_t> size_before_port(std::string_view text) {
+  static constexpr std::size_t kDigitsOfNoGroup = 5;
+  std::size_t colon = text.find(':');
+  for (std::size_t next; colon != text.npos; colon = next) {
+    next = text.find(':', colon + 1);
+    const std::string_view group = text.substr(colon + 1, next - colon - 1);
+    const bool is_last = next == text.npos;
+    if ((group.size() < kDigitsOfNoGroup && !is_last) || !is_port(group)) continue;
+    const std::string_view address = text.substr(0, colon);
+    // ":::80" may be a colon before "::80".
+    const bool is_sure = group.size() == kDigitsOfNoGroup ||
+                         (!address.ends_with("::") && !are_bytes(text) && !read_v6(text));
+    return is_sure && read_v6(address) ? std::optional(colon) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 Result<Address> parse_address(std::string_view text) {

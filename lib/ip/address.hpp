@@ -42,6 +42,11 @@ struct Address {
 std::optional<Word32> read_v4(std::string_view text);
 std::optional<Word128> read_v6(std::string_view text);
 
+// Of an IPv6 address with a port behind it and no brackets, as "2001:db8::1:58340": how long it is
+// without the port. Nothing where the port may be a group of the address; none has five digits, and
+// none is a ninth.
+std::optional<std::size_t> size_before_port(std::string_view text);
+
 // Errors say what is wrong with the text.
 Result<Address> parse_address(std::string_view text);
 

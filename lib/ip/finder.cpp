@@ -136,8 +136,13 @@ std::optional<Occurrence> AddressFinder::v6_in(std::size_t begin, std::size_t en
     const std::size_t colon = text_.find(':', begin);
     if (colon < end && (!is_gap(colon) || is_gap(colon + 1))) begin = colon + 1;
   }
-  const auto value = read_v6(text_.substr(begin, end - begin));
-  if (!value) return std::nullopt;
+  auto value = read_v6(text_.substr(begin, end - begin));
+  if (!value) {
+    const auto size = size_before_port(text_.substr(begin, end - begin));
+    if (!size || !stands_alone(begin, end)) return std::nullopt;
+    end = begin + *size;
+    value = read_v6(text_.substr(begin, *size));
+  }
   if (end < text_.size() && text_[end] == '%') {
     std::size_t zone = end + 1;
     const auto is_word = [this](std::size_t at) {

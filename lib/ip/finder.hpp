@@ -26,8 +26,9 @@ struct Occurrence {
 // "\n" in JSON or a terminal's colour, is no part of one either. Bytes beyond ASCII, which are of
 // quotes and arrows as well as of letters, end a word. So does a colon before an address
 // ("addr:10.0.0.1", "ip6:2001:db8::1"), as far as the word may not be a group of an IPv6 address
-// ("face:2001:db8::1"). That has a "::" or eight groups.
-// Its zone is of the same characters, and of '.' and '-' before one of them.
+// ("face:2001:db8::1"). That has a "::" or eight groups. A port may follow it without brackets
+// where it can be no group, see size_before_port(). Its zone is of the same characters, and of '.'
+// and '-' before one of them.
 class AddressFinder {
  public:
   explicit AddressFinder(std::string_view text) : text_(text) {}

@@ -8,6 +8,8 @@
 namespace nt::ip {
 namespace {
 
+using namespace std::string_view_literals;
+
 // What begins so hides what is in it.
 struct Magic {
   std::string_view bytes;
@@ -20,10 +22,16 @@ constexpr Magic kMagics[] = {{"\x1f\x8b", "gzip data"},
                               "xz data"},
                              {"BZh", "bzip2 data"},
                              {"PK\x03\x04", "a ZIP archive"},
-                             {"\xff\xfe", "UTF-16 text"},
-                             {"\xfe\xff", "UTF-16 text"},
+                             {"\xff\xfe\0\0"sv, "UTF-32 text"},
+                             {"\0\0\xfe\xff"sv, "UTF-32 text"},
                              {"%PDF-", "a PDF document"}};
 constexpr std::string_view kBlanks = " \t\r\n";
+
+// Whether every other byte at the beginning is a NUL.
+bool is_unmarked_utf16(std::string_view text) {
+  return text.size() > 3 && (text[0] == '\0') != (text[1] == '\0') &&
+         (text[0] == '\0') == (text[2] == '\0') && (text[1] == '\0') == (text[3] == '\0');
+}
 
 bool begins_json(std::string_view text) {
   if (text.front() != '{' && text.front() != '[') return false;
@@ -74,6 +82,7 @@ Kind kind_of(std::string_view beginning) {
   for (const Magic& magic : kMagics) {
     if (text.starts_with(magic.bytes)) return {magic.kind, false, true};
   }
+  if (is_unmarked_utf16(text)) return {"UTF-16 text without a byte order mark", false, true};
   if (text.find('\0') != text.npos) return {"binary data", false};
   const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == text.npos) return {};

@@ -13,6 +13,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "io/source.hpp"
+#include "io/text_reader.hpp"
 #include "ip/network.hpp"
 
 namespace nt::ip {
@@ -55,9 +56,9 @@ class LineErrors {
 };
 
 // Calls take(text) -> Result<void> for each line of the source that has an item, with what
-// item_of() leaves of it. Of a stream, as soon as the line is there. Its errors go to report(),
-// with "LABEL:LINE:" before them, those of ten lines at the most, and the other lines follow.
-// Returns whether there was none.
+// item_of() leaves of it. UTF-16 is read by its byte order mark. Of a stream, as soon as the line
+// is there. Its errors go to report(), with "LABEL:LINE:" before them, those of ten lines at the
+// most, and the other lines follow. Returns whether there was none.
 template <class Take>
 Result<bool> each_line(io::Source& source, Take take, const Report& report) {
   LineErrors errors(source.label(), report);
@@ -79,16 +80,18 @@ Result<bool> each_line(io::Source& source, Take take, const Report& report) {
     if (is_end) errors.end();
     return begin;
   };
-  if (const auto whole = source.whole()) {
+  const auto whole = source.whole();
+  if (whole && !io::decode_utf16(source, *whole)) {
     take_lines(*whole, true);
     TRY_VOID(source.check());
     return errors.none();
   }
   static constexpr std::size_t kStep = std::size_t{64} << 10;
+  io::TextReader reader(source);
   std::string text;
   for (std::size_t used = 0;;) {
     text.resize(used + kStep);
-    const std::size_t count = TRY(source.read(std::span(text).subspan(used)));
+    const std::size_t count = TRY(reader.read(std::span(text).subspan(used)));
     used += count;
     text.resize(used);
     // A long line is not looked through again with each part of it.

@@ -63,13 +63,25 @@ std::string why_no_mask(std::string_view mask, Family family) {
 }
 
 // Of a network whose last numbers are left out where they are 0, as BSD's netstat writes
-// "10.64/11", a hint that says it in full; of others, nothing.
-std::string in_full(std::string_view text, std::size_t slash) {
-  const std::string_view mask = text.substr(slash + 1);
+// "10.64/11", or stand for any, as in "10.64.*", a hint that says it in full; of others, nothing.
+std::string in_full(std::string_view text) {
+  static constexpr std::string_view kAny = ".*";
+  const std::size_t slash = text.find('/');
   std::string address(text.substr(0, slash));
-  for (auto dots = std::count(address.begin(), address.end(), '.'); dots < 3; ++dots)
-    address += ".0";
-  if (!read_v4(address) || !parse_prefix(mask, Family::kV4)) return {};
+  std::string mask(slash == text.npos ? "" : text.substr(slash + 1));
+  Family family = Family::kV4;
+  if (address.find(':') != address.npos) {
+    family = Family::kV6;
+    address += "::";
+  } else {
+    const bool is_any = slash == text.npos && address.ends_with(kAny);
+    while (is_any && address.ends_with(kAny)) address.resize(address.size() - kAny.size());
+    auto dots = std::count(address.begin(), address.end(), '.');
+    if (is_any) mask = std::to_string(8 * (dots + 1));
+    for (; dots < 3; ++dots) address += ".0";
+  }
+  const bool is_network = read_v4(address) || read_v6(address);
+  if (!is_network || !parse_prefix(mask, family)) return {};
   return fmt::format("in full it is {}/{}", address, mask);
 }
 
@@ -80,8 +92,7 @@ Result<Item> parse_single(std::string_view text, bool loose) {
   if (slash == 0)
     return usage_error(fmt::format("{} has no address before its '/'", in_quotes(text)));
   auto parsed = parse_address(text.substr(0, slash));
-  if (!parsed && slash != text.npos && parsed.error().hint.empty())
-    parsed.error().hint = in_full(text, slash);
+  if (!parsed && parsed.error().hint.empty()) parsed.error().hint = in_full(text);
   Address address = TRY(std::move(parsed));
   if (slash == std::string_view::npos) {
     const Word128 value = address.value;

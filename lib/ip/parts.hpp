@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "io/source.hpp"
+#include "io/text_reader.hpp"
 #include "os/cpu.hpp"
 #include "parallel/line_chunks.hpp"
 #include "parallel/ordered.hpp"
@@ -20,11 +21,12 @@ template <class Work, class Take>
 Result<void> each_part_of_stream(io::Source& source, Work work, Take take) {
   // What is read at once. Its lines wait no longer than until the next read.
   static constexpr std::size_t kBlock = std::size_t{256} << 10;
+  io::TextReader reader(source);
   std::string text;
   std::size_t used = 0;  // of the text, whose last line may go on
   for (bool more = true; more;) {
     if (text.size() - used < kBlock / 2) text.resize(used + kBlock);
-    const std::size_t count = TRY(source.read(std::span(text).subspan(used)));
+    const std::size_t count = TRY(reader.read(std::span(text).subspan(used)));
     more = count > 0;
     const std::string_view fresh(text.data() + used, count);
     const std::size_t last = fresh.rfind('\n');
@@ -41,13 +43,14 @@ Result<void> each_part_of_stream(io::Source& source, Work work, Take take) {
 }
 
 // Calls take(work(text)) -> bool for parts of the source, in order, until it is false. The work of
-// several is done at the same time. Errors: the source cannot be read.
+// several is done at the same time. UTF-16 is read by its byte order mark, and its parts are UTF-8.
+// Errors: the source cannot be read.
 template <class Work, class Take>
 Result<void> each_part(io::Source& source, const std::optional<unsigned>& threads, Work work,
                        Take take) {
   static constexpr std::size_t kChunk = std::size_t{1} << 20;
   const auto whole = source.whole();
-  if (!whole) return each_part_of_stream(source, work, take);
+  if (!whole || io::decode_utf16(source, *whole)) return each_part_of_stream(source, work, take);
   const std::string_view text = *whole;
   parallel::ChunkCutter cutter(text, 0, kChunk, '\n');
   parallel::ordered_for_each(

@@ -36,6 +36,17 @@ re2::RE2::Options re2_options(const Options& options, bool insensitive) {
   return result;
 }
 
+std::optional<Options> with_empty_last(const Options& options) {
+  const auto is_empty = [](const std::string& pattern) { return pattern.empty(); };
+  const auto& patterns = options.patterns;
+  if (patterns.size() < 2 || std::none_of(patterns.begin(), patterns.end(), is_empty))
+    return std::nullopt;
+  Options ordered = options;
+  std::erase_if(ordered.patterns, is_empty);
+  ordered.patterns.emplace_back();
+  return ordered;
+}
+
 namespace {
 
 std::string join(const Options& options, regex::LineEnd line_end) {

@@ -18,6 +18,10 @@ re2::RE2::Options re2_options(const Options& options, bool insensitive);
 // Whether letters of both cases match under the options' rule.
 bool is_insensitive(const Options& options);
 
+// The options with an empty pattern behind all others, where it hides none of their matches;
+// nothing where there is none, or no other.
+std::optional<Options> with_empty_last(const Options& options);
+
 // One expression that matches what any of the patterns matches, anchored to lines. The patterns
 // must be one at least. crlf: for text of several lines, of which a CRLF may end some; a match may
 // then have taken its CR.

@@ -63,8 +63,11 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
     impl->never = true;
     return matcher;
   }
+  // Errors name the patterns as they were given.
+  const std::optional<Options> reordered = with_empty_last(options);
+  const Options& ordered = reordered ? *reordered : options;
   auto strings =
-      like == nullptr ? StringSearch::make(options, need == Need::kLines) : like->impl_->strings;
+      like == nullptr ? StringSearch::make(ordered, need == Need::kLines) : like->impl_->strings;
   if (strings) {
     impl->take(std::move(strings));
     return matcher;
@@ -85,18 +88,18 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
     only_text = only_text && traits.only_text;
   }
   impl->whole_line = options.whole_line;
-  if (auto index = like == nullptr ? PatternIndex::make(options) : like->impl_->index) {
+  if (auto index = like == nullptr ? PatternIndex::make(ordered) : like->impl_->index) {
     impl->take(std::move(index));
     return matcher;
   }
   re2::RE2::Options capturing = flags;
   capturing.set_never_capture(false);
   if (is_word) {
-    impl->word.emplace(TRY(pattern::compile(join_words(options), capturing, options)), options);
+    impl->word.emplace(TRY(pattern::compile(join_words(ordered), capturing, options)), options);
   }
   if (like != nullptr) {
     impl->share(*like->impl_);
-  } else if (const auto tree = tree_of(options, insensitive)) {
+  } else if (const auto tree = tree_of(ordered, insensitive)) {
     impl->learn(*tree);
   }
   impl->prefilter = Prefilter::make(*impl->requirements);
@@ -109,11 +112,11 @@ Result<Matcher> Matcher::compile(const Options& asked, Need need, const Matcher*
     impl->finder.look_for_begins();
     impl->begins_are_found = impl->finder.are_begins(impl->prefilter);
   }
-  impl->expression = TRY(pattern::compile(join_patterns(options), flags, options));
-  if (end_anchor && !options.null_records) impl->over_lines_text = join_patterns(options, true);
+  impl->expression = TRY(pattern::compile(join_patterns(ordered), flags, options));
+  if (end_anchor && !options.null_records) impl->over_lines_text = join_patterns(ordered, true);
   if (need == Need::kGroups && !impl->word) {
     impl->group_expression =
-        TRY(pattern::compile(fmt::format("({})", join_patterns(options)), capturing, options));
+        TRY(pattern::compile(fmt::format("({})", join_patterns(ordered)), capturing, options));
   }
   return matcher;
 }
@@ -184,8 +187,11 @@ Result<GroupNumbers> Matcher::group_numbers(std::string_view name) const {
   }
   GroupNumbers named = impl_->groups_called(name);
   if (!named.empty()) return named;
+  const bool is_number = (name.starts_with('$') || name.starts_with('\\')) &&
+                         parse_unsigned(name.substr(1)).has_value();  // as templates have it
   return usage_error(fmt::format("the pattern has no group '{}'", escape_control(name)),
-                     "a group is named by (?P<name>...)");
+                     is_number ? fmt::format("say {} without '{}'", name.substr(1), name.front())
+                               : "a group is named by (?P<name>...)");
 }
 
 void Matcher::find_groups(std::string_view line, const GroupsVisitor& visit, Empty empty) {

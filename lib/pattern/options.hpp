@@ -16,7 +16,8 @@ enum class CaseRule {
 // What makes a line match.
 struct Options {
   // A line matches when any of these does. None: no line matches. Each is one pattern: the caller
-  // has split texts of several lines.
+  // has split texts of several lines. Where several match at a place, the first counts; an empty
+  // one comes behind all others, as it would hide their matches.
   std::vector<std::string> patterns;
   // The files that some were read from, for messages: the patterns from first on are the file's
   // lines, up to the next file's first.

@@ -6,6 +6,23 @@
 #include "base/text.hpp"
 
 namespace nt::pattern {
+namespace {
+
+// The groups of a name. Where there are none, but a group has the name's begin, the error tells how
+// that is written.
+Result<GroupNumbers> groups_of(std::string_view name, bool braced, const Matcher& matcher) {
+  auto numbers = matcher.group_numbers(name);
+  if (numbers || braced) return numbers;
+  for (std::size_t size = name.size() - 1; size > 0; --size) {
+    if (!matcher.group_numbers(name.substr(0, size))) continue;
+    numbers.error().hint = fmt::format("${{{}}}{} is the group and what is behind it",
+                                       name.substr(0, size), name.substr(size));
+    break;
+  }
+  return numbers;
+}
+
+}  // namespace
 
 Result<Template> Template::parse(std::string_view text, const Matcher& matcher) {
   const std::string_view all = text;
@@ -33,7 +50,7 @@ Result<Template> Template::parse(std::string_view text, const Matcher& matcher) 
           "groups are $0, $1, ${name}; a dollar is $$");
     }
     if (braced) text.remove_prefix(1);
-    result.parts_.push_back({{}, TRY(matcher.group_numbers(name))});
+    result.parts_.push_back({{}, TRY(groups_of(name, braced, matcher))});
   }
   return result;
 }

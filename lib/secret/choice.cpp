@@ -1,12 +1,37 @@
 #include "secret/choice.hpp"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "base/returns.hpp"
 #include "base/text.hpp"
+#include "base/utf16.hpp"
+#include "os/wipe.hpp"
 #include "secret/entropy.hpp"
 
 namespace nt::secret {
+
+void read_utf16(Bytes& text) {
+  auto reader = Utf16Reader::for_bom(view(text));
+  if (!reader) return;
+  static constexpr std::size_t kPiece = 512;
+  Bytes utf8;
+  std::string piece;
+  piece.reserve(2 * kPiece);  // so that it never moves: a unit of 2 bytes becomes 3 at the most
+  const auto take = [&] {
+    append(utf8, piece);
+    os::wipe(piece.data(), piece.size());
+    piece.clear();
+  };
+  for (std::size_t at = Utf16Reader::kBomSize; at < text.size(); at += kPiece) {
+    reader->read(view(text).substr(at, kPiece), piece);
+    take();
+  }
+  reader->finish(piece);
+  take();
+  text = std::move(utf8);
+}
 
 std::vector<std::string_view> split_items(std::string_view text, char terminator) {
   const bool lines = terminator == '\n';

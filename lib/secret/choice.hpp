@@ -5,7 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "secret/bytes.hpp"
+
 namespace nt::secret {
+
+// Makes UTF-8 of a text in UTF-16, where its byte order mark tells that. No copy of it is left.
+void read_utf16(Bytes& text);
 
 // The items of a text that ends, or separates, each by the terminator: "a\nb\n" and "a\nb" are two.
 // An empty line is an item. Of lines, a CR before the newline and a byte order mark before the

@@ -7,7 +7,9 @@
 #include "base/returns.hpp"
 #include "base/signed_text.hpp"
 #include "base/text.hpp"
+#include "base/utf16.hpp"
 #include "base/utf8.hpp"
+#include "secret/same_text.hpp"
 #include "secret/words.hpp"
 
 namespace nt::secret {
@@ -73,6 +75,7 @@ WordList WordList::embedded() {
 }
 
 Result<WordList> WordList::parse(std::string_view text) {
+  if (const auto utf8 = utf8_of_utf16(text)) return parse(*utf8);
   WordList list(text);
   const std::string_view whole = without_bom({list.text_.data(), list.text_.size()});
   if (missing_armor(whole) == kSignedTextBegin)  // its signature would be words
@@ -105,24 +108,24 @@ void WordList::remove_repeated() {
 }
 
 std::string WordList::ambiguity(std::string_view separator) const {
-  const std::set<std::string_view> words(words_.begin(), words_.end());
-  if (separator.empty()) {
-    // A word stands right before one that it begins.
-    for (auto next = words.begin(), word = next++; next != words.end(); word = next++) {
-      if (next->starts_with(*word))
-        return fmt::format("{} begins {}", in_quotes(*word), in_quotes(*next));
+  static constexpr std::size_t kMostShown = 3;
+  const auto same = same_text(words_, separator);
+  if (!same) return {};
+  const auto listed = [](const std::vector<std::string_view>& sequence) {
+    std::vector<std::string> shown;
+    for (const std::string_view word : sequence) shown.push_back(in_quotes(word));
+    if (shown.size() > kMostShown) {
+      shown.resize(kMostShown);
+      shown.emplace_back("...");
     }
-    return {};
+    return join(shown, ", ");
+  };
+  const auto& [one, other] = *same;
+  if (one.size() == 1 || other.size() == 1) {
+    return fmt::format("{} is {}", listed(one.size() == 1 ? one : other),
+                       listed(one.size() == 1 ? other : one));
   }
-  for (const std::string_view word : words_) {
-    std::size_t at = word.find(separator);
-    if (at == word.npos || !words.contains(word.substr(0, at))) continue;
-    std::string_view rest = word.substr(at + separator.size());
-    while ((at = rest.find(separator)) != rest.npos && words.contains(rest.substr(0, at)))
-      rest.remove_prefix(at + separator.size());
-    if (words.contains(rest)) return fmt::format("{} is made of other words", in_quotes(word));
-  }
-  return {};
+  return fmt::format("{} are {}", listed(one), listed(other));
 }
 
 void WordList::capitalize() {

@@ -17,8 +17,9 @@ class WordList {
   // A list of one word a line, blanks around it aside; empty lines are passed over. Of a line that
   // begins with a number of dice, as in "16655 clause" or "1-6-6-5-5 clause", the number is left
   // out; where each line begins with a number, any number. Lines that begin with "# " or "#!", or
-  // are "#", are comments. Of a message that PGP signed in clear text, the words are what is
-  // signed. Errors: no word, a control character in one, a signed message that is cut off.
+  // are "#", are comments. UTF-16 is read by its byte order mark. Of a message that PGP signed in
+  // clear text, the words are what is signed. Errors: no word, a control character in one, a signed
+  // message that is cut off.
   static Result<WordList> parse(std::string_view text);
 
   WordList(WordList&&) = default;
@@ -32,9 +33,8 @@ class WordList {
 
   const std::vector<std::string_view>& words() const { return words_; }
 
-  // Why two passphrases of other words may be the same with the separator between words; empty
-  // where that is not seen: it is where a word begins another and nothing stands between, or is
-  // made of others with the separator.
+  // Why two passphrases of other words may be the same with the separator between words, as
+  // "'a-b', 'c' are 'a', 'b-c'"; empty where none are.
   std::string ambiguity(std::string_view separator) const;
 
  private:

@@ -83,6 +83,7 @@ std::unique_ptr<re2::RE2> plain_expression(Options options) {
   for (const auto* list : {&options.patterns, &options.also}) {
     for (const std::string& pattern : *list) options.bytes |= !nt::is_utf8(pattern);
   }
+  options = nt::pattern::with_empty_last(options).value_or(options);
   auto expression = nt::pattern::compile(
       nt::pattern::join_patterns(options),
       nt::pattern::re2_options(options, nt::pattern::is_insensitive(options)), options);

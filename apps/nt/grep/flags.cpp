@@ -23,9 +23,13 @@ constexpr std::string_view kPatternSyntax =
     "look-around: no pattern takes more than linear time. See github.com/google/re2/wiki/Syntax. A "
     "pattern of several lines is several patterns. \\w \\d \\s \\b know ASCII alone (\\pL and \\pN "
     "are the letters and numbers of any script), while -w knows the words of all scripts.\n\n"
+    "Of patterns or alternatives that match at the same place the first counts: what 'x*|foo' "
+    "finds in 'foo' is nothing, twice, and what 'foo|x*' finds is foo. A pattern that is empty, "
+    "such as a blank line of -f, matches every line, and counts last: -o prints what the others "
+    "find.\n\n"
     "^ and $ match at a line's begin and end. A line ends before its LF or CRLF: no pattern sees "
-    "the CR there, and the output keeps it. "
-    "Any other CR is text, as is every one with -z.";
+    "the CR there, not '\\r$' either, and the output keeps it. Any other CR is text, as is every "
+    "one with -z: nt grep -lz '\\r\\n' names the files with lines that end in CRLF.";
 
 constexpr std::string_view kTimeStamps =
     "With --since or --until, some lines from all over a file tell how its time stamps are "
@@ -233,6 +237,15 @@ void GrepFlags::declare_foreign(cli::Spec& spec) {
   spec.refuse("-t,--type", "say which files by -g, as in -g '*.py'");
   spec.refuse("--files", "find(1) lists files; nt grep -l '' those that hold a line");
   spec.refuse("--pcre2", "patterns are RE2's; --and and --not do what look-around is used for");
+  spec.refuse("--engine,--auto-hybrid-regex", "patterns are RE2's: leave it out");
+  spec.refuse("--search-zip,--decompress",
+              "files are searched as they are: zcat FILE | nt grep PATTERN");
+  spec.refuse("--pre,--pre-glob", "files are searched as they are: COMMAND FILE | nt grep PATTERN");
+  spec.refuse("--encoding", "UTF-16 is told by its byte order mark; iconv makes UTF-8 of others");
+  spec.refuse("-p,--pretty", "-n prints line numbers, --color=always colours");
+  spec.refuse("--trim", "lines are printed as they are: leave it out");
+  spec.refuse("--mmap,--no-mmap", "it is chosen by the file: leave it out");
+  spec.refuse("--iglob", "say -g with both cases, as in -g '*.[pP][yY]'");
   spec.refuse("-V,--version", "nt --version prints it");
   spec.refuse("-D,--devices", "devices are skipped in folders and read when named: leave it out");
 }

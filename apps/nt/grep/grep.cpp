@@ -1,4 +1,7 @@
 // nt grep: what was typed, as a search.
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.hpp"
 #include "base/utf16.hpp"
 #include "cli/command.hpp"
@@ -24,6 +27,7 @@ class Grep final : public cli::Command {
   Result<int> run(cli::Context& context) override {
     TRY_VOID(take_patterns(context));
     TRY_VOID(cli::refuse_empty(typed_.words));
+    tell_what_is_not_seen(context);
     TRY_VOID(apply_output(context));
     apply_context();
     TRY_VOID(apply_files(context));
@@ -53,6 +57,35 @@ class Grep final : public cli::Command {
   static std::function<void(const std::string&)> info() {
     if (!cli::logs(cli::LogLevel::kInfo)) return {};
     return [](const std::string& text) { cli::log(cli::LogLevel::kInfo, "{}", text); };
+  }
+
+  // What others find where nt grep finds nothing.
+  void tell_what_is_not_seen(cli::Context& context) const {
+    const nt::pattern::Options& pattern = options_.pattern;
+    const auto has_cr = [&pattern](const std::string& text) {
+      return text.find('\r') != text.npos || (!pattern.fixed && text.find("\\r") != text.npos);
+    };
+    if (!pattern.null_records &&
+        std::any_of(pattern.patterns.begin(), pattern.patterns.end(), has_cr)) {
+      cli::log(cli::LogLevel::kInfo,
+               "no pattern sees the CR of a line's end: nt grep -lz '\\r\\n' names files with such "
+               "lines");
+    }
+    const auto is_compressed = [](const std::string& path) {
+      constexpr std::string_view kEnds[] = {".gz", ".zst", ".xz", ".bz2", ".lz4"};
+      return std::any_of(std::begin(kEnds), std::end(kEnds),
+                         [&path](std::string_view end) { return path.ends_with(end); });
+    };
+    const auto compressed = std::find_if(typed_.words.begin(), typed_.words.end(), is_compressed);
+    if (compressed == typed_.words.end()) return;
+    const std::string message =
+        fmt::format("'{}' is searched as it is: zcat FILE | nt grep PATTERN searches its text",
+                    escape_control(*compressed));
+    if (pattern.null_records) {
+      context.note("with -z, lines end in NUL; " + message);
+    } else {
+      cli::log(cli::LogLevel::kInfo, "{}", message);
+    }
   }
 
   // What is left out, and how the rest is searched, goes to the log where somebody reads it.

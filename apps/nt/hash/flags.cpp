@@ -30,22 +30,26 @@ constexpr std::string_view kTree =
     "sha256sum\n";
 
 constexpr std::string_view kChecking =
-    "With -c each FILE is a list of digests, as nt hash, sha256sum, b3sum, xxhsum, md5 -r, openssl "
-    "dgst and others print them, tagged or plain, in hexadecimal of either case, in base64 or as "
-    "of Subresource Integrity. The algorithm is that of the tag; of a plain line, the first of -a "
-    "that has digests of this length, or else that of the list's name (B2SUMS, list.xxh3), or md5, "
-    "sha1, sha224, sha256, sha384, sha512, crc32 or xxh64. With -a lines of other algorithms are "
-    "malformed; blake2b and blake3 have digests of any length there, unless --length tells it. "
-    "Empty lines and those that begin with # or ; do not count.\n\n"
-    "SFV lists, of lines with a name and a crc32, are read too, and others whose lines have a name "
-    "and then a digest, and so is UTF-16 that begins with a byte order mark. A name with '\\' that "
-    "is missing is looked for with '/', as Windows parts folders. A list of nothing but a digest "
-    "is about the file that the list's name tells: "
+    "With -c each FILE is a list of digests, as nt hash, sha256sum, b3sum, xxhsum, md5 -r, "
+    "openssl dgst, gpg --print-md, certutil, PowerShell's Get-FileHash and others print them, "
+    "tagged or plain, in hexadecimal of either case, in base64 or as of Subresource Integrity. "
+    "The algorithm is that of the tag; of a plain line, the first of -a that has digests of this "
+    "length, or else that of the list's name (B2SUMS, list.xxh3), or md5, sha1, sha224, sha256, "
+    "sha384, sha512, crc32 or xxh64. With -a lines of other algorithms are malformed; blake2b "
+    "and blake3 have digests of any length there, unless --length tells it. Empty lines and "
+    "those that begin with # or ; do not count.\n\n"
+    "SFV lists, of lines with a name and a crc32, are read too, and others whose lines have a "
+    "name and then a digest, and so is UTF-16 that begins with a byte order mark. Where each "
+    "line is of two words that look like digests, that is the digest which is as long as the "
+    "list's name tells; else the other one is the name where there are such files, and else the "
+    "shorter one. A name with '\\' that is missing is looked for with '/', as Windows parts "
+    "folders. A list of nothing but a digest is about the file that the list's name tells: "
     "image.iso.sha256 about image.iso. Names start from the current folder; see --base and "
     "--beside.\n\n"
     "With --expect FILE is checked against a digest that is typed, or taken from a web page: in "
-    "hexadecimal of either case or base64, alone or as sha256:HEX or sha256-BASE64. Where nothing "
-    "names the algorithm, the length tells it, as for plain lines.";
+    "hexadecimal of either case, also in groups, or in base64 or base64url, alone or as "
+    "sha256:HEX, sha256=HEX or sha256-BASE64; blanks and ends of lines around it do not count. "
+    "Where nothing names the algorithm, the length tells it, as for plain lines.";
 
 }  // namespace
 

@@ -22,9 +22,10 @@ class Filter final : public IpCommand {
         "'http://10.0.0.1/' and 'from 10.0.0.1.' hold one; '10.0.0.1.5', '10.0.0.1a' and "
         "'v10.0.0.1' hold none. A letter that ends an escape ('\\n' in JSON, a colour) counts for "
         "no "
-        "letter. An IPv6 address may have a zone, which is not compared; without "
-        "brackets, a port behind it would be a part of it. An IPv4-mapped one (::ffff:10.0.0.1) "
-        "is in a set that holds its IPv4 address.");
+        "letter. An IPv6 address may have a zone, which is not compared; a port behind it without "
+        "brackets is told from it where it can be no part of it, as in '2001:db8::1:58340': where "
+        "it has five digits, or is a ninth group. Others count for a part. An IPv4-mapped address "
+        "(::ffff:10.0.0.1) is in a set that holds its IPv4 address.");
     spec.operand("NETWORKS", networks_, "an item, a file of items, or - for standard input").kind =
         cli::ValueKind::kFile;
     spec.operands("FILE", files_, "the logs; - for standard input").kind = cli::ValueKind::kFile;

@@ -43,7 +43,8 @@ const std::string_view kItems =
     "An item is an address (192.0.2.1), a network (192.0.2.0/24, 192.0.2.0/255.255.255.0) or a "
     "range (192.0.2.5-192.0.2.9, 192.0.2.5-9), of either family; or several of these with commas "
     "between them. A file has one a line; blanks around it, empty lines, and comments from '#' or "
-    "';' on are skipped. A line that is none of that is reported, the others count, and the exit "
+    "';' on are skipped. UTF-16 is told by its byte order mark. A line that is none of that is "
+    "reported, the others count, and the exit "
     "code is 2. Of more than ten such lines, only the number is reported.";
 
 void IpCommand::declare_loose(cli::Spec& spec) {
@@ -65,8 +66,9 @@ Result<bool> IpCommand::read_items(cli::Context& context, const std::string& wor
       for (ip::Item& item : *items) TRY_VOID(take(std::move(item)));
       return true;
     }
-    if (looks_like_item(word) && os::is_missing(word))
-      return std::unexpected(std::move(items).error());
+    // A hint says how the item is written.
+    const bool is_meant = looks_like_item(word) || !items.error().hint.empty();
+    if (is_meant && os::is_missing(word)) return std::unexpected(std::move(items).error());
   }
   auto source = TRY(open_list(context, word));
   return ip::each_item(source, loose_, take,

@@ -31,9 +31,9 @@ class Passphrase final : public SecretCommand {
     spec.description(
         "Prints a passphrase: words drawn from a list, each as likely as any other.\n\n"
         "The list that nt has holds 2048 short words, 11 bits each. None is the beginning of "
-        "another, so that they can be told apart also where the separator is empty; of a list of "
-        "your own, the bits that --entropy shows take that for granted, and it is said where it is "
-        "seen not to be so.");
+        "another, so that they can be told apart also where the separator is empty. Of a list of "
+        "your own, the bits that --entropy shows are those of the draws, and it is said where "
+        "other words may make the same passphrase, so that it has fewer.");
     spec.group("Passphrase");
     spec.option("--words", "NUM", words_, "how many words")
         .range(1, static_cast<std::int64_t>(secret::kMostWords))
@@ -61,7 +61,8 @@ class Passphrase final : public SecretCommand {
     if (list_) options_.list = TRY(read_list(context, *list_));
     if (words_) options_.words = *words_;
     options_.bits = bits;
-    if (list_ && !options_.capitalize) note_ambiguity(context);
+    if (options_.capitalize) options_.list.capitalize();
+    if (list_ && words_ != 1) note_ambiguity(context);
     maker_ = TRY(secret::PassphraseMaker::create(std::move(options_)));
     return {};
   }
@@ -73,8 +74,7 @@ class Passphrase final : public SecretCommand {
     return false;
   }
 
-  // The bits that are shown count each choice of words for a passphrase of its own. Capitals tell
-  // where words begin.
+  // The bits that are shown count each choice of words for a passphrase of its own.
   void note_ambiguity(cli::Context& context) const {
     const std::string why = options_.list.ambiguity(options_.separator);
     if (why.empty()) return;

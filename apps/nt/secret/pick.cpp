@@ -84,6 +84,7 @@ class Choice final : public SecretCommand {
     if (!items_.empty()) return {};
     auto source = TRY(io::Source::adopt(context.in, "standard input"));
     TRY_VOID(source.read_all(text_));
+    if (!separates_by_null()) secret::read_utf16(text_);
     items_ = secret::split_items(secret::view(text_), separates_by_null() ? '\0' : '\n');
     if (!items_.empty()) return {};
     return input_error("there is nothing to choose from: no ITEM, and standard input is empty");

@@ -2,20 +2,10 @@
 #include <doctest/doctest.h>
 
 #include "harness/sandbox.hpp"
+#include "harness/utf16.hpp"
 
 namespace nt::test {
 namespace {
-
-// The text, of ASCII, in UTF-16 with its mark.
-std::string utf16(std::string_view text, bool little) {
-  std::string bytes = little ? "\xff\xfe" : "\xfe\xff";
-  for (const char c : text) {
-    if (!little) bytes += '\0';
-    bytes += c;
-    if (little) bytes += '\0';
-  }
-  return bytes;
-}
 
 TEST_CASE("grep: UTF-16 is told by its mark and shown as UTF-8, from files and pipes") {
   Sandbox box;
@@ -113,8 +103,10 @@ TEST_CASE("grep -o -M cuts each match") {
 
 TEST_CASE("grep: flags of ripgrep get a hint") {
   Sandbox box;
-  for (const char* flag : {"--hidden", "--no-ignore", "--sort", "--vimgrep", "--multiline",
-                           "--crlf", "-V", "--version", "-t"}) {
+  for (const char* flag :
+       {"--hidden", "--no-ignore", "--sort", "--vimgrep", "--multiline", "--crlf", "-V",
+        "--version", "-t", "--search-zip", "--decompress", "--pre", "--encoding", "--trim", "-p",
+        "--mmap", "--iglob", "--engine"}) {
     const Outcome outcome = box.run({"grep", flag, "x"});
     CHECK(outcome.code == 2);
     CHECK_MESSAGE(outcome.err.find("\nhint: ") != std::string::npos, outcome.err);

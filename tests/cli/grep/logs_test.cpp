@@ -63,6 +63,10 @@ TEST_CASE("grep: --count-by of what is no group is an error that says which ther
   const auto name = box.run({"grep", "--count-by", "verb", "(x)", "a.log"});
   CHECK(name.code == 2);
   CHECK(name.err.starts_with("nt grep: the pattern has no group 'verb'\n"));
+  for (const char* typed : {"$1", "\\1"}) {
+    CHECK(contains(box.run({"grep", "--count-by", typed, "(x)|none", "a.log"}).err,
+                   std::string("hint: say 1 without '") + typed[0] + "'\n"));
+  }
   CHECK(box.run({"grep", "--top", "3", "x", "a.log"}).code == 2);
 }
 
@@ -147,6 +151,18 @@ TEST_CASE("grep: --replace shows a template in place of each match") {
   CHECK(bad.code == 2);
   CHECK(bad.err.starts_with("nt grep: the pattern has no group 9\n"));
   CHECK(box.run({"grep", "--replace", "${a", pattern, "a.log"}).code == 2);
+  // A name takes all letters behind it.
+  const auto hint = [&box](const std::string& with) {
+    return box.run({"grep", "--replace", with, "(?P<who>u)(s)", "a.log"}).err;
+  };
+  CHECK(hint("$1_en") ==
+        "nt grep: the pattern has no group '1_en'\n"
+        "hint: ${1}_en is the group and what is behind it\n");
+  CHECK(contains(hint("<$whoami>"), "hint: ${who}ami is the group"));
+  CHECK(contains(hint("$20"), "hint: ${2}0 is the group"));
+  CHECK(contains(hint("${1_en}"), "hint: a group is named by"));
+  CHECK(contains(hint("$x1"), "hint: a group is named by"));
+  CHECK(hint("${1}_en").empty());
 }
 
 TEST_CASE(

@@ -60,6 +60,31 @@ TEST_CASE("grep: lines end in CR LF too, and the CR stays in the output") {
                  R"("submatches":[{"match":{"text":"ab"},"start":0,"end":2}])"));
 }
 
+TEST_CASE("grep: that the CR of a line's end is not seen is told to who asks, and what shows it") {
+  Sandbox box;
+  box.write("crlf", "a\r\nb\n");
+  box.write("lf", "a\nb\n");
+  const std::string hint = "no pattern sees the CR of a line's end: nt grep -lz '\\r\\n' names";
+  for (const char* pattern : {"\r", "\\r$", "a\\r"}) {
+    const auto r = box.run({"-v", "grep", "-l", pattern, "crlf"});
+    CHECK(r.code == 1);
+    CHECK(contains(r.err, hint));
+    CHECK(box.run({"grep", "-l", pattern, "crlf"}).err.empty());
+  }
+  CHECK(!contains(box.run({"-v", "grep", "-F", "\\r", "crlf"}).err, hint));
+  CHECK(box.run({"grep", "-lz", "\\r\\n", "crlf", "lf"}).out == "crlf\n");
+}
+
+TEST_CASE("grep: that compressed files are searched as they are is told where -z may mean others") {
+  Sandbox box;
+  box.write("a.log.gz", "\x1f\x8b\x08");
+  const std::string told = "'a.log.gz' is searched as it is: zcat FILE | nt grep PATTERN";
+  CHECK(box.run({"grep", "-z", "x", "a.log.gz"})
+            .err.starts_with("nt grep: with -z, lines end in NUL; " + told));
+  CHECK(box.run({"grep", "x", "a.log.gz"}).err.empty());
+  CHECK(contains(box.run({"-v", "grep", "x", "a.log.gz"}).err, told));
+}
+
 TEST_CASE("grep: a CR that is not before a LF is text") {
   Sandbox box;
   CHECK(grep(box, {"-c", "a$"}, "a\r") == "0\n");
@@ -175,6 +200,31 @@ TEST_CASE("grep: a file without patterns matches nothing, which is counted too")
   CHECK(grep(box, {"-f", "patterns"}, "x\n\n") == "");
   CHECK(grep(box, {"-c", "-f", "patterns"}, "x\n\n") == "0\n");
   CHECK(grep(box, {"-c", "-v", "-f", "patterns"}, "x\n\n") == "2\n");
+}
+
+TEST_CASE("grep: a blank line of a pattern file matches every line, and hides no other pattern") {
+  Sandbox box;
+  const std::string log = "foo\nbar\n\n";
+  for (const char* patterns : {"\nfoo\n", "foo\n\n", "\n\nfoo\n\n"}) {
+    box.write("pf", patterns);
+    for (const char* how : {"-F", "-E", "-P", "-w", "-i"}) {
+      CHECK(box.nt({"grep", how, "-of", "pf"}).in(log).run().out == "foo\n");
+      CHECK(box.nt({"grep", how, "-of", "pf", "--replace", "<$0>"}).in(log).run().out == "<foo>\n");
+      CHECK(box.nt({"grep", how, "--count-by", "0", "-f", "pf"}).in(log).run().out == "1\tfoo\n");
+      CHECK(box.nt({"grep", how, "--count-matches", "-f", "pf"}).in(log).run().out == "1\n");
+    }
+    CHECK(box.nt({"grep", "-cf", "pf"}).in(log).run().out == "3\n");
+    CHECK(box.nt({"grep", "-vcf", "pf"}).in(log).run().out == "0\n");
+    CHECK(contains(box.nt({"grep", "-f", "pf", "--color=always"}).in(log).run().out,
+                   "\x1b[01;31m\x1b[Kfoo"));
+  }
+  CHECK(box.nt({"grep", "-o", "-e", "", "-e", "foo"}).in(log).run().out == "foo\n");
+  // The line of a fault counts blank ones.
+  box.write("pf", "\n\na(\n");
+  CHECK(contains(box.run({"grep", "-f", "pf"}).err, "pf:3: "));
+  // An expression that can match nothing is its writer's: the first alternative counts.
+  CHECK(box.nt({"grep", "-o", "x*|foo"}).in("xx foo\n").run().out == "xx\n");
+  CHECK(box.nt({"grep", "-o", "foo|x*"}).in("xx foo\n").run().out == "xx\nfoo\n");
 }
 
 TEST_CASE("grep: a pattern file with CR LF and no newline at its end") {

@@ -36,6 +36,51 @@ TEST_CASE("hash --expect: what is as expected, in every form of a digest") {
   }
 }
 
+TEST_CASE("hash --expect: digests as they are pasted") {
+  Sandbox box;
+  box.write("a", "abc");
+  std::string pairs;
+  for (std::size_t i = 0; i < kAbc.size(); i += 2) pairs += ':' + kAbc.substr(i, 2);
+  for (const std::string& digest : std::initializer_list<std::string>{
+           kAbc + "\r",
+           kAbc + "\r\n",
+           "\t" + kAbc + "\n\n",
+           "sha256=" + kAbc,
+           "SHA256=" + kAbc,
+           "sha256: " + kAbc,
+           "SHA256 = " + kAbc,
+           "sha256 " + kAbc,
+           pairs.substr(1),
+           "sha256" + pairs,
+           "BA7816BF 8F01CFEA 414140DE 5DAE2223 B00361A3 96177A9C B410FF61 F20015AD",
+           '"' + kAbc + '"',
+           "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='",
+           "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0",
+           "ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0=",
+           "ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0",
+           "sha256-ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0",
+           "sha256:ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0",
+           "sha256=ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=",
+           "sha3-256-Ophdp0/iJbIEXBcta9OQvYVfCG4+nVJbRr/iRRFDFTI"}) {
+    CAPTURE(digest);
+    const auto r = box.run({"hash", "a", "--expect", digest});
+    CHECK(r.out == "a: OK\n");
+    CHECK(r.err.empty());
+  }
+  const auto hint = [&box](const std::string& digest) {
+    return box.run({"hash", "a", "--expect", digest}).err;
+  };
+  CHECK(contains(hint(kAbc + "  a"), "hint: it is a line of a list, which -c checks: --expect"));
+  CHECK(contains(hint("SHA256 (a) = " + kAbc), "hint: it is a line of a list"));
+  CHECK(contains(hint(pairs.substr(4)), "hint: it has 62 hexadecimal digits; those of sha256"));
+  CHECK(contains(hint(""), "hint: it is empty\n"));
+  CHECK(contains(hint(kAbc + ' ' + kAbc), "is no digest"));  // though as long as one of sha512
+  CHECK(contains(hint("sha256=abc"), "hint: it has 3 hexadecimal digits; those of sha256"));
+  CHECK(contains(hint("sha256=wxyz"), "hint: sha256= stands before hexadecimal or base64"));
+  for (const char* none : {"Readme", "My-Project_Release", "words of a text", "=", "sha256="})
+    CHECK(contains(hint(none), "is no digest"));
+}
+
 TEST_CASE("hash --expect: what is not shows both digests, and what else the length may mean") {
   Sandbox box;
   box.write("a", "");

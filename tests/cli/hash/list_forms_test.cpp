@@ -43,6 +43,77 @@ TEST_CASE("hash -c: names that stand before their digests are read") {
   CHECK(check(box, "a b.tgz " + kMd5 + "\n", {"-a", "sha1"}).code == 1);
 }
 
+TEST_CASE("hash -c: a name that looks like a digest spoils no list whose names stand first") {
+  Sandbox box;
+  for (const std::string& name : {std::string("20260101"), kMd5, std::string("f.zip")})
+    box.write(name, "abc");
+  const std::string dates = "20260101  " + kAbc + "\n";
+  const std::string good = "20260101: OK\nf.zip: OK\n";
+  for (const char* list : {"list", "d5.sha256"}) {
+    CHECK(check(box, dates + "f.zip  " + kAbc + "\n", {"--strict"}, list).out == good);
+    CHECK(check(box, dates, {"--strict"}, list).out == "20260101: OK\n");
+    CHECK(check(box, kMd5 + "  " + kAbc + "\n", {}, list).out == kMd5 + ": OK\n");
+  }
+  CHECK(box.nt({"hash", "-c"}).in(dates).run().out == "20260101: OK\n");
+  // Where digests stand first, too.
+  CHECK(check(box, kAbc + "  20260101\n", {"--strict"}).out == "20260101: OK\n");
+  CHECK(check(box, kAbc + "  " + kMd5 + "\n", {}, "x.sha256").out == kMd5 + ": OK\n");
+  // A store of files that are named by another digest.
+  box.write("d/" + kAbc, "abc");
+  CHECK(check(box, kMd5 + "  " + kAbc + "\n", {"--base", "d"}).out == kAbc + ": OK\n");
+  CHECK(check(box, kMd5 + "  " + kAbc + "\n", {"--base", "d"}, "x.md5").out == kAbc + ": OK\n");
+}
+
+TEST_CASE("hash -c: what certutil, PowerShell, gpg and others print is read") {
+  Sandbox box;
+  box.write("f.zip", "abc");
+  box.write("x/f.zip", "abc");
+  const std::string upper = "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD";
+  for (const std::string& list : std::initializer_list<std::string>{
+           "SHA256 hash of f.zip:\r\n" + kAbc +
+               "\r\nCertUtil: -hashfile command completed successfully.\r\n",
+           "\r\n\r\nAlgorithm : SHA256\r\nHash      : " + upper + "\r\nPath      : f.zip\r\n\r\n",
+           "\r\nAlgorithm       Hash          Path\r\n---------       ----         ----\r\n"
+           "SHA256          " +
+               upper + "     f.zip\r\n\r\n",
+           "f.zip: BA7816BF 8F01CFEA 414140DE 5DAE2223 B00361A3 96177A9C B410FF61 F20015AD\n",
+           "f.zip: " + kAbc + "\n", "f.zip = " + kAbc + "\n", kAbc + " (SHA256): f.zip\n",
+           "SHA256 (f.zip): " + kAbc + "\n"}) {
+    CAPTURE(list);
+    const auto r = check(box, list, {"--strict"});
+    CHECK(r.out == "f.zip: OK\n");
+    CHECK(r.err.empty());
+    CHECK(r.code == 0);
+  }
+  for (const char* before : {"SHA256: ", "SHA256 = ", "SHA2-256(stdin)= ", "(stdin)= "})
+    CHECK(check(box, before + kAbc + "\n", {}, "f.zip.sha256").out == "f.zip: OK\n");
+  CHECK(contains(check(box, "SHA256(stdin)= " + kAbc).err, "hint: openssl dgst has read standard"));
+  CHECK(check(box, "f.zip (SHA256): " + kAbc + "\n").out == "f.zip: OK\n");
+  CHECK(check(box, "MD5 hash of x\\f.zip:\r\n" + kMd5).out == "x/f.zip: OK\n");
+  CHECK(contains(check(box, "MD5 hash of C:\\x\\f.zip:\n" + kMd5).err,
+                 "hint: it is a path of Windows: nt hash FILE --expect DIGEST checks a file\n"));
+}
+
+TEST_CASE("hash -c: an algorithm that there is not is named") {
+  Sandbox box;
+  box.write("f", "abc");
+  const std::string line = "WHIRLPOOL (f) = " + kAbc + kAbc + "\n";
+  auto r = check(box, line);
+  CHECK(r.code == 1);
+  CHECK(r.err ==
+        "nt hash: list: no properly formatted checksum lines found\n"
+        "hint: its digests are of WHIRLPOOL, which nt hash does not have\n");
+  r = check(box, line + "SHA256 (f) = " + kAbc + "\n");
+  CHECK(r.out == "f: OK\n");
+  CHECK(r.err ==
+        "nt hash: WARNING: 1 line is improperly formatted\n"
+        "nt hash: WARNING: list: nt hash has no WHIRLPOOL: such digests are not checked\n");
+  CHECK(contains(check(box, line, {"--warn"}).err,
+                 "nt hash: list: 1: improperly formatted checksum line: nt hash has no "
+                 "WHIRLPOOL\n"));
+  CHECK(check(box, line + kAbc + "  f\n", {"--status"}).err.empty());
+}
+
 TEST_CASE("hash -c: comments of rhash and others, and doubled CRs") {
   Sandbox box;
   box.write("a", "abc");

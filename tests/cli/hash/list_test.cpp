@@ -3,6 +3,7 @@
 
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
+#include "harness/utf16.hpp"
 
 namespace nt::test {
 namespace {
@@ -15,12 +16,6 @@ const std::string kAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff
 struct BoxOfAbc : Sandbox {
   BoxOfAbc() { write("a.txt", "abc"); }
 };
-
-std::string utf16(const std::string& text) {
-  std::string bytes = "\xff\xfe";
-  for (const char c : text) bytes.append({c, '\0'});
-  return bytes;
-}
 
 // What is said of a list.
 Outcome check(const Sandbox& box, const std::string& list, const Words& flags = {},

@@ -50,6 +50,16 @@ TEST_CASE("ip filter: no byte beyond ASCII is of an address") {
   CHECK(r.out == "4\n");
 }
 
+TEST_CASE("ip filter and extract: a port behind an IPv6 address, as web servers write it") {
+  Sandbox box;
+  const std::string log = "[client 2001:db8::1:58340] x\n2001:db8:0:0:0:0:0:2:443 [y]\n";
+  CHECK(box.nt({"ip", "filter", "2001:db8::/126"}).in(log).run().out == log);
+  CHECK(box.nt({"ip", "filter", "-v", "2001:db8::/126"}).in(log).run().code == 1);
+  CHECK(box.nt({"ip", "filter", "-o", "2001:db8::/126"}).in(log).run().out ==
+        "2001:db8::1\n2001:db8:0:0:0:0:0:2\n");
+  CHECK(box.nt({"ip", "extract"}).in(log).run().out == "2001:db8::1\n2001:db8::2\n");
+}
+
 TEST_CASE("ip filter: addresses, labels and counts") {
   Sandbox box;
   fill(box);

@@ -3,6 +3,7 @@
 
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
+#include "harness/utf16.hpp"
 
 namespace nt::test {
 namespace {
@@ -43,6 +44,43 @@ TEST_CASE("ip: a byte order mark before a list is no part of it") {
             .out == "0.0.0.1\n");
   // Only the first line has one.
   CHECK(box.nt({"ip", "int"}).in("::1\n\xef\xbb\xbf::1\n").run().code == 2);
+}
+
+TEST_CASE("ip: UTF-16, as PowerShell writes it, is read by its byte order mark") {
+  Sandbox box;
+  std::string list = "10.0.0.0/9\r\n10.128.0.0/9\r\n";
+  for (const bool little : {true, false}) {
+    for (const bool is_mapped : {false, true}) {
+      if (is_mapped) list.append(200'000, '#');
+      const std::string bytes = utf16(list, little);
+      box.write("list", bytes);
+      CHECK(box.run({"ip", "collapse", "list"}).out == "10.0.0.0/8\n");
+      CHECK(box.run({"ip", "sort", "list"}).code == 0);
+      CHECK(box.nt({"ip", "collapse"}).in(bytes).run().out == "10.0.0.0/8\n");
+      CHECK(box.nt({"ip", "compress"}).in(bytes).run().out == "10.0.0.0/9\n10.128.0.0/9\n");
+      CHECK(box.nt({"ip", "filter", "list"}).in("10.1.2.3\n11.0.0.1\n").run().out == "10.1.2.3\n");
+      CHECK(box.run({"ip", "extract", "list"}).out == "10.0.0.0/9\n10.128.0.0/9\n");
+      const auto r = box.run({"ip", "filter", "-c", "10.0.0.0/8", "list"});
+      CHECK(r.out == "2\n");
+      CHECK(r.err.empty());
+    }
+  }
+  box.write("list", utf16("10.0.0.1\r\nx\r\n"));
+  CHECK(contains(box.run({"ip", "collapse", "list"}).err, "list:2: 'x' is not an IP address"));
+}
+
+TEST_CASE("ip: of an operand that is no item and no file, what it may be is told") {
+  Sandbox box;
+  for (const char* command : {"collapse", "union", "intersect", "subtract", "symdiff", "count",
+                              "sort", "filter", "hosts", "info", "explode", "compress", "int"}) {
+    const auto r = box.nt({"ip", command, "10/8"}).in("").run();
+    CHECK(r.code == 2);
+    CHECK_MESSAGE(contains(r.err, "hint: in full it is 10.0.0.0/8\n"), command);
+  }
+  CHECK(contains(box.run({"ip", "collapse", "10.1.*"}).err, "hint: in full it is 10.1.0.0/16\n"));
+  CHECK(contains(box.run({"ip", "collapse", "lists/8"}).err, "cannot open 'lists/8'"));
+  box.write("10/8", "10.0.0.0/24\n");
+  CHECK(box.run({"ip", "collapse", "10/8"}).out == "10.0.0.0/24\n");
 }
 
 TEST_CASE("ip: sets against each other") {

@@ -248,14 +248,23 @@ TEST_CASE("secret: what flags and lists do not mean as others do is noted") {
     return r.err;
   };
   CHECK(note({"--separator", ""}) ==
-        "nt secret passphrase: of that list, other words may make the same passphrase: 'drop' "
-        "begins 'drop-in', and nothing stands between words\n");
+        "nt secret passphrase: of that list, other words may make the same passphrase: "
+        "'overreach' is 'over', 'reach', and nothing stands between words\n");
   CHECK(note({}) ==
         "nt secret passphrase: of that list, other words may make the same passphrase: 'drop-in' "
-        "is made of other words, and '-' stands between words\n");
+        "is 'drop', 'in', and '-' stands between words\n");
+  CHECK(note({"--words", "1"}).empty());
   CHECK(note({"--separator", " "}).empty());
   CHECK(note({"--separator", "", "--capitalize"}).empty());
   CHECK(box.run({"secret", "passphrase", "--separator", ""}).err.empty());
+  // Words that are the same but for where the separator is theirs.
+  box.write("list", "a-b\nc\nb-c\na\n");
+  CHECK(note({"--words", "2", "--entropy"}) ==
+        "nt secret passphrase: of that list, other words may make the same passphrase: 'a', 'b-c' "
+        "are 'a-b', 'c', and '-' stands between words\n4 bits\n");
+  CHECK(note({"--capitalize"}).empty());
+  box.write("list", "1\n2\n12\n");
+  CHECK(contains(note({"--capitalize", "--separator", ""}), "'12' is '1', '2', and nothing"));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
+#include "harness/utf16.hpp"
 
 namespace nt::test {
 namespace {
@@ -49,6 +50,13 @@ TEST_CASE("secret uuid, ulid: many of one call rise, and none comes twice") {
   const std::string ulid = lines_of(box.run({"secret", "ulid"}).out).at(0);
   CHECK(ulid.size() == 26);
   CHECK(ulid.find_first_not_of("0123456789ABCDEFGHJKMNPQRSTVWXYZ") == std::string::npos);
+}
+
+TEST_CASE("secret choice, passphrase: lists in UTF-16 are read") {
+  Sandbox box;
+  box.write("list", utf16("one\r\none\r\n"));
+  CHECK(box.nt({"secret", "choice"}).in(file("list")).run().out == "one\n");
+  CHECK(box.run({"secret", "passphrase", "--words", "1", "--wordlist", "list"}).out == "one\n");
 }
 
 TEST_CASE("secret int: both ends are included, and nothing beyond them") {

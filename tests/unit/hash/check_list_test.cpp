@@ -91,6 +91,47 @@ TEST_CASE("digests in base64 and as of SRI are read too") {
   CHECK(!read("sha256-" + kAbc + "  a"));
 }
 
+TEST_CASE("lines of other programs that leave no doubt are read") {
+  for (const std::string& line : std::initializer_list<std::string>{
+           kAbc + " (SHA256): n", "SHA256 " + kAbc + " n", "SHA256          " + kAbc + "      n",
+           "sha256: " + kAbc + "  n", "SHA256 (n): " + kAbc, "sha256:" + kAbc + "  n"}) {
+    CAPTURE(line);
+    const auto found = read(line);
+    REQUIRE(found);
+    CHECK(found->name == "n");
+    CHECK(found->digest.size() == 32);
+    CHECK_FALSE(found->is_guess);
+  }
+  CHECK(read(kAbc + " (SHA3-256): n")->type.algorithm == digest::Algorithm::kSha3_256);
+  CHECK(read(kAbc + "  (SHA256): n")->name == "(SHA256): n");  // as of sha256sum
+  CHECK(read(kAbc + " (MD5): n")->name == "(MD5): n");
+  for (const std::string& none : {"SHA1 " + kAbc + " n", "SHA256 " + kAbc, "x " + kAbc + " n"})
+    CHECK(!read(none));
+}
+
+TEST_CASE("a name that stands first may have ':' or '=' behind it") {
+  CheckListReader reader({.name_first = true});
+  for (const char* between : {"  ", ": ", " = ", ":\t", " : "})
+    CHECK(reader.read("a b" + (between + kAbc))->name == "a b");
+  CHECK(reader.read("a:b 352441C2")->name == "a:b");
+  CHECK(reader.read("a (SHA3-256): " + kAbc)->type.algorithm == digest::Algorithm::kSha3_256);
+  CHECK(reader.read("a (SHA3-256): " + kAbc)->name == "a");
+  CHECK(reader.read("a (MD5): " + kAbc)->name == "a (MD5)");
+  CHECK(reader.read("sha256 " + kAbc)->name == "sha256");
+  for (const char* none : {": ", " = ", "SHA256 (a) = ", "SHA256(a)= ", "SHA256: ", "sha256 = "})
+    CHECK(!reader.read(none + kAbc));
+}
+
+TEST_CASE("a tag of no algorithm is told") {
+  CHECK(unknown_tag("WHIRLPOOL (f) = " + kAbc) == "WHIRLPOOL");
+  CHECK(unknown_tag("RMD160(f)= " + kAbc + "\r") == "RMD160");
+  for (const std::string& none :
+       {"SHA256 (f) = " + kAbc, "MD5 (f) = " + kAbc, "HMAC-MD5 (f) = " + kAbc, "(f) = " + kAbc,
+        "of words (f) = " + kAbc, std::string("f (x) = 1"), std::string("f (x) = words"),
+        std::string("note (x): deadbeef"), std::string("WHIRLPOOL"), std::string()})
+    CHECK(unknown_tag(none).empty());
+}
+
 TEST_CASE("of several algorithms the first that fits the length is meant") {
   const std::vector<digest::DigestType> wanted{digest::DigestType::of(digest::Algorithm::kXxh3),
                                                digest::DigestType::of(digest::Algorithm::kBlake3),

@@ -60,6 +60,11 @@ TEST_CASE("a digest that stands alone") {
   CHECK(sole_digest("  " + kAbc + "\r\n\n", {}));
   CHECK(sole_digest("# of abc\n" + kAbc + "\n# no more\n", {}));
   CHECK(sole_digest(kAbc + std::string(1, '\0'), {}));
+  for (const char* before : {"SHA256: ", "SHA256 = ", "sha256:", "SHA2-256(stdin)= ", "(stdin)= "})
+    CHECK(sole_digest(before + kAbc + "\n", {})->type == DigestType());
+  CHECK(sole_digest("SHA3-256(stdin)= " + kAbc, {})->type == DigestType::of(Algorithm::kSha3_256));
+  for (const char* before : {"MD5: ", "a: ", "a.txt  ", "SHA256 ", "SHA256(a)= ", "= a "})
+    CHECK(!sole_digest(before + kAbc, {}));
   CHECK(!sole_digest(kAbc + "\n" + kAbc, {}));
   CHECK(!sole_digest(kAbc + "  a", {}));
   CHECK(!sole_digest("word", {}));
@@ -76,6 +81,14 @@ TEST_CASE("that names stand first is told by the name, or where no line is of an
   CHECK(!fitted_to(sha256, "a.txt 352441C2\n", "list.sfv").name_first);
   CHECK(fitted_to(sha256, "a.txt " + kAbc + "\n", "").name_first);
   CHECK(!fitted_to({}, kAbc + "  " + kAbc + "\n", "").name_first);
+}
+
+TEST_CASE("a list's name tells which word of a line is the digest") {
+  const std::string list = "20260101  " + kAbc + "\n";
+  CHECK(fitted_to({}, list, "list.sha256").name_first);
+  CHECK_FALSE(fitted_to({}, list, "list.crc32").name_first);
+  CHECK_FALSE(
+      fitted_to({}, list, "", [](const std::string& name) { return name == kAbc; }).name_first);
 }
 
 TEST_CASE("short checksums are guessed where no line has a longer digest") {
@@ -103,6 +116,10 @@ TEST_CASE("a text without a line that can be read is told for what it seems to b
                    "ELF\2\1\1\0\0"s)
             .starts_with("it is no text: -c is for lists"));
   CHECK(what_it_is({}, "%%%% HASHDEEP-1.0\n").starts_with("it is of hashdeep"));
+  CHECK(what_it_is({}, "x\nWHIRLPOOL (f) = " + kAbc) ==
+        "its digests are of WHIRLPOOL, which nt hash does not have");
+  CHECK(what_it_is({}, "SHA256-Hash von f.zip:\n" + kAbc + "\nCertUtil: -hashfile")
+            .starts_with("it is of certutil: nt hash FILE --expect"));
   CHECK(what_it_is({}, "<!DOCTYPE HTML>\n").starts_with("it is a web page"));
   CHECK(what_it_is({}, "HMAC-SHA256 (a) = " + kAbc).starts_with("its lines are HMACs: give"));
   const ListOptions keyed{.digests = {.keyed = true}};
@@ -115,6 +132,9 @@ TEST_CASE("a text without a line that can be read is told for what it seems to b
         "names none of them");
   CHECK(what_it_is({}, kAbc + "\n") ==
         "a digest alone names no file: nt hash FILE --expect DIGEST");
+  CHECK(what_it_is({}, "SHA256: " + kAbc).starts_with("a digest alone"));
+  for (const std::string& line : {kAbc + ",a", "| a | " + kAbc + " |", "a:" + kAbc})
+    CHECK(what_it_is({}, line).starts_with("its digests are not as 'DIGEST  NAME'"));
 }
 
 }  // namespace

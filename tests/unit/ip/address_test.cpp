@@ -83,11 +83,11 @@ TEST_CASE("address: what is none, and why") {
         {"1::2::3", "'::' may stand once"},
         {"1:2:3", "without '::' it must have 8 groups"},
         {":1:2:3:4:5:6:7", "a ':' at an end must be a '::'"},
-        {"1::2:3:4:5:6:7:8", "it has too many groups for a '::' to stand for any"},
+        {"1::2:3:4:5:6:7:a", "it has too many groups for a '::' to stand for any"},
         {"12345::", "'12345' has more than 4 digits"},
         {"g::", "'g' is not hexadecimal"},
         {"::1.2.3", "it has 3 numbers, where IPv4 has 4"},
-        {"::1.2.3.4:5", "'1.2.3.4' may only stand last"}}) {
+        {"::1.2.3.4:a", "'1.2.3.4' may only stand last"}}) {
     const auto address = parse_address(text);
     REQUIRE(!address);
     CHECK(address.error().message.ends_with(std::string(" address: ") + why));
@@ -119,6 +119,8 @@ TEST_CASE("address: what IPv6 addresses hold") {
 TEST_CASE("what stands around an address is named") {
   const auto why = [](std::string_view text) { return parse_address(text).error().message; };
   CHECK(why("10.0.0.1:80") == "'10.0.0.1:80' is not an IP address: it has a port");
+  CHECK(why("2001:db8::1:58340") == "'2001:db8::1:58340' is not an IP address: it has a port");
+  CHECK(why("1:2:3:4:5:6:7:8:80") == "'1:2:3:4:5:6:7:8:80' is not an IP address: it has a port");
   CHECK(why("[::1]:80") == "'[::1]:80' is not an IP address: it has brackets");
   CHECK(why("10.0.0.1,10.0.0.2") ==
         "'10.0.0.1,10.0.0.2' is not an IP address: commas part several, of which one is due");

@@ -69,7 +69,8 @@ TEST_CASE("finder: where addresses stand alone") {
            {"::ffff:a00:1", {"::ffff:a00:1"}},
            {"1:2:3:4:5:6:7:8", {"1:2:3:4:5:6:7:8"}},
            {"1:2:3:4:5:6:10.0.0.1", {"1:2:3:4:5:6:10.0.0.1"}},
-           {"1:2:3:4:5:6:7:8:9", {}},
+           {"01:02:03:04:05:06:07:08:10", {}},
+           {"1:2:3:4:5:6:7:8:9:10", {}},
            {"1:2:3:4:5:6:7", {}},
            {"12:34:56 2024-01-01T12:34:56.789 00:1b:44:11:3a:b7", {}},
            {"12:34:56:10.0.0.1", {"10.0.0.1"}},
@@ -147,6 +148,29 @@ TEST_CASE("finder: a word and a colon before an IPv6 address are no part of it")
   for (const char* none :
        {"std::fade::abc", "sha::1", "ip6::1", "ip6:", "ip6:1:2", "g1:2:3:4:5:6:7:8"})
     CHECK(found_in(none).empty());
+}
+
+TEST_CASE("finder: a port behind an IPv6 address without brackets, where it can be no group") {
+  CHECK(found_in("[client 2001:db8::1:58340] fe80::1:49152:") == Texts{"2001:db8::1", "fe80::1"});
+  CHECK(found_in("2001:db8:0:0:0:0:0:1:443, 1:2:3:4:5:6:7:8:58340. 1:2:3:4:5:6:7:8:9") ==
+        Texts{"2001:db8:0:0:0:0:0:1", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8"});
+  CHECK(found_in("1:2:3:4:5:6::8:80 1::3:4:5:6:7:8:8080") ==
+        Texts{"1:2:3:4:5:6::8", "1::3:4:5:6:7:8"});
+  CHECK(found_in("::ffff:10.0.0.1:443 1:2:3:4:5:6:10.0.0.1:80") ==
+        Texts{"::ffff:10.0.0.1", "1:2:3:4:5:6:10.0.0.1"});
+  CHECK(found_in("2001:db8::1:58340:404 2001:db8::1:58340:12:34:56 ip6:2001:db8::1:58340 x") ==
+        Texts{"2001:db8::1", "2001:db8::1", "2001:db8::1"});
+  CHECK(found_in("2001:db8::1:58340:10.0.0.1:80") == Texts{"2001:db8::1", "10.0.0.1"});
+  CHECK(found_in("2001:db8::1:58340 2001:db8::2:49152 2001:db8::3:65535") ==
+        Texts{"2001:db8::1", "2001:db8::2", "2001:db8::3"});
+  CHECK(found_in(":::58340 2001:db8:::58340") == Texts{"::", "2001:db8::"});
+  // What may be a group is one.
+  CHECK(found_in("2001:db8::1:443") == Texts{"2001:db8::1:443"});
+  for (const char* none :
+       {"2001:db8::1:65536", "2001:db8::1:05834", "2001:db8::1:5834a", "2001:db8::1:583400",
+        "1:2:3:4:5:6:7:58340", "1::2::3:58340", "2001:db8::1:58340x", "1:2:3:4:5:6:7:8:a",
+        "00:1b:44:11:3a:b7:00:00:80", "std::58340", "2001:db8:::80"})
+    CHECK_MESSAGE(found_in(none).empty(), none);
 }
 
 TEST_CASE("finder: a letter that ends an escape is no part of a word") {

@@ -21,9 +21,17 @@ TEST_CASE("what a file that is no list seems to be") {
   CHECK(kind("name,address\na,10.0.0.1\n") == "CSV");
   CHECK(kind("name\taddress\na\t10.0.0.1") == "a table with tabs");
   CHECK(kind("\x1f\x8b\x08") == "gzip data");
-  CHECK(kind(std::string_view("\xff\xfe"
-                              "1\0",
-                              4)) == "UTF-16 text");
+  CHECK(kind(std::string_view("\xff\xfe\0\0", 4)) == "UTF-32 text");
+  CHECK(kind(std::string_view("1\0"
+                              "0\0",
+                              4))
+            .starts_with("UTF-16 text without"));
+  CHECK(kind_of(std::string_view("\0"
+                                 "1\0"
+                                 "0",
+                                 4))
+            .hides);
+  CHECK(kind(std::string_view("a\0b\0\0", 2)) == "binary data");
   CHECK(kind(std::string_view("\x7f"
                               "ELF\0",
                               5)) == "binary data");

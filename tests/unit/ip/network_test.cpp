@@ -74,7 +74,13 @@ TEST_CASE("of a network whose zeros are left out, all of it is told") {
   const auto hint = [](std::string_view text) { return parse_item(text, false).error().hint; };
   CHECK(hint("10.11.192/18") == "in full it is 10.11.192.0/18");
   CHECK(hint("10/8") == "in full it is 10.0.0.0/8");
-  for (const char* text : {"10.11", "10.11.256/18", "10.11/40", "10.11/x", "10./8", "010/8", "x/8"})
+  CHECK(hint("10.0.0.*") == "in full it is 10.0.0.0/24");
+  CHECK(hint("10.*.*.*") == "in full it is 10.0.0.0/8");
+  CHECK(hint("10.*") == "in full it is 10.0.0.0/8");
+  CHECK(hint("2001:db8/32") == "in full it is 2001:db8::/32");
+  for (const char* text :
+       {"10.11", "10.11.256/18", "10.11/40", "10.11/x", "10./8", "010/8", "x/8", "*.*.*.*",
+        "10.*.0.0", "10.*/8", "x.*", "2001:db8", "2001:db8:/32", "::1::/32"})
     CHECK(hint(text).empty());
 }
 

@@ -215,6 +215,55 @@ TEST_CASE("--and and --not narrow what matches") {
   CHECK(found(several, "ab\nac\na\nabd\nace\n") == Lines{"ab", "ac"});
 }
 
+TEST_CASE("an empty pattern hides no match of another, wherever it stands") {
+  for (const std::size_t count : {1, 30, 300}) {  // by RE2, as strings, and each for itself
+    for (const char* end : {"", "+"}) {
+      for (const bool word : {false, true}) {
+        for (const std::size_t place : {std::size_t{0}, count / 2, count}) {
+          CAPTURE(count);
+          CAPTURE(end);
+          CAPTURE(word);
+          CAPTURE(place);
+          Options options;
+          options.word = word;
+          for (std::size_t i = 0; i < count; ++i)
+            options.patterns.push_back("foo" + std::to_string(i) + end);
+          for (int i = 0; i < 10; ++i)
+            options.patterns.insert(options.patterns.begin() + static_cast<std::ptrdiff_t>(place),
+                                    "");
+          Matcher any = Matcher::compile(options, Need::kGroups).value();
+          CHECK(spans(any, "foo0 x é foo0") == Lines{"foo0", "foo0"});
+          std::vector<Span> kept;
+          any.find_spans("foo0 foo", kept, Empty::kKeep);
+          REQUIRE(!kept.empty());
+          CHECK(kept.front() == Span{0, 4});
+          if (!word) {
+            CHECK(found(any, "foo0\nx\n\n") == Lines{"foo0", "x", ""});
+            CHECK(kept.back() == Span{8, 8});
+          }
+          std::vector<Span> wholes;
+          any.find_groups("foo0 foo0", [&](const Groups& it) { wholes.push_back(it.whole); });
+          CHECK(wholes == std::vector<Span>{{0, 4}, {5, 9}});
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("an expression that can match nothing hides what is behind it, as its writer has it") {
+  Matcher star = matcher("x*|foo");
+  CHECK(spans(star, "foo xx foo") == Lines{"xx"});
+  Matcher swapped = matcher("foo|x*");
+  CHECK(spans(swapped, "foo xx foo") == Lines{"foo", "xx", "foo"});
+  Options options;
+  options.patterns = {"x*", "foo"};
+  Matcher two = matcher(options);
+  CHECK(spans(two, "foo xx") == Lines{"xx"});
+  options.patterns = {"()", "foo"};
+  Matcher groups = matcher(options);
+  CHECK(spans(groups, "foo").empty());
+}
+
 TEST_CASE("spans are leftmost-first and never empty") {
   Matcher first = matcher("a|ab");
   CHECK(spans(first, "abab") == Lines{"a", "a"});

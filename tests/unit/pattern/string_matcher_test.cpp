@@ -17,16 +17,19 @@
 namespace nt::pattern {
 namespace {
 
-// The same patterns as one expression, which RE2 matches.
+// The same patterns as one expression, which RE2 matches: an empty one is the last.
 Options as_expression(const Options& options) {
   Options plain = options;
   plain.fixed = false;
   std::string any;
+  bool has_empty = false;
   for (const std::string& pattern : options.patterns) {
+    has_empty |= pattern.empty();
+    if (pattern.empty()) continue;
     any += any.empty() ? "(?:" : "|";
     any += options.fixed ? re2::RE2::QuoteMeta(pattern) : pattern;
   }
-  plain.patterns = {any + ")"};
+  plain.patterns = {any + (has_empty ? "|)" : ")")};
   return plain;
 }
 

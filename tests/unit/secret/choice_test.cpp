@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 namespace nt::secret {
 namespace {
 
@@ -14,6 +16,29 @@ TEST_CASE("items end with a terminator, or at the end") {
   CHECK(split_items("\n", '\n') == Items{""});
   CHECK(split_items("", '\n').empty());
   CHECK(split_items(std::string_view("a\nb\0c\0", 6), '\0') == Items{"a\nb", "c"});
+}
+
+TEST_CASE("UTF-16 is read by its byte order mark") {
+  const auto read = [](std::string_view bytes) {
+    Bytes text(bytes.begin(), bytes.end());
+    read_utf16(text);
+    return std::string(view(text));
+  };
+  using namespace std::string_view_literals;
+  CHECK(read("a\nb") == "a\nb");
+  CHECK(read("").empty());
+  CHECK(read("\xff\xfe"sv).empty());
+  CHECK(read("\xff\xfe"
+             "a\0\n\0"sv) == "a\n");
+  CHECK(read("\xfe\xff\0a\x20\xac"sv) == "a\u20ac");
+  std::string bytes = "\xff\xfe";
+  std::string text;
+  for (int i = 0; i < 2000; ++i) {
+    bytes += "\xac\x20";
+    text += "\u20ac";
+  }
+  CHECK(read(bytes) == text);
+  CHECK(read(bytes + "x") == text + "\ufffd");
 }
 
 TEST_CASE("a CR before a newline, and a byte order mark, are no part of a line") {
