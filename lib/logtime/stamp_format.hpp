@@ -34,6 +34,12 @@ struct Stamp {
   std::chrono::local_seconds local(int year_if_missing) const;
 };
 
+// Where in a text a stamp has its seconds, with their fraction; nowhere: 0 and 0.
+struct SecondsPlace {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 // A format in the manner of strptime(3), in English whatever the locale:
 //
 //   %Y year  %y its last two digits (69 to 68 are 1969 to 2068)  %m month  %d %e day  %j day of the
@@ -58,7 +64,12 @@ class StampFormat {
 
   // (In stamp_parse.cpp.) The stamp at text[at, …), which no letter or digit may follow; end is set
   // behind it.
-  std::optional<Stamp> parse(std::string_view text, std::size_t at, std::size_t& end) const;
+  std::optional<Stamp> parse(std::string_view text, std::size_t at, std::size_t& end) const {
+    SecondsPlace seconds;
+    return parse(text, at, end, seconds);
+  }
+  std::optional<Stamp> parse(std::string_view text, std::size_t at, std::size_t& end,
+                             SecondsPlace& seconds) const;
 
   // For messages: the format without what is our own.
   const std::string& text() const { return text_; }

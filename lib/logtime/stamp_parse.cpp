@@ -116,6 +116,7 @@ struct StampFormat::Parts {
   unsigned second = 0;
   std::optional<bool> afternoon;
   unsigned day_of_year = 0;
+  SecondsPlace seconds;
 };
 
 bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
@@ -160,6 +161,7 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
     case Kind::kMinute:
       return number(0, 59, parts.minute) && (!field.ends_time || cursor.peek() != ':');
     case Kind::kSecond:
+      parts.seconds.begin = cursor.at;
       if (!number(0, 60, parts.second)) return false;
       break;
     case Kind::kFraction: {
@@ -193,6 +195,7 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
       return kLevels.find(cursor.peek()) != std::string_view::npos && cursor.skip(cursor.peek());
   }
   if (field.fraction) take_fraction(cursor, parts);
+  if (field.kind == Kind::kSecond) parts.seconds.end = cursor.at;
   return true;
 }
 
@@ -301,8 +304,8 @@ std::optional<Stamp> StampFormat::put_together(const Parts& parts) {
   return stamp;
 }
 
-std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at,
-                                        std::size_t& end) const {
+std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at, std::size_t& end,
+                                        SecondsPlace& seconds) const {
   Cursor cursor{text, at};
   Parts parts;
   for (const Field& field : fields_) {
@@ -320,6 +323,7 @@ std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at,
   if (is_half && !parts.afternoon && parts.hour <= 12 && (rest.size() < 4 || !is_alnum(rest[3])))
     return std::nullopt;
   end = cursor.at;
+  seconds = parts.seconds;
   parts.stamp.has_day = has_day_;
   return put_together(parts);
 }
