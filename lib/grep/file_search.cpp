@@ -326,6 +326,8 @@ void FileSearch::take(const io::Window& window, const Hits& hits) {
 std::size_t FileSearch::chunk_size(const Range& range, unsigned threads) const {
   const std::size_t usual = options_.sharing.chunk;
   const std::size_t size = range.text.size() - range.begin;
+  // What is read twice is to be in the cache the second time.
+  if (finder_.time && finder_.time->trusts()) return usual / 2;
   return shows_lines(options_.output.output)
              ? usual
              : std::clamp(size / (std::size_t{16} * threads), usual, 8 * usual);
