@@ -46,7 +46,7 @@ void TextPool::give_back(std::string text) {
 
 ChunkWorker::ChunkWorker(const Options& options, pattern::Matcher matcher, std::string_view text,
                          std::string_view path, bool renders, LineNumbers& numbers, TextPool& texts,
-                         std::shared_ptr<const logtime::Timeline> timeline)
+                         std::optional<logtime::TimeFilter> time)
     : options_(options),
       text_(text),
       renders_(renders),
@@ -55,8 +55,7 @@ ChunkWorker::ChunkWorker(const Options& options, pattern::Matcher matcher, std::
       out_(sink_, "memory"),
       finder_(options, std::move(matcher), out_) {
   finder_.sink.begin_part(path);
-  if (timeline)
-    finder_.only(logtime::TimeFilter(*options_.time, std::move(timeline), terminator_of(options_)));
+  if (time) finder_.only(std::move(time));
 }
 
 ChunkResult ChunkWorker::work(const Chunk& chunk, std::uint64_t limit,
@@ -71,6 +70,8 @@ ChunkResult ChunkWorker::work(const Chunk& chunk, std::uint64_t limit,
   if (stop.requested()) return result;
   const io::Window window{text_.substr(0, chunk.end), chunk.begin, 0};
   Hits& hits = finder_.hits;
+  if (finder_.time && finder_.time->trusts())
+    result.order = finder_.time->order_in(text_, chunk.begin, chunk.end);
   finder_.scanner.scan(window.text, chunk.begin, limit, hits);
   if (numbered) result.first_number = numbers_.first_of(chunk.index);
   if (renders_ && hits.scanned_to == chunk.end) {
@@ -83,6 +84,7 @@ ChunkResult ChunkWorker::work(const Chunk& chunk, std::uint64_t limit,
     result.rendered = true;
     hits.matches += finder_.sink.take_matches();
   }
+  result.met_stray = finder_.time && finder_.time->met_stray();
   result.hits = std::exchange(hits, {});
   // The lines of what is printed are known to nobody else; their memory serves the next chunk.
   if (result.rendered) hits.selected = std::exchange(result.hits.selected, {});

@@ -47,6 +47,8 @@ struct ChunkResult {
   bool rendered = false;  // text is what is to be printed, of all of the chunk
   std::string text;
   std::uint64_t first_number = 0;  // of its first line, where lines are numbered
+  bool met_stray = false;          // as Found's
+  logtime::Order order;            // of its lines, where that is looked at
 };
 
 // Memory for what chunks print, which is used again: new pages cost more than what is written into
@@ -68,7 +70,7 @@ class ChunkWorker {
   // renders: chunks are printed by the worker, which needs that nothing depends on other chunks.
   ChunkWorker(const Options& options, pattern::Matcher matcher, std::string_view text,
               std::string_view path, bool renders, LineNumbers& numbers, TextPool& texts,
-              std::shared_ptr<const logtime::Timeline> timeline);
+              std::optional<logtime::TimeFilter> time);
 
   ChunkResult work(const Chunk& chunk, std::uint64_t limit, const parallel::StopFlag& stop);
 

@@ -56,6 +56,7 @@ void FileSearch::begin(std::string_view shown_path, std::uint64_t limit) {
   found_ = {};
   limit_ = stops_at_first() ? std::min<std::uint64_t>(limit, 1) : limit;
   selected_to_ = 0;
+  disordered_ = false;
   pending_.reset();
   path_ = shown_path;
   finder_.sink.begin_file(shown_path);
@@ -171,46 +172,25 @@ std::size_t FileSearch::large_file() const {
   return std::max<std::size_t>(1, options_.sharing.large_file);
 }
 
-// What of a log is in the window of time, as far as that is known without reading it.
-Result<FileSearch::Range> FileSearch::range_of(io::Source& source, std::string_view whole) {
-  const std::size_t text_begin = whole.size() - without_bom(whole).size();
-  finder_.report.leave_out_before(text_begin);
-  if (!options_.time) return Range{whole, text_begin};
-  auto timeline = logtime::Timeline::study(whole, source.modified().on_clock(), *options_.time,
-                                           terminator_of(options_));
-  TRY_VOID(source.check());
-  if (!timeline) return std::unexpected(time_error(source, std::move(timeline).error()));
-  const std::string name = escape_control(source.label());
-  if (const std::string& note = timeline->reader().note(); !note.empty())
-    found_.notes.push_back(fmt::format("'{}': {}", name, note));
-  found_.stamps = timeline->reader().description();
-  if (!timeline->in_order())
-    found_.notes.push_back(
-        fmt::format("'{}' is not in the order of time, so all of it is read", name));
-  timeline_ = std::make_shared<const logtime::Timeline>(*std::move(timeline));
-  finder_.only(logtime::TimeFilter(*options_.time, timeline_, terminator_of(options_)));
-  const std::size_t begin = std::min(std::max(text_begin, timeline_->begin()), timeline_->end());
-  finder_.report.leave_out_before(begin);
-  return Range{whole.substr(0, timeline_->end()), begin};
-}
-
 // The number of the first line of the range, where lines are numbered.
 std::uint64_t FileSearch::first_number(const Range& range) const {
   if (!options_.output.line_number) return 1;
   return 1 + simd::count(range.text.substr(0, range.begin), terminator_of(options_));
 }
 
-Result<void> FileSearch::mapped(io::Source& source, std::string_view whole) {
-  const Range range = TRY(range_of(source, whole));
+Result<void> FileSearch::search_range(io::Source& source, const Range& range) {
   found_.mapped = true;
   found_.begin = range.begin;
   const std::size_t size = range.text.size() - range.begin;
   if (size >= kLeastSampled) finder_.matcher.tune(sample_of(range.text.substr(range.begin)));
   if (only_last()) return last_mapped(source, range);
-  if (size >= large_file() && os::threads_or_cpus(threads_) > 1) return by_chunks(source, range);
+  const bool looks = finder_.time && finder_.time->trusts();
+  if (looks || (size >= large_file() && os::threads_or_cpus(threads_) > 1))
+    return by_chunks(source, range);
   found_.bytes = size;
   finder_.report.start_at(range.begin, first_number(range));
   search({range.text, range.begin, 0});
+  found_.met_stray |= finder_.time && finder_.time->met_stray();
   return source.check();
 }
 
@@ -222,6 +202,7 @@ Result<void> FileSearch::last_mapped(io::Source& source, const Range& range) {
   found_.bytes = range.text.size() - begin;
   finder_.report.start_at(begin, first_number({range.text, begin}));
   search({range.text, begin, 0});
+  found_.met_stray |= finder_.time && finder_.time->met_stray();
   return source.check();
 }
 
@@ -247,32 +228,6 @@ std::size_t FileSearch::begin_of_last(const Range& range) {
     end = begin;
   }
   return end;
-}
-
-// Why a source cannot be searched by time.
-Error FileSearch::time_error(const io::Source& source, Error why) {
-  found_.unstamped = logtime::is_no_stamps(why);
-  why.message = fmt::format("cannot tell the time of lines in '{}': {}",
-                            escape_control(source.label()), why.message);
-  return why;
-}
-
-// The next window of a stream.
-Result<void> FileSearch::begin_time(const io::Source& source, const io::Window& window) {
-  if (!finder_.time) return {};
-  auto note = finder_.time->begin_window(window);
-  if (!note) return std::unexpected(time_error(source, std::move(note).error()));
-  if (!note->empty())
-    found_.notes.push_back(fmt::format("'{}': {}", escape_control(source.label()), *note));
-  found_.stamps = finder_.time->description();
-  return {};
-}
-
-Result<void> FileSearch::end_time(const io::Source& source) {
-  if (!finder_.time) return {};
-  auto ended = finder_.time->end();
-  if (!ended) return std::unexpected(time_error(source, std::move(ended).error()));
-  return {};
 }
 
 // --last of what can only be read once, from its begin: what may be among the last is kept.
@@ -371,6 +326,8 @@ void FileSearch::take(const io::Window& window, const Hits& hits) {
 std::size_t FileSearch::chunk_size(const Range& range, unsigned threads) const {
   const std::size_t usual = options_.sharing.chunk;
   const std::size_t size = range.text.size() - range.begin;
+  // What is read twice is to be in the cache the second time.
+  if (finder_.time && finder_.time->trusts()) return usual / 2;
   return shows_lines(options_.output.output)
              ? usual
              : std::clamp(size / (std::size_t{16} * threads), usual, 8 * usual);
@@ -394,7 +351,7 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
     pattern::Matcher matcher = compile_matcher(options_, &finder_.matcher).value();
     matcher.tune(sample);
     return std::make_unique<ChunkWorker>(options_, std::move(matcher), whole, path_, renders,
-                                         numbers, texts, timeline_);
+                                         numbers, texts, finder_.time);
   };
   const auto work = [this, &source](std::unique_ptr<ChunkWorker>& worker, const Chunk& chunk,
                                     const parallel::StopFlag& stop) {
@@ -404,10 +361,15 @@ Result<void> FileSearch::by_chunks(io::Source& source, const Range& range) {
   };
   if (!renders) finder_.report.start_at(range.begin, first_number(range));
   Result<void> checked;
+  logtime::Order order;
   const auto commit = [&](ChunkResult result) {
     checked = source.check();
     if (!checked) return false;
+    order.add(result.order);
+    disordered_ = timeline_ && order.behind > timeline_->most_behind();
+    if (disordered_) return false;
     found_.bytes = result.chunk.end - range.begin;
+    found_.met_stray |= result.met_stray;
     if (result.rendered) {
       found_.lines += result.hits.lines;
       found_.matches += result.hits.matches;

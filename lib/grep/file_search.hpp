@@ -34,6 +34,7 @@ struct Found {
   std::vector<std::string> notes;  // what a user should know of how it was searched
   std::string stamps;              // how its lines' times were read
   bool unstamped = false;          // its lines have none; an error
+  bool met_stray = false;          // among those of its window stood lines of another time
 };
 
 // A matcher and what shows its lines: all that a thread needs for itself.
@@ -105,8 +106,15 @@ class FileSearch {
   // The source's whole text, where it can be mapped and needs no decoding.
   std::optional<std::string_view> whole_of(io::Source& source, std::uint64_t least) const;
   void begin(std::string_view shown_path, std::uint64_t limit);
-  Result<Range> range_of(io::Source& source, std::string_view whole);
+  Result<Range> range_of(io::Source& source, std::string_view whole, bool in_a_hurry);
   Result<void> mapped(io::Source& source, std::string_view whole);
+  Result<void> search_range(io::Source& source, const Range& range);
+  bool may_stop_early() const;
+  bool looks_along() const;
+  bool is_answered() const;
+  void forget_found();
+  void note_disorder(const io::Source& source, std::string_view what_of_it);
+  void note_strays(const io::Source& source);
   Result<void> in_order(io::Source& source, bool skip_binary);
   Result<void> by_chunks(io::Source& source, const Range& range);
   Result<void> last_mapped(io::Source& source, const Range& range);
@@ -140,6 +148,7 @@ class FileSearch {
 
   // Of the current source.
   std::string_view path_;
+  bool disordered_ = false;  // more than was thought
   Found found_;
   std::uint64_t limit_ = 0;
   std::uint64_t selected_to_ = 0;  // offset behind the last selected line

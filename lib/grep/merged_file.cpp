@@ -29,7 +29,7 @@ Result<void> MergedFile::begin() {
   }
   found_.binary_skipped = skip_binary_ && looks_binary(*whole);
   if (found_.binary_skipped) return {};
-  const Range range = TRY(range_of(source_, *whole));
+  const Range range = TRY(range_of(source_, *whole, false));
   found_.mapped = true;
   found_.begin = range.begin;
   finder_.report.start_at(range.begin, first_number(range));
@@ -59,6 +59,13 @@ void MergedFile::see_time() {
   }
   const auto instant = finder_.time->instant_of(window_.text, at_).value_or(Instant::min());
   next_time_ = std::max(next_time_.value_or(Instant::min()), instant);
+}
+
+// All of what is mapped was searched.
+void MergedFile::end_mapped() {
+  next_time_.reset();
+  found_.met_stray = finder_.time && finder_.time->met_stray();
+  note_strays(source_);
 }
 
 // Where the records end that are searched at once; their time is known by then.
@@ -91,7 +98,7 @@ Result<void> MergedFile::search_until(Instant last, bool inclusive, std::uint64_
     if (windows_)
       TRY_VOID(load());
     else
-      next_time_.reset();
+      end_mapped();
   } while (next_time_ && (*next_time_ < last || (inclusive && *next_time_ == last)));
   return {};
 }

@@ -37,6 +37,7 @@ class MergedFile : private FileSearch {
  private:
   Result<void> load();
   void see_time();
+  void end_mapped();
   std::size_t end_of_run(logtime::Instant last, bool inclusive);
 
   std::unique_ptr<Finder> own_finder_;

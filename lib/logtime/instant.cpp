@@ -30,6 +30,25 @@ Instant to_instant(std::chrono::local_seconds local, os::TimeZone& zone, Twice t
                  (twice == Twice::kFirst ? offsets.earlier : offsets.later));
 }
 
+std::optional<Gap> gap_at(std::chrono::local_seconds local, const os::TimeZone& zone) {
+  using std::chrono::days;
+  using std::chrono::seconds;
+  const std::chrono::sys_seconds as_utc(local.time_since_epoch());
+  // No zone changes twice within two days.
+  auto low = as_utc - days(1);
+  auto high = as_utc + days(1);
+  const seconds before = zone.offset_at(low);
+  const seconds after = zone.offset_at(high);
+  if (after <= before) return std::nullopt;
+  while (high - low > seconds(1)) {
+    const auto middle = low + (high - low) / 2;
+    (zone.offset_at(middle) == before ? low : high) = middle;
+  }
+  const std::chrono::local_seconds change(high.time_since_epoch());
+  const Gap gap{change + before, change + after};
+  return local >= gap.begin && local < gap.end ? std::optional(gap) : std::nullopt;
+}
+
 Instant roughly(const Stamp& stamp) {
   static constexpr int kAnyLeapYear = 2000;
   os::TimeZone utc;

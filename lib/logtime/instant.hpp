@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include "logtime/stamp_format.hpp"
 #include "os/time_zone.hpp"
@@ -27,6 +28,14 @@ Meaning meaning_of(const Stamp& stamp, int year_if_missing, os::TimeZone& zone);
 // The instant of a local time.
 enum class Twice { kFirst, kSecond };  // of two instants that have it, as clocks are put back
 Instant to_instant(std::chrono::local_seconds local, os::TimeZone& zone, Twice twice);
+
+// Local times that no clock shows, as clocks are put forward: from begin on, up to end.
+struct Gap {
+  std::chrono::local_seconds begin;
+  std::chrono::local_seconds end;
+};
+// That in which the local time lies, if it lies in one.
+std::optional<Gap> gap_at(std::chrono::local_seconds local, const os::TimeZone& zone);
 
 // What the stamp's time is, whatever the zone and year: good enough to tell order from disorder.
 Instant roughly(const Stamp& stamp);

@@ -18,19 +18,26 @@ constexpr Entry kEntries[] = {
     {{"%Y-%m-%d %I:%M:%S %p%?z"}},
     {{"%Y-%m-%d %H:%M:%S%?z"}},
     {{"%Y-%m-%d_%H:%M:%S%?z"}},
+    {{"%Y-%m-%d %H-%M-%S%?z"}},
     {{"%Y-%m-%d-%H:%M:%S%?z"}},
     {{"%Y-%m-%d-%H.%M.%S%?m"}},       // Db2, Blue Gene
     {{"%Y-%m-%d time=%H:%M:%S%?z"}},  // Fortinet
-    {{"%Y/%m/%d %H:%M:%S%?z"}},       // Go, nginx
+    {{"%Y/%m/%d %I:%M:%S %p%?z"}},
+    {{"%Y/%m/%d %p %I:%M:%S%?z"}},  // East Asia
+    {{"%Y/%m/%d %H:%M:%S%?z"}},     // Go, nginx
+    {{"%Y/%m/%dT%H:%M:%S%?z"}},
+    {{"%Y. %m. %d. %p %I:%M:%S%?z"}},
     {{"%Y/%m/%d-%H:%M:%S%?z"}},
     {{"%Y.%m.%d %H:%M:%S%?z"}},
     {{"%Y%m%dT%H%M%S%?z"}},
     {{"%Y%m%d %H:%M:%S%?z"}},
+    {{"%Y%m%dT%H%M%?z"}},
     {{"%Y%m%d-%H:%M:%S%?z"}},
     {{"%y%m%d %H:%M:%S%?z"}},  // MySQL 5
     // With a month's name: syslog, web servers, ctime(3), RFC 5322, Java, BIND.
     {{"%d/%b/%Y:%H:%M:%S%?z"}},
     {{"%d/%b/%Y %H:%M:%S%?z"}},
+    {{"%d-%b-%Y %I:%M:%S %p%?z"}},
     {{"%d-%b-%Y %H:%M:%S%?z"}},
     {{"%d-%b-%Y::%H:%M:%S%?z"}},  // Erlang
     {{"%d-%b-%y %H:%M:%S%?z"}},
@@ -41,6 +48,7 @@ constexpr Entry kEntries[] = {
     {{"%d %b %Y %I:%M:%S %p%?z"}},
     {{"%d %b %Y %H:%M:%S%?z"}},
     {{"%b %d, %Y, %I:%M:%S %p%?z"}},
+    {{"%b %d, %Y at %I:%M:%S %p%?z"}},
     {{"%b %d, %Y %I:%M:%S %p%?z"}},
     {{"%b %d, %Y %H:%M:%S%?z"}},
     {{"%b %d %Y %H:%M:%S%?z"}},
@@ -51,6 +59,9 @@ constexpr Entry kEntries[] = {
     {{"%H:%M:%S %d.%m.%Y%?z"}},
     // Numbers in orders that differ from country to country. Where only one is in use it stands
     // alone.
+    {{"%d.%m.%Y, %I:%M:%S %p%?z"}},
+    {{"%d.%m.%Y %I:%M:%S %p%?z"}},
+    {{"%d.%m.%Y, %H:%M:%S%?z"}},
     {{"%d.%m.%Y %H:%M:%S%?z"}},
     {{"%m/%d/%Y-%H:%M:%S%?z"}},  // Suricata
     {{"%m/%d/%y-%H:%M:%S%?z"}},  // Snort
@@ -58,7 +69,11 @@ constexpr Entry kEntries[] = {
     {{"%m/%d/%Y, %I:%M:%S %p%?z", "%d/%m/%Y, %I:%M:%S %p%?z"}},
     {{"%m/%d/%Y %H:%M:%S%?z", "%d/%m/%Y %H:%M:%S%?z"}},
     {{"%m/%d/%Y, %H:%M:%S%?z", "%d/%m/%Y, %H:%M:%S%?z"}},
+    {{"%m-%d-%Y %I:%M:%S %p%?z", "%d-%m-%Y %I:%M:%S %p%?z"}},
     {{"%m-%d-%Y %H:%M:%S%?z", "%d-%m-%Y %H:%M:%S%?z"}},
+    {{"%m/%d/%y %I:%M:%S %p%?z", "%d/%m/%y %I:%M:%S %p%?z", "%y/%m/%d %I:%M:%S %p%?z"}},
+    {{"%m/%d/%y, %I:%M:%S %p%?z", "%d/%m/%y, %I:%M:%S %p%?z", "%y/%m/%d, %I:%M:%S %p%?z"}},
+    {{"%m/%d/%y, %H:%M:%S%?z", "%d/%m/%y, %H:%M:%S%?z", "%y/%m/%d, %H:%M:%S%?z"}},  // Open Liberty
     {{"%y/%m/%d %H:%M:%S%?z", "%d/%m/%y %H:%M:%S%?z", "%m/%d/%y %H:%M:%S%?z"},
      Where::kAnywhere,
      true},
@@ -68,6 +83,7 @@ constexpr Entry kEntries[] = {
     {{"%Y%m%d%H%M%S%?z"}, Where::kLineBegin},
     {{"%Y%m%d %H%M%S%?z"}, Where::kLineBegin},
     {{"%Y%m%d-%H%M%S%?z"}, Where::kLineBegin},
+    {{"%Y%m%d_%H%M%S%?z"}, Where::kLineBegin},
     {{"%y%m%d %H%M%S%?z"}, Where::kLineBegin},      // Hadoop's file system
     {{"%!%Y%m%d %H:%M:%S%?z"}, Where::kLineBegin},  // glog since 0.7
     {{"%!%m%d %H:%M:%S%?z"}, Where::kLineBegin},    // glog, klog
@@ -75,8 +91,22 @@ constexpr Entry kEntries[] = {
     {{"%m/%d-%H:%M:%S%?z"}, Where::kLineBegin},     // Snort
     {{"%m.%d %H:%M:%S%?z", "%d.%m %H:%M:%S%?z"}, Where::kLineBegin},
     {{"%Y-%m-%dT%H:%M%?z"}},
+    {{"%Y-%m-%d %I:%M %p%?z"}},
     {{"%Y-%m-%d %H:%M%?z"}},
+    {{"%Y/%m/%dT%H:%M%?z"}},
+    {{"%Y/%m/%d %I:%M %p%?z"}},
+    {{"%Y/%m/%d %H:%M%?z"}},
+    {{"%Y.%m.%d %H:%M%?z"}},
+    // Exports of chats.
+    {{"%d.%m.%y, %H:%M%?z"}},
+    {{"%d.%m.%Y, %H:%M%?z"}},
+    {{"%m/%d/%Y, %I:%M %p%?z", "%d/%m/%Y, %I:%M %p%?z"}},
+    {{"%m/%d/%Y, %H:%M%?z", "%d/%m/%Y, %H:%M%?z"}},
+    {{"%m/%d/%y, %I:%M %p%?z", "%d/%m/%y, %I:%M %p%?z", "%y/%m/%d, %I:%M %p%?z"}},
+    {{"%m/%d/%y, %H:%M%?z", "%d/%m/%y, %H:%M%?z", "%y/%m/%d, %H:%M%?z"}},
     {{"%H:%M:%S%?z"}, Where::kLineBegin},
+    {{"%# %H:%M:%S"}, Where::kLineBegin},  // strace -f
+    {{"pid %#] %H:%M:%S"}, Where::kLineBegin},
     {{"#%s"}, Where::kLineBegin},  // bash's history
     {{"%s"}, Where::kNamed},
 };

@@ -35,6 +35,7 @@ Result<StampFormat> StampFormat::compile(std::string_view format, ZoneBehind beh
     result.fields_.push_back({Kind::kOptionalZone});
   result.finish();
   result.has_year_ = has(Kind::kEpoch) || has(Kind::kYear) || has(Kind::kShortYear);
+  result.has_hour_ = has(Kind::kHour) || has(Kind::kHour12);
   result.has_day_ = has(Kind::kEpoch) || has(Kind::kDayOfYear) ||
                     ((has(Kind::kMonth) || has(Kind::kMonthName)) && has(Kind::kDay));
   const bool is_time_of_day = has(Kind::kMinute) && (has(Kind::kHour) || has(Kind::kHour12)) &&
@@ -54,13 +55,13 @@ StampFormat StampFormat::with_weak_zones() const {
 }
 
 Result<void> StampFormat::add(std::string_view format) {
-  static constexpr std::string_view kLetters = "YymdejHIMSfpbBhaAzZsnt%!";
+  static constexpr std::string_view kLetters = "YymdejHIMSfpbBhaAzZsnt%!#";
   static constexpr Kind kKinds[] = {
       Kind::kYear,        Kind::kShortYear,   Kind::kMonth,     Kind::kDay,       Kind::kDay,
       Kind::kDayOfYear,   Kind::kHour,        Kind::kHour12,    Kind::kMinute,    Kind::kSecond,
       Kind::kFraction,    Kind::kHalf,        Kind::kMonthName, Kind::kMonthName, Kind::kMonthName,
       Kind::kWeekdayName, Kind::kWeekdayName, Kind::kZone,      Kind::kZone,      Kind::kEpoch,
-      Kind::kBlank,       Kind::kBlank,       Kind::kLiteral,   Kind::kLevel};
+      Kind::kBlank,       Kind::kBlank,       Kind::kLiteral,   Kind::kLevel,     Kind::kProcess};
   for (std::size_t i = 0; i < format.size(); ++i) {
     if (is_blank(format[i])) {
       if (fields_.empty() || fields_.back().kind != Kind::kBlank) fields_.push_back({Kind::kBlank});
@@ -103,7 +104,7 @@ Result<void> StampFormat::add(std::string_view format) {
 // The format without what is our own: as strptime(3) would be told it.
 std::string StampFormat::without_own(std::string_view format) {
   static constexpr std::pair<std::string_view, std::string_view> kOwn[] = {
-      {"%?z", ""}, {"%?m", ""}, {"%?Z", "%Z"}, {"%!", "[IWEF]"}};
+      {"%?z", ""}, {"%?m", ""}, {"%?Z", "%Z"}, {"%!", "[IWEF]"}, {"%# ", ""}, {"pid %#] ", ""}};
   std::string plain;
   while (!format.empty()) {
     const auto own = std::find_if(std::begin(kOwn), std::end(kOwn), [format](const auto& each) {
@@ -127,8 +128,23 @@ bool StampFormat::is_number(Kind kind) {
          kind == Kind::kHour12 || kind == Kind::kMinute || kind == Kind::kSecond;
 }
 
+// AM or PM stands beside the time with a blank or without one.
+void StampFormat::loosen_half() {
+  const auto is_hour = [](const Field& field) { return field.kind == Kind::kHour12; };
+  const auto half = std::find_if(fields_.begin(), fields_.end(),
+                                 [](const Field& field) { return field.kind == Kind::kHalf; });
+  if (half == fields_.end()) return;
+  if (half != fields_.begin() && std::prev(half)->kind == Kind::kBlank)
+    std::prev(half)->may_miss = true;
+  if (std::none_of(half, fields_.end(), is_hour)) return;
+  auto next = std::next(half);
+  if (next->kind != Kind::kBlank) next = fields_.insert(next, {Kind::kBlank});
+  next->may_miss = true;
+}
+
 // Notes what depends on a field's neighbours.
 void StampFormat::finish() {
+  loosen_half();
   const bool has_seconds = std::any_of(fields_.begin(), fields_.end(), [](const Field& field) {
     return field.kind == Kind::kSecond;
   });
@@ -141,6 +157,8 @@ void StampFormat::finish() {
     const bool wanted_next =
         next != nullptr &&
         (next->kind == Kind::kFraction ||
+         (next->kind == Kind::kLiteral && next->literal == ':' && i + 2 < fields_.size() &&
+          fields_[i + 2].kind == Kind::kFraction) ||
          (next->kind == Kind::kLiteral && (next->literal == '.' || next->literal == ',')));
     field.fraction = (field.kind == Kind::kSecond || field.kind == Kind::kEpoch) && !wanted_next;
   }

@@ -34,10 +34,17 @@ struct Stamp {
   std::chrono::local_seconds local(int year_if_missing) const;
 };
 
+// Where in a text a stamp has its seconds, with their fraction; nowhere: 0 and 0.
+struct SecondsPlace {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 // A format in the manner of strptime(3), in English whatever the locale:
 //
 //   %Y year  %y its last two digits (69 to 68 are 1969 to 2068)  %m month  %d %e day  %j day of the
-//   year  %H hour  %I hour of twelve  %p AM, PM  %M minute  %S second  %f digits of a fraction
+//   year  %H hour  %I hour of twelve  %p AM, PM and what half_day_at knows, with or without a blank
+//   beside it  %M minute  %S second  %f digits of a fraction
 //   %b %B %h month's name  %a %A weekday's name  %z %Z a zone as zone_at knows it: Z, +hh:mm,
 //   +hhmm, +hh, EST, UTC+1, Europe/Paris  %s seconds since 1970 (or with 13, 16, 19 digits milli-,
 //   micro-, nanoseconds; or as 1.7e9)  %F is %Y-%m-%d, %T is %H:%M:%S, %R is %H:%M, %D is %m/%d/%y,
@@ -47,7 +54,7 @@ struct Stamp {
 // at its begin, or neither. A fraction may follow %S without being asked for: ".6", ",678" or
 // ":678". Some of our own: %?z is a zone that may be missing (and an offset only if clocks of some
 // place have it), %?m an offset in minutes that may be missing (+060), %?Z a zone that need not be
-// known, %! a letter as in glog that tells how grave a message is.
+// known, %! a letter as in glog that tells how grave a message is, %# the number of a process.
 class StampFormat {
  public:
   // Whether a zone behind a stamp counts, though the format has none.
@@ -58,7 +65,12 @@ class StampFormat {
 
   // (In stamp_parse.cpp.) The stamp at text[at, …), which no letter or digit may follow; end is set
   // behind it.
-  std::optional<Stamp> parse(std::string_view text, std::size_t at, std::size_t& end) const;
+  std::optional<Stamp> parse(std::string_view text, std::size_t at, std::size_t& end) const {
+    SecondsPlace seconds;
+    return parse(text, at, end, seconds);
+  }
+  std::optional<Stamp> parse(std::string_view text, std::size_t at, std::size_t& end,
+                             SecondsPlace& seconds) const;
 
   // For messages: the format without what is our own.
   const std::string& text() const { return text_; }
@@ -98,6 +110,7 @@ class StampFormat {
     kOptionalMinutes,
     kEpoch,
     kLevel,
+    kProcess,
   };
   struct Field {
     Kind kind;
@@ -106,6 +119,7 @@ class StampFormat {
     bool fraction = false;    // may follow
     bool ends_time = false;   // minutes that no seconds may follow
     bool weak_too = false;    // a zone may be something else, such as " -03"
+    bool may_miss = false;    // a blank beside AM or PM
   };
   struct Cursor;
   struct Parts;
@@ -114,6 +128,7 @@ class StampFormat {
   static std::string without_own(std::string_view format);
   static bool may_precede_zone(Kind kind);
   static bool is_number(Kind kind);
+  void loosen_half();
   void finish();
   void find_first();
   void find_lead();
@@ -135,6 +150,7 @@ class StampFormat {
   } lead_;
   bool has_year_ = false;
   bool has_day_ = false;
+  bool has_hour_ = false;  // of twelve or twenty-four
 };
 
 }  // namespace nt::logtime

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/ascii.hpp"
+#include "logtime/half_day.hpp"
 #include "logtime/stamp_format.hpp"
 #include "logtime/stamp_words.hpp"
 
@@ -116,6 +117,7 @@ struct StampFormat::Parts {
   unsigned second = 0;
   std::optional<bool> afternoon;
   unsigned day_of_year = 0;
+  SecondsPlace seconds;
 };
 
 bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
@@ -129,9 +131,9 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
     case Kind::kLiteral:
       return cursor.skip(field.literal);
     case Kind::kBlank: {
-      if (!is_blank(cursor.peek())) return false;
-      while (is_blank(cursor.peek())) ++cursor.at;
-      return true;
+      const std::size_t begin = cursor.at;
+      while (const std::size_t size = blank_size(cursor.text, cursor.at)) cursor.at += size;
+      return cursor.at > begin || field.may_miss;
     }
     case Kind::kYear: {
       if (!cursor.has_digit(0) || !cursor.has_digit(1) || !cursor.has_digit(2) ||
@@ -160,6 +162,7 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
     case Kind::kMinute:
       return number(0, 59, parts.minute) && (!field.ends_time || cursor.peek() != ':');
     case Kind::kSecond:
+      parts.seconds.begin = cursor.at;
       if (!number(0, 60, parts.second)) return false;
       break;
     case Kind::kFraction: {
@@ -168,11 +171,10 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
       return fraction.has_value();
     }
     case Kind::kHalf: {
-      const char half = to_lower(cursor.peek());
-      if (half != 'a' && half != 'p') return false;
-      ++cursor.at;
-      parts.afternoon = half == 'p';
-      return cursor.skip('M') || cursor.skip('m');
+      const HalfDay half = half_day_at(cursor.text, cursor.at);
+      cursor.at += half.size;
+      parts.afternoon = half.afternoon;
+      return half.size > 0;
     }
     case Kind::kMonthName: {
       const auto month = cursor.name(kMonths);
@@ -189,10 +191,17 @@ bool StampFormat::take(const Field& field, Cursor& cursor, Parts& parts) {
     case Kind::kEpoch:
       if (!take_epoch(cursor, parts)) return false;
       break;
+    case Kind::kProcess: {
+      static constexpr std::size_t kMostDigits = 7;
+      const std::size_t count = cursor.digits();
+      cursor.at += count;
+      return count > 0 && count <= kMostDigits;
+    }
     case Kind::kLevel:
       return kLevels.find(cursor.peek()) != std::string_view::npos && cursor.skip(cursor.peek());
   }
   if (field.fraction) take_fraction(cursor, parts);
+  if (field.kind == Kind::kSecond) parts.seconds.end = cursor.at;
   return true;
 }
 
@@ -301,8 +310,8 @@ std::optional<Stamp> StampFormat::put_together(const Parts& parts) {
   return stamp;
 }
 
-std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at,
-                                        std::size_t& end) const {
+std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at, std::size_t& end,
+                                        SecondsPlace& seconds) const {
   Cursor cursor{text, at};
   Parts parts;
   for (const Field& field : fields_) {
@@ -315,11 +324,11 @@ std::optional<Stamp> StampFormat::parse(std::string_view text, std::size_t at,
       return std::nullopt;
   }
   // An hour of twelve is not to be taken for one of twenty-four.
-  const std::string_view rest = text.substr(cursor.at, 4);
-  const bool is_half = rest.starts_with(" AM") || rest.starts_with(" PM");
-  if (is_half && !parts.afternoon && parts.hour <= 12 && (rest.size() < 4 || !is_alnum(rest[3])))
+  const bool may_be_half = !parts.afternoon && parts.hour <= 12 && has_hour_;
+  if (may_be_half && (half_day_at(text, cursor.at).size > 0 || is_behind_half_day(text, at)))
     return std::nullopt;
   end = cursor.at;
+  seconds = parts.seconds;
   parts.stamp.has_day = has_day_;
   return put_together(parts);
 }

@@ -166,10 +166,13 @@ bool StampReader::fits_in(const Kind& kind, const std::vector<LineSample>& sampl
   return true;
 }
 
-std::optional<Stamp> StampReader::read(std::string_view line) const {
+std::optional<Stamp> StampReader::read(std::string_view line, StampText& text) const {
   for (const Kind& kind : kinds_) {
-    auto stamp = kind.read(line.substr(0, kMostOfLine));
-    if (stamp) return skips_1970_ && stamp->year == 1970 ? std::nullopt : stamp;
+    auto stamp = kind.read(line.substr(0, kMostOfLine), text);
+    if (!stamp) continue;
+    // That the first kind is not there may be seen anywhere in a line.
+    if (&kind != &kinds_.front()) text = {};
+    return skips_1970_ && stamp->year == 1970 ? std::nullopt : stamp;
   }
   return std::nullopt;
 }
@@ -190,18 +193,18 @@ std::string StampReader::Kind::description() const {
   return fmt::format("{} {}", format.text(), where);
 }
 
-std::optional<Stamp> StampReader::Kind::read(std::string_view line) const {
-  std::size_t end = 0;
+std::optional<Stamp> StampReader::Kind::read(std::string_view line, StampText& text) const {
+  std::size_t& end = text.end;
   if (!place.behind.empty()) {
     std::size_t at = 0;
     while ((at = find_value(line, place.behind, at)) != std::string_view::npos) {
-      if (auto stamp = format.parse(line, at, end)) return stamp;
+      if (auto stamp = format.parse(line, at, end, text.seconds)) return stamp;
     }
     return std::nullopt;
   }
   if (place.separator != '\0') {
     const std::size_t at = find_column(line, place.separator, place.ordinal);
-    return at == std::string_view::npos ? std::nullopt : format.parse(line, at, end);
+    return at == std::string_view::npos ? std::nullopt : format.parse(line, at, end, text.seconds);
   }
   std::size_t at = 0;
   std::size_t last = std::min(line.size(), place.reach);
@@ -210,7 +213,7 @@ std::optional<Stamp> StampReader::Kind::read(std::string_view line) const {
     const bool may_be_first = place.ordinal == 0 && !line.empty() &&
                               format.may_begin_with(static_cast<unsigned char>(line.front()));
     if (may_be_first) {
-      if (auto stamp = format.parse(line, 0, end)) return stamp;
+      if (auto stamp = format.parse(line, 0, end, text.seconds)) return stamp;
     }
     const BeginColumns columns = begin_columns(line);
     if (columns.blanks != place.ordinal) return std::nullopt;
@@ -220,7 +223,7 @@ std::optional<Stamp> StampReader::Kind::read(std::string_view line) const {
   for (std::size_t left = place.at_begin ? 0 : place.ordinal; at < last; ++at) {
     if (!format.may_begin_with(static_cast<unsigned char>(line[at])) || !may_start_stamp(line, at))
       continue;
-    auto stamp = format.parse(line, at, end);
+    auto stamp = format.parse(line, at, end, text.seconds);
     if (!stamp) continue;
     if (left-- == 0) return stamp;
     at = std::max(at, end - 1);

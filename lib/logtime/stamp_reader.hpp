@@ -31,6 +31,14 @@ struct StampPlace {
   std::size_t reach = 0;    // it begins before this column; at_begin, of the line's text
 };
 
+// Of a line's stamp: the text that it is known by, and where its seconds are. Lines that begin in
+// the same bytes up to its end and a little behind it, those of the seconds aside, have stamps that
+// differ in no more than these.
+struct StampText {
+  std::size_t end = 0;  // 0: it may be otherwise
+  SecondsPlace seconds;
+};
+
 // Where a log has its stamps, and how they are written. A plain value: threads have copies.
 class StampReader {
  public:
@@ -46,7 +54,11 @@ class StampReader {
   static constexpr std::size_t kMostOfLine = std::size_t{64} << 10;
 
   // The stamp of a line; nothing when it has none.
-  std::optional<Stamp> read(std::string_view line) const;
+  std::optional<Stamp> read(std::string_view line) const {
+    StampText text;
+    return read(line, text);
+  }
+  std::optional<Stamp> read(std::string_view line, StampText& text) const;
 
   // Whether stamps tell a day, and not only its time.
   bool has_day() const { return kinds_.front().format.has_day(); }
@@ -59,7 +71,11 @@ class StampReader {
   struct Kind {
     StampFormat format;
     StampPlace place;
-    std::optional<Stamp> read(std::string_view line) const;
+    std::optional<Stamp> read(std::string_view line) const {
+      StampText text;
+      return read(line, text);
+    }
+    std::optional<Stamp> read(std::string_view line, StampText& text) const;
     std::string description() const;
   };
 

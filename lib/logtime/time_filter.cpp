@@ -57,6 +57,7 @@ bool TimeFilter::takes(std::string_view text, std::size_t begin) {
         timeline_->reader().read(line_head(text, at, StampReader::kMostOfLine, terminator_));
     if (!stamp && at > 0) continue;
     known_ = stamp ? is_in_window(*stamp, at) : !window_.since;
+    met_stray_ |= !known_ && at >= timeline_->sure_begin() && at < timeline_->sure_end();
     known_from_ = at;
     known_to_ = begin;
     return known_;
@@ -76,9 +77,15 @@ std::optional<Instant> TimeFilter::instant_of(std::string_view text, std::size_t
   }
 }
 
+Order TimeFilter::order_in(std::string_view text, std::size_t begin, std::size_t end) const {
+  return order_of(*timeline_, text, {begin, end}, terminator_, window_.zone,
+                  timeline_->most_behind(), {});
+}
+
 bool TimeFilter::takes_all(std::size_t from, std::size_t to) const {
   if (stream_) return stream_->takes_all(text_offset_ + from, text_offset_ + to);
-  return from >= timeline_->sure_begin() && to <= timeline_->sure_end();
+  return (trusts_ || timeline_->looked_through()) && from >= timeline_->sure_begin() &&
+         to <= timeline_->sure_end();
 }
 
 }  // namespace nt::logtime

@@ -54,8 +54,17 @@ class TimeFilter {
   // When the line that begins there was written, by its stamp or the one above it; nothing above
   // the first one.
   std::optional<Instant> instant_of(std::string_view text, std::size_t begin);
+  // What is sure in the timeline is taken to be sure, though it was not looked through: whoever
+  // searches it does so, by order_in().
+  void trust() { trusts_ = true; }
+  bool trusts() const { return trusts_; }
+  // The order of the lines that begin in text[begin, end), of a log that was studied.
+  Order order_in(std::string_view text, std::size_t begin, std::size_t end) const;
   // Whether all lines that begin in [from, to) are in it, as far as that is known without a look.
   bool takes_all(std::size_t from, std::size_t to) const;
+  // Whether a line that was asked for stands among those of the window, and is not of it: others
+  // may stand elsewhere.
+  bool met_stray() const { return met_stray_; }
 
  private:
   bool is_in_window(const Stamp& stamp, std::size_t offset);
@@ -77,6 +86,8 @@ class TimeFilter {
   std::size_t known_from_ = 1;
   std::size_t known_to_ = 0;
   bool known_ = false;
+  bool met_stray_ = false;
+  bool trusts_ = false;
 };
 
 }  // namespace nt::logtime

@@ -63,19 +63,38 @@ class TimeReader {
   Result<std::optional<Instant>> read(std::string_view text) {
     if (text == "today") return at(today(now_, zone_));
     if (text == "yesterday") return at(today(now_, zone_) - days(1));
-    for (const std::string_view format :
-         {"%Y-%m-%dT%H:%M:%S%?z", "%Y-%m-%d %H:%M:%S%?z", "%Y-%m-%dT%H:%M%?z", "%Y-%m-%d %H:%M%?z",
-          "%Y-%m-%d", "@%s"}) {
+    for (const std::string_view format : {"%Y-%m-%dT%H:%M:%S%?z", "%Y-%m-%d %H:%M:%S%?z",
+                                          "%Y-%m-%dT%H:%M%?z", "%Y-%m-%d %H:%M%?z", "@%s"}) {
       if (const auto stamp = whole_stamp(text, format)) return instant_of(*stamp);
     }
-    if (const auto time = time_of_day(text)) return *time;
+    // A day begins with its first instant, also where clocks skip midnight.
+    if (const auto stamp = whole_stamp(text, "%Y-%m-%d")) return at(stamp->local(stamp->year));
+    if (const auto time = TRY(time_of_day(text))) return *time;
     return pasted(text);
   }
 
  private:
   Instant at(std::chrono::local_seconds local) { return to_instant(local, zone_, twice_); }
 
-  std::optional<Instant> time_of_day(std::string_view text) {
+  // An error where clocks were put forward over that time.
+  static Result<void> check_occurs(std::chrono::local_seconds local, const os::TimeZone& zone) {
+    const auto gap = gap_at(local, zone);
+    if (!gap) return {};
+    const auto shown = [](std::chrono::local_seconds time) {
+      const std::chrono::hh_mm_ss clock(time - std::chrono::floor<days>(time));
+      return fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
+    };
+    const std::chrono::year_month_day date(std::chrono::floor<days>(gap->begin));
+    return usage_error(
+        fmt::format("no clock showed {} on {:04}-{:02}-{:02}: they were put forward from {} to {}",
+                    shown(local), static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                    shown(gap->begin), shown(gap->end)),
+        fmt::format("give {}, which is the same as {} would be", shown(gap->end),
+                    shown(gap->begin)));
+  }
+
+  Result<std::optional<Instant>> time_of_day(std::string_view text) {
     local_days day = today(now_, zone_);
     if (text.starts_with("yesterday ")) day -= days(1);
     for (const std::string_view word : {"today ", "yesterday "}) {
@@ -83,7 +102,9 @@ class TimeReader {
     }
     for (const std::string_view format : {"%j %H:%M:%S", "%j %H:%M"}) {
       const auto time = whole_stamp(fmt::format("1 {}", text), format);
-      if (time) return at(day + time->time_of_day) + time->fraction;
+      if (!time) continue;
+      TRY_VOID(check_occurs(day + time->time_of_day, zone_));
+      return at(day + time->time_of_day) + time->fraction;
     }
     return std::nullopt;
   }
@@ -119,6 +140,11 @@ class TimeReader {
                          "give that in its place");
     }
     const int year = stamp.year != 0 ? stamp.year : newest_year(stamp, now_ + days(1), zone_);
+    if (stamp.place != nullptr) {
+      TRY_VOID(check_occurs(stamp.local(year), os::TimeZone::of(*stamp.place)));
+    } else if (!stamp.offset) {
+      TRY_VOID(check_occurs(stamp.local(year), zone_));
+    }
     const Meaning meaning = meaning_of(stamp, year, zone_);
     return twice_ == Twice::kFirst ? meaning.first : meaning.second;
   }

@@ -12,7 +12,8 @@ namespace nt::logtime {
 // "2h", "1h30m" or "5 min ago"; "@1767322800" (since 1970); "now", "today", "yesterday" (at their
 // begin); or a stamp of a log, in any family that is known. A zone may stand behind all of them but
 // the first of these words, as zone_named has it; times without one are of the zone. A year that is
-// not written is the newest that is not of the future.
+// not written is the newest that is not of the future. A time that clocks were put forward over is
+// an error.
 Result<Instant> parse_time(std::string_view text, Instant now, os::TimeZone zone, Twice twice);
 
 }  // namespace nt::logtime

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "logtime/instant.hpp"
 #include "logtime/log_days.hpp"
+#include "logtime/order.hpp"
 #include "logtime/stamp_reader.hpp"
 #include "logtime/time_window.hpp"
 #include "os/time_zone.hpp"
@@ -19,25 +20,35 @@ namespace nt::logtime {
 //
 // A line without a stamp belongs to the stamped line above it; what stands above the first stamp is
 // older than all. Stamps may run behind by a little, as where threads write one log: by ten
-// seconds, or four times what was seen at the places looked at.
+// seconds, or four times what was seen.
 class Timeline {
  public:
-  // Looks at some places all over a log. The window's ends are then found by bisection, or where
-  // the log is not in the order of time, nothing is ruled out. written: when the log was last
-  // changed. An error when its lines have no stamps, or none that can be read for sure.
-  static Result<Timeline> study(std::string_view log, Instant written, const TimeWindow& window,
-                                char terminator);
+  // Up to this size, all of a log is looked at, and so nothing escapes that is not in order.
+  static constexpr std::size_t kLookedThrough = std::size_t{8} << 20;
 
-  // Only lines in [begin, end) may be in the window, and those in [sure_begin, sure_end) are.
+  // Looks through a small log, and at some places all over a larger one. The window's ends are then
+  // found by bisection, and what is between them is looked through if it is no more than
+  // effort.most. Where the log is not in the order of time as far as was seen, nothing is ruled
+  // out. written: when the log was last changed. An error when its lines have no stamps, or none
+  // that can be read for sure.
+  static Result<Timeline> study(std::string_view log, Instant written, const TimeWindow& window,
+                                char terminator, const Effort& effort = {});
+
+  // Only lines in [begin, end) may be in the window, and those in [sure_begin, sure_end) are:
+  // unless the window was not looked through, and some run behind by more than most_behind().
   std::size_t begin() const { return begin_; }
   std::size_t end() const { return end_; }
   std::size_t sure_begin() const { return sure_begin_; }
   std::size_t sure_end() const { return sure_end_; }
   bool in_order() const { return in_order_; }
+  bool looked_through() const { return looked_through_; }
+  std::chrono::nanoseconds most_behind() const { return most_behind_; }
   const StampReader& reader() const { return reader_; }
 
   // The instant of a stamp in the line at this offset.
   Instant instant_of(const Stamp& stamp, std::size_t offset, os::TimeZone& zone) const;
+  // What it may be, as far as the stamp itself tells.
+  Meaning meaning_at(const Stamp& stamp, std::size_t offset, os::TimeZone& zone) const;
 
  private:
   friend class TimelineStudy;
@@ -56,8 +67,8 @@ class Timeline {
     std::size_t settled;
     Instant late_from;  // such times, if they were shown for the second time
   };
+  static YearBegin year_begin(std::size_t offset, const Stamp& first, int year);
   int year_at(const Stamp& stamp, std::size_t offset) const;
-  Meaning meaning_at(const Stamp& stamp, std::size_t offset, os::TimeZone& zone) const;
 
   StampReader reader_;
   std::vector<YearBegin> years_;  // of stamps without years
@@ -70,6 +81,8 @@ class Timeline {
   std::size_t sure_begin_ = 0;
   std::size_t sure_end_ = 0;
   bool in_order_ = true;
+  bool looked_through_ = false;
+  std::chrono::nanoseconds most_behind_{};
 };
 
 }  // namespace nt::logtime

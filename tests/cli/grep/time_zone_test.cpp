@@ -63,6 +63,20 @@ TEST_CASE("grep: the hour that occurs twice is told apart where the log tells it
             .out == "61\n");
 }
 
+TEST_CASE("grep: a time that clocks skip is refused") {
+  Sandbox box;
+  box.write("a.log", "2023-03-26 01:59:00 a\n2023-03-26 03:10:00 b\n");
+  for (const std::string flag : {"--since", "--until"}) {
+    const auto r =
+        search(box, {flag, "2023-03-26 02:30", "", "a.log"}, "CET-1CEST,M3.5.0,M10.5.0/3");
+    CHECK(r.out.empty());
+    CHECK(r.err ==
+          "nt grep: no clock showed 02:30 on 2023-03-26: they were put forward from 02:00 to "
+          "03:00\nhint: give 03:00, which is the same as 02:00 would be\n");
+    CHECK(r.code == 2);
+  }
+}
+
 TEST_CASE("grep: the zone that a stamp names counts") {
   Sandbox box;
   for (const std::string stamp :

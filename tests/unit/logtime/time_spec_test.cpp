@@ -1,9 +1,11 @@
 #include "logtime/time_spec.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <string>
 
+#include "os/zone_table.hpp"
 #include "support/zone_of_process.hpp"
 
 namespace nt::logtime {
@@ -140,8 +142,54 @@ TEST_CASE("an hour that clocks show twice begins with the first, and ends with t
   CHECK(at("2020-10-25 02:30", Twice::kSecond) == change + 30min);
   CHECK(at("2020-10-25 03:30", Twice::kFirst) == change + 90min);
   CHECK(at("2020-10-25 02:30+01:00", Twice::kFirst) == change + 30min);
-  // What does not occur is read as if clocks had not been put forward yet.
-  CHECK(at("2020-03-29 02:30", Twice::kSecond) == sys_days(2020y / 3 / 29) + 1h + 30min);
+}
+
+TEST_CASE("a time that clocks were put forward over is refused, and a day begins behind it") {
+  const ZoneOfProcess process(kCentralEurope);
+  const os::TimeZone zone = os::TimeZone::local();
+  const Instant change = sys_days(2020y / 3 / 29) + 1h;
+  const auto at = [&zone](std::string_view text, Instant now = kNow) {
+    return parse_time(text, now, zone, Twice::kFirst);
+  };
+  for (const std::string_view text :
+       {"2020-03-29 02:30", "2020-03-29T02:30:00", "[29/Mar/2020:02:30:00]"}) {
+    const auto refused = at(text);
+    REQUIRE(!refused);
+    CHECK(refused.error().kind == ErrorKind::kUsage);
+    CHECK(refused.error().message ==
+          "no clock showed 02:30 on 2020-03-29: they were put forward from 02:00 to 03:00");
+    CHECK(refused.error().hint == "give 03:00, which is the same as 02:00 would be");
+  }
+  CHECK(!at("02:00", change + 9h));
+  CHECK(!at("yesterday 02:59:59", change + 29h));
+  CHECK(at("02:00", change + 29h).value() == change + 23h);
+  CHECK(at("2020-03-29 01:59:59").value() == change - 1s);
+  CHECK(at("2020-03-29 03:00").value() == change);
+  CHECK(at("2020-03-29 02:30 +0100").value() == change + 30min);
+  CHECK(at("2020-03-29 02:30 UTC").value() == change + 90min);
+  CHECK(at("2020-03-29").value() == change - 2h);
+  if (os::ZoneTable::find("Europe/Paris") != nullptr) CHECK(!at("2020-03-29 02:30 Europe/Paris"));
+  // From here on, later texts are later times.
+  Instant last = change - 2h;
+  for (int minute = 60; minute < 300; ++minute) {
+    const auto time = at(fmt::format("2020-03-29 {:02}:{:02}", minute / 60, minute % 60));
+    CHECK(time.has_value() == (minute < 120 || minute >= 180));
+    if (!time) continue;
+    CHECK(*time > last);
+    last = *time;
+  }
+}
+
+TEST_CASE("a day begins at its first instant where clocks skip midnight") {
+  const ZoneOfProcess process("<-03>3<-02>,M11.1.0/0,M2.3.0/0");
+  const auto day = parse_time("2018-11-04", kNow, os::TimeZone::local(), Twice::kFirst);
+  CHECK(day.value() == sys_days(2018y / 11 / 4) + 3h);
+  const auto noon = sys_days(2018y / 11 / 4) + 15h;
+  CHECK(parse_time("today", noon, os::TimeZone::local(), Twice::kFirst).value() ==
+        sys_days(2018y / 11 / 4) + 3h);
+  CHECK(
+      parse_time("2018-11-04 00:30", kNow, os::TimeZone::local(), Twice::kFirst).error().message ==
+      "no clock showed 00:30 on 2018-11-04: they were put forward from 00:00 to 01:00");
 }
 
 TEST_CASE("today is a day of the zone") {

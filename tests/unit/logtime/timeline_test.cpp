@@ -272,6 +272,87 @@ TEST_CASE("two logs, one behind the other, are in disorder") {
   CHECK(!timeline->in_order());
 }
 
+// A log whose clock was set back for some lines in its middle; they say "boot".
+std::string set_back(std::size_t before, std::size_t behind, std::size_t boot = 20,
+                     nanoseconds by = 4h) {
+  const Instant begin = sys_days(2021y / 6 / 26);
+  os::TimeZone utc;
+  std::string log = numbered(before, begin, 1min);
+  for (std::size_t i = 0; i < boot; ++i) {
+    const Instant told = begin + 1min * before - by + 1s * i;
+    log += write_stamp("%Y-%m-%d %H:%M:%S", told, utc) + " boot\n";
+  }
+  return log + numbered(behind, begin + 1min * before, 1min);
+}
+
+std::size_t boots_in(std::string_view lines) {
+  std::size_t count = 0;
+  for (std::size_t at = lines.find("boot"); at != lines.npos; at = lines.find("boot", at + 1))
+    ++count;
+  return count;
+}
+
+TEST_CASE("a clock that was set back for a while is noticed anywhere in a small log") {
+  const Instant begin = sys_days(2021y / 6 / 26);
+  const Instant written = begin + days(9);
+  for (const std::size_t before : {30U, 777U, 1000U, 1701U, 5000U}) {
+    CAPTURE(before);
+    const std::string log = set_back(before, 700, 20, 20min);
+    const Instant boot = begin + 1min * before - 20min;
+    CHECK(boots_in(taken(log, window_of(boot, boot + 19s), written)) == 20);
+    CHECK(boots_in(taken(log, window_of(boot + 15min, {}), written)) == 0);
+    CHECK(boots_in(taken(log, window_of({}, boot - 1s), written)) == 0);
+    CHECK(boots_in(taken(log, window_of({}, boot + 5s), written)) == 6);
+    const auto studied = Timeline::study(log, written, window_of(boot, {}), '\n');
+    REQUIRE(studied);
+    CHECK(!studied->in_order());
+  }
+}
+
+TEST_CASE("lines that are late by less than disorder are found wherever they stand") {
+  const Instant begin = sys_days(2021y / 6 / 26);
+  const std::string log = set_back(1000, 700, 1, 14min);
+  const Instant boot = begin + 1000min - 14min;
+  const TimeWindow window = window_of(boot, boot + 1min);
+  CHECK(boots_in(taken(log, window, begin + days(9))) == 1);
+  CHECK(Timeline::study(log, begin + days(9), window, '\n')->in_order());
+}
+
+TEST_CASE("a window of a large log is looked through, as far as the effort goes") {
+  const Instant begin = sys_days(2021y / 6 / 26);
+  const Instant written = begin + days(900);
+  const std::string log = set_back(400'000, 200'000, 20, days(30));
+  REQUIRE(log.size() > 2 * Timeline::kLookedThrough);
+  const Instant back = begin + 400'000min;
+  // The window around them holds lines of another time.
+  const TimeWindow around = window_of(back - 1h, back + 1h);
+  CHECK(!Timeline::study(log, written, around, '\n')->in_order());
+  CHECK(boots_in(taken(log, around, written)) == 0);
+  CHECK(boots_in(taken(log, window_of(back - days(30), back + 1h), written)) == 20);
+  // Another part of it is in order, which is all that is known of it.
+  const auto part = Timeline::study(log, written, window_of(begin, begin + 1h), '\n');
+  CHECK(part->in_order());
+  CHECK(part->looked_through());
+  // The rest of it is more than the effort: then each line is asked for its own time.
+  const TimeWindow rest = window_of(back - days(20), {});
+  for (const unsigned threads : {1U, 3U}) {
+    const Effort effort{threads, std::size_t{1} << 20, {}};
+    auto studied = Timeline::study(log, written, rest, '\n', effort);
+    REQUIRE(studied);
+    CHECK(!studied->looked_through());
+    CHECK(studied->in_order());
+    const auto timeline = std::make_shared<const Timeline>(*std::move(studied));
+    const std::size_t boot = log.find("boot") - 20;
+    TimeFilter filter(rest, timeline, '\n');
+    CHECK(filter.takes(log, timeline->sure_begin()));
+    CHECK(!filter.takes_all(boot, boot + 1));
+    CHECK(!filter.met_stray());
+    CHECK(!filter.takes(log, boot));
+    CHECK(filter.met_stray());
+    CHECK(!Timeline::study(log, written, rest, '\n', {threads, log.size(), {}})->in_order());
+  }
+}
+
 // Jitter that the places looked at do not show is met as bisection comes near.
 TEST_CASE("lines that are late by more than usual, but often, are found") {
   std::string log;
