@@ -99,7 +99,7 @@ void Flags::declare(cli::Spec& spec) {
   spec.flag("--json", format, Format::kJson, "the same as --format json");
   spec.option("--fields", "LIST", fields, "these fields in this order, as cpu.util,gpu.temp")
       .details(
-          "For text, table, csv and json; what stands in FIELDS can be picked. The time leads "
+          "For text, table, csv and json; what stands in FIELD NAMES can be picked. The time leads "
           "them, "
           "in csv and json with the ticks that were missed, unless it is picked itself. --record, "
           "--prom, --summary, --html and --svg have all that they can show, whatever was picked.");
@@ -144,7 +144,7 @@ void Flags::declare(cli::Spec& spec) {
       .kind(cli::ValueKind::kFolder)
       .rare();
   fields_text = fields_help();
-  spec.section("Fields", fields_text);
+  spec.section("Field names", fields_text);
   spec.section("Conditions", kConditions);
   spec.environment("NT_ALERT", "the row, for the command of --exec");
   spec.environment("NT_ALERT_CONDITION", "the condition that turned true, for the same");
