@@ -143,7 +143,8 @@ std::size_t rule_size(std::string_view text) {
   size += summer;
   if (!text.substr(size).starts_with(",M")) return 0;
   static constexpr std::string_view kOfDays = "0123456789.,/:M-+";
-  return std::min(text.find_first_not_of(kOfDays, size), text.size());
+  const std::string_view rule = text.substr(0, text.find_first_not_of(kOfDays, size));
+  return rule.find_last_of("0123456789") + 1;  // a colon or comma behind it is the log's
 }
 
 ZoneText place_at(std::string_view text, std::string_view area) {

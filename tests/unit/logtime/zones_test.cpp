@@ -40,6 +40,8 @@ TEST_CASE("a zone is read in each of its spellings") {
   CHECK(zone("(IST)") == "IST 5");
   CHECK(zone("EST5EDT x") == "place 7");
   CHECK(zone("CET-1CEST,M3.5.0,M10.5.0/3]") == "place 26");
+  CHECK(zone("CET-1CEST,M3.5.0,M10.5.0/3: up") == "place 26");
+  CHECK(zone("CET-1CEST,M3.5.0,M10.5.0, up") == "place 24");
   CHECK(zone("NST3:30NDT") == "none");  // not known without its rule
   CHECK(zone("Singapore x") == "place 9");
   CHECK(zone("[Europe/Paris] x") == "place 14");
