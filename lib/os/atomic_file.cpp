@@ -141,9 +141,7 @@ Result<void> AtomicFile::check_old() {
   if (!found && errno != ENOENT) return std::unexpected(failure("create", errno));
   if (found && S_ISDIR(old.st_mode)) return std::unexpected(failure("write", EISDIR));
   if (found && !S_ISREG(old.st_mode)) {
-    direct_.reset(open_path(AT_FDCWD, target_, O_WRONLY | O_CLOEXEC | O_NOCTTY));
-    if (!direct_.valid()) return std::unexpected(failure("open", errno));
-    return {};
+    return open_direct();
   }
   if (found && !options_.overwrite) return std::unexpected(exists());
   if (found && ::faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) {
@@ -156,6 +154,19 @@ Result<void> AtomicFile::check_old() {
     return std::unexpected(failure("create", place_.empty() ? ENOENT : EISDIR));
   }
   replaces_ = found;
+  return {};
+}
+
+Result<void> AtomicFile::open_direct() {
+  constexpr int kFlags = O_WRONLY | O_CLOEXEC | O_NOCTTY;
+  const int nonblocking = options_.wait_for_reader ? 0 : O_NONBLOCK;
+  direct_.reset(open_path(AT_FDCWD, target_, kFlags | nonblocking));
+  if (!direct_.valid()) {
+    Error error = failure("open", errno);
+    if (errno == ENXIO && nonblocking != 0) error.hint = "it is a pipe that nobody reads";
+    return std::unexpected(std::move(error));
+  }
+  if (nonblocking != 0) ::fcntl(direct_.get(), F_SETFL, O_WRONLY);
   return {};
 }
 

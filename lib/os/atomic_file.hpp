@@ -23,6 +23,8 @@ struct AtomicFileOptions {
   std::optional<mode_t> mode = std::nullopt;
   // commit() returns only once the content and the name are on the disk.
   bool sync = false;
+  // False: a pipe that nobody reads is an error, where it would be waited for.
+  bool wait_for_reader = true;
 };
 
 // A file under construction. What is written to fd() goes to a temporary file in the folder of the
@@ -50,6 +52,7 @@ class AtomicFile {
   AtomicFile(std::string target, std::string place, AtomicFileOptions options)
       : target_(std::move(target)), place_(std::move(place)), options_(options) {}
 
+  Result<void> open_direct();
   Result<void> open_temporary();
   Result<void> check_old();
   bool copy_attributes() const;

@@ -111,7 +111,8 @@ void Rows::write_metrics(const gpu::Sample& row) {
 
 // Readable by whoever collects it, whatever the umask.
 Result<void> Rows::replace_metrics(const gpu::Sample& row) const {
-  auto file = TRY(os::AtomicFile::create(*flags_.prometheus, {.mode = 0644}));
+  auto file =
+      TRY(os::AtomicFile::create(*flags_.prometheus, {.mode = 0644, .wait_for_reader = false}));
   io::FdSink sink(file.fd());
   io::Writer out(sink, *flags_.prometheus);
   gpu::write_prometheus(row, out);
@@ -131,7 +132,8 @@ Result<void> Rows::probe(const std::optional<std::string>& path) const {
 bool Rows::write_report(const std::optional<std::string>& path, WriteReport write) {
   if (!path) return true;
   const auto written = [&]() -> Result<void> {
-    auto file = TRY(os::AtomicFile::create(*path, {.overwrite = flags_.force}));
+    auto file =
+        TRY(os::AtomicFile::create(*path, {.overwrite = flags_.force, .wait_for_reader = false}));
     io::FdSink sink(file.fd());
     io::Writer out(sink, *path);
     write(report_, os::TimeZone::local(), out);

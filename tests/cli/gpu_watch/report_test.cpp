@@ -56,6 +56,22 @@ TEST_CASE("gpu-watch: what cannot be written is said before the run") {
   CHECK(box.read("old").ends_with("</html>\n"));
 }
 
+TEST_CASE("gpu-watch: a pipe that nobody reads is not waited for") {
+  Sandbox box;
+  box.fifo("pipe");
+  for (const char* flag : {"--html", "--svg", "--prom"}) {
+    CAPTURE(flag);
+    const auto r = box.run({"gpu-watch", "-n", "2", "-i", "20ms", "-q", flag, "pipe", "--force"});
+    CHECK(r.code == 2);
+    CHECK(contains(r.err, "cannot open 'pipe'"));
+    CHECK(contains(r.err, "hint: it is a pipe that nobody reads"));
+  }
+  const auto r = box.program("sh", {"-c", "\"$1\" gpu-watch --once -q --html pipe & cat pipe", "sh",
+                                    nt_path()})
+                     .run();
+  CHECK(r.out.ends_with("</html>\n"));
+}
+
 TEST_CASE("gpu-watch: a full disk under a page is an error, and its rows are there") {
   Sandbox box;
   box.link("full", "/dev/full");

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/programs.hpp"
 #include "harness/sandbox.hpp"
 
 namespace nt::test {
@@ -78,7 +79,7 @@ TEST_CASE(
 
 TEST_CASE("grep: in a large log the part that is searched is looked through") {
   Sandbox box;
-  box.write("a.log", set_back(40'000, 30'000, 10 * 24h, " " + std::string(150, '.')));
+  box.write("a.log", set_back(40'000, 10'000, 10 * 24h, " " + std::string(150, '.')));
   const std::string all = "nt grep: 'a.log' is not in the order of time, so all of it is read\n";
   const std::string some =
       "nt grep: 'a.log' is not in the order of time: lines of this time may stand where it was not "
@@ -88,8 +89,9 @@ TEST_CASE("grep: in a large log the part that is searched is looked through") {
     words.insert(words.end(), {"--since", since, "a.log"});
     return search(box, words);
   };
-  const std::string app = std::to_string(30'000 + 5 * 24 * 60 + 11);
+  const std::string app = std::to_string(10'000 + 5 * 24 * 60 + 11);
   for (const char* threads : {"-j1", "-j3"}) {
+    if (is_sanitized() && threads == std::string_view("-j1")) continue;
     CAPTURE(threads);
     const auto later = [&](std::vector<std::string> words) {
       words.push_back(threads);
