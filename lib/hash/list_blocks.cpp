@@ -74,7 +74,7 @@ std::string read_property(const Lines& lines, std::size_t& at, std::string_view 
   const std::size_t colon = lines[at].find(kColon);
   if (colon == std::string_view::npos || trim(lines[at].substr(0, colon)) != key) return {};
   std::string value(trim(lines[at].substr(colon + kColon.size())));
-  while (++at < lines.size() && begins_with_blank(lines[at])) value += trim(lines[at]);
+  for (++at; at < lines.size() && begins_with_blank(lines[at]); ++at) value += trim(lines[at]);
   return value;
 }
 

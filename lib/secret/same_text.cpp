@@ -47,7 +47,7 @@ class Search {
   bool go_on(std::uint32_t from);
   bool add(const Rest& rest);
   const Code* code_of(std::string_view text) const;
-  SameText sequences_of(const Rest& rest) const;
+  SameText sequences_of(const Rest& last) const;
 
   std::string bytes_;
   std::vector<Code> codes_;  // sorted

@@ -113,7 +113,7 @@ void Inflater::reset() {
 Inflater::Outcome Inflater::run(Input& input, Output& output) {
   Bits bits(input, held_, held_count_);
   Step result = Step::kDone;
-  while (result == Step::kDone && !(state_ == State::kBlock && last_block_))
+  while (result == Step::kDone && (state_ != State::kBlock || !last_block_))
     result = step(bits, output);
   bits.give_back();
   held_ = static_cast<std::uint8_t>(bits.word);

@@ -68,7 +68,7 @@ class Inflater {
   Step read_length_code(Bits& bits);
   Step read_lengths(Bits& bits);
   Step read_symbols(Bits& bits, Output& output);
-  Step read_fast(Bits& bits, Output& output);
+  Step read_fast(Bits& held, Output& output);
   Step read_slowly(Bits& bits, Output& output);
   Step copy_match(Output& output);
   bool make_tables();
