@@ -1,8 +1,10 @@
 // Numbers in bytes, the lowest first.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -13,6 +15,14 @@ inline std::uint64_t little_endian(std::string_view bytes, std::size_t at, std::
   std::uint64_t value = 0;
   while (size-- > 0) value = value << 8 | static_cast<unsigned char>(bytes[at + size]);
   return value;
+}
+
+// The number in the 8 bytes there, for kernels.
+inline std::uint64_t little_endian_word(const std::uint8_t* bytes) {
+  std::uint64_t word;
+  std::memcpy(&word, bytes, sizeof(word));
+  if constexpr (std::endian::native == std::endian::big) word = std::byteswap(word);
+  return word;
 }
 
 // Puts the number behind the bytes, in `size` of them.

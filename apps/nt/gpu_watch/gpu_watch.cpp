@@ -83,8 +83,11 @@ class GpuWatch final : public cli::Command {
     std::uint64_t count = 0;
     for (bool goes_on = true; goes_on && count < flags_.limit();) {
       auto row = record.next();
-      if (!row) failed = std::move(row).error();
-      if (failed || !*row) break;
+      if (!row) {
+        failed = std::move(row).error();
+        break;
+      }
+      if (!*row) break;
       ++count;
       goes_on = rows.take(**row);
     }

@@ -129,11 +129,14 @@ void Hook::go_on_alone() const {
     if (waits[0].revents != 0) {
       const auto bytes = read_some(waits[0].fd, buffer);
       if (bytes && bytes->empty()) waits[0].fd = -1;
-      if (bytes) static_cast<void>(errors.write(*bytes));
+      // Nobody is left who could be told that they cannot be written.
+      if (bytes) {
+        [[maybe_unused]] const auto written = errors.write(*bytes);
+      }
     }
     if (waits[1].revents != 0) {
       waits[1].fd = -1;
-      static_cast<void>(os::ChildCommand::start(words_, *waiting_));
+      [[maybe_unused]] const auto started = os::ChildCommand::start(words_, *waiting_);
     }
   }
 }

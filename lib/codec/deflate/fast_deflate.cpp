@@ -2,17 +2,11 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
+
+#include "codec/little_endian.hpp"
 
 namespace nt::codec::deflate {
 namespace {
-
-std::uint64_t load(const std::uint8_t* bytes) {
-  std::uint64_t word;
-  std::memcpy(&word, bytes, sizeof(word));
-  if constexpr (std::endian::native == std::endian::big) word = std::byteswap(word);
-  return word;
-}
 
 // The first bytes of a word that are no others of a word that differs so.
 std::size_t equal_bytes(std::uint64_t differs) {
@@ -23,7 +17,8 @@ std::size_t equal_bytes(std::uint64_t differs) {
 std::size_t match_length(const std::uint8_t* at, std::size_t distance, std::size_t most) {
   std::size_t length = 8;
   for (; length + 8 <= most; length += 8) {
-    const std::uint64_t differs = load(at + length) ^ load(at + length - distance);
+    const std::uint64_t differs =
+        little_endian_word(at + length) ^ little_endian_word(at + length - distance);
     if (differs != 0) return length + equal_bytes(differs);
   }
   while (length < most && at[length] == *(at + length - distance)) ++length;
@@ -77,11 +72,11 @@ std::size_t FastDeflater::find_tokens(std::span<const std::uint8_t> input, std::
   std::size_t at = begin;
   std::size_t misses = 0;  // since the last match
   while (at < safe && token_ != tokens_end) {
-    const std::uint64_t word = load(bytes + at);
+    const std::uint64_t word = little_endian_word(bytes + at);
     std::uint16_t& place = last(word);
     const std::size_t distance = static_cast<std::uint16_t>(at - place);
     place = static_cast<std::uint16_t>(at);
-    const std::uint64_t differs = load(bytes + at - std::min(distance, at)) ^ word;
+    const std::uint64_t differs = little_endian_word(bytes + at - std::min(distance, at)) ^ word;
     if (static_cast<std::uint32_t>(differs) != 0 || distance - 1 >= std::min(kWindow, at)) {
       // What has no matches is passed over faster and faster.
       const std::size_t end = std::min(
@@ -98,7 +93,8 @@ std::size_t FastDeflater::find_tokens(std::span<const std::uint8_t> input, std::
     if (at + length < safe) {
       last(word >> 8) = static_cast<std::uint16_t>(at + 1);
       last(word >> 16) = static_cast<std::uint16_t>(at + 2);
-      last(load(bytes + at + length - 1)) = static_cast<std::uint16_t>(at + length - 1);
+      last(little_endian_word(bytes + at + length - 1)) =
+          static_cast<std::uint16_t>(at + length - 1);
     }
     at += length;
   }

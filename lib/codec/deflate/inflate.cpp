@@ -1,22 +1,16 @@
 #include "codec/deflate/inflate.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <span>
+
+#include "codec/little_endian.hpp"
 
 namespace nt::codec::deflate {
 namespace {
 
 constexpr std::uint64_t low(std::uint64_t bits, unsigned count) {
   return bits & ((std::uint64_t{1} << count) - 1);
-}
-
-std::uint64_t load(const std::uint8_t* bytes) {
-  std::uint64_t word;
-  std::memcpy(&word, bytes, sizeof(word));
-  if constexpr (std::endian::native == std::endian::big) word = std::byteswap(word);
-  return word;
 }
 
 void copy8(std::uint8_t* to, const std::uint8_t* from) {
@@ -65,7 +59,7 @@ class Inflater::Bits {
 
   // At least 56 bits, where 8 bytes are left to read.
   void refill_fast() {
-    word |= load(next) << count;
+    word |= little_endian_word(next) << count;
     next += (63 - count) >> 3;
     count |= 56;
   }

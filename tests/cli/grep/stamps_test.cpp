@@ -4,15 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "grep/times.hpp"
 #include "harness/sandbox.hpp"
 
 namespace nt::test {
 namespace {
-
-Outcome search(const Sandbox& box, std::vector<std::string> words) {
-  words.insert(words.begin(), "grep");
-  return box.nt(words).env("TZ", "UTC0").run();
-}
 
 struct Written {
   const char* earlier;

@@ -1,12 +1,12 @@
 // nt grep --since and --until in logs whose clock was set back.
 #include <doctest/doctest.h>
-#include <time.h>
 
 #include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "grep/times.hpp"
 #include "harness/programs.hpp"
 #include "harness/sandbox.hpp"
 
@@ -15,21 +15,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using std::chrono::system_clock;
-
-// A run in the zone UTC, of all lines unless the words say otherwise.
-Outcome search(const Sandbox& box, std::vector<std::string> words, const char* zone = "UTC0") {
-  words.insert(words.begin(), "grep");
-  return box.nt(words).env("TZ", zone).run();
-}
-
-// A time as UTC in the format of strftime.
-std::string utc(const char* format, system_clock::time_point at) {
-  const std::time_t time = system_clock::to_time_t(at);
-  std::tm fields = {};
-  ::gmtime_r(&time, &fields);
-  char text[64];
-  return {text, ::strftime(text, sizeof text, format, &fields)};
-}
 
 // Lines a minute apart, and some in their middle of a clock that was set back.
 std::string set_back(int before, int behind, std::chrono::hours by, std::string_view end = {}) {

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "grep/times.hpp"
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
 
@@ -28,21 +29,6 @@ constexpr const char* kLog =
     "  at a trace\n"
     "2026-01-02 03:04:07.300 INFO three\n"
     "2026-01-02 03:04:08.400 ERROR four\n";
-
-// A run in the zone UTC, of all lines unless the words say otherwise.
-Outcome search(const Sandbox& box, std::vector<std::string> words, const char* zone = "UTC0") {
-  words.insert(words.begin(), "grep");
-  return box.nt(words).env("TZ", zone).run();
-}
-
-// A time as UTC in the format of strftime.
-std::string utc(const char* format, system_clock::time_point at) {
-  const std::time_t time = system_clock::to_time_t(at);
-  std::tm fields = {};
-  ::gmtime_r(&time, &fields);
-  char text[64];
-  return {text, ::strftime(text, sizeof text, format, &fields)};
-}
 
 TEST_CASE("grep: --since and --until take the lines of a time, both ends inclusive") {
   Sandbox box;

@@ -6,16 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "grep/times.hpp"
 #include "harness/sandbox.hpp"
 
 namespace nt::test {
 namespace {
-
-// A run in the zone UTC, unless told otherwise.
-Outcome search(const Sandbox& box, std::vector<std::string> words, const char* zone = "UTC0") {
-  words.insert(words.begin(), "grep");
-  return box.nt(words).env("TZ", zone).run();
-}
 
 TEST_CASE("grep: stamps without an offset are of the zone that TZ or --tz tells") {
   Sandbox box;

@@ -13,16 +13,11 @@
 #include <string>
 #include <string_view>
 
-#include "base/hex.hpp"
+#include "codec/deflate/streams.hpp"
 
 namespace nt::codec {
 
-inline const std::uint8_t* unsigned_bytes(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
-}
-inline std::uint8_t* unsigned_bytes(std::string& text) {
-  return reinterpret_cast<std::uint8_t*>(text.data());
-}
+using deflate::bytes_of;
 
 inline std::string gzip(std::string_view text, int level = 6) {
   const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
@@ -59,8 +54,8 @@ inline std::string skippable(std::string_view text) {
 inline std::string xz(std::string_view text, lzma_check check = LZMA_CHECK_CRC64) {
   std::string coded(lzma_stream_buffer_bound(text.size()), '\0');
   std::size_t size = 0;
-  lzma_easy_buffer_encode(6, check, nullptr, unsigned_bytes(text), text.size(),
-                          unsigned_bytes(coded), &size, coded.size());
+  lzma_easy_buffer_encode(6, check, nullptr, bytes_of(text), text.size(), bytes_of(coded), &size,
+                          coded.size());
   coded.resize(size);
   return coded;
 }
@@ -70,9 +65,9 @@ inline std::string lzma(std::string_view text) {
   lzma_stream stream = LZMA_STREAM_INIT;
   std::string coded(text.size() * 2 + 100, '\0');
   if (lzma_alone_encoder(&stream, &options) == LZMA_OK) {
-    stream.next_in = unsigned_bytes(text);
+    stream.next_in = bytes_of(text);
     stream.avail_in = text.size();
-    stream.next_out = unsigned_bytes(coded);
+    stream.next_out = bytes_of(coded);
     stream.avail_out = coded.size();
     while (lzma_code(&stream, LZMA_FINISH) == LZMA_OK) {
     }

@@ -228,9 +228,8 @@ TEST_CASE("an empty pattern hides no match of another, wherever it stands") {
           options.word = word;
           for (std::size_t i = 0; i < count; ++i)
             options.patterns.push_back("foo" + std::to_string(i) + end);
-          for (int i = 0; i < 10; ++i)
-            options.patterns.insert(options.patterns.begin() + static_cast<std::ptrdiff_t>(place),
-                                    "");
+          const auto at = options.patterns.begin() + static_cast<std::ptrdiff_t>(place);
+          options.patterns.insert(at, 10, "");
           Matcher any = Matcher::compile(options, Need::kGroups).value();
           CHECK(spans(any, "foo0 x é foo0") == Lines{"foo0", "foo0"});
           std::vector<Span> kept;

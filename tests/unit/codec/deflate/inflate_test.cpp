@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include "base/hex.hpp"
 #include "codec/deflate/streams.hpp"
 #include "support/rounds.hpp"
 
