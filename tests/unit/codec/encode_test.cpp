@@ -141,7 +141,8 @@ TEST_CASE("encode: zlib's parts are one stream, whatever its blocks are") {
   for (int level = 0; level <= 12; ++level) {
     CAPTURE(level);
     const EncodeOptions options{Target::kZlib, level};
-    std::string text = text_of(2 * piece_size(options) + rng() % 1000, static_cast<unsigned>(level));
+    std::string text =
+        text_of(2 * piece_size(options) + rng() % 1000, static_cast<unsigned>(level));
     if (level % 2 == 0)
       for (std::size_t i = 0; i < text.size() / 2; ++i) text[i] = static_cast<char>(rng());
     CHECK((decoded(encoded_file(text, options, 2)) == text));
