@@ -14,7 +14,7 @@ class Bzip2Encoder final : public PieceEncoder {
  public:
   explicit Bzip2Encoder(const EncodeOptions& options) : level_(options.level) {}
 
-  void encode(std::string_view piece, std::string& coded) override {
+  std::uint64_t encode(std::string_view piece, std::string& coded) override {
     const std::size_t before = coded.size();
     const std::size_t most = piece.size() + piece.size() / 100 + 600;  // as its manual says
     coded.resize_and_overwrite(before + most, [&](char* begin, std::size_t) {
@@ -25,6 +25,7 @@ class Bzip2Encoder final : public PieceEncoder {
       if (result != BZ_OK) throw std::bad_alloc();  // nothing else can be wrong
       return before + size;
     });
+    return 0;
   }
 
  private:
