@@ -86,6 +86,7 @@ struct Options {
   OutputOptions output;
   std::optional<logtime::TimeWindow> time;
   Binary binary = Binary::kSkipInFolders;
+  bool decompress = true;  // what is compressed is searched as what it was made of
   bool invert = false;
   // What is selected, counted and shown is records (see records.hpp), each line of which may hold
   // what the patterns ask for. Wants a time, which may be without ends.

@@ -5,6 +5,7 @@
 
 #include "base/count.hpp"
 #include "base/text.hpp"
+#include "os/cpu.hpp"
 
 namespace nt::grep {
 namespace {
@@ -19,6 +20,7 @@ Searcher::Searcher(const Options& options, const Streams& streams, const files::
     : options_(options),
       streams_(streams),
       rules_(rules),
+      decoding_({.limits = {}, .threads = os::threads_or_cpus(threads)}),
       shows_paths_(options.output.with_path.value_or(shows_paths) || names_files()),
       out_(out),
       finder_(options, std::move(matcher), out),
@@ -61,6 +63,7 @@ std::uint64_t Searcher::search(io::Source& source, bool named, std::uint64_t lim
                                Report& report) {
   const auto begin = now();
   const std::uint64_t printed = out_.taken();
+  if (options_.decompress) source.decode_by(decoding_);
   const std::string_view shown = shows_paths_ ? std::string_view(source.label()) : "";
   const auto whole = files_.run(source, shown, skips_binary(named),
                                 std::min(limit, options_.max_count.value_or(limit)));
@@ -77,6 +80,7 @@ std::unique_ptr<MergedFile> Searcher::merged(io::Source source, bool named) cons
   auto finder =
       std::make_unique<Finder>(options_, compile_matcher(options_, &finder_.matcher).value(), out_);
   std::string shown = shows_paths_ ? source.label() : "";
+  if (options_.decompress) source.decode_by(decoding_);
   return std::make_unique<MergedFile>(options_, std::move(finder), out_, std::move(source),
                                       std::move(shown), skips_binary(named));
 }

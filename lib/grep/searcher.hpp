@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "codec/source_decoder.hpp"
 #include "files/glob.hpp"
 #include "files/targets.hpp"
 #include "grep/file_search.hpp"
@@ -68,6 +69,7 @@ class Searcher {
   const Options& options_;
   const Streams& streams_;
   const files::NameRules& rules_;
+  const codec::SourceDecoding decoding_;
   const bool shows_paths_;
   io::Writer& out_;
   Finder finder_;

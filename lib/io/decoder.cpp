@@ -14,12 +14,12 @@ class Utf16Decoder final : public Decoder {
  public:
   explicit Utf16Decoder(Utf16Reader reader) : reader_(reader) {}
 
-  Result<std::size_t> read(const Read& raw, std::span<char> buffer) override {
+  Result<std::size_t> read(const Input& input, std::span<char> buffer) override {
     while (shown_ == text_.size()) {
       if (at_end_) return 0;
       text_.clear();
       shown_ = 0;
-      const std::size_t count = TRY(raw(bytes_));
+      const std::size_t count = TRY(input.read(bytes_));
       at_end_ = count == 0;
       std::string_view bytes(bytes_.data(), count);
       const std::size_t skipped = std::min(left_of_bom_, count);

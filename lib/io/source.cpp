@@ -1,6 +1,7 @@
 #include "io/source.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -60,8 +61,10 @@ std::optional<std::string_view> Source::whole(std::uint64_t least_size) {
       leave_at(size_ - start_);
     }
   }
-  if (!mapping_ || decoder_) return std::nullopt;
-  return mapping_->bytes().substr(start_);
+  if (!mapping_ || decoded()) return std::nullopt;
+  const std::string_view bytes = mapping_->bytes().substr(start_);
+  if (finder_ && find_decoder(bytes, true)) return std::nullopt;
+  return bytes;
 }
 
 void Source::release(std::size_t begin, std::size_t end) const {
@@ -90,7 +93,9 @@ Span Source::data_from(std::size_t begin) const {
 
 Result<void> Source::skip(std::uint64_t count) {
   if (count == 0) return {};
-  if (!decoder_ && count <= static_cast<std::uint64_t>(std::numeric_limits<off_t>::max()) &&
+  if (finder_) TRY_VOID(read_begin());
+  if (!decoded() && unread_.empty() &&
+      count <= static_cast<std::uint64_t>(std::numeric_limits<off_t>::max()) &&
       ::lseek(fd_, static_cast<off_t>(count), SEEK_CUR) >= 0) {
     taken_ += count;
     return {};
@@ -106,20 +111,93 @@ Result<void> Source::skip(std::uint64_t count) {
 }
 
 void Source::decode(std::unique_ptr<Decoder> decoder, std::string_view already_read) {
-  decoder_ = std::move(decoder);
   try_mapping_ = false;
-  if (!mapping_) already_read_ = already_read;
+  finder_ = nullptr;
+  const bool is_mapped = mapping_ && layers_.empty();
+  layers_.push_back({std::move(decoder), std::string(is_mapped ? "" : already_read)});
+}
+
+// Whether there is one, which is then in place.
+bool Source::find_decoder(std::string_view begin, bool is_all) {
+  auto decoder = std::exchange(finder_, nullptr)->find(begin, is_all, label_);
+  if (!decoder) return false;
+  was_coded_ = true;
+  decode(std::move(decoder), begin);
+  return true;
+}
+
+// Reads as much as tells whether it is to be decoded, behind what was read.
+Result<void> Source::read_begin() {
+  constexpr std::size_t kStep = std::size_t{4} << 10;
+  std::string begin = std::exchange(unread_, {});
+  while (finder_->wants_more(begin)) {
+    const std::size_t used = begin.size();
+    begin.resize(used + kStep);
+    const auto count = read_raw(std::span(begin).subspan(used));
+    begin.resize(used + count.value_or(0));
+    if (!count) return std::unexpected(count.error());
+    if (*count == 0) break;
+  }
+  if (!find_decoder(begin, false)) unread_ = std::move(begin);
+  return {};
+}
+
+Result<void> Source::decode_now(const DecoderFinder& finder) {
+  finder_ = &finder;
+  if (whole() || !finder_ || type_ == FileType::kFolder) return {};
+  return read_begin();
 }
 
 Result<std::size_t> Source::read(std::span<char> buffer) {
-  if (!decoder_) return read_raw(buffer);
-  const auto raw = [this](std::span<char> into) -> Result<std::size_t> {
-    const std::string_view known = mapping_ ? mapping_->bytes().substr(start_) : already_read_;
-    const std::size_t count = known.substr(decoded_).copy(into.data(), into.size());
-    decoded_ += count;
-    return count > 0 || mapping_ ? count : read_raw(into);
-  };
-  return decoder_->read(raw, buffer);
+  if (finder_) {
+    // Mostly this tells, and is what is read.
+    const std::size_t count = TRY(read_raw(buffer));
+    const std::string_view begin(buffer.data(), count);
+    if (finder_->wants_more(begin)) {
+      unread_ = begin;
+      TRY_VOID(read_begin());
+    } else if (!find_decoder(begin, false)) {
+      return count;
+    }
+  }
+  if (decoded()) {
+    const auto count = read_layer(layers_.size(), buffer);
+    if (!count) TRY_VOID(check());  // which may be why
+    return count;
+  }
+  if (unread_used_ < unread_.size()) {
+    const std::size_t count =
+        std::string_view(unread_).substr(unread_used_).copy(buffer.data(), buffer.size());
+    unread_used_ += count;
+    return count;
+  }
+  return read_raw(buffer);
+}
+
+// What so many decoders, of which each stands on the one before it, make of the source's bytes.
+Result<std::size_t> Source::read_layer(std::size_t count, std::span<char> buffer) {
+  if (count == 0) {
+    if (!mapping_) return read_raw(buffer);
+    const std::string_view left = mapping_->bytes().substr(start_).substr(mapped_used_);
+    mapped_used_ += left.copy(buffer.data(), buffer.size());
+    return std::min(left.size(), buffer.size());
+  }
+  Layer& layer = layers_[count - 1];
+  const Decoder::Input input{
+      [this, &layer, count](std::span<char> into) -> Result<std::size_t> {
+        if (layer.unread_used == layer.unread.size()) return read_layer(count - 1, into);
+        const std::string_view left = std::string_view(layer.unread).substr(layer.unread_used);
+        layer.unread_used += left.copy(into.data(), into.size());
+        return std::min(left.size(), into.size());
+      },
+      [this, &layer] { return layer.unread_used < layer.unread.size() || is_ready(); }};
+  return layer.decoder->read(input, buffer);
+}
+
+bool Source::is_ready() const {
+  if (type_ == FileType::kRegular) return true;
+  pollfd waiting{fd_, POLLIN, 0};
+  return ::poll(&waiting, 1, 0) != 0;
 }
 
 Result<std::size_t> Source::read_raw(std::span<char> buffer) {
@@ -136,7 +214,7 @@ Result<std::size_t> Source::read_raw(std::span<char> buffer) {
 }
 
 std::optional<std::size_t> Source::peek(std::span<char> buffer) const {
-  if (type_ != FileType::kRegular || !owned_.valid()) return std::nullopt;
+  if (type_ != FileType::kRegular || !owned_.valid() || finder_ || decoded()) return std::nullopt;
   const ssize_t count = ::pread(fd_, buffer.data(), buffer.size(), 0);
   return count >= 0 ? std::optional(static_cast<std::size_t>(count)) : std::nullopt;
 }
@@ -166,13 +244,13 @@ Result<void> Source::check() const {
 }
 
 Result<void> Source::check_end() const {
-  if (type_ == FileType::kRegular && !decoder_ && start_ + taken_ < size_ && is_shorter())
+  if (type_ == FileType::kRegular && !decoded() && start_ + taken_ < size_ && is_shorter())
     return cut_short();
   return {};
 }
 
 void Source::leave_at(std::uint64_t used) {
-  if (type_ == FileType::kRegular && !owned_.valid() && !decoder_)
+  if (type_ == FileType::kRegular && !owned_.valid() && !decoded())
     ::lseek(fd_, static_cast<off_t>(start_ + used), SEEK_SET);
 }
 

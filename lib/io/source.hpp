@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
 #include "base/lines.hpp"
@@ -34,12 +35,12 @@ class Source {
 
   FileType type() const { return type_; }
   // The size when it was opened; 0 for what has none, and where bytes are decoded.
-  std::uint64_t size() const { return decoder_ ? 0 : size_; }
+  std::uint64_t size() const { return decoded() ? 0 : size_; }
   // Whether that says how much there is to read: not of what the kernel makes up, as in /proc and
   // /sys, nor of other files that take no room on a disk.
-  bool size_is_sure() const { return takes_room_ && !decoder_; }
+  bool size_is_sure() const { return takes_room_ && !decoded(); }
   // How much of that was left to read then.
-  std::uint64_t left() const { return start_ < size_ ? size_ - start_ : 0; }
+  std::uint64_t left() const { return start_ < size_ && !decoded() ? size_ - start_ : 0; }
   // When its content was last changed, when it was opened.
   os::FileTime modified() const { return modified_; }
   const os::FileIdentity& identity() const { return identity_; }
@@ -66,11 +67,18 @@ class Source {
   // holds, in one call; what read() gives is not changed by that. Nothing for other sources, and
   // where there is an error, which read() tells.
   std::optional<std::size_t> peek(std::span<char> buffer) const;
-  // From here on read() gives what the decoder makes of the source's bytes: of those that whole()
-  // has shown, or that were read, which are these, and of all that follow. whole() shows nothing
-  // then, and the size is not known.
+  // From here on read() gives what the decoder makes of what it gave till now: of those bytes that
+  // whole() has shown, or that were read, which are these, and of all that follow. whole() shows
+  // nothing then, and the size is not known. One decoder may stand on another.
   void decode(std::unique_ptr<Decoder> decoder, std::string_view already_read);
-  bool decoded() const { return decoder_ != nullptr; }
+  bool decoded() const { return !layers_.empty(); }
+  // The first bytes will tell whether they are to be decoded, when they are read or shown by
+  // whole(). The finder must outlive this.
+  void decode_by(const DecoderFinder& finder) { finder_ = &finder; }
+  // The same, now: reads as much as tells it.
+  Result<void> decode_now(const DecoderFinder& finder);
+  // Whether a decoder was found so.
+  bool was_coded() const { return was_coded_; }
   // All that is left to read; or put behind what there is in bytes, such as an os::WipedBytes,
   // which leaves no copy as it grows.
   Result<std::string> read_all();
@@ -91,6 +99,10 @@ class Source {
   Source() = default;
   static Result<Source> from(int fd, os::Fd owned, std::string label);
   Result<std::size_t> read_raw(std::span<char> buffer);
+  Result<std::size_t> read_layer(std::size_t count, std::span<char> buffer);
+  bool find_decoder(std::string_view begin, bool is_all);
+  Result<void> read_begin();
+  bool is_ready() const;
   bool is_shorter() const;
   std::unexpected<Error> cut_short() const;
 
@@ -108,9 +120,17 @@ class Source {
   bool takes_room_ = false;
   std::uint64_t taken_ = 0;  // bytes that were read
   bool widened_ = false;     // the pipe that they came from
-  std::unique_ptr<Decoder> decoder_;
-  std::string already_read_;  // before decoding began
-  std::size_t decoded_ = 0;   // of that, or of what is mapped
+  struct Layer {
+    std::unique_ptr<Decoder> decoder;
+    std::string unread;  // what was read before there was one, and is its first input
+    std::size_t unread_used = 0;
+  };
+  std::vector<Layer> layers_;              // each stands on the one before it
+  const DecoderFinder* finder_ = nullptr;  // until it was asked
+  bool was_coded_ = false;
+  std::string unread_;  // what was read, and is to be read yet, where nothing is decoded
+  std::size_t unread_used_ = 0;
+  std::size_t mapped_used_ = 0;  // by the first decoder
 };
 
 template <class Bytes>

@@ -43,7 +43,7 @@ Result<std::size_t> Windows::fill() {
 
 // Begins anew where the text that was read first says that it must be decoded.
 bool Windows::decode() {
-  if (source_.decoded()) return false;
+  if (std::exchange(looked_, true)) return false;
   auto decoder = text_decoder_for({buffer_.data(), used_});
   if (!decoder) return false;
   source_.decode(std::move(decoder), {buffer_.data(), used_});

@@ -59,6 +59,7 @@ class Windows {
   std::size_t used_ = 0;      // bytes in the buffer
   std::size_t searched_ = 0;  // bytes of the buffer that windows have shown
   bool at_end_ = false;
+  bool looked_ = false;  // at what the text begins with
 };
 
 }  // namespace nt::io

@@ -14,9 +14,9 @@ constexpr std::string_view kDescription =
     "standard input.\n\n"
     "Without a PATH standard input is searched, or the current folder when standard input is a "
     "terminal or -r or -R is given. The path '-' is standard input too. In a folder, hidden files "
-    "are "
-    "searched, links are not followed, and binary files (with a NUL in their first 64 KiB) are "
-    "skipped (see also --gitignore). Files come in the order of their names.";
+    "are searched, links are not followed, and binary files (with a NUL in their first 64 KiB) are "
+    "skipped (see also --gitignore). Files come in the order of their names. Compressed files are "
+    "searched as the text that they hold.";
 
 constexpr std::string_view kPatternSyntax =
     "Patterns are regular expressions in RE2's syntax, which is Perl's without back-references and "
@@ -252,9 +252,8 @@ void GrepFlags::declare_foreign(cli::Spec& spec) {
   spec.refuse("--files", "find(1) lists files; nt grep -l '' those that hold a line");
   spec.refuse("--pcre2", "patterns are RE2's; --and and --not do what look-around is used for");
   spec.refuse("--engine,--auto-hybrid-regex", "patterns are RE2's: leave it out");
-  spec.refuse("--search-zip,--decompress",
-              "files are searched as they are: zcat FILE | nt grep PATTERN");
-  spec.refuse("--pre,--pre-glob", "files are searched as they are: COMMAND FILE | nt grep PATTERN");
+  spec.refuse("--pre,--pre-glob",
+              "compressed files are read; others: COMMAND FILE | nt grep PATTERN");
   spec.refuse("--encoding", "UTF-16 is told by its byte order mark; iconv makes UTF-8 of others");
   spec.refuse("-p,--pretty", "-n prints line numbers, --color=always colours");
   spec.refuse("--trim", "lines are printed as they are: leave it out");
@@ -372,6 +371,17 @@ void GrepFlags::declare_files(cli::Spec& spec) {
               "go NUM folders deep; 1 is the folder itself")
       .rare();
   spec.option("--max-filesize", "SIZE", max_size, "skip larger files in folders").rare();
+  spec.flag("--no-decompress", options.decompress, false,
+            "search compressed files as they are, not what they hold")
+      .details(
+          "By default gzip, BGZF, zstd, xz, bzip2, lz4 and lzip are told by their first bytes, in "
+          "folders and on standard input too; zlib, lzma and compress's .Z by these and their "
+          "suffix. Lines, offsets and what is binary are those of the text in them. Of a damaged "
+          "file what comes before the damage is searched; then it is reported, and the exit code "
+          "is 2.");
+  spec.flag("--decompress", options.decompress, true, "search what they hold (the default)")
+      .alias("--search-zip")
+      .rare();
   spec.flag("-a,--text", options.binary, Binary::kText, "search binary files in folders too")
       .rare();
   spec.flag("-I", options.binary, Binary::kSkip, "skip binary files, named ones too").rare();

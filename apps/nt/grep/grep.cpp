@@ -71,21 +71,15 @@ class Grep final : public cli::Command {
                "no pattern sees the CR of a line's end: nt grep -lz '\\r\\n' names files with such "
                "lines");
     }
+    // What ripgrep's -z is for.
     const auto is_compressed = [](const std::string& path) {
       constexpr std::string_view kEnds[] = {".gz", ".zst", ".xz", ".bz2", ".lz4"};
       return std::any_of(std::begin(kEnds), std::end(kEnds),
                          [&path](std::string_view end) { return path.ends_with(end); });
     };
-    const auto compressed = std::find_if(typed_.words.begin(), typed_.words.end(), is_compressed);
-    if (compressed == typed_.words.end()) return;
-    const std::string message =
-        fmt::format("'{}' is searched as it is: zcat FILE | nt grep PATTERN searches its text",
-                    escape_control(*compressed));
-    if (pattern.null_records) {
-      context.note("with -z, lines end in NUL; " + message);
-    } else {
-      cli::log(cli::LogLevel::kInfo, "{}", message);
-    }
+    if (pattern.null_records &&
+        std::any_of(typed_.words.begin(), typed_.words.end(), is_compressed))
+      context.note("with -z, lines end in NUL; compressed files are read without a flag");
   }
 
   // What is left out, and how the rest is searched, goes to the log where somebody reads it.

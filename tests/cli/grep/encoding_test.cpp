@@ -105,7 +105,7 @@ TEST_CASE("grep: flags of ripgrep get a hint") {
   Sandbox box;
   for (const char* flag :
        {"--hidden", "--no-ignore", "--sort", "--vimgrep", "--multiline", "--crlf", "-V",
-        "--version", "-t", "--search-zip", "--decompress", "--pre", "--encoding", "--trim", "-p",
+        "--version", "-t", "--pre", "--encoding", "--trim", "-p",
         "--mmap", "--iglob", "--engine"}) {
     const Outcome outcome = box.run({"grep", flag, "x"});
     CHECK(outcome.code == 2);

@@ -75,16 +75,6 @@ TEST_CASE("grep: that the CR of a line's end is not seen is told to who asks, an
   CHECK(box.run({"grep", "-lz", "\\r\\n", "crlf", "lf"}).out == "crlf\n");
 }
 
-TEST_CASE("grep: that compressed files are searched as they are is told where -z may mean others") {
-  Sandbox box;
-  box.write("a.log.gz", "\x1f\x8b\x08");
-  const std::string told = "'a.log.gz' is searched as it is: zcat FILE | nt grep PATTERN";
-  CHECK(box.run({"grep", "-z", "x", "a.log.gz"})
-            .err.starts_with("nt grep: with -z, lines end in NUL; " + told));
-  CHECK(box.run({"grep", "x", "a.log.gz"}).err.empty());
-  CHECK(contains(box.run({"-v", "grep", "x", "a.log.gz"}).err, told));
-}
-
 TEST_CASE("grep: a CR that is not before a LF is text") {
   Sandbox box;
   CHECK(grep(box, {"-c", "a$"}, "a\r") == "0\n");
