@@ -24,8 +24,8 @@ _nt_command() {
         --context --group-separator --no-group-separator --record --merge --since --until
         --time-format --time-key --tz -r --recursive -R --dereference-recursive -g --glob
         --include --exclude --exclude-from --exclude-dir --gitignore --no-gitignore --max-depth
-        --max-filesize -a --text -I --binary-files -d --directories -j --threads -s
-        --no-messages -U --binary -u --unix-byte-offsets --help'
+        --max-filesize --no-decompress --decompress --search-zip -a --text -I --binary-files -d
+        --directories -j --threads -s --no-messages -U --binary -u --unix-byte-offsets --help'
       operands=()
       rest='file'
       ;;
@@ -42,25 +42,26 @@ _nt_command() {
         -I --ignore-matching-lines --mask --tolerance --unordered -d --minimal --patience
         --histogram --myers -r --recursive -N --new-file -P --unidirectional-new-file -x
         --exclude -X --exclude-from --include -S --starting-file --no-dereference --git --binary
-        -a --text -j --threads --no-progress -H --speed-large-files --horizon-lines
+        -a --text --decompress -j --threads --no-progress -H --speed-large-files --horizon-lines
         --no-ignore-file-name-case -h --help'
       operands=('file' 'file')
       rest=''
       ;;
     'nt cmp')
       commands=''
-      flags='-i --ignore-initial -n --bytes --align -l --verbose -b --print-bytes -c --print-chars -s
-        --quiet --silent --hex --summary --json --color --colour -0 --null --shallow -x
-        --exclude -j --threads --no-progress -h --help'
+      flags='-i --ignore-initial -n --bytes --decompress --align -l --verbose -b --print-bytes -c
+        --print-chars -s --quiet --silent --hex --summary --json --color --colour -0 --null
+        --shallow -x --exclude -j --threads --no-progress -h --help'
       operands=()
       rest='file'
       ;;
     'nt hash')
       commands='audit'
-      flags='-a --algorithm --length --text --tree -g --glob --tag --base64 --sri --raw -q --quiet
-        --json -0 --null --zero -z -c --check --expect --base --beside --ignore-missing --status
-        --strict -w --warn --hmac-key-file --hmac-key-env --hmac-key-fd --list --speed -j
-        --threads --no-progress -b --binary -t -r --recursive -h --help'
+      flags='-a --algorithm --length --text --decompress --tree -g --glob --tag --base64 --sri --raw
+        -q --quiet --json -0 --null --zero -z -c --check --expect --base --beside
+        --ignore-missing --status --strict -w --warn --hmac-key-file --hmac-key-env
+        --hmac-key-fd --list --speed -j --threads --no-progress -b --binary -t -r --recursive -h
+        --help'
       operands=()
       rest='file'
       ;;

@@ -106,7 +106,7 @@ std::size_t offset_width(const io::Source& left, const io::Source& right,
   std::uint64_t most =
       std::min<std::uint64_t>(options.limit, std::numeric_limits<std::int64_t>::max());
   const auto look = [&most](const io::Source& source, std::uint64_t skip) {
-    if (source.type() != io::FileType::kRegular) return;
+    if (source.type() != io::FileType::kRegular || source.decoded()) return;
     most = std::min(most, source.left() - std::min(source.left(), skip));
   };
   look(left, options.skip_left);

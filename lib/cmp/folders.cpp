@@ -103,11 +103,12 @@ class FolderComparison {
 
   Result<bool> are_same(const TreeEntry& entry, compare::PairMemory& memory) const {
     const unsigned threads = options_.pair.threads;
-    if (!folders_.shallow) return compare::are_equal(entry, memory, threads);
+    if (!folders_.shallow) return compare::are_equal(entry, memory, threads, options_.decoder);
     const auto left = TRY(entry.status(kLeft));
     const auto right = TRY(entry.status(kRight));
-    if (left.size != right.size) return false;
-    return left.modified == right.modified || TRY(compare::are_equal(entry, memory, threads));
+    if (left.size != right.size && options_.decoder == nullptr) return false;
+    return (left.size == right.size && left.modified == right.modified) ||
+           TRY(compare::are_equal(entry, memory, threads, options_.decoder));
   }
 
   // False: no more are wanted.

@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "compare/pair_chunks.hpp"
+#include "io/decoder.hpp"
 #include "io/writer.hpp"
 
 namespace nt::cmp {
@@ -30,7 +31,8 @@ struct Options {
   bool color = false;
   bool escape_control = false;  // of names, for a terminal
   compare::PairOptions pair = {};
-  std::string spool_folder = "/tmp";  // for what has to be at hand and comes from a pipe
+  const io::DecoderFinder* decoder = nullptr;  // of files in folders; null: their bytes count
+  std::string spool_folder = "/tmp";           // for what has to be at hand and comes from a pipe
 };
 
 // Where results and messages go.

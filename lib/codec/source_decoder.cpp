@@ -1,6 +1,7 @@
 #include "codec/source_decoder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -57,6 +58,12 @@ bool has_suffix_of(Format format, std::string_view name) {
 }
 
 }  // namespace
+
+bool is_compressed(const io::Source& source) {
+  std::array<char, kMagicSize> begin;
+  const auto count = source.peek(begin);
+  return count && strong_format({begin.data(), *count});
+}
 
 bool SourceDecoding::wants_more(std::string_view begin) const {
   return begin.size() < kMagicSize && !strong_format(begin) &&

@@ -6,6 +6,7 @@
 
 #include "codec/reader.hpp"
 #include "io/decoder.hpp"
+#include "io/source.hpp"
 
 namespace nt::codec {
 
@@ -26,5 +27,8 @@ class SourceDecoding final : public io::DecoderFinder {
  private:
   ReaderOptions options_;
 };
+
+// Whether a regular file that was opened begins as a compressed one; false where that is not known.
+bool is_compressed(const io::Source& source);
 
 }  // namespace nt::codec

@@ -25,9 +25,14 @@ Result<TreeEntry::Status> TreeEntry::status(Side side) const {
                 {status.st_mtim.tv_sec, status.st_mtim.tv_nsec}};
 }
 
-Result<bool> are_equal(const TreeEntry& entry, PairMemory& memory, unsigned threads) {
+Result<bool> are_equal(const TreeEntry& entry, PairMemory& memory, unsigned threads,
+                       const io::DecoderFinder* decoder) {
   auto left = TRY(entry.open(kLeft));
   auto right = TRY(entry.open(kRight));
+  if (decoder != nullptr) {
+    TRY_VOID(left.decode_now(*decoder));
+    TRY_VOID(right.decode_now(*decoder));
+  }
   return are_equal(left, right, memory, threads);
 }
 

@@ -46,8 +46,10 @@ struct TreeEntry {
   Result<Status> status(Side side) const;
 };
 
-// Whether two files that are an entry are the same: see file_pair.hpp.
-Result<bool> are_equal(const TreeEntry& entry, PairMemory& memory, unsigned threads = 1);
+// Whether two files that are an entry are the same: see file_pair.hpp. With a finder of decoders,
+// what they hold.
+Result<bool> are_equal(const TreeEntry& entry, PairMemory& memory, unsigned threads = 1,
+                       const io::DecoderFinder* decoder = nullptr);
 
 // Meets the names in two folders and below, in order.
 //

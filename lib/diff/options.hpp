@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "files/glob.hpp"
+#include "io/decoder.hpp"
 #include "io/writer.hpp"
 #include "textdiff/both.hpp"
 #include "textdiff/text_diff.hpp"
@@ -81,8 +82,9 @@ struct Options {
   // -N: a file that is missing there is an empty one.
   textdiff::Both<bool> absent_as_empty{false, false};
   TreeRules tree = {};
-  std::string spool_folder = "/tmp";  // for what comes from pipes, and is large
-  unsigned threads = 0;               // 0: the CPUs that may be used
+  std::string spool_folder = "/tmp";           // for what comes from pipes, and is large
+  const io::DecoderFinder* decoder = nullptr;  // null: files are compared as they are
+  unsigned threads = 0;                        // 0: the CPUs that may be used
 };
 
 // Where a diff goes.

@@ -52,8 +52,8 @@ bool PairDiffer::is_of_bytes(const Entry& entry) const {
 // Stops at the first byte that differs, be there no end.
 Result<PairOutcome> PairDiffer::compare_bytes(const Entry& entry, int standard_input,
                                               io::Writer& out) {
-  auto before = TRY(open_source(entry.before, standard_input));
-  auto after = TRY(open_source(entry.after, standard_input));
+  auto before = TRY(open_source(entry.before, standard_input, options_->decoder));
+  auto after = TRY(open_source(entry.after, standard_input, options_->decoder));
   PairOutcome outcome;
   outcome.differs = compare::differ_in_size(before, after, {}) ||
                     TRY(compare::find_mismatch(before, after, {}, compare::Lines::kIgnore));
@@ -64,7 +64,8 @@ Result<PairOutcome> PairDiffer::compare_bytes(const Entry& entry, int standard_i
 
 Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_input,
                                               io::Writer& out, const Moved* moved) {
-  const auto files = TRY(Text::open_both(entry, standard_input, options_->spool_folder));
+  const auto files =
+      TRY(Text::open_both(entry, {standard_input, options_->spool_folder, options_->decoder}));
   FileDiff diff{
       .entry = entry, .keys = differ_.keys(), .texts = {files.before.bytes(), files.after.bytes()}};
   diff.binary = !options_->as_text && (files.before.binary() || files.after.binary());
@@ -100,7 +101,7 @@ Result<PairOutcome> PairDiffer::compare_texts(const Entry& entry, int standard_i
 }
 
 void PairDiffer::add_to(textdiff::MovedSearch& search, const Entry& entry) {
-  const auto files = Text::open_both(entry, -1, options_->spool_folder);
+  const auto files = Text::open_both(entry, {-1, options_->spool_folder, options_->decoder});
   const bool is_text =
       files && (options_->as_text || (!files->before.binary() && !files->after.binary()));
   const auto texts =

@@ -51,7 +51,7 @@ void match_same(std::vector<File>& gone, std::vector<File>& come) {
   for (File& file : gone) by_size[file.node->size].first.push_back(&file);
   for (File& file : come) by_size[file.node->size].second.push_back(&file);
   const auto content_of = [](const File& file) -> std::optional<std::size_t> {
-    const auto text = Text::open(*file.node, -1);
+    const auto text = Text::open(*file.node);
     if (!text || text->bytes().size() != file.node->size) return std::nullopt;
     const std::size_t hash = std::hash<std::string_view>()(text->bytes());
     return text->check() ? std::optional(hash) : std::nullopt;
@@ -96,7 +96,7 @@ bool is_open(const File& file) {
 void read_lines(File& file, std::uint64_t& budget) {
   if (!is_open(file) || file.node->size > budget) return;
   budget -= file.node->size;
-  const auto text = Text::open(*file.node, -1);
+  const auto text = Text::open(*file.node);
   if (!text || text->binary()) return;
   std::string_view rest = text->bytes();
   while (!rest.empty()) {

@@ -16,19 +16,24 @@
 namespace nt::diff {
 
 // To be read; of no folder or link.
-Result<io::Source> open_source(const Node& node, int standard_input);
+Result<io::Source> open_source(const Node& node, int standard_input,
+                               const io::DecoderFinder* decoder = nullptr);
+
+// How texts are read.
+struct Reading {
+  int standard_input = -1;
+  std::string spool_folder = {};               // for what is large, and in no file
+  const io::DecoderFinder* decoder = nullptr;  // null: bytes are taken as they are
+};
 
 // Mapped where it is large, else read. A link's is what it leads to, if links are shown; what is
 // missing has none.
 class Text {
  public:
-  static Result<Text> open(const Node& node, int standard_input);
-  static Text of(std::unique_ptr<io::Spool> spool);
+  static Result<Text> open(const Node& node, const Reading& reading = {});
   // Both of a pair. Two pipes are read side by side, as they may be fed by one program that waits
-  // until both are; standard input, if both are that, once. What is large goes to a file in
-  // spool_folder.
-  static Result<textdiff::Both<Text>> open_both(const Entry& entry, int standard_input,
-                                                const std::string& spool_folder);
+  // until both are; standard input, if both are that, once.
+  static Result<textdiff::Both<Text>> open_both(const Entry& entry, const Reading& reading);
   Text(Text&&) = default;
   Text& operator=(Text&&) = default;
 
@@ -46,6 +51,8 @@ class Text {
 
  private:
   Text() = default;
+  static Result<Text> of(std::unique_ptr<io::Spool> spool, const Node& node,
+                         const Reading& reading);
   std::optional<io::Source> source_;
   std::optional<std::string_view> mapped_;
   std::string read_;

@@ -225,6 +225,7 @@ class ListCheck {
     auto source =
         TRY(open_file(line.names_stdin ? io::Source::adopt(streams_.in, std::string(kStdin))
                                        : io::Source::open(place_of(listed.name))));
+    if (streams_.decoder != nullptr) TRY_VOID(source.decode_now(*streams_.decoder));
     return digester->digest(source, pool.threads_for(source), streams_.progress);
   }
 

@@ -179,6 +179,7 @@ class DigestFiles {
       return {};
     }
     auto source = TRY(open_file(files::open(std::move(input.target), streams_.in, "-")));
+    if (streams_.decoder != nullptr) TRY_VOID(source.decode_now(*streams_.decoder));
     if (source.type() == io::FileType::kRegular && source.identity() == streams_.out_identity) {
       file.note = std::make_unique<std::string>(
           fmt::format("'{}' is skipped: it is also the output", escape_control(source.label())));

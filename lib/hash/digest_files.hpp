@@ -12,6 +12,7 @@
 #include "digest/algorithm.hpp"
 #include "files/options.hpp"
 #include "hash/listing.hpp"
+#include "io/decoder.hpp"
 #include "io/progress.hpp"
 #include "io/writer.hpp"
 #include "os/identity.hpp"
@@ -38,6 +39,7 @@ struct Streams {
   std::function<void(const Error&)> report;
   std::function<void(const std::string&)> note;
   io::Progress& progress;
+  const io::DecoderFinder* decoder = nullptr;  // of files; null: their bytes count
 };
 
 // Lists the digests of all files that the paths lead to. What cannot be read is reported, and the

@@ -145,7 +145,8 @@ Result<std::optional<std::string>> digest_of_input(const Expectation& expected,
   io::StringSink sink;
   io::Writer out(sink, "the digest");
   const Streams inner{streams.in,     out,          streams.out_identity,
-                      streams.report, streams.note, streams.progress};
+                      streams.report, streams.note, streams.progress,
+                      streams.decoder};
   const bool complete = TRY(digest_files(how, {&path, 1}, inner));
   out.flush();
   const bool read = complete && sink.text.size() == expected.digest.bytes.size();

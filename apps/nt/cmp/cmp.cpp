@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cmp/files.hpp"
 #include "cmp/folders.hpp"
+#include "codec/source_decoder.hpp"
 #include "compare/file_pair.hpp"
 #include "flags.hpp"
 #include "io/progress.hpp"
@@ -122,6 +123,8 @@ class Cmp final : public cli::Command {
     for (const std::string& glob : typed_.excluded)
       folders.excluded.push_back(TRY(files::Glob::compile(glob)));
     options_.pair.threads = threads();
+    const codec::SourceDecoding decoding({});
+    if (typed_.decompresses) options_.decoder = &decoding;
     return nt::cmp::compare_folders({words[0], words[1]}, folders, options_, streams);
   }
 
@@ -146,6 +149,13 @@ class Cmp final : public cli::Command {
     if (!right) return failed(std::move(right).error());
     TRY_VOID(refuse_folder(*left, *right));
     TRY_VOID(refuse_folder(*right, *left));
+    const codec::SourceDecoding decoding(
+        {.limits = {}, .threads = typed_.decompresses ? threads() : 1});
+    if (typed_.decompresses) {
+      if (const auto decoded = left->decode_now(decoding); !decoded) return failed(decoded.error());
+      if (const auto decoded = right->decode_now(decoding); !decoded)
+        return failed(decoded.error());
+    }
     const std::uint64_t size = std::min(left->left(), right->left());
     progress.set_total(std::min(size, options_.pair.limit));
     // Of small files nobody asks how many CPUs there are, which would take as long as the files.
@@ -154,7 +164,11 @@ class Cmp final : public cli::Command {
         options_.escape_control
             ? nt::cmp::Names{escape_control(names.left), escape_control(names.right)}
             : names;
-    return TRY(nt::cmp::compare_files(*left, *right, shown, options_, streams)) ? 0 : 1;
+    const bool are_same = TRY(nt::cmp::compare_files(*left, *right, shown, options_, streams));
+    if (!are_same && !typed_.decompresses && options_.view != View::kStatus &&
+        codec::is_compressed(*left) && codec::is_compressed(*right))
+      streams.note("both are compressed: --decompress compares what they hold");
+    return are_same ? 0 : 1;
   }
 
   // What is skipped, and the limit.

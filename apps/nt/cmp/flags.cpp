@@ -127,6 +127,11 @@ void CmpFlags::declare(cli::Spec& spec) {
           "counted from there.")
       .is_repeatable = false;
   spec.option("-n,--bytes", "LIMIT", limit, "compare at most LIMIT bytes");
+  spec.flag("--decompress", decompresses, "compare what compressed files hold")
+      .details(
+          "gzip, BGZF, zstd, xz, bzip2, lz4 and lzip are told by their first bytes, zlib, lzma and "
+          "compress's .Z by these and their suffix. Other files are compared as they are. Offsets "
+          "are those of what they hold.");
   spec.flag("--align", align, "find bytes put in or taken out; see below")
       .details("With --hex, --summary or --json.");
   spec.group("Output");

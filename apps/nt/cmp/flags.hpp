@@ -40,6 +40,7 @@ struct CmpFlags {
   bool summary = false;
   bool json = false;
   bool align = false;
+  bool decompresses = false;
   bool null = false;
   bool shallow = false;
   std::vector<std::string> excluded;

@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/common.hpp"
 #include "cli/paged.hpp"
+#include "codec/source_decoder.hpp"
 #include "files/glob.hpp"
 #include "flags.hpp"
 #include "io/progress.hpp"
@@ -32,6 +33,8 @@ class Diff final : public cli::Command {
     if (const auto folder = context.environment.get("TMPDIR"); folder && !folder->empty())
       options.spool_folder = *folder;
     options.format.width = width_of(context);
+    const codec::SourceDecoding decoding({});
+    if (typed_.decompresses) options.decoder = &decoding;
     note_old_patterns(context);
     const bool to_file = options.format.kind == nt::diff::FormatKind::kHtml && typed_.html != "-";
     const auto outcome = to_file ? TRY(write_page(context)) : TRY(print(context));

@@ -133,6 +133,10 @@ void DiffFlags::declare(cli::Spec& spec) {
   declare_tree(spec);
   spec.group("Other");
   spec.flag("-a,--text", options.as_text, "take all files for text");
+  spec.flag("--decompress", decompresses, "compare what compressed files hold")
+      .details(
+          "gzip, BGZF, zstd, xz, bzip2, lz4 and lzip are told by their first bytes, zlib, lzma and "
+          "compress's .Z by these and their suffix. Other files are compared as they are.");
   cli::threads_flag(spec, threads);
   cli::progress_flag(spec, shows_progress);
   declare_foreign(spec);

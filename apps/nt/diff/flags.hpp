@@ -32,6 +32,7 @@ struct DiffFlags {
   bool shows_progress = true;
   bool pages = true;
   bool brief = false;
+  bool decompresses = false;
   bool full_context = false;
   bool show_c_function = false;
 

@@ -108,6 +108,11 @@ void HashFlags::declare_input(cli::Spec& spec) {
       .details("For blake2b, up to 512, and for blake3.")
       .rare();
   spec.option("--text", "STRING", texts, "the digest of the bytes of STRING");
+  spec.flag("--decompress", decompresses, "the digests of what compressed files hold")
+      .details(
+          "gzip, BGZF, zstd, xz, bzip2, lz4 and lzip are told by their first bytes, zlib, lzma and "
+          "compress's .Z by these and their suffix. Other files are taken as they are. With -c, "
+          "lists are about what the files hold.");
   spec.flag("--tree", digest.tree, "one digest for each folder; see below");
   spec.option(
           "-g,--glob", "GLOB",

@@ -31,6 +31,7 @@ struct HashFlags {
 
   nt::hash::DigestOptions digest;  // what flags set as it is
   nt::hash::CheckOptions check;
+  bool decompresses = false;
   std::vector<std::string> words;
   std::vector<std::string> algorithms;
   std::optional<std::uint64_t> length;

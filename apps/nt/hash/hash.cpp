@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "children.hpp"
 #include "cli/command.hpp"
+#include "codec/source_decoder.hpp"
 #include "digest/digester.hpp"
 #include "flags.hpp"
 #include "hash/expect.hpp"
@@ -11,6 +12,7 @@
 #include "hashing.hpp"
 #include "io/json.hpp"
 #include "io/source.hpp"
+#include "os/cpu.hpp"
 #include "os/wipe.hpp"
 #include "os/wiped_bytes.hpp"
 
@@ -51,13 +53,22 @@ class Hash final : public cli::Command {
     TRY_VOID(cli::refuse_empty(typed_.words));
     types_ = TRY(typed_.types());
     TRY_VOID(read_key(context));
-    const Hashing hashing(context, context.out, typed_.shows_progress);
+    // Of several files, each is decoded by the thread that it is for.
+    const codec::SourceDecoding decoding(
+        {.limits = {}, .threads = typed_.decompresses && typed_.words.size() <= 1 ? threads() : 1});
+    const Hashing hashing(context, context.out, typed_.shows_progress,
+                          typed_.decompresses ? &decoding : nullptr);
     const nt::hash::Streams& streams = hashing.streams;
     if (typed_.expected) return expect(context, streams);
     return typed_.checks ? check(context, streams) : digest(context, streams);
   }
 
  private:
+  unsigned threads() const {
+    return os::threads_or_cpus(
+        typed_.threads ? std::optional(static_cast<unsigned>(*typed_.threads)) : std::nullopt);
+  }
+
   Result<int> digest(const cli::Context& context, const nt::hash::Streams& streams) {
     nt::hash::DigestOptions& options = typed_.digest;
     if (!types_.empty()) options.types = types_;
@@ -87,6 +98,8 @@ class Hash final : public cli::Command {
     TRY_VOID(refuse_check_flags(typed_.check.say == Say::kNothing));
     if (!typed_.texts.empty() && !typed_.words.empty())
       return usage_error("--text takes the place of files: give one");
+    if (typed_.decompresses && options.tree)
+      return usage_error("--decompress is for files, --tree for folders");
     if (!typed_.texts.empty() && options.tree)
       return usage_error("--tree is for folders, --text has none: give one");
     if (listing.json && listing.null_ended)

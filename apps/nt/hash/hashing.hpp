@@ -10,7 +10,8 @@ namespace nt::apps {
 
 struct Hashing {
   // out: where results go.
-  Hashing(cli::Context& context, io::Writer& out, bool shows_progress)
+  Hashing(cli::Context& context, io::Writer& out, bool shows_progress,
+          const io::DecoderFinder* decoder = nullptr)
       : progress(
             context.err, context.clock,
             {.enabled = context.terminals.err && shows_progress,
@@ -21,7 +22,8 @@ struct Hashing {
                 context.out_identity,
                 [&context](const Error& error) { context.report(error); },
                 [&context](const std::string& note) { context.note(note); },
-                progress} {}
+                progress,
+                decoder} {}
 
   io::Progress progress;
   const nt::hash::Streams streams;
