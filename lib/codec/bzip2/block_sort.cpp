@@ -1,6 +1,8 @@
 #include "codec/bzip2/block_sort.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 
 #include "codec/little_endian.hpp"
@@ -22,6 +24,12 @@ std::size_t common_prefix(const std::uint8_t* a, const std::uint8_t* b, std::siz
   return common;
 }
 
+std::uint8_t least_byte(std::span<const std::uint8_t> bytes) {
+  std::array<bool, 256> is_there{};
+  for (const std::uint8_t byte : bytes) is_there[byte] = true;
+  return static_cast<std::uint8_t>(std::ranges::find(is_there, true) - is_there.begin());
+}
+
 struct Root {
   std::size_t begin;   // of the least rotation
   std::size_t period;  // after which it repeats itself: its size, where it does not
@@ -31,7 +39,7 @@ struct Root {
 // up to the greater of the two; where one is greater after so many bytes in common, so are those
 // from within these. (Shiloach, Fast Canonization of Circular Strings, 1981.)
 Root find_root(const std::uint8_t* twice, std::size_t size) {
-  const std::uint8_t least = *std::min_element(twice, twice + size);
+  const std::uint8_t least = least_byte({twice, size});
   const auto next = [&](std::size_t from) {
     if (from >= size) return size;
     const void* const found = std::memchr(twice + from, least, size - from);
@@ -76,7 +84,8 @@ std::uint32_t BlockSorter::run(std::span<const std::uint8_t> block, std::span<st
     if (suffix.position() == begin) row = rank;
   });
   if (times > 1)
-    for (std::size_t i = size; i-- > 0;) last[i] = last[i / times];
+    for (std::size_t i = root.period; i-- > 0;)
+      std::fill_n(last.begin() + static_cast<std::ptrdiff_t>(i * times), times, last[i]);
   return row * static_cast<std::uint32_t>(times);
 }
 

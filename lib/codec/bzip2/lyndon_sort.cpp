@@ -1,5 +1,7 @@
 #include "codec/bzip2/lyndon_sort.hpp"
 
+#include <algorithm>
+
 namespace nt::codec::bzip2 {
 
 template <typename Symbol>
@@ -28,6 +30,7 @@ void LyndonSorter<Symbol>::sort_valleys(const Word<Symbol>& word) {
   const auto count = static_cast<std::uint32_t>(valleys_.size());
   make_room(names_, count + Names::kBefore + Names::kBehind);
   std::uint32_t* const names = names_.data() + Names::kBefore;
+  std::fill_n(names + count, Names::kBehind, 0);
   const std::uint32_t different = namer_.run(word, valleys_, {names, count});
   make_room(sorted_, count);
   if (different == count) {

@@ -1,6 +1,7 @@
 #include "codec/bzip2/valley_names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "codec/little_endian.hpp"
@@ -21,7 +22,7 @@ class ValleyNamer::View {
         valleys_(valleys),
         symbol_bits_(sizeof(Symbol) == 1 ? 8
                                          : static_cast<unsigned>(std::bit_width(word.alphabet))),
-        held_(64 / symbol_bits_) {}
+        held_(std::min(64 / symbol_bits_, Word<Symbol>::kBehind)) {}
 
   std::uint32_t length(std::size_t valley) const {
     const std::uint32_t end = valley + 1 < valleys_.size() ? valleys_[valley + 1] : word_.size;
@@ -31,16 +32,13 @@ class ValleyNamer::View {
 
   std::uint64_t key(std::size_t valley, std::uint32_t length) const {
     const Symbol* const symbols = word_.symbols + valleys_[valley];
+    std::uint64_t key = 0;
     if constexpr (sizeof(Symbol) == 1) {
-      const std::uint64_t word = std::byteswap(little_endian_word(symbols));
-      return length < 8 ? word | ~std::uint64_t{0} >> 8 * length : word;
+      key = std::byteswap(little_endian_word(symbols));
     } else {
-      std::uint64_t key = 0;
-      std::uint32_t i = 0;
-      for (; i < std::min(length, held_); ++i) key = key << symbol_bits_ | symbols[i];
-      for (; i < held_; ++i) key = ~(~key << symbol_bits_);
-      return key;
+      for (std::uint32_t i = 0; i < held_; ++i) key = key << symbol_bits_ | symbols[i];
     }
+    return length < held_ ? key | ((std::uint64_t{1} << (held_ - length) * symbol_bits_) - 1) : key;
   }
   unsigned key_bits() const { return held_ * symbol_bits_; }
 
@@ -71,34 +69,49 @@ class ValleyNamer::View {
   std::uint32_t held_;  // symbols, by a key
 };
 
-// The parts, and for each valley which of them begins there, in place of its name.
+// The parts, and for each valley which of them begins there, in place of its name. Some are
+// prepared before any of them is looked for, so that memory is read ahead.
 template <typename Symbol>
 void ValleyNamer::find_parts(const View<Symbol>& view, std::span<std::uint32_t> names) {
   constexpr std::size_t kMostRows = std::size_t{1} << 15;  // 2 MiB, which second caches hold
-  const std::size_t rows =
-      std::clamp<std::size_t>(std::bit_ceil(names.size() / kWays), 2, kMostRows);
+  const std::size_t rows = std::clamp(std::bit_ceil(names.size() / 8), std::size_t{2}, kMostRows);
   const auto shift = static_cast<unsigned>(64 - std::countr_zero(rows));
   cache_.assign(rows, Row{});
   parts_.clear();
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const std::uint32_t length = view.length(i);
-    const std::uint64_t key = view.key(i, length);
-    Row& row = cache_[view.hash(i, length, key) >> shift];
-    const auto part = static_cast<std::uint32_t>(parts_.size());
-    std::uint32_t name = part;
-    for (Slot& slot : row.slots) {
-      if (slot.length == 0) {
-        slot = {key, length, part};
-        break;
-      }
-      if (slot.key == key && slot.length == length &&
-          (view.is_held(length) || view.compare_rest(parts_[slot.part].valley, i) == 0)) {
-        name = slot.part;
-        break;
-      }
+  struct Query {
+    std::uint64_t key;
+    std::uint32_t length;
+    Row* row;
+  };
+  std::array<Query, 32> queries;
+  for (std::size_t begin = 0; begin < names.size(); begin += queries.size()) {
+    const std::size_t count = std::min(queries.size(), names.size() - begin);
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t length = view.length(begin + i);
+      const std::uint64_t key = view.key(begin + i, length);
+      Row* const row = &cache_[view.hash(begin + i, length, key) >> shift];
+      __builtin_prefetch(row);
+      queries[i] = {key, length, row};
     }
-    names[i] = name;
-    if (name == part) parts_.push_back({key, static_cast<std::uint32_t>(i), part});
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto& [key, length, row] = queries[i];
+      const auto valley = static_cast<std::uint32_t>(begin + i);
+      const auto part = static_cast<std::uint32_t>(parts_.size());
+      std::uint32_t name = part;
+      for (Slot& slot : row->slots) {
+        if (slot.length == 0) {
+          slot = {key, length, part};
+          break;
+        }
+        if (slot.key == key && slot.length == length &&
+            (view.is_held(length) || view.compare_rest(parts_[slot.part].valley, valley) == 0)) {
+          name = slot.part;
+          break;
+        }
+      }
+      names[valley] = name;
+      if (name == part) parts_.push_back({key, valley, part});
+    }
   }
 }
 

@@ -13,8 +13,8 @@ struct Word {
   static constexpr std::uint32_t kBefore = 2;
   static constexpr std::uint32_t kBehind = 8;
 
-  // Those of the word; kBefore more before them and one behind them are what they are going round,
-  // and the others of kBehind are there.
+  // Those of the word; kBefore before them and one behind them are what they are going round, and
+  // the others of kBehind are any of the alphabet.
   const Symbol* symbols;
   std::uint32_t size;
   std::uint32_t alphabet;  // each symbol is less
