@@ -57,4 +57,43 @@ Packed pack_runs(std::span<const std::uint8_t> text, std::span<std::uint8_t> roo
   return {static_cast<std::size_t>(from - text.data()), static_cast<std::size_t>(to - room.data())};
 }
 
+std::size_t RunUnpacker::run(std::span<std::uint8_t> room) {
+  constexpr std::ptrdiff_t kWord = 8;
+  std::uint8_t* to = room.data();
+  std::uint8_t* const room_end = to + room.size();
+  for (;;) {
+    const std::size_t filled = std::min(left_, static_cast<std::size_t>(room_end - to));
+    to = std::fill_n(to, filled, byte_);
+    left_ -= filled;
+    if (to == room_end || next_ == end_) break;
+    bool is_run = false;
+    if (end_ - next_ >= kWord + 3 && room_end - to >= kWord) {
+      const std::size_t before = bytes_before_run(next_);
+      std::memcpy(to, next_, kWord);
+      to += before;
+      next_ += before;
+      if (before == kWord) continue;
+      is_run = true;
+    } else {
+      is_run = end_ - next_ >= static_cast<std::ptrdiff_t>(kShortestRun) &&
+               std::all_of(next_ + 1, next_ + kShortestRun,
+                           [this](std::uint8_t byte) { return byte == *next_; });
+    }
+    if (is_run) {
+      begin_run();
+    } else {
+      *to++ = *next_++;
+    }
+  }
+  return static_cast<std::size_t>(to - room.data());
+}
+
+void RunUnpacker::begin_run() {
+  byte_ = *next_;
+  left_ = kShortestRun;
+  next_ += kShortestRun;
+  is_cut_ = next_ == end_;
+  if (!is_cut_) left_ += *next_++;
+}
+
 }  // namespace nt::codec::bzip2

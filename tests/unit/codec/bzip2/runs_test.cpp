@@ -27,18 +27,22 @@ Result pack(std::string_view text, std::size_t room) {
           packed.taken};
 }
 
-std::string unpack(std::string_view packed) {
+struct Unpacked {
   std::string text;
-  std::size_t run = 0;
-  for (std::size_t i = 0; i < packed.size(); ++i) {
-    run = i > 0 && run > 0 && packed[i] == packed[i - 1] ? run + 1 : 1;
-    text += packed[i];
-    if (run < kShortestRun) continue;
-    const char byte = packed[i++];
-    text.append(static_cast<unsigned char>(packed.at(i)), byte);
-    run = 0;
+  bool is_cut;
+};
+
+// Piece by piece, each into so much room.
+Unpacked unpack(std::string_view packed, std::size_t room) {
+  const std::vector<std::uint8_t> from(bytes_of(packed), bytes_of(packed) + packed.size());
+  RunUnpacker unpacker(from);
+  std::string text;
+  for (;;) {
+    std::vector<std::uint8_t> to(room);
+    const std::size_t size = unpacker.run(to);
+    text.append(to.begin(), to.begin() + static_cast<std::ptrdiff_t>(size));
+    if (size < room) return {text, unpacker.is_cut()};
   }
-  return text;
 }
 
 TEST_CASE("runs: three are as they are, from four on they are counted, 255 at the most") {
@@ -65,6 +69,25 @@ TEST_CASE("runs: what has no room is left, and no run is parted") {
   CHECK(pack("abcdefghijklmnopq", 0).taken == 0);
 }
 
+TEST_CASE("runs: one is cut where four bytes end the text, without a length") {
+  const auto is_cut = [](std::string_view packed) { return unpack(packed, 100).is_cut; };
+  CHECK_FALSE(is_cut(""));
+  CHECK_FALSE(is_cut("aaa"));
+  CHECK(is_cut("aaaa"));
+  CHECK(is_cut("bcdefghijklmnopaaaa"));
+  CHECK_FALSE(is_cut("aaaaa"));  // a length of 97
+  CHECK_FALSE(
+      is_cut("aaaa\x01"
+             "aaa"));
+  CHECK(
+      is_cut("aaaa\x01"
+             "aaaa"));
+  CHECK(unpack("aaaa\x01"
+               "aaab",
+               3)
+            .text == "aaaaaaaab");
+}
+
 TEST_CASE("runs: any text in any room comes back, as far as it was taken") {
   std::mt19937 rng(40);
   for (int round = 0; round < rounds(20000); ++round) {
@@ -78,7 +101,9 @@ TEST_CASE("runs: any text in any room comes back, as far as it was taken") {
     const std::size_t room = rng() % 2 == 0 ? rng() % 600 : 2 * text.size();
     const Result result = pack(text, room);
     REQUIRE(result.taken <= text.size());
-    REQUIRE(unpack(result.packed) == text.substr(0, result.taken));
+    const Unpacked unpacked = unpack(result.packed, 1 + rng() % 100);
+    REQUIRE(unpacked.text == text.substr(0, result.taken));
+    REQUIRE(!unpacked.is_cut);
     if (result.taken < text.size()) REQUIRE(result.packed.size() + kShortestRun >= room);
   }
 }
