@@ -10,6 +10,8 @@ namespace nt::codec {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{128} << 10;  // that is read at a time
+// What of a stream is decoded on the calling thread, before it is worth another one.
+constexpr std::uint64_t kLeastForThreads = std::uint64_t{256} << 10;
 
 // Formats behind whose streams zeros may stand up to the end, as tapes leave them; of xz, by fours.
 bool may_be_padded(Format format) {
@@ -18,42 +20,79 @@ bool may_be_padded(Format format) {
 
 }  // namespace
 
-Reader::Reader(Read read, std::string label, const StreamLimits& limits)
-    : read_(std::move(read)), label_(std::move(label)), limits_(limits) {}
+Reader::Reader(Input input, std::string label, ReaderOptions options)
+    : input_source_(std::move(input)), label_(std::move(label)), options_(options) {}
 
-Reader::Reader(std::string_view bytes, std::string label, const StreamLimits& limits)
-    : label_(std::move(label)), limits_(limits), input_(bytes), at_end_(true) {}
+Reader::Reader(std::string_view bytes, std::string label, ReaderOptions options)
+    : label_(std::move(label)), options_(options), input_(bytes), at_end_(true) {}
+
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
 
 Result<std::string_view> Reader::next() {
-  if (error_) return std::unexpected(*error_);
   for (;;) {
-    if (!in_stream_) {
+    if (std::exchange(has_given_unit_, false)) units_->pop();
+    if (splitter_) find_units();
+    std::string_view given;
+    if (units_ && !units_->empty()) {
+      given = next_of_units();
+    } else if (ahead_) {
+      given = next_of_ahead();
+    } else if (error_) {
+      return std::unexpected(*error_);
+    } else if (in_stream_) {
+      given = step();
+    } else {
       const Result<bool> begun = begin_stream();
-      if (!begun) return std::unexpected(*(error_ = begun.error()));
-      if (!*begun) return std::string_view();
+      if (!begun) {
+        error_ = begun.error();
+      } else if (!*begun) {
+        return std::string_view();
+      }
     }
-    const StreamDecoder::Step step = decoder_->run(input_);
-    take(step.taken);
-    switch (step.why) {
-      case StreamDecoder::Why::kRoom:
-        break;
-      case StreamDecoder::Why::kEnd:
-        in_stream_ = false;
-        break;
-      case StreamDecoder::Why::kFault:
-        error_ = error(step.fault);
-        break;
-      case StreamDecoder::Why::kInput:
-        if (!step.given.empty()) break;
-        const Result<bool> filled = fill();
-        if (!filled) return std::unexpected(*(error_ = filled.error()));
-        if (*filled) break;
-        in_stream_ = false;
-        if (!input_.empty() || !decoder_->may_end()) error_ = error({FaultKind::kTruncated});
-    }
-    if (!step.given.empty()) return step.given;
-    if (error_) return std::unexpected(*error_);
+    if (!given.empty()) return given;
   }
+}
+
+std::uint64_t Reader::coded() const {
+  if (units_ && !units_->empty()) return units_->offset();
+  return offset_ + (ahead_ ? ahead_->taken() : 0);
+}
+
+// A step on this thread, until it shows that there is enough for another one.
+std::string_view Reader::step() {
+  if (options_.threads > 1 && !is_serial_ && offset_ - stream_begin_ >= kLeastForThreads)
+    begin_ahead();
+  if (ahead_) return {};
+  const StreamDecoder::Step step = decoder_->run(input_);
+  take(step.taken);
+  if (step.why != StreamDecoder::Why::kInput) {
+    end_step(step);
+  } else if (step.given.empty()) {
+    more_input();
+  }
+  return step.given;
+}
+
+void Reader::end_step(const StreamDecoder::Step& step) {
+  if (step.why == StreamDecoder::Why::kEnd) {
+    in_stream_ = is_serial_ = false;
+  } else if (step.why == StreamDecoder::Why::kFault) {
+    error_ = error(step.fault);
+  }
+}
+
+// For a stream that wants it. False: there is none, and what that means is noted.
+bool Reader::more_input() {
+  const Result<bool> filled = fill();
+  if (filled && *filled) return true;
+  if (!filled) {
+    error_ = filled.error();
+  } else if (!input_.empty() || !decoder_->may_end()) {
+    error_ = error({FaultKind::kTruncated});
+  }
+  in_stream_ = false;
+  return false;
 }
 
 void Reader::take(std::size_t count) {
@@ -65,9 +104,9 @@ void Reader::take(std::size_t count) {
 Result<bool> Reader::fill() {
   if (at_end_) return false;
   const std::size_t left = input_.size();
-  std::copy(input_.begin(), input_.end(), buffer_.begin());
-  buffer_.resize(std::max(buffer_.size(), left + kPiece));
-  const std::size_t count = TRY(read_(std::span(buffer_).subspan(left)));
+  if (input_.data() != buffer_.data()) std::copy(input_.begin(), input_.end(), buffer_.begin());
+  if (buffer_.size() < left + kPiece) buffer_.resize(std::max(2 * left, left + kPiece));
+  const std::size_t count = TRY(input_source_.read(std::span(buffer_).subspan(left)));
   input_ = std::string_view(buffer_).substr(0, left + count);
   at_end_ = count == 0;
   return count > 0;
@@ -94,11 +133,12 @@ Result<bool> Reader::begin_stream() {
   if (decoder_ && format == format_) {
     decoder_->reset();
   } else {
-    decoder_ = make_decoder(*format, limits_);
+    decoder_ = make_decoder(*format, options_.limits);
     format_ = format;
   }
   if (*format != Format::kSkippable) ++streams_;
   in_stream_ = true;
+  begin_units();
   return true;
 }
 
@@ -130,27 +170,27 @@ Error Reader::damaged(std::string_view what, std::uint64_t offset) const {
 }
 
 Error Reader::error(const Fault& fault) const {
+  const std::uint64_t begin = stream_begin_ + decoder_->part_begin();
   switch (fault.kind) {
     case FaultKind::kTruncated:
-      return damaged("truncated", stream_begin_);
+      return damaged("truncated", begin);
     case FaultKind::kCorrupt:
-      return damaged("corrupt", stream_begin_);
+      return damaged("corrupt", begin);
     case FaultKind::kChecksum:
-      return damaged("checksum does not match", stream_begin_);
+      return damaged("checksum does not match", begin);
     case FaultKind::kUnsupported:
-      return damaged("of a kind that is not known", stream_begin_);
+      return damaged("of a kind that is not known", begin);
     case FaultKind::kDictionary:
-      return damaged(fmt::format("needs dictionary {}", fault.detail), stream_begin_);
+      return damaged(fmt::format("needs dictionary {}", fault.detail), begin);
     case FaultKind::kWindow: {
       const unsigned log = static_cast<unsigned>(std::bit_width(fault.detail - 1));
-      Error error =
-          damaged(fmt::format("needs a window of {} MiB", (fault.detail + (1 << 20) - 1) >> 20),
-                  stream_begin_);
+      Error error = damaged(
+          fmt::format("needs a window of {} MiB", (fault.detail + (1 << 20) - 1) >> 20), begin);
       error.hint = fmt::format("--long={} allows that", log);
       return error;
     }
   }
-  return damaged("corrupt", stream_begin_);
+  return damaged("corrupt", begin);
 }
 
 }  // namespace nt::codec

@@ -11,36 +11,54 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "codec/decode_ahead.hpp"
 #include "codec/stream.hpp"
+#include "codec/unit.hpp"
+#include "codec/unit_queue.hpp"
 
 namespace nt::codec {
+
+struct ReaderOptions {
+  StreamLimits limits = {};
+  // That decode, the calling one among them. What is given, and said, does not depend on it.
+  unsigned threads = 1;
+};
 
 // Decodes streams of any formats that follow each other, as `cat` puts them together. In five
 // lines:
 //
-//   Reader reader([&source](std::span<char> room) { return source.read(room); }, "a.gz", {});
+//   Reader reader({[&source](std::span<char> room) { return source.read(room); }}, "a.gz", {});
 //   for (;;) {
 //     const Result<std::string_view> piece = reader.next();
 //     if (!piece || piece->empty()) break;
 //     use(*piece);
 //   }
+//
+// Only the calling thread reads. In memory are the windows of streams, and 64 MiB and 32 MiB more a
+// thread at the most, whatever headers say.
 class Reader {
  public:
-  // As io::Source::read(): 0 at the end.
-  using Read = std::function<Result<std::size_t>(std::span<char> room)>;
+  struct Input {
+    // As io::Source::read(): 0 at the end.
+    std::function<Result<std::size_t>(std::span<char> room)> read;
+    // Whether that would not wait. What is there is given on before it waits.
+    std::function<bool()> is_ready = [] { return true; };
+  };
 
   // label stands in messages.
-  Reader(Read read, std::string label, const StreamLimits& limits);
-  // Of bytes that are all there.
-  Reader(std::string_view bytes, std::string label, const StreamLimits& limits);
+  Reader(Input input, std::string label, ReaderOptions options);
+  // Of bytes that are all there, and stay.
+  Reader(std::string_view bytes, std::string label, ReaderOptions options);
+  ~Reader();
+  Reader(Reader&&) noexcept;
 
   // The next bytes, which are there until the next call; none at the end. An error tells where the
-  // stream begins that is damaged, as in "cannot decode 'a.gz': truncated at offset 18"; or is that
-  // of read. Nothing comes after one.
+  // stream or block begins that is damaged, as in "cannot decode 'a.gz': truncated at offset 18";
+  // or is that of reading. Nothing comes after one.
   Result<std::string_view> next();
 
-  // What was read so far: coded bytes, and streams that are not skippable.
-  std::uint64_t coded() const { return offset_; }
+  // What was decoded so far: coded bytes, and streams that are not skippable.
+  std::uint64_t coded() const;
   std::uint64_t streams() const { return streams_; }
 
  private:
@@ -50,12 +68,28 @@ class Reader {
   void take(std::size_t count);
   Error error(const Fault& fault) const;
   Error damaged(std::string_view what, std::uint64_t offset) const;
+  bool is_mapped() const { return !input_source_.read; }
 
-  Read read_;
+  std::string_view step();
+  void end_step(const StreamDecoder::Step& step);
+  bool more_input();
+
+  // In reader_threads.cpp.
+  void begin_units();
+  void find_units();
+  bool has_more_for_unit();
+  void add_unit(Unit unit);
+  std::string_view next_of_units();
+  void decode_again();
+  void begin_ahead();
+  std::string_view next_of_ahead();
+  void read_ahead();
+
+  Input input_source_;
   std::string label_;
-  StreamLimits limits_;
+  ReaderOptions options_;
   std::string buffer_;        // of what is read
-  std::string_view input_;    // what of it, or of the bytes that are all there, is not decoded
+  std::string_view input_;    // what of it, or of the bytes that are all there, is not begun
   std::uint64_t offset_ = 0;  // of the begin of that
   bool at_end_ = false;       // nothing is behind it
 
@@ -65,6 +99,16 @@ class Reader {
   std::uint64_t stream_begin_ = 0;
   std::uint64_t streams_ = 0;
   std::optional<Error> error_;  // to be told next
+
+  std::unique_ptr<UnitQueue> units_;
+  std::unique_ptr<Splitter> splitter_;  // while more units may be found
+  std::optional<Unit> next_unit_;       // that waits for room
+  bool has_given_unit_ = false;         // the first of them
+  bool is_first_unit_ = false;          // of the stream that was begun
+  bool is_serial_ = false;              // this stream is not split
+  unsigned mistakes_ = 0;               // units that were none
+
+  std::unique_ptr<DecodeAhead> ahead_;
 };
 
 }  // namespace nt::codec

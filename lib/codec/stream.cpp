@@ -11,6 +11,7 @@ std::unique_ptr<StreamDecoder> make_decoder(Format format, const StreamLimits& l
     case Format::kGzip:
       return make_gzip_decoder();
     case Format::kXz:
+      return make_xz_decoder(limits);
     case Format::kLzip:
     case Format::kLzma:
       return make_lzma_decoder(format, limits);

@@ -56,6 +56,15 @@ class StreamDecoder {
   virtual Step run(std::string_view input) = 0;
   // Whether the stream may be at its end where the input is, as its format has no mark for that.
   virtual bool may_end() const { return false; }
+
+  // Where what it decodes begins, from the stream's begin: the stream, or a block of it.
+  virtual std::uint64_t part_begin() const { return 0; }
+
+  // Whether it is where a unit of its stream may begin, which see.
+  virtual bool is_between_units() const { return false; }
+  // Goes on behind a unit of so many bytes that was decoded elsewhere, to so many bytes. Where it
+  // is between units.
+  virtual void pass(std::string_view /*unit*/, std::size_t /*decoded*/) {}
 };
 
 // Never null.

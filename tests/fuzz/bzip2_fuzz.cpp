@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "../unit/codec/bzip2/streams.hpp"
-#include "codec/encoder.hpp"
+#include "codec/piece_encoder.hpp"
 
 namespace {
 
@@ -31,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (ours.outcome == bzip2::Outcome::kDone) require(ours.text == theirs.text);
   }
 
-  static const auto encoder = make_encoder({Target::kBzip2, 1});
+  static const auto encoder = make_encoder({Target::kBzip2, 1}, true);
   std::string coded;
   encoder->encode(bytes, coded);
   const bzip2::Decoded back = bzip2::decode_stream(coded, bytes.size());

@@ -40,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::size_t piece = std::size_t{data[0]} + 1;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   const nt::codec::StreamLimits limits{std::uint64_t{8} << 20};
-  const Decoded all = decode(Reader(bytes, "x", limits));
+  const Decoded all = decode(Reader(bytes, "x", {limits}));
   std::string_view left = bytes;
   const auto read = [&left, piece](std::span<char> room) -> Result<std::size_t> {
     const std::size_t count = std::min({piece, room.size(), left.size()});
@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     left.remove_prefix(count);
     return count;
   };
-  const Decoded pieces = decode(Reader(read, "x", limits));
+  const Decoded pieces = decode(Reader({read}, "x", {limits}));
   // Libraries differ in how much they give before they find a fault.
   const std::size_t common = std::min(all.text.size(), pieces.text.size());
   if (all.text.compare(0, common, pieces.text, 0, common) != 0) std::abort();

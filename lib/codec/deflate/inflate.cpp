@@ -148,6 +148,7 @@ Inflater::Step Inflater::step(Bits& bits, Output& output) {
 
 Inflater::Step Inflater::begin_block(Bits& bits) {
   if (!bits.has(3)) return Step::kInput;
+  block_ = {bits.next - (bits.count + 7) / 8, (8 - bits.count % 8) % 8};
   last_block_ = bits.take(1) != 0;
   switch (bits.take(2)) {
     case static_cast<unsigned>(BlockType::kStored):

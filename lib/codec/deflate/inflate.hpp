@@ -44,6 +44,16 @@ class Inflater {
   // After kEnd and kCorrupt, it wants to be reset.
   Outcome run(Input& input, Output& output);
 
+  // A bit of the input, counted from the lowest of a byte.
+  struct Place {
+    const std::uint8_t* byte = nullptr;
+    unsigned bit = 0;
+  };
+  // Where the latest block begins, if it does so in the latest input.
+  Place block() const { return block_; }
+  // How many bits of the input's last byte are not decoded.
+  unsigned bits_left() const { return held_count_; }
+
  private:
   enum class State : std::uint8_t {
     kBlock,
@@ -74,6 +84,7 @@ class Inflater {
   bool make_tables();
 
   State state_ = State::kBlock;
+  Place block_;
   bool last_block_ = false;
   bool fixed_tables_ = false;       // are what the tables are
   std::uint8_t held_ = 0;           // bits between two runs, less than 8

@@ -25,7 +25,7 @@ class Bzip2Encoder final : public PieceEncoder {
   explicit Bzip2Encoder(const EncodeOptions& options)
       : level_(options.level), packed_(kBlockUnit * static_cast<std::size_t>(level_)) {}
 
-  void encode(std::string_view piece, std::string& coded) override {
+  std::uint64_t encode(std::string_view piece, std::string& coded) override {
     coded += "BZh";
     coded += static_cast<char>('0' + level_);
     BitWriter writer(nullptr);
@@ -48,6 +48,7 @@ class Bzip2Encoder final : public PieceEncoder {
       writer.write(check, 32);
       writer.align();
     });
+    return 0;
   }
 
  private:

@@ -12,6 +12,7 @@ std::unique_ptr<StreamDecoder> make_zlib_decoder();  // RFC 1950
 std::unique_ptr<StreamDecoder> make_zstd_decoder(const StreamLimits& limits);
 std::unique_ptr<StreamDecoder> make_skippable_decoder();
 // xz, lzip and lzma.
+std::unique_ptr<StreamDecoder> make_xz_decoder(const StreamLimits& limits);
 std::unique_ptr<StreamDecoder> make_lzma_decoder(Format format, const StreamLimits& limits);
 std::unique_ptr<StreamDecoder> make_bzip2_decoder();
 std::unique_ptr<StreamDecoder> make_lz4_decoder();

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "codec/deflate/deflater.hpp"
+#include "codec/deflate/join.hpp"
 #include "codec/formats/encoders.hpp"
 #include "codec/little_endian.hpp"
 
@@ -15,6 +16,7 @@ using namespace std::string_view_literals;
 
 // No time, no name, and a system that is not told; an extra field follows.
 constexpr std::string_view kHead = "\x1f\x8b\x08\x04\0\0\0\0\0\xff"sv;
+constexpr std::string_view kPlainHead = "\x1f\x8b\x08\0\0\0\0\0\0\xff"sv;
 // The extra field's size, its name, and the size of what it holds, which is zeros until it is
 // known.
 constexpr std::string_view kMzField = "\x08\0MZ\x04\0\0\0\0\0"sv;
@@ -22,10 +24,13 @@ constexpr std::string_view kBcField = "\x06\0BC\x02\0\0\0"sv;
 
 class GzipEncoder final : public PieceEncoder {
  public:
-  explicit GzipEncoder(const EncodeOptions& options)
-      : deflater_(options.level), stored_(0), is_bgzf_(options.target == Target::kBgzf) {}
+  GzipEncoder(const EncodeOptions& options, bool is_whole)
+      : deflater_(options.level),
+        stored_(0),
+        is_bgzf_(options.target == Target::kBgzf),
+        is_plain_(is_whole && !is_bgzf_) {}
 
-  void encode(std::string_view piece, std::string& coded) override {
+  std::uint64_t encode(std::string_view piece, std::string& coded) override {
     const std::size_t begin = coded.size();
     write(piece, coded, deflater_);
     // What is not made smaller may be too large for a block: stored, no piece is.
@@ -33,6 +38,7 @@ class GzipEncoder final : public PieceEncoder {
       coded.resize(begin);
       write(piece, coded, stored_);
     }
+    return 0;
   }
 
  private:
@@ -40,15 +46,19 @@ class GzipEncoder final : public PieceEncoder {
 
   void write(std::string_view piece, std::string& coded, deflate::Deflater& deflater) const {
     const std::size_t begin = coded.size();
-    coded += kHead;
-    coded += is_bgzf_ ? kBcField : kMzField;
+    if (is_plain_) {
+      coded += kPlainHead;
+    } else {
+      coded += kHead;
+      coded += is_bgzf_ ? kBcField : kMzField;
+    }
     const std::size_t body = coded.size();
     const std::size_t size = deflater.run(piece, coded);
     put_little_endian(coded, libdeflate_crc32(0, piece.data(), piece.size()), 4);
     put_little_endian(coded, piece.size(), 4);
     if (is_bgzf_) {
       set_little_endian(coded, body - 2, coded.size() - begin - 1, 2);
-    } else {
+    } else if (!is_plain_) {
       set_little_endian(coded, body - 4, size, 4);
     }
   }
@@ -56,40 +66,34 @@ class GzipEncoder final : public PieceEncoder {
   deflate::Deflater deflater_;
   deflate::Deflater stored_;
   bool is_bgzf_;
+  bool is_plain_;
 };
 
 class ZlibEncoder final : public PieceEncoder {
  public:
-  explicit ZlibEncoder(const EncodeOptions& options)
-      : deflater_(options.level), level_(options.level) {}
+  ZlibEncoder(const EncodeOptions& options, bool is_whole)
+      : deflater_(options.level), is_whole_(is_whole) {}
 
-  void encode(std::string_view piece, std::string& coded) override {
-    // How hard it was tried, in four steps (2.2), and what makes the two bytes a multiple of 31.
-    constexpr unsigned kMethod = 0x78;
-    const unsigned tried = level_ < 2 ? 0 : level_ < 6 ? 1 : level_ == 6 ? 2 : 3;
-    const unsigned flags = tried << 6;
-    coded += static_cast<char>(kMethod);
-    coded += static_cast<char>(flags + 31 - (kMethod << 8 | flags) % 31);
+  // Notes the Adler-32.
+  std::uint64_t encode(std::string_view piece, std::string& coded) override {
+    const std::size_t before = coded.size();
     deflater_.run(piece, coded);
-    const std::uint32_t sum = libdeflate_adler32(1, piece.data(), piece.size());
-    for (unsigned i = 4; i-- > 0;) coded += static_cast<char>(sum >> 8 * i & 0xff);
+    if (!is_whole_) deflate::open_end(coded, before);
+    return libdeflate_adler32(1, piece.data(), piece.size());
   }
 
  private:
   deflate::Deflater deflater_;
-  int level_;
+  bool is_whole_;
 };
 
 }  // namespace
 
-const std::string_view kBgzfEnd =
-    "\x1f\x8b\x08\x04\0\0\0\0\0\xff\x06\0BC\x02\0\x1b\0\x03\0\0\0\0\0\0\0\0\0"sv;
-
-std::unique_ptr<PieceEncoder> make_gzip_encoder(const EncodeOptions& options) {
-  return std::make_unique<GzipEncoder>(options);
+std::unique_ptr<PieceEncoder> make_gzip_encoder(const EncodeOptions& options, bool is_whole) {
+  return std::make_unique<GzipEncoder>(options, is_whole);
 }
-std::unique_ptr<PieceEncoder> make_zlib_encoder(const EncodeOptions& options) {
-  return std::make_unique<ZlibEncoder>(options);
+std::unique_ptr<PieceEncoder> make_zlib_encoder(const EncodeOptions& options, bool is_whole) {
+  return std::make_unique<ZlibEncoder>(options, is_whole);
 }
 
 }  // namespace nt::codec

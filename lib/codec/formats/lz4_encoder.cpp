@@ -20,7 +20,7 @@ class Lz4Encoder final : public PieceEncoder {
         options.check ? LZ4F_contentChecksumEnabled : LZ4F_noContentChecksum;
   }
 
-  void encode(std::string_view piece, std::string& coded) override {
+  std::uint64_t encode(std::string_view piece, std::string& coded) override {
     preferences_.frameInfo.contentSize = piece.size();
     const std::size_t before = coded.size();
     const std::size_t most = LZ4F_compressFrameBound(piece.size(), &preferences_);
@@ -30,6 +30,7 @@ class Lz4Encoder final : public PieceEncoder {
       if (LZ4F_isError(size) != 0) throw std::bad_alloc();  // nothing else can be wrong
       return before + size;
     });
+    return 0;
   }
 
  private:

@@ -1,4 +1,4 @@
-// xz, lzip and lzma: liblzma's decoders.
+// lzip and lzma: liblzma's decoders.
 #include <lzma.h>
 
 #include <algorithm>
@@ -53,9 +53,6 @@ class LzmaDecoder final : public StreamDecoder {
 
   void begin() {
     switch (format_) {
-      case Format::kXz:
-        begun_ = lzma_stream_decoder(&stream_, most_memory_, 0);
-        break;
       case Format::kLzip:
         begun_ = lzma_lzip_decoder(&stream_, most_memory_, 0);
         break;

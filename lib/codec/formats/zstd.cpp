@@ -8,6 +8,7 @@
 #include <string>
 
 #include "codec/formats/decoders.hpp"
+#include "codec/formats/zstd_header.hpp"
 #include "codec/little_endian.hpp"
 
 namespace nt::codec {
@@ -29,7 +30,8 @@ class ZstdDecoder final : public StreamDecoder {
   }
 
   Step run(std::string_view input) override {
-    if (head_.size() < kMostHead) head_ += input.substr(0, kMostHead - head_.size());
+    if (head_.size() < zstd::kMostHeader)
+      head_ += input.substr(0, zstd::kMostHeader - head_.size());
     ZSTD_inBuffer in{input.data(), input.size(), 0};
     ZSTD_outBuffer out{room_.get(), kRoom, 0};
     const std::size_t result = ZSTD_decompressStream(context_.get(), &out, &in);
@@ -40,34 +42,21 @@ class ZstdDecoder final : public StreamDecoder {
   }
 
  private:
-  static constexpr std::size_t kMostHead = 18;
-
   Fault fault(std::size_t result) const {
+    const zstd::Header header = zstd::header_of(head_).value_or(zstd::Header());
     switch (ZSTD_getErrorCode(result)) {
       case ZSTD_error_checksum_wrong:
         return {FaultKind::kChecksum};
       case ZSTD_error_dictionary_wrong:
-        return {FaultKind::kDictionary, ZSTD_getDictID_fromFrame(head_.data(), head_.size())};
+        return {FaultKind::kDictionary, header.dictionary};
       case ZSTD_error_frameParameter_windowTooLarge:
-        return {FaultKind::kWindow, window()};
+        return {FaultKind::kWindow, header.window};
       case ZSTD_error_frameParameter_unsupported:
       case ZSTD_error_version_unsupported:
         return {FaultKind::kUnsupported};
       default:
         return {FaultKind::kCorrupt};
     }
-  }
-
-  // What the frame's header tells of it (3.1.1.1.2): mantissa and exponent, or that it is all
-  // there.
-  std::uint64_t window() const {
-    if (head_.size() < 6) return 0;
-    constexpr unsigned kSingleSegment = 0x20;
-    if ((static_cast<unsigned char>(head_[4]) & kSingleSegment) != 0)
-      return ZSTD_getFrameContentSize(head_.data(), head_.size());
-    const auto descriptor = static_cast<unsigned char>(head_[5]);
-    const std::uint64_t base = std::uint64_t{1} << (10 + (descriptor >> 3));
-    return base + base / 8 * (descriptor & 7);
   }
 
   struct Free {

@@ -39,14 +39,13 @@ Decoded decode(std::string_view coded) { return all_of(Reader(coded, "x", {})); 
 
 // Read in pieces of so many bytes.
 Decoded decode_in(std::string_view coded, std::size_t size) {
-  return all_of(Reader(
-      [coded, size](std::span<char> room) mutable -> Result<std::size_t> {
-        const std::size_t count = std::min({size, room.size(), coded.size()});
-        coded.copy(room.data(), count);
-        coded.remove_prefix(count);
-        return count;
-      },
-      "x", {}));
+  return all_of(Reader({[coded, size](std::span<char> room) mutable -> Result<std::size_t> {
+                         const std::size_t count = std::min({size, room.size(), coded.size()});
+                         coded.copy(room.data(), count);
+                         coded.remove_prefix(count);
+                         return count;
+                       }},
+                       "x", {}));
 }
 
 void check_all(std::string_view coded, std::string_view text) {
@@ -198,7 +197,15 @@ TEST_CASE("reader: a file that is cut gives what is whole, and says so") {
       const Decoded cut = decode(coded.substr(0, size));
       CHECK(text.starts_with(cut.text));
       if (kind.has_end) CHECK(!cut.error.empty());
-      if (kind.strong && kind.has_end) CHECK(cut.error == "truncated at offset 0");
+      if (kind.strong && kind.has_end) {
+        const bool is_in_part =
+            kind.name.starts_with("xz") && size >= 12;  // block, index or footer
+        if (is_in_part) {
+          CHECK(cut.error.starts_with("truncated at offset "));
+        } else {
+          CHECK(cut.error == "truncated at offset 0");
+        }
+      }
     }
   }
 }
@@ -228,7 +235,8 @@ TEST_CASE("reader: the damaged stream is the one that is named, and all before i
     second[second.size() / 2] = static_cast<char>(second[second.size() / 2] ^ 4);
     const Decoded decoded = decode(first + second);
     CHECK(decoded.text.starts_with("first"));
-    CHECK(decoded.error.ends_with(" at offset " + std::to_string(first.size())));
+    const std::size_t part = kind.name.starts_with("xz") ? 12 : 0;  // its block
+    CHECK(decoded.error.ends_with(" at offset " + std::to_string(first.size() + part)));
   }
 }
 
@@ -237,7 +245,7 @@ TEST_CASE("reader: a window that is larger than allowed") {
   limits.window = 1 << 20;
   const std::string text(3 << 20, 'a');
   const auto error_of = [&](const std::string& coded) {
-    Reader reader(coded, "x", limits);
+    Reader reader(coded, "x", {limits});
     for (;;) {
       const Result<std::string_view> piece = reader.next();
       if (!piece) return piece.error().message + " | " + piece.error().hint;
@@ -247,7 +255,7 @@ TEST_CASE("reader: a window that is larger than allowed") {
   CHECK(error_of(zstd(text, 19)) ==
         "cannot decode 'x': needs a window of 3 MiB at offset 0 | --long=22 allows that");
   CHECK(error_of(xz(text)) ==
-        "cannot decode 'x': needs a window of 8 MiB at offset 0 | --long=23 allows that");
+        "cannot decode 'x': needs a window of 8 MiB at offset 12 | --long=23 allows that");
   limits.window = 8 << 20;
   CHECK(error_of(zstd(text, 19)) == "");
   CHECK(error_of(xz(text)) == "");

@@ -7,7 +7,7 @@
 #include "codec/bzip2/streams.hpp"
 #include "codec/bzip2/texts.hpp"
 #include "codec/deflate/streams.hpp"
-#include "codec/encoder.hpp"
+#include "codec/piece_encoder.hpp"
 #include "support/rounds.hpp"
 
 namespace nt::codec::bzip2 {
@@ -15,7 +15,7 @@ namespace {
 
 std::string encoded(std::string_view text, int level) {
   std::string coded;
-  make_encoder({Target::kBzip2, level})->encode(text, coded);
+  make_encoder({Target::kBzip2, level}, true)->encode(text, coded);
   return coded;
 }
 

@@ -1,0 +1,96 @@
+// Frames of lz4 (lz4_Frame_format.md of its project), by their headers and those of their blocks.
+#include <lz4frame.h>
+
+#include <memory>
+#include <new>
+#include <string>
+
+#include "codec/formats/units.hpp"
+#include "codec/little_endian.hpp"
+
+namespace nt::codec {
+namespace {
+
+class Lz4Splitter final : public StreamSplitter {
+ public:
+  using StreamSplitter::StreamSplitter;
+
+ private:
+  Step next_stream(std::string_view input) override {
+    constexpr std::size_t kMostHead = 19;
+    if (input.size() < 7) return {Why::kInput};
+    if (strong_format(input) != Format::kLz4) return {};
+    const auto flags = static_cast<unsigned char>(input[4]);
+    const bool has_block_checks = (flags & 0x10) != 0;
+    const bool has_size = (flags & 8) != 0;
+    const bool has_check = (flags & 4) != 0;
+    const bool has_dictionary = (flags & 1) != 0;
+    if (has_dictionary) return {};
+    if (has_size && input.size() < kMostHead) return {Why::kInput};
+    // 64 KiB, and four times as much for each step.
+    const std::uint64_t block_size = std::uint64_t{1}
+                                     << (8 + 2 * (static_cast<unsigned char>(input[5]) >> 4 & 7));
+    std::uint64_t end = has_size ? 15 : 7;
+    std::uint64_t room = 0;
+    for (;;) {
+      if (room > most_room() || end > most_room()) return {};
+      if (end + 4 > input.size()) return {Why::kInput};
+      const std::uint64_t size = little_endian(input, static_cast<std::size_t>(end), 4);
+      end += 4;
+      if (size == 0) break;
+      end += (size & 0x7fffffff) + (has_block_checks ? 4 : 0);
+      room += block_size;
+    }
+    if (has_check) end += 4;
+    if (end > input.size()) return {Why::kInput};
+    if (has_size) room = little_endian(input, 6, 8);
+    if (room > most_room()) return {};
+    return {Why::kUnit, {static_cast<std::size_t>(end), static_cast<std::size_t>(room)}};
+  }
+};
+
+class Lz4UnitDecoder final : public UnitDecoder {
+ public:
+  Lz4UnitDecoder() {
+    LZ4F_dctx* context = nullptr;
+    if (LZ4F_isError(LZ4F_createDecompressionContext(&context, LZ4F_VERSION)) != 0)
+      throw std::bad_alloc();
+    context_.reset(context);
+  }
+  bool decode(std::string_view coded, const Unit& unit, std::string& text) override {
+    LZ4F_resetDecompressionContext(context_.get());
+    LZ4F_decompressOptions_t options{};
+    options.stableDst = 1;
+    bool is_at_end = false;
+    text.resize_and_overwrite(unit.room, [&](char* begin, std::size_t room) {
+      std::size_t used = 0;
+      while (!coded.empty()) {
+        std::size_t taken = coded.size();
+        std::size_t given = room - used;
+        const std::size_t result =
+            LZ4F_decompress(context_.get(), begin + used, &given, coded.data(), &taken, &options);
+        is_at_end = result == 0;
+        used += given;
+        coded.remove_prefix(taken);
+        if (LZ4F_isError(result) != 0 || (taken == 0 && given == 0)) break;
+      }
+      return used;
+    });
+    return coded.empty() && is_at_end;
+  }
+
+ private:
+  struct Free {
+    void operator()(LZ4F_dctx* context) const { LZ4F_freeDecompressionContext(context); }
+  };
+  std::unique_ptr<LZ4F_dctx, Free> context_;
+};
+
+}  // namespace
+
+std::unique_ptr<Splitter> make_lz4_splitter(std::size_t most_room) {
+  return std::make_unique<Lz4Splitter>(most_room);
+}
+std::unique_ptr<UnitDecoder> make_lz4_unit_decoder() { return std::make_unique<Lz4UnitDecoder>(); }
+
+}  // namespace nt::codec
