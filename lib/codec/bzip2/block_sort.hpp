@@ -1,0 +1,27 @@
+// The Burrows-Wheeler transform of a block.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "codec/bzip2/lyndon_sort.hpp"
+
+namespace nt::codec::bzip2 {
+
+// The memory is kept from block to block.
+class BlockSorter {
+ public:
+  static constexpr std::size_t kMostSize = LyndonSorter<std::uint8_t>::kMostSize;
+
+  // All rotations of a block of 1 to kMostSize bytes, in order: puts the last byte of each into
+  // `last`, and returns which of them is the block itself. The time is linear in the size.
+  std::uint32_t run(std::span<const std::uint8_t> block, std::span<std::uint8_t> last);
+
+ private:
+  std::vector<std::uint8_t> twice_;
+  LyndonSorter<std::uint8_t> sorter_;
+};
+
+}  // namespace nt::codec::bzip2

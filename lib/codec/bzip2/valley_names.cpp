@@ -1,0 +1,164 @@
+#include "codec/bzip2/valley_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "codec/little_endian.hpp"
+
+namespace nt::codec::bzip2 {
+
+// The parts of a word, and how they compare.
+//
+// Of two parts one of which begins with the other, the shorter is the greater: where it ends, at a
+// valley, the longer goes on with an L, or it would end there too. So keys are filled up with ones.
+// No part ends in a symbol of all ones, which is less than the one before it: a key tells the
+// length of any part that it holds.
+template <typename Symbol>
+class ValleyNamer::View {
+ public:
+  View(const Word<Symbol>& word, std::span<const std::uint32_t> valleys)
+      : word_(word),
+        valleys_(valleys),
+        symbol_bits_(sizeof(Symbol) == 1 ? 8
+                                         : static_cast<unsigned>(std::bit_width(word.alphabet))),
+        held_(std::min(64 / symbol_bits_, Word<Symbol>::kBehind)) {}
+
+  std::uint32_t length(std::size_t valley) const {
+    const std::uint32_t end = valley + 1 < valleys_.size() ? valleys_[valley + 1] : word_.size;
+    return end - valleys_[valley] + 1;
+  }
+  bool is_held(std::uint32_t length) const { return length <= held_; }
+
+  std::uint64_t key(std::size_t valley, std::uint32_t length) const {
+    const Symbol* const symbols = word_.symbols + valleys_[valley];
+    std::uint64_t key = 0;
+    if constexpr (sizeof(Symbol) == 1) {
+      key = std::byteswap(little_endian_word(symbols));
+    } else {
+      for (std::uint32_t i = 0; i < held_; ++i) key = key << symbol_bits_ | symbols[i];
+    }
+    return length < held_ ? key | ((std::uint64_t{1} << (held_ - length) * symbol_bits_) - 1) : key;
+  }
+  unsigned key_bits() const { return held_ * symbol_bits_; }
+
+  std::uint64_t hash(std::size_t valley, std::uint32_t length, std::uint64_t key) const {
+    constexpr std::uint64_t kFactor = 0x9e3779b97f4a7c15;  // 2^64 by the golden ratio
+    std::uint64_t hash = key * kFactor;
+    for (std::uint32_t i = held_; i < length; ++i)
+      hash = (std::rotl(hash, 29) ^ word_.symbols[valleys_[valley] + i]) * kFactor;
+    return hash;
+  }
+
+  // How two parts with the same key compare, by what it does not hold.
+  int compare_rest(std::size_t a, std::size_t b) const {
+    const std::uint32_t length_a = length(a);
+    const std::uint32_t length_b = length(b);
+    const Symbol* const at_a = word_.symbols + valleys_[a];
+    const Symbol* const at_b = word_.symbols + valleys_[b];
+    for (std::uint32_t i = held_; i < std::min(length_a, length_b); ++i)
+      if (at_a[i] != at_b[i]) return at_a[i] < at_b[i] ? -1 : 1;
+    if (is_held(length_a) && is_held(length_b)) return 0;
+    return length_a == length_b ? 0 : length_a > length_b ? -1 : 1;
+  }
+
+ private:
+  Word<Symbol> word_;
+  std::span<const std::uint32_t> valleys_;
+  unsigned symbol_bits_;
+  std::uint32_t held_;  // symbols, by a key
+};
+
+// The parts, and for each valley which of them begins there, in place of its name. Some are
+// prepared before any of them is looked for, so that memory is read ahead.
+template <typename Symbol>
+void ValleyNamer::find_parts(const View<Symbol>& view, std::span<std::uint32_t> names) {
+  constexpr std::size_t kMostRows = std::size_t{1} << 15;  // 2 MiB, which second caches hold
+  const std::size_t rows = std::clamp(std::bit_ceil(names.size() / 8), std::size_t{2}, kMostRows);
+  const auto shift = static_cast<unsigned>(64 - std::countr_zero(rows));
+  cache_.assign(rows, Row{});
+  parts_.clear();
+  struct Query {
+    std::uint64_t key;
+    std::uint32_t length;
+    Row* row;
+  };
+  std::array<Query, 32> queries;
+  for (std::size_t begin = 0; begin < names.size(); begin += queries.size()) {
+    const std::size_t count = std::min(queries.size(), names.size() - begin);
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t length = view.length(begin + i);
+      const std::uint64_t key = view.key(begin + i, length);
+      Row* const row = &cache_[view.hash(begin + i, length, key) >> shift];
+      __builtin_prefetch(row);
+      queries[i] = {key, length, row};
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto& [key, length, row] = queries[i];
+      const auto valley = static_cast<std::uint32_t>(begin + i);
+      const auto part = static_cast<std::uint32_t>(parts_.size());
+      std::uint32_t name = part;
+      for (Slot& slot : row->slots) {
+        if (slot.length == 0) {
+          slot = {key, length, part};
+          break;
+        }
+        if (slot.key == key && slot.length == length &&
+            (view.is_held(length) || view.compare_rest(parts_[slot.part].valley, valley) == 0)) {
+          name = slot.part;
+          break;
+        }
+      }
+      names[valley] = name;
+      if (name == part) parts_.push_back({key, valley, part});
+    }
+  }
+}
+
+// By the first bits of the keys at once, then among those.
+template <typename Symbol>
+void ValleyNamer::sort_parts(const View<Symbol>& view) {
+  const auto bits = static_cast<unsigned>(std::min<std::size_t>(std::bit_width(parts_.size()), 16));
+  const unsigned shift = view.key_bits() - bits;
+  std::vector<std::uint32_t>& places = numbers_;
+  places.assign((std::size_t{1} << bits) + 1, 0);
+  for (const Part& part : parts_) ++places[(part.key >> shift) + 1];
+  for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
+  sorted_.resize(parts_.size());
+  for (const Part& part : parts_) sorted_[places[part.key >> shift]++] = part;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i + 1 < places.size(); begin = places[i++]) {
+    if (places[i] - begin < 2) continue;
+    std::sort(sorted_.begin() + static_cast<std::ptrdiff_t>(begin),
+              sorted_.begin() + static_cast<std::ptrdiff_t>(places[i]),
+              [&view](const Part& a, const Part& b) {
+                return a.key != b.key ? a.key < b.key : view.compare_rest(a.valley, b.valley) < 0;
+              });
+  }
+}
+
+template <typename Symbol>
+std::uint32_t ValleyNamer::run(const Word<Symbol>& word, std::span<const std::uint32_t> valleys,
+                               std::span<std::uint32_t> names) {
+  const View<Symbol> view(word, valleys);
+  find_parts(view, names.first(valleys.size()));
+  sort_parts(view);
+  numbers_.resize(parts_.size());
+  std::uint32_t number = 0;
+  for (std::size_t i = 0; i < sorted_.size(); ++i) {
+    const Part& part = sorted_[i];
+    if (i > 0 && (part.key != sorted_[i - 1].key ||
+                  view.compare_rest(part.valley, sorted_[i - 1].valley) != 0))
+      ++number;
+    numbers_[part.name] = number;
+  }
+  for (std::uint32_t& name : names.first(valleys.size())) name = numbers_[name];
+  return number + 1;
+}
+
+template std::uint32_t ValleyNamer::run(const Word<std::uint8_t>&, std::span<const std::uint32_t>,
+                                        std::span<std::uint32_t>);
+template std::uint32_t ValleyNamer::run(const Word<std::uint32_t>&, std::span<const std::uint32_t>,
+                                        std::span<std::uint32_t>);
+
+}  // namespace nt::codec::bzip2
