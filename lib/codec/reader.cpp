@@ -87,7 +87,7 @@ Result<bool> Reader::begin_stream() {
   if (!format && streams_ == 0 && !may_become_strong(input_)) format = weak_format(input_);
   if (!format) {
     if (may_become_strong(input_)) return std::unexpected(damaged("truncated", offset_));
-    if (streams_ > 0) return std::unexpected(damaged("trailing garbage", offset_));
+    if (streams_ > 0) return trailing(offset_);
     return input_error(
         fmt::format("cannot decode {}: not compressed in a known format", in_quotes(label_)));
   }
@@ -109,18 +109,21 @@ Result<bool> Reader::skip_padding() {
   for (;;) {
     const std::size_t other = input_.find_first_not_of('\0');
     if (other != std::string_view::npos) {
-      if (zeros + other > 0) return std::unexpected(damaged("trailing garbage", offset_ - zeros));
+      if (zeros + other > 0) return trailing(offset_ - zeros);
       return false;
     }
-    if (!input_.empty() && !may_be_padded(*format_))
-      return std::unexpected(damaged("trailing garbage", offset_ - zeros));
+    if (!input_.empty() && !may_be_padded(*format_)) return trailing(offset_ - zeros);
     zeros += input_.size();
     take(input_.size());
     if (TRY(fill())) continue;
-    if (format_ == Format::kXz && zeros % 4 != 0)
-      return std::unexpected(damaged("trailing garbage", offset_ - zeros));
+    if (format_ == Format::kXz && zeros % 4 != 0) return trailing(offset_ - zeros);
     return true;
   }
+}
+
+std::unexpected<Error> Reader::trailing(std::uint64_t offset) {
+  is_trailing_ = true;
+  return std::unexpected(damaged("trailing garbage", offset));
 }
 
 Error Reader::damaged(std::string_view what, std::uint64_t offset) const {
