@@ -8,6 +8,7 @@
 #include "base/number.hpp"
 #include "base/text.hpp"
 #include "codec/reader.hpp"
+#include "compress/bgzf_end.hpp"
 #include "compress/sniff.hpp"
 
 namespace nt::compress {
@@ -46,9 +47,19 @@ class Input {
 
   Result<std::size_t> read(std::span<char> room) {
     const std::string_view left = mapped_ ? mapped_->substr(used_) : without_used(begin_);
-    const std::size_t count = left.copy(room.data(), room.size());
+    std::size_t count = left.copy(room.data(), room.size());
     used_ += count;
-    return count > 0 || mapped_ ? count : source_.read(room);
+    if (count == 0 && !mapped_) count = TRY(source_.read(room));
+    end_.note({room.data(), count});
+    return count;
+  }
+
+  // At the end: why there may be more of it than was there; empty: no reason.
+  std::string why_may_be_cut() {
+    if (mapped_) end_.note(*mapped_);
+    if (!end_.is_missing()) return {};
+    return fmt::format("{} may be cut: it is BGZF, and its end block is missing",
+                       in_quotes(source_.label()));
   }
 
   // That the bytes were those of the source.
@@ -66,6 +77,7 @@ class Input {
   std::optional<std::string_view> mapped_;
   std::string begin_;
   std::size_t used_ = 0;  // of these, by read()
+  BgzfEnd end_;
 };
 
 class Decoding {
@@ -83,7 +95,7 @@ class Decoding {
       done_.streams = reader.streams();
       if (!done_.format && reader.format() != Format::kSkippable) done_.format = reader.format();
       if (!piece && reader.is_trailing() && options_.ignores_trailing) {
-        done_.warning = piece.error();
+        done_.warning = piece.error().message;
         break;
       }
       if (!piece) {
@@ -95,6 +107,7 @@ class Decoding {
       if (out_ != nullptr && out_->failed()) return done_;
     }
     TRY_VOID(input_.check());
+    if (done_.warning.empty()) done_.warning = input_.why_may_be_cut();
     return done_;
   }
 

@@ -27,7 +27,7 @@ struct Decoded {
   std::uint64_t coded = 0;
   std::uint64_t streams = 0;
   std::optional<codec::Format> format;  // of the first; nothing of what was copied
-  std::optional<Error> warning;         // of what is behind the last stream
+  std::string warning;                  // of what it ends in; empty: nothing is wrong
 };
 
 // Told of what was done so far.

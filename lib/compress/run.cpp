@@ -126,7 +126,7 @@ class Runner {
       report_.progress(done.coded - std::exchange(before, done.coded));
     };
     Decoded done = TRY(decode(opened.source, how, out, progress));
-    if (done.warning) report_.warn(done.warning->message);
+    if (!done.warning.empty()) report_.warn(done.warning);
     return Made{done.size, done.coded, done.format ? codec::name_of(*done.format) : ""};
   }
 
