@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "codec/dictionary.hpp"
 
 namespace nt::codec {
 namespace {
@@ -132,7 +133,24 @@ Error Reader::damaged(std::string_view what, std::uint64_t offset) const {
           {}};
 }
 
+// What is wrong may be what it was to be decoded with.
+std::string Reader::hint_of(const Fault& fault) const {
+  if (fault.kind == FaultKind::kDictionary && !limits_.dictionary.empty())
+    return fmt::format("the one that is given has the ID {}", dictionary_id(limits_.dictionary));
+  if (fault.kind == FaultKind::kDictionary) return "-D gives it";
+  const bool is_wrong = fault.kind == FaultKind::kCorrupt || fault.kind == FaultKind::kChecksum;
+  if (is_wrong && format_ == Format::kZstd && !limits_.base.empty())
+    return "or it was made from another base";
+  return {};
+}
+
 Error Reader::error(const Fault& fault) const {
+  Error error = damage(fault);
+  if (error.hint.empty()) error.hint = hint_of(fault);
+  return error;
+}
+
+Error Reader::damage(const Fault& fault) const {
   switch (fault.kind) {
     case FaultKind::kTruncated:
       return damaged("truncated", stream_begin_);
@@ -143,7 +161,7 @@ Error Reader::error(const Fault& fault) const {
     case FaultKind::kUnsupported:
       return damaged("of a kind that is not known", stream_begin_);
     case FaultKind::kDictionary:
-      return damaged(fmt::format("needs dictionary {}", fault.detail), stream_begin_);
+      return damaged(fmt::format("needs dictionary ID {}", fault.detail), stream_begin_);
     case FaultKind::kWindow: {
       const unsigned log = static_cast<unsigned>(std::bit_width(fault.detail - 1));
       Error error =

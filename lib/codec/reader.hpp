@@ -54,6 +54,8 @@ class Reader {
   Result<bool> skip_padding();
   void take(std::size_t count);
   Error error(const Fault& fault) const;
+  Error damage(const Fault& fault) const;
+  std::string hint_of(const Fault& fault) const;
   Error damaged(std::string_view what, std::uint64_t offset) const;
   std::unexpected<Error> trailing(std::uint64_t offset);
 
