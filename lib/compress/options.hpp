@@ -38,6 +38,10 @@ struct Options {
   bool verifies = true;
   std::optional<unsigned> threads;  // default: the CPUs that the process may use
 
+  // Files, both ways of zstd: a dictionary, and the older version that the output is a patch of.
+  std::optional<std::string> dictionary;
+  std::optional<std::string> base;
+
   // Of compressing. Without a format, that of the output's name. The target and level of encode
   // come from here.
   std::optional<codec::Target> format;
@@ -48,9 +52,6 @@ struct Options {
   codec::StreamLimits limits;
   std::optional<std::uint64_t> most_output;  // bytes of an input
   bool ignores_trailing = false;
-
-  // Files that must not be written, since they are read: the dictionary, the patch's base.
-  std::vector<os::FileIdentity> read_only = {};
 
   // A line about each file: on the notes, and as JSON on standard output.
   bool verbose = false;

@@ -85,14 +85,15 @@ class Planner {
 };
 
 // What is asked for of a format that has no such thing.
-Result<void> check_encoding(const codec::EncodeOptions& how, codec::Target target) {
+Result<void> check_encoding(const Options& options, codec::Target target) {
+  const codec::EncodeOptions& how = options.encode;
   if (how.extreme && target != codec::Target::kXz) return usage_error("-e is for xz");
-  const std::string_view flag = how.single_frame          ? "--single-frame"
-                                : how.frame_size > 0      ? "--frame-size"
-                                : how.window_log > 0      ? "--long"
-                                : !how.dictionary.empty() ? "-D"
-                                : !how.base.empty()       ? "--patch-from"
-                                                          : "";
+  const std::string_view flag = how.single_frame     ? "--single-frame"
+                                : how.frame_size > 0 ? "--frame-size"
+                                : how.window_log > 0 ? "--long"
+                                : options.dictionary ? "-D"
+                                : options.base       ? "--patch-from"
+                                                     : "";
   if (flag.empty() || target == codec::Target::kZstd) return {};
   return usage_error(fmt::format("{} is for zstd, and {} is asked for", flag, name_of(target)));
 }
@@ -122,7 +123,7 @@ Result<std::vector<Job>> plan(std::vector<Input> inputs, const Options& options)
                        "--output-dir takes several");
   const Planner planner(options);
   const codec::Target target = TRY(planner.target());
-  if (options.mode == Mode::kCompress) TRY_VOID(check_encoding(options.encode, target));
+  if (options.mode == Mode::kCompress) TRY_VOID(check_encoding(options, target));
   std::vector<Job> jobs;
   jobs.reserve(inputs.size());
   for (Input& input : inputs) jobs.push_back(planner.job(std::move(input), target));

@@ -12,6 +12,7 @@
 #include "compress/opened.hpp"
 #include "compress/output.hpp"
 #include "compress/plan.hpp"
+#include "compress/reference.hpp"
 #include "compress/removal.hpp"
 #include "compress/report.hpp"
 #include "os/cpu.hpp"
@@ -21,6 +22,9 @@ namespace {
 
 // Smaller inputs are one piece, and not worth to ask how many CPUs there are.
 constexpr std::uint64_t kSmall = std::uint64_t{256} << 10;
+
+constexpr std::uint64_t kMostDictionary = std::uint64_t{32} << 20;  // as zstd has it
+constexpr std::uint64_t kMostBase = std::uint64_t{2} << 30;
 
 Error also_input(const std::string& output) {
   return {ErrorKind::kInput,
@@ -40,8 +44,10 @@ class Runner {
   Runner(const Options& options, const Streams& streams)
       : options_(options), streams_(streams), report_(options, streams) {}
 
+  // A file that must not be written, beside the inputs.
+  void also_reads(const os::FileIdentity& file) { read_.push_back(file); }
+
   bool run(const std::vector<Job>& jobs) {
-    read_ = options_.read_only;
     for (const Job& job : jobs) {
       if (job.input.identity != os::FileIdentity()) read_.push_back(job.input.identity);
       total_ += job.refusal ? 0 : job.input.size;
@@ -158,8 +164,13 @@ class Runner {
 
 }  // namespace
 
-Result<bool> run(std::span<const std::string> operands, const Options& options,
-                 const Streams& streams) {
+Result<bool> run(std::span<const std::string> operands, Options options, const Streams& streams) {
+  std::optional<Reference> dictionary;
+  std::optional<Reference> base;
+  if (options.dictionary) dictionary = TRY(Reference::open(*options.dictionary, kMostDictionary));
+  if (options.base) base = TRY(Reference::open(*options.base, kMostBase));
+  if (dictionary) options.encode.dictionary = options.limits.dictionary = dictionary->bytes();
+  if (base) options.encode.base = options.limits.base = base->bytes();
   std::vector<Input> inputs = find_inputs(operands, options);
   if (options.verbose) {
     for (const Input& input : inputs) {
@@ -170,7 +181,10 @@ Result<bool> run(std::span<const std::string> operands, const Options& options,
   }
   const std::vector<Job> jobs = TRY(plan(std::move(inputs), options));
   if (options.destination.folder) TRY_VOID(make_folder(*options.destination.folder));
-  return Runner(options, streams).run(jobs);
+  Runner runner(options, streams);
+  if (dictionary) runner.also_reads(dictionary->identity());
+  if (base) runner.also_reads(base->identity());
+  return runner.run(jobs);
 }
 
 }  // namespace nt::compress

@@ -1,6 +1,7 @@
 // nt compress and nt decompress: files in any format for compressed streams.
 #include "cli/command.hpp"
 #include "compress/run.hpp"
+#include "compress/train.hpp"
 #include "flags.hpp"
 #include "io/progress.hpp"
 #include "os/terminal.hpp"
@@ -12,6 +13,8 @@ namespace {
 
 using nt::compress::Mode;
 using nt::compress::Options;
+
+constexpr cli::ByteSize kDictionary{std::uint64_t{110} << 10};
 
 class Compress : public cli::Command {
  public:
@@ -39,6 +42,10 @@ class Compress : public cli::Command {
         .report = [&context](const Error& error) { context.report(error); },
         .note = [&context](const std::string& note) { context.note(note); },
         .progress = progress};
+    if (typed_.trains) {
+      const std::uint64_t most = typed_.most_dictionary.value_or(kDictionary).bytes;
+      return TRY(nt::compress::train(typed_.words, most, options, streams)) ? 0 : 2;
+    }
     return TRY(nt::compress::run(typed_.words, options, streams)) ? 0 : 2;
   }
 

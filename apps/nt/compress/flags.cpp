@@ -54,6 +54,9 @@ constexpr std::string_view kTar =
 constexpr std::int64_t kMostLevel = 19;
 constexpr std::int64_t kMostUltra = 22;
 
+constexpr std::uint64_t kLeastDictionary = 256;
+constexpr std::uint64_t kMostDictionary = std::uint64_t{32} << 20;
+
 }  // namespace
 
 void CompressFlags::declare(cli::Spec& spec) {
@@ -64,6 +67,7 @@ void CompressFlags::declare(cli::Spec& spec) {
   declare_output(spec);
   declare_compression(spec);
   declare_decompression(spec);
+  declare_both(spec);
   declare_other(spec);
   spec.section("Formats and levels", kFormats);
   spec.section("Frames and threads", kFrames);
@@ -81,6 +85,8 @@ void CompressFlags::declare(cli::Spec& spec) {
     spec.example("nt compress a.log", "make a.log.zst");
     spec.example("nt compress -19 --format xz a.log", "make a.log.xz, as small as it gets");
     spec.example("nt compress --rm -r logs", "all files below logs, which are then removed");
+    spec.example("nt compress --train -r records -o records.dict", "what they have in common");
+    spec.example("nt compress -D records.dict -r records", "each of them, with that");
     spec.example("tar -I 'nt compress' -cf a.tar.zst folder", "an archive");
   }
   spec.see_also("zstd(1)");
@@ -163,6 +169,25 @@ void CompressFlags::declare_compression(cli::Spec& spec) {
       .details("Above 27, decompressing wants it too: --long=NUM allows a window of that size.");
 }
 
+void CompressFlags::declare_both(cli::Spec& spec) {
+  spec.group("Both ways, of zstd");
+  spec.option("-D,--dictionary", "DICT", given.dictionary, "use DICT, which --train makes")
+      .kind(cli::ValueKind::kFile)
+      .details("What is compressed with it is decompressed with it alone.");
+  spec.flag("--train", trains, "make a dictionary of FILEs, which -o names")
+      .details(
+          "Small files that are alike, such as records, compress far better with one. Give it "
+          "a hundred times its size of them; the first 128 KiB of each count.");
+  spec.option("--max-dictionary", "SIZE", most_dictionary, "make it no larger than SIZE")
+      .default_is("110K")
+      .rare();
+  spec.option("--patch-from", "OLD", given.base, "write what is new since OLD; read it with OLD")
+      .kind(cli::ValueKind::kFile)
+      .details(
+          "The output is a patch, which --patch-from OLD decompresses, as zstd's does. OLD has up "
+          "to 2 GiB.");
+}
+
 void CompressFlags::declare_decompression(cli::Spec& spec) {
   spec.group("Decompressing");
   spec.option("--max-output", "SIZE", most_output, "fail where a file has more than SIZE bytes")
@@ -208,6 +233,10 @@ Result<void> CompressFlags::check_output() const {
   const bool writes_data =
       !tests && !to.file && !to.folder &&
       (words.empty() || std::find(words.begin(), words.end(), "-") != words.end());
+  if (trains && !is_stdout && !to.file)
+    return usage_error("--train wants -o, the dictionary's name");
+  if (given.dictionary && given.base)
+    return usage_error("-D and --patch-from are two things to start from: give one");
   if (given.json && !tests && (is_stdout || writes_data))
     return usage_error("--json is for standard output, where the data goes",
                        "-o writes that to a file");
@@ -233,6 +262,9 @@ Result<Options> CompressFlags::options() const {
         std::max(options.limits.window, std::uint64_t{1} << options.encode.window_log);
   if (memory) options.limits.window = std::max(options.limits.window, memory->bytes);
   if (most_output) options.most_output = most_output->bytes;
+  if (most_dictionary &&
+      (most_dictionary->bytes < kLeastDictionary || most_dictionary->bytes > kMostDictionary))
+    return usage_error("--max-dictionary: dictionaries are of 256 B to 32 MiB");
   if (frame_size) {
     constexpr std::uint64_t kLeast = std::uint64_t{1} << 10;
     constexpr std::uint64_t kMost = std::uint64_t{1} << 30;

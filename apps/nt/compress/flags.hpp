@@ -20,6 +20,8 @@ struct CompressFlags {
   std::vector<std::string> words;
   bool decompresses = false;
   bool tests = false;
+  bool trains = false;
+  std::optional<cli::ByteSize> most_dictionary;
   nt::compress::Options given;  // as it stands
   std::optional<std::int64_t> level;
   std::optional<std::int64_t> fast;
@@ -36,6 +38,7 @@ struct CompressFlags {
   void declare_output(cli::Spec& spec);
   void declare_compression(cli::Spec& spec);
   void declare_decompression(cli::Spec& spec);
+  void declare_both(cli::Spec& spec);
   void declare_other(cli::Spec& spec);
   Result<void> check_output() const;
   Result<void> check_level() const;
