@@ -6,6 +6,8 @@
   NT_COMMAND(diff)              \
   NT_COMMAND(cmp)               \
   NT_COMMAND(hash)              \
+  NT_COMMAND(compress)          \
+  NT_COMMAND(decompress)        \
   NT_COMMAND(secret)            \
   NT_COMMAND(ip)                \
   NT_COMMAND(gpu_watch)         \

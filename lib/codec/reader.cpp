@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "codec/dictionary.hpp"
 
 namespace nt::codec {
 namespace {
@@ -126,7 +127,7 @@ Result<bool> Reader::begin_stream() {
   if (!format && streams_ == 0 && !may_become_strong(input_)) format = weak_format(input_);
   if (!format) {
     if (may_become_strong(input_)) return std::unexpected(damaged("truncated", offset_));
-    if (streams_ > 0) return std::unexpected(damaged("trailing garbage", offset_));
+    if (streams_ > 0) return trailing(offset_);
     return input_error(
         fmt::format("cannot decode {}: not compressed in a known format", in_quotes(label_)));
   }
@@ -149,18 +150,21 @@ Result<bool> Reader::skip_padding() {
   for (;;) {
     const std::size_t other = input_.find_first_not_of('\0');
     if (other != std::string_view::npos) {
-      if (zeros + other > 0) return std::unexpected(damaged("trailing garbage", offset_ - zeros));
+      if (zeros + other > 0) return trailing(offset_ - zeros);
       return false;
     }
-    if (!input_.empty() && !may_be_padded(*format_))
-      return std::unexpected(damaged("trailing garbage", offset_ - zeros));
+    if (!input_.empty() && !may_be_padded(*format_)) return trailing(offset_ - zeros);
     zeros += input_.size();
     take(input_.size());
     if (TRY(fill())) continue;
-    if (format_ == Format::kXz && zeros % 4 != 0)
-      return std::unexpected(damaged("trailing garbage", offset_ - zeros));
+    if (format_ == Format::kXz && zeros % 4 != 0) return trailing(offset_ - zeros);
     return true;
   }
+}
+
+std::unexpected<Error> Reader::trailing(std::uint64_t offset) {
+  is_trailing_ = true;
+  return std::unexpected(damaged("trailing garbage", offset));
 }
 
 Error Reader::damaged(std::string_view what, std::uint64_t offset) const {
@@ -169,7 +173,25 @@ Error Reader::damaged(std::string_view what, std::uint64_t offset) const {
           {}};
 }
 
+// What is wrong may be what it was to be decoded with.
+std::string Reader::hint_of(const Fault& fault) const {
+  if (fault.kind == FaultKind::kDictionary && !options_.limits.dictionary.empty())
+    return fmt::format("the one that is given has the ID {}",
+                       dictionary_id(options_.limits.dictionary));
+  if (fault.kind == FaultKind::kDictionary) return "-D gives it";
+  const bool is_wrong = fault.kind == FaultKind::kCorrupt || fault.kind == FaultKind::kChecksum;
+  if (is_wrong && format_ == Format::kZstd && !options_.limits.base.empty())
+    return "or it was made from another base";
+  return {};
+}
+
 Error Reader::error(const Fault& fault) const {
+  Error error = damage(fault);
+  if (error.hint.empty()) error.hint = hint_of(fault);
+  return error;
+}
+
+Error Reader::damage(const Fault& fault) const {
   const std::uint64_t begin = stream_begin_ + decoder_->part_begin();
   switch (fault.kind) {
     case FaultKind::kTruncated:
@@ -181,7 +203,7 @@ Error Reader::error(const Fault& fault) const {
     case FaultKind::kUnsupported:
       return damaged("of a kind that is not known", begin);
     case FaultKind::kDictionary:
-      return damaged(fmt::format("needs dictionary {}", fault.detail), begin);
+      return damaged(fmt::format("needs dictionary ID {}", fault.detail), begin);
     case FaultKind::kWindow: {
       const unsigned log = static_cast<unsigned>(std::bit_width(fault.detail - 1));
       Error error = damaged(

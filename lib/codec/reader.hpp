@@ -60,6 +60,11 @@ class Reader {
   // What was decoded so far: coded bytes, and streams that are not skippable.
   std::uint64_t coded() const;
   std::uint64_t streams() const { return streams_; }
+  // Where the stream begins that was read last, and of which format it is; none before the first.
+  std::uint64_t stream_begin() const { return stream_begin_; }
+  std::optional<Format> format() const { return format_; }
+  // Whether the error is about what is behind the last stream: all of them were decoded.
+  bool is_trailing() const { return is_trailing_; }
 
  private:
   Result<bool> fill();
@@ -67,7 +72,10 @@ class Reader {
   Result<bool> skip_padding();
   void take(std::size_t count);
   Error error(const Fault& fault) const;
+  Error damage(const Fault& fault) const;
+  std::string hint_of(const Fault& fault) const;
   Error damaged(std::string_view what, std::uint64_t offset) const;
+  std::unexpected<Error> trailing(std::uint64_t offset);
   bool is_mapped() const { return !input_source_.read; }
 
   std::string_view step();
@@ -99,6 +107,7 @@ class Reader {
   std::uint64_t stream_begin_ = 0;
   std::uint64_t streams_ = 0;
   std::optional<Error> error_;  // to be told next
+  bool is_trailing_ = false;    // that is what it is about
 
   std::unique_ptr<UnitQueue> units_;
   std::unique_ptr<Splitter> splitter_;  // while more units may be found

@@ -80,6 +80,7 @@ std::string_view Reader::next_of_units() {
   }
   streams_ += job.unit.streams;
   if (job.unit.ends_stream) {
+    stream_begin_ = job.offset;
     in_stream_ = false;
   } else {
     decoder_->pass(job.coded, job.text.size());

@@ -29,6 +29,10 @@ struct Fault {
 struct StreamLimits {
   // How far back a stream may refer, in bytes.
   std::uint64_t window = std::uint64_t{128} << 20;
+  // zstd: what is known beforehand; or an older version of what a stream holds, of which each may
+  // be seen from its first byte on.
+  std::string_view dictionary = {};
+  std::string_view base = {};
 };
 
 // A decoder of one stream: a frame, a member, or what a format has of its own beside these. It

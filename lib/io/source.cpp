@@ -195,7 +195,7 @@ Result<std::size_t> Source::read_layer(std::size_t count, std::span<char> buffer
 }
 
 bool Source::is_ready() const {
-  if (type_ == FileType::kRegular) return true;
+  if (type_ == FileType::kRegular || unread_used_ < unread_.size()) return true;
   pollfd waiting{fd_, POLLIN, 0};
   return ::poll(&waiting, 1, 0) != 0;
 }

@@ -60,6 +60,8 @@ class Source {
   Span data_from(std::size_t begin) const;
   // Reads up to buffer.size() bytes; 0 at the end.
   Result<std::size_t> read(std::span<char> buffer);
+  // Whether reading would not wait.
+  bool is_ready() const;
   // Passes over so many bytes, or all that there are, before any is read. Nothing is read of what
   // can be passed over unread, such as a disk.
   Result<void> skip(std::uint64_t count);
@@ -102,7 +104,6 @@ class Source {
   Result<std::size_t> read_layer(std::size_t count, std::span<char> buffer);
   bool find_decoder(std::string_view begin, bool is_all);
   Result<void> read_begin();
-  bool is_ready() const;
   bool is_shorter() const;
   std::unexpected<Error> cut_short() const;
 

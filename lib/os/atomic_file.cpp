@@ -96,6 +96,14 @@ mode_t copy_owner(const struct stat& old, int fd) {
   return (mode & ~mode_t{070}) | (mode & 07) << 3;
 }
 
+// Where the file system has none, or the process may not, that is passed over.
+void copy_access_list(int from, int to) {
+  constexpr const char* kName = "system.posix_acl_access";
+  std::vector<char> value(std::size_t{1} << 16);  // XATTR_SIZE_MAX
+  const ssize_t length = ::fgetxattr(from, kName, value.data(), value.size());
+  if (length >= 0) ::fsetxattr(to, kName, value.data(), static_cast<std::size_t>(length), 0);
+}
+
 // Renames, but not over an existing file. Returns 0 or an errno value.
 int rename_if_absent(const char* from, const char* to) {
   if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return 0;
@@ -127,6 +135,8 @@ Error AtomicFile::exists() const {
 Result<AtomicFile> AtomicFile::create(std::string target, AtomicFileOptions options) {
   if (options.only_new) options.overwrite = false;
   AtomicFile file(std::move(target), {}, options);
+  if (options.attributes_of && ::fstat(*options.attributes_of, &file.model_) != 0)
+    return std::unexpected(file.failure("create", errno));
   TRY_VOID(file.check_old());
   if (!file.direct_.valid()) TRY_VOID(file.open_temporary());
   return file;
@@ -144,7 +154,8 @@ Result<void> AtomicFile::check_old() {
     return open_direct();
   }
   if (found && !options_.overwrite) return std::unexpected(exists());
-  if (found && ::faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) {
+  if (found && !options_.replace_read_only &&
+      ::faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) {
     return std::unexpected(failure("write", errno));
   }
   auto place = resolve_links(target_);
@@ -171,30 +182,45 @@ Result<void> AtomicFile::open_direct() {
 }
 
 Result<void> AtomicFile::open_temporary() {
-  // Until commit() a replaced file's content is for the owner's eyes only.
-  const mode_t mode = replaces_ ? 0600 : options_.mode.value_or(0666);
-  auto temporary = create_beside(place_, mode);
+  // Of a new file of which nothing says the mode, it is what the umask leaves.
+  const bool by_umask = !replaces_ && !options_.mode && !options_.attributes_of;
+  auto temporary = create_beside(place_, by_umask ? 0666 : 0600);
   if (!temporary) {
     Error error = failure(replaces_ ? "replace" : "create", temporary.error());
     if (replaces_) error.hint = "the new file is made beside it, so its folder must be writable";
     return std::unexpected(std::move(error));
   }
   temporary_ = *std::move(temporary);
+  struct stat made = {};
+  if (!by_umask || ::fstat(fd(), &made) != 0) return {};
+  new_mode_ = made.st_mode & 07777;
+  if (::fchmod(fd(), 0600) != 0) return std::unexpected(failure("set the mode of", errno));
   return {};
 }
 
 int AtomicFile::fd() const { return temporary_ ? temporary_->fd().get() : direct_.get(); }
 
-// False with errno set when the mode cannot be set.
-bool AtomicFile::copy_attributes() const {
-  std::optional<mode_t> mode = options_.mode;
+// Those of the file that is replaced, but for the mode, which is returned.
+std::optional<mode_t> AtomicFile::copy_old_attributes() const {
   struct stat old = {};
-  if (replaces_ && look_up(AT_FDCWD, place_, old)) {
-    const mode_t kept = copy_owner(old, fd());
-    copy_extended_attributes(place_, fd());
-    if (!mode) mode = kept;
+  if (!replaces_ || !look_up(AT_FDCWD, place_, old)) return std::nullopt;
+  const mode_t kept = copy_owner(old, fd());
+  copy_extended_attributes(place_, fd());
+  return kept;
+}
+
+// False with errno set when the mode or the times cannot be set.
+bool AtomicFile::set_attributes() const {
+  mode_t mode = new_mode_;
+  if (options_.attributes_of) {
+    mode = copy_owner(model_, fd()) & 0777;
+    copy_access_list(*options_.attributes_of, fd());
+  } else if (const auto kept = copy_old_attributes()) {
+    mode = *kept;
   }
-  return !mode || ::fchmod(fd(), *mode) == 0;
+  if (::fchmod(fd(), options_.mode.value_or(mode)) != 0) return false;
+  const struct timespec times[] = {model_.st_atim, model_.st_mtim};
+  return !options_.attributes_of || ::futimens(fd(), times) == 0;
 }
 
 Result<void> AtomicFile::rename_into_place() {
@@ -212,7 +238,7 @@ Result<void> AtomicFile::rename_into_place() {
 
 Result<void> AtomicFile::commit() {
   if (!temporary_) return direct_.close(target_);
-  if (!copy_attributes()) return std::unexpected(failure("set the mode of", errno));
+  if (!set_attributes()) return std::unexpected(failure("set the mode of", errno));
   if (options_.sync && ::fsync(fd()) != 0) return std::unexpected(failure("write", errno));
   TRY_VOID(temporary_->fd().close(target_));
   TRY_VOID(rename_into_place());

@@ -1,6 +1,7 @@
 // Writing a file so that it is there whole or not at all.
 #pragma once
 
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <optional>
@@ -25,11 +26,18 @@ struct AtomicFileOptions {
   bool sync = false;
   // False: a pipe that nobody reads is an error, where it would be waited for.
   bool wait_for_reader = true;
+  // A file that may not be written is replaced too.
+  bool replace_read_only = false;
+  // The file gets the permissions (without the set-ID bits), owner, access control list and times
+  // of the one that this is open on, as they were when this was made; it stays open until commit().
+  // Nothing of that for a target that is written to directly.
+  std::optional<int> attributes_of = std::nullopt;
 };
 
 // A file under construction. What is written to fd() goes to a temporary file in the folder of the
-// target, and commit() renames that over the target. Without a commit(), or when a signal ends the
-// process, the temporary file is removed and the target is as it was.
+// target, which its owner alone may open, and commit() renames that over the target. Without a
+// commit(), or when a signal ends the process, the temporary file is removed and the target is as
+// it was.
 //
 // A target that is a symbolic link stays one: the file that it points to is replaced, or made. The
 // owner, mode, access control list and user attributes of a replaced file are kept as far as the
@@ -44,6 +52,8 @@ class AtomicFile {
   int fd() const;
   // As the caller named it.
   const std::string& target() const { return target_; }
+  // Whether what is written is in a file that commit() puts in place.
+  bool is_temporary() const { return temporary_.has_value(); }
 
   // Puts the file in the target's place. To be called once; when it fails, the target is as it was.
   Result<void> commit();
@@ -55,7 +65,8 @@ class AtomicFile {
   Result<void> open_direct();
   Result<void> open_temporary();
   Result<void> check_old();
-  bool copy_attributes() const;
+  bool set_attributes() const;
+  std::optional<mode_t> copy_old_attributes() const;
   Result<void> rename_into_place();
   Error failure(std::string_view operation, int errno_value) const;
   Error exists() const;
@@ -63,7 +74,9 @@ class AtomicFile {
   std::string target_;
   std::string place_;  // the target with its links resolved
   AtomicFileOptions options_;
-  bool replaces_ = false;  // a file stood at place_ when this was made
+  bool replaces_ = false;   // a file stood at place_ when this was made
+  mode_t new_mode_ = 0;     // of a new file of which nothing else says it
+  struct stat model_ = {};  // the file whose attributes are wanted
   std::optional<TemporaryFile> temporary_;
   Fd direct_;  // of a target that cannot be replaced
 };

@@ -17,15 +17,22 @@ namespace {
 class ZstdDecoder final : public StreamDecoder {
  public:
   explicit ZstdDecoder(const StreamLimits& limits)
-      : context_(ZSTD_createDCtx()), room_(new char[kRoom]), most_window_(limits.window) {
+      : context_(ZSTD_createDCtx()),
+        room_(new char[kRoom]),
+        most_window_(std::max<std::uint64_t>(limits.window, 4 * limits.base.size())),
+        base_(limits.base) {
     const ZSTD_bounds bounds = ZSTD_dParam_getBounds(ZSTD_d_windowLogMax);
     const int log = static_cast<int>(std::bit_width(std::max<std::uint64_t>(most_window_, 2) - 1));
     ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax,
                            std::clamp(log, bounds.lowerBound, bounds.upperBound));
+    if (!limits.dictionary.empty())
+      ZSTD_DCtx_loadDictionary(context_.get(), limits.dictionary.data(), limits.dictionary.size());
+    refer_to_base();
   }
 
   void reset() override {
     ZSTD_DCtx_reset(context_.get(), ZSTD_reset_session_only);
+    refer_to_base();
     head_.clear();
   }
 
@@ -42,6 +49,11 @@ class ZstdDecoder final : public StreamDecoder {
   }
 
  private:
+  // It is forgotten after each frame.
+  void refer_to_base() {
+    if (!base_.empty()) ZSTD_DCtx_refPrefix(context_.get(), base_.data(), base_.size());
+  }
+
   Fault fault(std::size_t result) const {
     const zstd::Header header = zstd::header_of(head_).value_or(zstd::Header());
     switch (ZSTD_getErrorCode(result)) {
@@ -65,6 +77,7 @@ class ZstdDecoder final : public StreamDecoder {
   std::unique_ptr<ZSTD_DCtx, Free> context_;
   std::unique_ptr<char[]> room_;
   std::uint64_t most_window_;
+  std::string_view base_;
   std::string head_;  // of the frame
 };
 

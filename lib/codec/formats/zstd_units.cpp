@@ -83,6 +83,7 @@ class ZstdUnitDecoder final : public UnitDecoder {
 }  // namespace
 
 std::unique_ptr<Splitter> make_zstd_splitter(const StreamLimits& limits, std::size_t most_room) {
+  if (!limits.dictionary.empty() || !limits.base.empty()) return nullptr;
   return std::make_unique<ZstdSplitter>(limits, most_room);
 }
 std::unique_ptr<UnitDecoder> make_zstd_unit_decoder() {

@@ -107,6 +107,48 @@ TEST_CASE("AtomicFile keeps the owner and user attributes") {
   }
 }
 
+TEST_CASE("AtomicFile's content is its owner's alone until it is whole") {
+  const Umask umask(022);
+  const TestFolder folder;
+  auto file = AtomicFile::create(folder / "a");
+  REQUIRE(file.has_value());
+  CHECK(file->is_temporary());
+  CHECK(mode_of(folder / folder.names()[0]) == 0600);
+  REQUIRE(file->commit().has_value());
+  CHECK(mode_of(folder / "a") == 0644);
+}
+
+TEST_CASE("AtomicFile takes the attributes of another file") {
+  const Umask umask(022);
+  const TestFolder folder;
+  const std::string model = folder.write("model", "x");
+  const bool root = ::chown(model.c_str(), 1234, 2345) == 0;
+  REQUIRE(::chmod(model.c_str(), 06751) == 0);
+  const struct timespec times[] = {{1'000'000'000, 123'456'789}, {-5, 999'999'999}};
+  REQUIRE(::utimensat(AT_FDCWD, model.c_str(), times, 0) == 0);
+  for (const bool replaces : {false, true}) {
+    const std::string path = folder / (replaces ? "old" : "new");
+    if (replaces) REQUIRE(::chmod(folder.write("old", "old").c_str(), 0400) == 0);
+    const Fd fd(::open(model.c_str(), O_RDONLY));
+    auto file = AtomicFile::create(path, {.replace_read_only = true, .attributes_of = fd.get()});
+    REQUIRE(file.has_value());
+    REQUIRE(::write(file->fd(), "new", 3) == 3);
+    // What becomes of it meanwhile does not count.
+    REQUIRE(::utimensat(AT_FDCWD, model.c_str(), nullptr, 0) == 0);
+    REQUIRE(file->commit().has_value());
+    REQUIRE(::utimensat(AT_FDCWD, model.c_str(), times, 0) == 0);
+    struct stat info = {};
+    REQUIRE(::stat(path.c_str(), &info) == 0);
+    CHECK(info.st_mode == (S_IFREG | 0751));
+    CHECK(info.st_mtim.tv_sec == -5);
+    CHECK(info.st_mtim.tv_nsec == 999'999'999);
+    CHECK(info.st_atim.tv_sec == 1'000'000'000);
+    if (root) CHECK(info.st_uid == 1234);
+    if (root) CHECK(info.st_gid == 2345);
+    CHECK(read_file(path) == "new");
+  }
+}
+
 TEST_CASE("AtomicFile follows links and leaves them be") {
   const TestFolder folder;
   folder.write("real/file", "old");
@@ -216,6 +258,8 @@ TEST_CASE("AtomicFile refuses a file that could not be written") {
   const auto file = AtomicFile::create(path);
   REQUIRE_FALSE(file.has_value());
   CHECK(file.error().message == "cannot write '" + path + "': Permission denied");
+  CHECK(replace(path, "new", {.replace_read_only = true}).has_value());
+  CHECK(read_file(path) == "new");
 }
 
 TEST_CASE("AtomicFile writes to a device or pipe directly") {
