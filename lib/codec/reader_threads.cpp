@@ -62,11 +62,11 @@ bool Reader::has_more_for_unit() {
 
 void Reader::add_unit(Unit unit) {
   if (std::exchange(is_first_unit_, false)) unit.streams -= 1;  // which is counted
-  UnitQueue::Job job{*format_, unit, offset_, input_.substr(0, unit.size), {}};
+  UnitQueue::Job job{*format_, unit, offset_, input_.substr(0, unit.size + unit.behind), {}};
   if (!is_mapped()) {
-    job.held = std::make_unique_for_overwrite<char[]>(unit.size);
-    std::memcpy(job.held.get(), input_.data(), unit.size);
-    job.coded = {job.held.get(), unit.size};
+    job.held = std::make_unique_for_overwrite<char[]>(job.coded.size());
+    std::memcpy(job.held.get(), job.coded.data(), job.coded.size());
+    job.coded = {job.held.get(), job.coded.size()};
   }
   take(unit.size);
   units_->add(std::move(job));
@@ -83,7 +83,7 @@ std::string_view Reader::next_of_units() {
     stream_begin_ = job.offset;
     in_stream_ = false;
   } else {
-    decoder_->pass(job.coded, job.text.size());
+    decoder_->pass(job.unit, job.coded, job.text.size());
   }
   has_given_unit_ = true;
   return job.text;
@@ -98,7 +98,7 @@ void Reader::decode_again() {
     input_ = {begin, static_cast<std::size_t>(input_.data() + input_.size() - begin)};
   } else {
     std::string all;
-    for (const UnitQueue::Job& job : jobs) all += job.coded;
+    for (const UnitQueue::Job& job : jobs) all += job.coded.substr(0, job.unit.size);
     all += input_;
     buffer_ = std::move(all);
     input_ = buffer_;

@@ -35,6 +35,16 @@ struct StreamLimits {
   std::string_view base = {};
 };
 
+// One or a few frames or members, or a block of a stream, that decode alone: see unit.hpp.
+struct Unit {
+  std::size_t size = 0;     // coded bytes
+  std::size_t room = 0;     // the most that they decode to, as they say themselves
+  std::size_t streams = 0;  // that begin in it
+  bool ends_stream = true;
+  std::size_t behind = 0;  // bytes behind it that its decoder looks at
+  std::uint32_t note = 0;  // what its decoder has to know
+};
+
 // A decoder of one stream: a frame, a member, or what a format has of its own beside these. It
 // wants the bytes from the stream's first on, and leaves those behind its last. How its bytes are
 // cut into pieces makes no difference to what it gives, but for where that is cut in turn.
@@ -66,9 +76,9 @@ class StreamDecoder {
 
   // Whether it is where a unit of its stream may begin, which see.
   virtual bool is_between_units() const { return false; }
-  // Goes on behind a unit of so many bytes that was decoded elsewhere, to so many bytes. Where it
-  // is between units.
-  virtual void pass(std::string_view /*unit*/, std::size_t /*decoded*/) {}
+  // Goes on behind a unit, which was decoded elsewhere, to so many bytes. Where it is between
+  // units.
+  virtual void pass(const Unit& /*unit*/, std::string_view /*coded*/, std::size_t /*decoded*/) {}
 };
 
 // Never null.

@@ -15,6 +15,8 @@ std::unique_ptr<Splitter> make_splitter(Format format, const StreamLimits& limit
       return make_lz4_splitter(most_room);
     case Format::kXz:
       return make_xz_splitter(limits, most_room);
+    case Format::kBzip2:
+      return make_bzip2_splitter();
     default:
       return nullptr;
   }
@@ -30,6 +32,8 @@ std::unique_ptr<UnitDecoder> make_unit_decoder(Format format) {
       return make_lz4_unit_decoder();
     case Format::kXz:
       return make_xz_unit_decoder();
+    case Format::kBzip2:
+      return make_bzip2_unit_decoder();
     default:
       return nullptr;
   }

@@ -1,4 +1,4 @@
-// Parts of compressed bytes that decode alone, so that several can be decoded at once.
+// Units: parts of compressed bytes that decode alone, so that several can be decoded at once.
 #pragma once
 
 #include <cstddef>
@@ -10,15 +10,6 @@
 #include "codec/stream.hpp"
 
 namespace nt::codec {
-
-// One or a few frames or members, or a block of a stream.
-struct Unit {
-  std::size_t size = 0;     // coded bytes
-  std::size_t room = 0;     // the most that they decode to, as they say themselves
-  std::size_t streams = 0;  // that begin in it
-  bool ends_stream = true;
-  std::uint32_t note = 0;  // what its decoder has to know
-};
 
 // Finds the units of a stream and of those of its kind behind it, by what headers say of sizes.
 // That is a hint: what is no unit after all decodes to something else than it says, or not at all.

@@ -15,11 +15,13 @@ std::unique_ptr<Splitter> make_zstd_splitter(const StreamLimits& limits, std::si
 std::unique_ptr<Splitter> make_gzip_splitter(std::size_t most_room);
 std::unique_ptr<Splitter> make_lz4_splitter(std::size_t most_room);
 std::unique_ptr<Splitter> make_xz_splitter(const StreamLimits& limits, std::size_t most_room);
+std::unique_ptr<Splitter> make_bzip2_splitter();
 
 std::unique_ptr<UnitDecoder> make_zstd_unit_decoder();
 std::unique_ptr<UnitDecoder> make_gzip_unit_decoder();
 std::unique_ptr<UnitDecoder> make_lz4_unit_decoder();
 std::unique_ptr<UnitDecoder> make_xz_unit_decoder();
+std::unique_ptr<UnitDecoder> make_bzip2_unit_decoder();
 
 // Whole streams that follow each other, a few of which make a unit.
 class StreamSplitter : public Splitter {

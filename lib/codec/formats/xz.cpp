@@ -39,17 +39,17 @@ class XzDecoder final : public StreamDecoder {
   bool is_between_units() const override {
     return kept_.empty() && (state_ == State::kHead || state_ == State::kBlockHead);
   }
-  void pass(std::string_view unit, std::size_t decoded) override {
+  void pass(const Unit& /*unit*/, std::string_view coded, std::size_t decoded) override {
     if (state_ == State::kHead) {
-      std::ignore = lzma_stream_header_decode(&flags_, xz::bytes_of(unit));
+      std::ignore = lzma_stream_header_decode(&flags_, xz::bytes_of(coded));
       state_ = State::kBlockHead;
-      unit.remove_prefix(LZMA_STREAM_HEADER_SIZE);
+      coded.remove_prefix(LZMA_STREAM_HEADER_SIZE);
       offset_ += LZMA_STREAM_HEADER_SIZE;
     }
-    std::ignore = block_.read(unit, flags_.check);  // the unit's decoder has
+    std::ignore = block_.read(coded, flags_.check);  // the unit's decoder has
     block_.get().uncompressed_size = decoded;
     if (add_block() != LZMA_OK) state_ = State::kIndex;  // which does not fit what it notes
-    offset_ += unit.size();
+    offset_ += coded.size();
     part_begin_ = offset_;
   }
 

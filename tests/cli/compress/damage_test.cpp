@@ -24,10 +24,10 @@ TEST_CASE("decompress: what is cut is truncated, and nothing is left of it") {
     const auto r = box.run({"decompress", "a.gz", "whole.gz"});
     // BGZF ends in a block of 28 bytes.
     const std::size_t begin = format == "bgzf" ? coded.size() - 28 : 0;
-    // Of xz the footer is cut, behind a block and an index, which begins with their size.
+    // Of xz and bzip2 what is behind the block is cut.
     const std::string told = "nt decompress: cannot decode 'a.gz': truncated at offset ";
     CHECK(r.err.starts_with(told));
-    if (format != "xz") CHECK(r.err == told + std::to_string(begin) + "\n");
+    if (format != "xz" && format != "bzip2") CHECK(r.err == told + std::to_string(begin) + "\n");
     CHECK(r.code == 2);
     // The source is kept, and the next file goes on.
     CHECK(box.list() == Words{"a.gz", "whole", "whole.gz"});

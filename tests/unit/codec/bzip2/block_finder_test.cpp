@@ -11,12 +11,35 @@
 namespace nt::codec::bzip2 {
 namespace {
 
-void put_magic(std::vector<std::uint8_t>& bytes, std::uint64_t bit) {
+void put_magic(std::vector<std::uint8_t>& bytes, std::uint64_t bit,
+               std::uint64_t magic = kBlockBegin) {
   for (unsigned i = 0; i < kMagicBits; ++i, ++bit) {
     const auto mask = static_cast<std::uint8_t>(0x80 >> bit % 8);
-    bytes[bit / 8] = static_cast<std::uint8_t>((kBlockBegin >> (kMagicBits - 1 - i) & 1) != 0
-                                                   ? bytes[bit / 8] | mask
-                                                   : bytes[bit / 8] & ~mask);
+    bytes[bit / 8] = static_cast<std::uint8_t>(
+        (magic >> (kMagicBits - 1 - i) & 1) != 0 ? bytes[bit / 8] | mask : bytes[bit / 8] & ~mask);
+  }
+}
+
+std::optional<std::uint64_t> find_block(std::span<const std::uint8_t> bytes, std::uint64_t from) {
+  const auto magic = find_magic(bytes, from);
+  return magic ? std::optional(magic->bit) : std::nullopt;
+}
+
+TEST_CASE("block finder: blocks and ends are told apart") {
+  for (std::uint64_t at = 0; at < 64; ++at) {
+    std::vector<std::uint8_t> bytes(40);
+    put_magic(bytes, at, kStreamEnd);
+    put_magic(bytes, at + 100);
+    const auto first = find_magic(bytes, 0);
+    REQUIRE(first);
+    CHECK(first->bit == at);
+    CHECK(first->is_end);
+    const auto second = find_magic(bytes, at + 1);
+    REQUIRE(second);
+    CHECK(second->bit == at + 100);
+    CHECK(!second->is_end);
+    CHECK(magic_at(bytes, at));
+    CHECK(!magic_at(bytes, at + 1));
   }
 }
 
