@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -73,6 +74,9 @@ class ConditionWatch {
   // count to the time that something was true for: nobody has seen it.
   Truth truth(const Sample& sample);
   bool holds(const Sample& sample) { return truth(sample) == Truth::kTrue; }
+  // The places of the GPUs that it was true of in the last row; none where it needs none to be
+  // true.
+  const std::vector<std::size_t>& true_of() const { return true_of_; }
 
  private:
   // For how long something is so; not counting what was not seen.
@@ -94,7 +98,8 @@ class ConditionWatch {
   Condition condition_;
   Quantifier quantifier_;
   std::optional<Instant> before_;
-  std::chrono::nanoseconds seen_{};      // since the row before
+  std::chrono::nanoseconds seen_{};  // since the row before
+  std::vector<std::size_t> true_of_;
   State nobody_;                         // of the machine, and of a GPU that is not there
   std::map<std::string, State> states_;  // by the GPU's UUID
 };

@@ -21,9 +21,11 @@ constexpr std::string_view kDescription =
     "are read through the driver's library, AMD's and the rest from /sys and /proc; nothing is "
     "run. How much Intel's and those of small boards are used is told process by process, all of "
     "which root alone can see; for anybody else, and in a container, they are left out.\n\n"
-    "A driver that hangs delays no row by more than 200 ms; its GPUs are unknown until it answers. "
-    "To start, drivers have 1 s before the first row, and 5 s where that must know the GPUs: with "
-    "--require-gpu, where it is the only row, and in CSV, whose columns it decides on.\n\n"
+    "A row waits for drivers for a fifth of the interval: 200 ms at the least, 5 s at the most. "
+    "What "
+    "one says of it later is shown in the next row; until then, its GPUs are unknown. To start, "
+    "drivers have 1 s before the first row, and 5 s where that must know the GPUs: with -n or "
+    "--once, with --require-gpu, and in CSV, whose columns it decides on.\n\n"
     "What is not known is shown as '-', and as null in JSON; it is never 0. Where there is no GPU "
     "the CPUs are watched alone.";
 

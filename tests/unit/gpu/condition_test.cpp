@@ -265,5 +265,23 @@ TEST_CASE("for: it is followed on both sides of or, and of and") {
   CHECK(watch.holds(row(2, {}, 80.0)));
 }
 
+TEST_CASE("it is known which GPUs it was true of, unless it was true of none in particular") {
+  using Places = std::vector<std::size_t>;
+  Sample sample;
+  sample.cpu.util = 50.0;
+  for (const double util : {90.0, 10.0, 95.0}) sample.gpus.emplace_back().util = util;
+  for (std::size_t i = 0; i < 3; ++i) sample.gpus[i].uuid = std::to_string(i);
+  const auto true_of = [&](const char* text) {
+    ConditionWatch watch(Condition::parse(text).value(), Quantifier::kAny);
+    watch.truth(sample);
+    return watch.true_of();
+  };
+  CHECK(true_of("gpu.util > 85") == Places{0, 2});
+  CHECK(true_of("gpu.util > 85 and cpu.util > 5") == Places{0, 2});
+  CHECK(true_of("gpu.util > 99").empty());
+  CHECK(true_of("cpu.util > 5").empty());
+  CHECK(true_of("gpu.util > 85 or cpu.util > 5").empty());
+}
+
 }  // namespace
 }  // namespace nt::gpu
