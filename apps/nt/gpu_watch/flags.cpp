@@ -96,9 +96,9 @@ void Flags::declare(cli::Spec& spec) {
       .details(
           "The live screen is what there is where standard input and output are a terminal, and "
           "nothing says otherwise: -n, --once, -q, --fields and --replay want lines.");
-  spec.flag("--tui", format, Format::kScreen, "the live screen: charts on the terminal")
+  spec.flag("--tui", tui, "the live screen: charts on the terminal")
       .details("Keys: q quits, p pauses, h helps.");
-  spec.flag("--json", format, Format::kJson, "the same as --format json");
+  spec.flag("--json", json, "the same as --format json");
   spec.option("--fields", "LIST", fields, "these fields in this order, as cpu.util,gpu.temp")
       .details(
           "For text, table, csv and json; what stands in FIELD NAMES can be picked. The time leads "
@@ -195,6 +195,17 @@ Result<void> Flags::check_distinct() const {
     if (!is_new)
       return usage_error(fmt::format("{} and {} are to be two files", other->second, flag));
   }
+  return {};
+}
+
+Result<void> Flags::settle_format() {
+  if (tui && json) return usage_error("--tui and --json both say how rows are shown: give one");
+  const Format other = tui ? Format::kScreen : json ? Format::kJson : format;
+  if (format != Format::kAuto && format != other) {
+    return usage_error(fmt::format("--format and {} both say how rows are shown: give one",
+                                   tui ? "--tui" : "--json"));
+  }
+  format = other;
   return {};
 }
 

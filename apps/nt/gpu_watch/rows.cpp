@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "gpu/formats/local_time.hpp"
 #include "os/atomic_file.hpp"
+#include "os/process/child_command.hpp"
 #include "os/time_zone.hpp"
 
 namespace nt::apps::watch {
@@ -23,11 +25,17 @@ Result<void> Rows::open() {
     needs_gpus_ = condition->needs_gpus();
     until_.emplace(*std::move(condition), gpu::Quantifier::kEvery);
   }
-  alerts_.emplace(context_, TRY(flags_.command()), take_output_);
+  const std::vector<std::string> command = TRY(flags_.command());
+  if (!command.empty()) {
+    const auto path = context_.environment.get("PATH");
+    TRY_VOID(os::check_program(command.front(), path ? path->c_str() : nullptr));
+  }
+  alerts_.emplace(context_, command, take_output_);
   for (const std::string& condition : flags_.alerts) TRY_VOID(alerts_->add(condition));
   fields_ = TRY(flags_.field_list());
-  TRY_VOID(probe(flags_.html));
-  TRY_VOID(probe(flags_.svg));
+  TRY_VOID(probe(flags_.html, flags_.force));
+  TRY_VOID(probe(flags_.svg, flags_.force));
+  TRY_VOID(probe(flags_.prometheus, true));
   if (!flags_.record) return {};
   record_.emplace(*flags_.record, flags_.period());
   return record_->open(flags_.force);
@@ -113,7 +121,7 @@ void Rows::write_metrics(const gpu::Sample& row) {
 Result<void> Rows::replace_metrics(const gpu::Sample& row) const {
   auto file =
       TRY(os::AtomicFile::create(*flags_.prometheus, {.mode = 0644, .wait_for_reader = false}));
-  io::FdSink sink(file.fd());
+  PatientSink sink(file.fd(), wait_);
   io::Writer out(sink, *flags_.prometheus);
   gpu::write_prometheus(row, out);
   TRY_VOID(out.close());
@@ -122,10 +130,10 @@ Result<void> Rows::replace_metrics(const gpu::Sample& row) const {
 
 // That it can be written is known before the run, not behind it. A pipe is not opened for that: its
 // reader would see an end.
-Result<void> Rows::probe(const std::optional<std::string>& path) const {
+Result<void> Rows::probe(const std::optional<std::string>& path, bool overwrite) {
   std::error_code error;
   if (path && !std::filesystem::is_other(*path, error))
-    TRY(os::AtomicFile::create(*path, {.overwrite = flags_.force}));
+    TRY(os::AtomicFile::create(*path, {.overwrite = overwrite}));
   return {};
 }
 
@@ -134,7 +142,7 @@ bool Rows::write_report(const std::optional<std::string>& path, WriteReport writ
   const auto written = [&]() -> Result<void> {
     auto file =
         TRY(os::AtomicFile::create(*path, {.overwrite = flags_.force, .wait_for_reader = false}));
-    io::FdSink sink(file.fd());
+    PatientSink sink(file.fd(), wait_);
     io::Writer out(sink, *path);
     write(report_, os::TimeZone::local(), out);
     TRY_VOID(out.close());

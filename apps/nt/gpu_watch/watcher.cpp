@@ -15,6 +15,8 @@ namespace {
 
 // For which a wait lasts at the most.
 constexpr std::chrono::seconds kLongestWait{10};
+// And that for an output, after a signal.
+constexpr std::chrono::duration<int, std::milli> kLastMoment{400};
 
 std::chrono::nanoseconds row_of(std::chrono::nanoseconds interval) {
   return std::clamp<std::chrono::nanoseconds>(interval / 5, Watcher::kShortestRow,
@@ -151,9 +153,10 @@ Result<void> Watcher::follow() {
 }
 
 // One that nobody reads takes nothing for long, and the watch is to end with a signal all the same.
+// What is written at that end has a reader who may need a moment.
 bool Watcher::wait_to_write(int fd) {
   std::array waits{pollfd{fd, POLLOUT, 0}};
-  if (::poll(waits.data(), waits.size(), 0) != 0) return true;
+  if (::poll(waits.data(), waits.size(), stopped_ ? kLastMoment.count() : 0) != 0) return true;
   while (waits[0].revents == 0 && !stopped_) stopped_ = signals_.wait(kLongestWait, waits);
   return waits[0].revents != 0;
 }

@@ -201,16 +201,36 @@ TEST_CASE("gpu-watch: an alert that flaps fires once a crossing") {
   CHECK(held.err.empty());
 }
 
-TEST_CASE("gpu-watch: a command that fails, or is not there, is said") {
+TEST_CASE("gpu-watch: a command that fails, or is not there any more, is said") {
   Sandbox box;
   const FakeDriver driver(box, "gpu.0.temp 90");
-  const Words watch{"gpu-watch",     "-n",    "6", "-i", "100ms", "-q", "--alert",
+  const Words watch{"gpu-watch",     "-n",    "3", "-i", "50ms", "-q", "--alert",
                     "gpu.temp > 85", "--exec"};
   CHECK(contains(driver.nt(joined(watch, {"sh -c 'exit 3'"})).run().err,
                  "the command of --exec ended with 3"));
-  const auto r = driver.nt(joined(watch, {"./none"})).run();
-  CHECK(contains(r.err, "cannot run './none': No such file or directory"));
+  box.write("gone", "#!/bin/sh\nrm gone\n");
+  box.mode("gone", 0755);
+  box.write("run", record_of({"90", "50", "90"}));
+  const auto r = box.run(
+      {"gpu-watch", "--replay", "run", "-q", "--alert", "gpu.temp > 85", "--exec", "./gone"});
+  CHECK(contains(r.err, "cannot run './gone': No such file or directory"));
   CHECK(r.code == 0);
+}
+
+TEST_CASE("gpu-watch: a command that cannot be run is said before the watch") {
+  Sandbox box;
+  box.write("text", "#!/bin/sh\n");
+  for (const auto& [command, why] :
+       {std::pair{"./none x", "cannot run './none': No such file or directory"},
+        {"nt-there-is-none", "cannot run 'nt-there-is-none': No such file or directory"},
+        {"./text", "cannot run './text': Permission denied"},
+        {". x", "cannot run '.': "}}) {
+    const auto r =
+        box.run({"gpu-watch", "-i", "1h", "--alert", "gpu.temp > 85", "--exec", command});
+    CHECK(contains(r.err, why));
+    CHECK(is_message(r.err, "nt gpu-watch"));
+    CHECK(r.code == 2);
+  }
 }
 
 TEST_CASE("gpu-watch: alerts that are wrong") {

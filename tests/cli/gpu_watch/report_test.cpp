@@ -34,12 +34,16 @@ TEST_CASE("gpu-watch: a page is there at the end, also after a signal") {
 TEST_CASE("gpu-watch: what cannot be written is said before the run") {
   Sandbox box;
   box.write("old", "precious");
-  for (const char* flag : {"--html", "--svg"}) {
-    auto r = box.run({"gpu-watch", "-i", "1h", flag, "no/it"});
+  for (const char* flag : {"--html", "--svg", "--prom", "--record"}) {
+    const auto r = box.run({"gpu-watch", "-i", "1h", flag, "no/it"});
     CHECK(r.code == 2);
     CHECK(is_message(r.err, "nt gpu-watch"));
     CHECK(contains(r.err, "no/it"));
-    r = box.run({"gpu-watch", "-i", "1h", flag, "old"});
+    CHECK(box.run({"gpu-watch", "-i", "1h", flag, "."}).code == 2);
+    CHECK(box.list() == Words{"old"});
+  }
+  for (const char* flag : {"--html", "--svg"}) {
+    auto r = box.run({"gpu-watch", "-i", "1h", flag, "old"});
     CHECK(r.code == 2);
     CHECK(is_message(r.err, "nt gpu-watch"));
     CHECK(contains(r.err, "'old'"));

@@ -58,5 +58,50 @@ TEST_CASE("gpu-watch: a record's pipe that nobody reads delays no signal") {
   CHECK(r.code == 2);
 }
 
+TEST_CASE("gpu-watch: a pipe of metrics or charts that nobody reads delays no signal") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 64");
+  box.fifo("pipe");
+  for (const char* flag : {"--prom", "--html", "--svg"}) {
+    CAPTURE(flag);
+    Process reader = box.program("sh", {"-c", "exec 3<> pipe; echo; exec sleep 60"}).start();
+    reader.wait_for_output("\n");
+    Process watch =
+        driver.nt({"gpu-watch", "-i", "20ms", "--format", "notes", flag, "pipe"}).start();
+    for (int row = 0; row < 2; ++row) watch.wait_for_output("CPU usage: ");
+    std::this_thread::sleep_for(500ms);  // until the pipe is full
+    const auto begin = std::chrono::steady_clock::now();
+    watch.signal(SIGTERM);
+    watch.wait_for_end();
+    CHECK(std::chrono::steady_clock::now() - begin < 1s);
+    const auto r = watch.finish();
+    CHECK(r.err == "nt gpu-watch: cannot write 'pipe': Interrupted system call\n");
+    CHECK(r.code == 2);
+  }
+}
+
+TEST_CASE("gpu-watch: charts go whole to a pipe whose reader needs a moment, after a signal too") {
+  Sandbox box;
+  const FakeDriver driver(box, "count 64");
+  box.fifo("pipe");
+  Process reader = box.program("sh", {"-c", "exec 3<> pipe; echo; read x; exec cat 0<&3 > it"})
+                       .in(open_pipe())
+                       .start();
+  reader.wait_for_output("\n");
+  Process watch =
+      driver.nt({"gpu-watch", "-i", "20ms", "--format", "notes", "--html", "pipe"}).start();
+  watch.wait_for_output("CPU usage: ");
+  watch.signal(SIGTERM);
+  std::this_thread::sleep_for(100ms);
+  reader.write("\n");
+  CHECK(watch.finish().signal == SIGTERM);
+  const auto begin = std::chrono::steady_clock::now();
+  while (!box.exists("it") || !box.read("it").ends_with("</html>\n")) {
+    REQUIRE(std::chrono::steady_clock::now() - begin < 20s);
+    std::this_thread::sleep_for(20ms);
+  }
+  CHECK(box.read("it").size() > 65'536);
+}
+
 }  // namespace
 }  // namespace nt::test
