@@ -31,6 +31,9 @@ enum class Truth : std::int8_t { kFalse, kUnknown, kTrue };
 //   both       = term {("and" | "&&") term}
 //   term       = ("not" | "!") term | "(" condition ")" | FIELD OPERATOR NUMBER [UNIT]
 //   OPERATOR   = "<" | "<=" | ">" | ">=" | "=" | "==" | "!="
+//
+// Words that join may be written large. A number is as "5", "-.5", "+5" or "1e3"; a size has no
+// exponent.
 class Condition {
  public:
   struct Node {
@@ -45,7 +48,7 @@ class Condition {
     std::size_t right = 0;
   };
 
-  // An error shows the text, with a caret where it is wrong.
+  // An error shows the text, of a long one a part, with a caret where it is wrong.
   static Result<Condition> parse(std::string_view text);
 
   // Each node stands behind those that it is made of; the last one is the condition.

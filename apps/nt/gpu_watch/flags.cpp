@@ -255,6 +255,8 @@ Result<gpu::FieldList> Flags::field_list() const {
   if (!fields) return list;
   for (const std::string_view word : split(*fields, ',')) {
     const std::string_view name = trim(word);
+    if (name.empty())
+      return usage_error("--fields: a name is missing", gpu::field_hint(name, false));
     const gpu::FieldList found = gpu::find_fields(name);
     if (found.empty()) {
       return usage_error(fmt::format("--fields: there is no field {}", in_quotes(name)),

@@ -143,7 +143,14 @@ TEST_CASE("gpu-watch: fields are picked and ordered, and a wrong one is said") {
   CHECK(contains(r.err, "did you mean gpu.util?"));
   CHECK(r.code == 2);
   r = box.run({"gpu-watch", "--fields", "nothing"});
-  CHECK(contains(r.err, "fields are time, missed, cpu.util, "));
+  CHECK(r.err ==
+        "nt gpu-watch: --fields: there is no field 'nothing'\n"
+        "hint: fields are as cpu.util, mem.used and gpu.util; --help lists them\n");
+  for (const char* none : {"", ",", "gpu.util,,mem", " "}) {
+    r = box.run({"gpu-watch", "--fields", none});
+    CHECK(contains(r.err, "nt gpu-watch: --fields: a name is missing\nhint: fields are as "));
+    CHECK(r.code == 2);
+  }
   r = box.run({"gpu-watch", "--once", "--format", "notes", "--fields", "gpu.util"});
   CHECK(r.code == 2);
   CHECK(r.err == "nt gpu-watch: --fields is for text, table, csv and json\n");
