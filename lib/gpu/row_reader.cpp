@@ -1,248 +1,395 @@
-// Rows from JSON: the one source file of this folder that sees nlohmann-json.
+// Rows from JSON.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <span>
 #include <string>
+#include <utility>
 
+#include "base/ascii.hpp"
 #include "base/base64.hpp"
+#include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "gpu/row_json.hpp"
 #include "gpu/throttle.hpp"
 #include "gpu/time_text.hpp"
+#include "io/json_reader.hpp"
 
 namespace nt::gpu {
 namespace {
 
-using Json = nlohmann::json;
+using io::JsonReader;
+using Kind = JsonReader::Kind;
 
 constexpr std::uint64_t kLongestInterval = 400ULL * 24 * 3600;  // seconds
 
-// Members of an object of a row, each of the type that it must be. The first that is not is the
-// fault.
-class Reader {
+// What a number may be: as what measures it gives it.
+enum class Range : std::uint8_t { kAny, kAmount, kShare };
+constexpr double kMostShare = 200;  // counted as 100, as of a driver
+
+template <class Of>
+struct Number {
+  std::string_view key;
+  Reading<double> Of::* member;
+  Range range = Range::kAmount;
+};
+template <class Of>
+struct Bytes {
+  std::string_view key;
+  Reading<std::uint64_t> Of::* member;
+};
+
+constexpr Number<Cpu> kCpuNumbers[] = {{"util", &Cpu::util, Range::kShare},
+                                       {"steal", &Cpu::steal, Range::kShare},
+                                       {"iowait", &Cpu::iowait, Range::kShare}};
+constexpr Number<Pressure> kPressureNumbers[] = {
+    {"cpu_some", &Pressure::cpu_some, Range::kShare},
+    {"mem_some", &Pressure::memory_some, Range::kShare},
+    {"mem_full", &Pressure::memory_full, Range::kShare},
+    {"io_some", &Pressure::io_some, Range::kShare},
+    {"io_full", &Pressure::io_full, Range::kShare}};
+constexpr Number<Cgroup> kCgroupNumbers[] = {{"cpu_limit", &Cgroup::cpu_limit},
+                                             {"cpu_util", &Cgroup::cpu_util, Range::kShare}};
+constexpr Bytes<Cgroup> kCgroupBytes[] = {{"mem_limit", &Cgroup::memory_limit},
+                                          {"mem_used", &Cgroup::memory_used}};
+constexpr Bytes<Memory> kMemoryBytes[] = {{"total", &Memory::total}, {"used", &Memory::used}};
+constexpr Number<Gpu> kGpuNumbers[] = {{"util", &Gpu::util, Range::kShare},
+                                       {"temp", &Gpu::temperature, Range::kAny},
+                                       {"power", &Gpu::power},
+                                       {"power_limit", &Gpu::power_limit},
+                                       {"energy", &Gpu::energy},
+                                       {"clock_gfx", &Gpu::clock_graphics},
+                                       {"clock_mem", &Gpu::clock_memory},
+                                       {"fan", &Gpu::fan},
+                                       {"enc", &Gpu::encoder, Range::kShare},
+                                       {"dec", &Gpu::decoder, Range::kShare},
+                                       {"pcie_rx", &Gpu::pcie_received},
+                                       {"pcie_tx", &Gpu::pcie_sent}};
+constexpr Bytes<Gpu> kGpuBytes[] = {{"mem_used", &Gpu::memory_used},
+                                    {"mem_total", &Gpu::memory_total}};
+constexpr Bytes<MigSlice> kSliceBytes[] = {{"mem_used", &MigSlice::memory_used},
+                                           {"mem_total", &MigSlice::memory_total}};
+
+// Why a line is no JSON, by where it is none.
+std::string why_none(std::string_view line, std::size_t at) {
+  if (!is_utf8(line)) return "it is not UTF-8, which JSON is";
+  while (at > 0 && at < line.size() && is_alnum(line[at]) && is_alnum(line[at - 1])) --at;
+  if (at >= line.size()) return "it is no JSON object: it ends too early";
+  return fmt::format("it is no JSON object: byte {} begins no part of one: {}", at + 1,
+                     in_quotes(line.substr(at)));
+}
+
+// Values of a row, each of the type that it must be. The first that is not is the fault.
+class RowReader {
  public:
-  const std::string& fault() const { return fault_; }
+  explicit RowReader(std::string_view line) : line_(line), json_(line) {}
 
-  // Null where there is none, or it is null.
-  const Json* member(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found == object.end() || found->is_null() ? nullptr : &*found;
+  JsonReader& json() { return json_; }
+  void wrong(std::string_view key, std::string_view what) {
+    if (fault_.empty()) fault_ = fmt::format("'{}' is no {}", key, what);
   }
-  const Json* object(const Json& parent, const char* key) {
-    const Json* found = member(parent, key);
-    return found != nullptr && !found->is_object() ? wrong(key, "object") : found;
-  }
-  const Json* array(const Json& parent, const char* key) {
-    const Json* found = member(parent, key);
-    return found != nullptr && !found->is_array() ? wrong(key, "array") : found;
+  // Where it was read to its end: what is wrong with it, if anything is.
+  Result<void> finish() {
+    if (!json_.finish()) return input_error(why_none(line_, json_.fault()));
+    if (!fault_.empty()) return input_error(fault_);
+    return {};
   }
 
-  void read(const Json& value, const char* key, double& to) {
-    if (!value.is_number()) return static_cast<void>(wrong(key, "number"));
-    to = value.get<double>() + 0.0;  // -0 is 0
+  // Visits the members of an object, each of which visit(key) takes or leaves; false where the
+  // value is none, and nothing to be said of where it is null.
+  template <class Visit>
+  bool object(std::string_view key, Visit visit) {
+    if (!has(Kind::kObject, key, "object", true)) return false;
+    members(visit);
+    return true;
   }
-  void read(const Json& value, const char* key, std::uint64_t& to) {
-    if (!value.is_number_unsigned()) return static_cast<void>(wrong(key, "whole number"));
-    to = value.get<std::uint64_t>();
+  template <class Visit>
+  void members(Visit visit) {
+    for (json_.begin_object(); json_.next_member();) {
+      const std::string key(json_.key());
+      if (!visit(std::string_view(key))) json_.skip();
+    }
   }
-  void read(const Json& value, const char* key, std::uint32_t& to) {
+  // The same of an array, each element of which visit() takes.
+  template <class Visit>
+  bool array(std::string_view key, Visit visit) {
+    if (!has(Kind::kArray, key, "array", true)) return false;
+    for (json_.begin_array(); json_.next_element();) visit();
+    return true;
+  }
+
+  void read(std::string_view key, double& to) {
+    if (!has(Kind::kNumber, key, "number")) return;
+    const std::string_view text = json_.number();
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), to);
+    if (error != std::errc{} && !text.empty()) wrong(key, "number that a double holds");
+    to += 0.0;  // -0 is 0
+  }
+  void read(std::string_view key, std::uint64_t& to) {
+    if (!has(Kind::kNumber, key, "whole number")) return;
+    const std::string_view text = json_.number();
+    const char* last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, to);
+    if (error != std::errc{} || end != last) wrong(key, "whole number");
+  }
+  void read(std::string_view key, std::uint32_t& to) {
     std::uint64_t number = 0;
-    read(value, key, number);
+    read(key, number);
     if (number > ~std::uint32_t{0}) wrong(key, "number of 32 bits");
     to = static_cast<std::uint32_t>(number);
   }
-  void read(const Json& value, const char* key, bool& to) {
-    if (!value.is_boolean()) return static_cast<void>(wrong(key, "truth"));
-    to = value.get<bool>();
+  void read(std::string_view key, bool& to) {
+    if (has(Kind::kTruth, key, "truth")) to = json_.truth();
   }
   // What io::JsonWriter makes of text that is not UTF-8 is that text again.
-  void read(const Json& value, const char* key, std::string& to) {
-    if (value.is_string()) {
-      to = value.get<std::string>();
+  void read(std::string_view key, std::string& to) {
+    if (json_.kind() == Kind::kString) {
+      to = json_.string();
       return;
     }
-    const Json* base64 = value.is_object() ? member(value, "bytes") : nullptr;
-    auto bytes = base64 != nullptr && base64->is_string()
-                     ? base64_decode(base64->get<std::string>())
-                     : std::nullopt;
-    if (!bytes) return static_cast<void>(wrong(key, "string"));
+    std::optional<std::string> bytes;
+    if (!has(Kind::kObject, key, "string")) return;
+    members([&](std::string_view member) {
+      if (member != "bytes" || json_.kind() != Kind::kString) return false;
+      bytes = base64_decode(json_.string());
+      return true;
+    });
+    if (!bytes) return wrong(key, "string");
     to = *std::move(bytes);
   }
   template <class T>
-  void read(const Json& value, const char* key, Reading<T>& to) {
-    if (value.is_null()) {
+  void read(std::string_view key, Reading<T>& to) {
+    if (take_null()) {
       to = Unknown::kError;
       return;
     }
     T found{};
-    read(value, key, found);
+    read(key, found);
     to = std::move(found);
   }
-  // Of an object; what is missing stays as it is.
-  template <class T>
-  void get(const Json& object, const char* key, T& to) {
-    if (const auto found = object.find(key); found != object.end()) read(*found, key, to);
+  void read_in(Range range, std::string_view key, Reading<double>& to) {
+    read(key, to);
+    if (!to || range == Range::kAny) return;
+    if (range == Range::kShare && (*to < 0 || *to > kMostShare)) wrong(key, "share of 0 to 100");
+    if (*to < 0) wrong(key, "amount, which is 0 or more");
+    if (range == Range::kShare) *to = std::min(*to, 100.0);
   }
 
-  const Json* wrong(const char* key, std::string_view what) {
-    if (fault_.empty()) fault_ = fmt::format("'{}' is no {}", key, what);
-    return nullptr;
+  // Reads the member of that key, where there is one.
+  template <class Of>
+  bool read_number(std::span<const Number<Of>> numbers, std::string_view key, Of& to) {
+    const auto found = std::ranges::find(numbers, key, &Number<Of>::key);
+    if (found == numbers.end()) return false;
+    read_in(found->range, key, to.*found->member);
+    return true;
+  }
+  template <class Of>
+  bool read_bytes(std::span<const Bytes<Of>> bytes, std::string_view key, Of& to) {
+    const auto found = std::ranges::find(bytes, key, &Bytes<Of>::key);
+    if (found == bytes.end()) return false;
+    read(key, to.*found->member);
+    return true;
+  }
+  template <class To>
+  bool read_it(std::string_view key, To& to) {
+    read(key, to);
+    return true;
   }
 
  private:
+  bool take_null() {
+    if (json_.kind() != Kind::kNull) return false;
+    json_.null();
+    return true;
+  }
+  // Whether the value is of that kind; else it is skipped, and wrong unless it may be null.
+  bool has(Kind kind, std::string_view key, std::string_view what, bool may_be_null = false) {
+    const Kind found = json_.kind();
+    if (found == kind) return true;
+    json_.skip();
+    if (found != Kind::kNull || !may_be_null) wrong(key, what);
+    return false;
+  }
+
+  std::string_view line_;
+  JsonReader json_;
   std::string fault_;
 };
 
-// What each element of an array is read as.
+// A list, each element of which is an object that read(element) reads.
 template <class T, class Read>
-std::vector<T> list_of(Reader& reader, const Json& array, const char* key, Read read) {
+std::optional<std::vector<T>> list_of(RowReader& reader, std::string_view key, Read read) {
   std::vector<T> list;
-  for (const Json& each : array) {
-    if (!each.is_object()) {
+  const bool is_there = reader.array(key, [&] {
+    if (reader.json().kind() != Kind::kObject) {
       reader.wrong(key, "array of objects");
-      break;
+      reader.json().skip();
+      return;
     }
-    read(each, list.emplace_back());
-  }
-  return list;
-}
-
-void read_processes(Reader& reader, const Json& parent, Reading<Processes>& to) {
-  const Json* array = reader.array(parent, "procs");
-  if (array == nullptr) return;
-  to = list_of<Process>(reader, *array, "procs", [&](const Json& object, Process& process) {
-    reader.get(object, "pid", process.pid);
-    reader.get(object, "mem", process.memory);
-    reader.get(object, "name", process.name);
+    read(list.emplace_back());
   });
+  return is_there ? std::optional(std::move(list)) : std::nullopt;
 }
 
-void read_throttle(Reader& reader, const Json& object, Reading<std::uint64_t>& to) {
-  const Json* array = reader.array(object, "throttle");
-  if (array == nullptr) return;
+bool read_processes(RowReader& reader, Reading<Processes>& to) {
+  auto list = list_of<Process>(reader, "procs", [&](Process& process) {
+    reader.members([&](std::string_view key) {
+      if (key == "pid") return reader.read_it(key, process.pid);
+      if (key == "mem") return reader.read_it(key, process.memory);
+      return key == "name" && reader.read_it(key, process.name);
+    });
+  });
+  if (list) to = *std::move(list);
+  return true;
+}
+
+bool read_throttle(RowReader& reader, Reading<std::uint64_t>& to) {
   std::uint64_t reasons = 0;
-  for (const Json& word : *array) {
-    const auto reason = word.is_string() ? throttle_reason(word.get<std::string>()) : std::nullopt;
-    if (!reason) return static_cast<void>(reader.wrong("throttle", "list of reasons"));
+  const bool is_there = reader.array("throttle", [&] {
+    std::optional<std::uint64_t> reason;
+    if (reader.json().kind() == Kind::kString) {
+      reason = throttle_reason(reader.json().string());
+    } else {
+      reader.json().skip();
+    }
+    if (!reason) return reader.wrong("throttle", "list of reasons");
     reasons |= *reason;
-  }
-  to = reasons;
+  });
+  if (is_there) to = reasons;
+  return true;
 }
 
-void read_gpu(Reader& reader, const Json& object, Gpu& gpu) {
-  reader.get(object, "index", gpu.index);
-  reader.get(object, "name", gpu.name);
-  reader.get(object, "uuid", gpu.uuid);
-  reader.get(object, "util", gpu.util);
-  reader.get(object, "mem_used", gpu.memory_used);
-  reader.get(object, "mem_total", gpu.memory_total);
-  reader.get(object, "mem_shared", gpu.memory_shared);
-  reader.get(object, "temp", gpu.temperature);
-  reader.get(object, "power", gpu.power);
-  reader.get(object, "power_limit", gpu.power_limit);
-  reader.get(object, "energy", gpu.energy);
-  reader.get(object, "clock_gfx", gpu.clock_graphics);
-  reader.get(object, "clock_mem", gpu.clock_memory);
-  read_throttle(reader, object, gpu.throttle);
-  reader.get(object, "fan", gpu.fan);
-  reader.get(object, "enc", gpu.encoder);
-  reader.get(object, "dec", gpu.decoder);
-  reader.get(object, "pcie_rx", gpu.pcie_received);
-  reader.get(object, "pcie_tx", gpu.pcie_sent);
-  read_processes(reader, object, gpu.processes);
-  const Json* slices = reader.array(object, "mig");
-  if (slices == nullptr) return;
-  gpu.mig = list_of<MigSlice>(reader, *slices, "mig", [&](const Json& each, MigSlice& slice) {
-    reader.get(each, "uuid", slice.uuid);
-    reader.get(each, "mem_used", slice.memory_used);
-    reader.get(each, "mem_total", slice.memory_total);
-    read_processes(reader, each, slice.processes);
+bool read_slices(RowReader& reader, std::optional<std::vector<MigSlice>>& to) {
+  to = list_of<MigSlice>(reader, "mig", [&](MigSlice& slice) {
+    reader.members([&](std::string_view key) {
+      if (key == "uuid") return reader.read_it(key, slice.uuid);
+      if (key == "procs") return read_processes(reader, slice.processes);
+      return reader.read_bytes<MigSlice>(kSliceBytes, key, slice);
+    });
+  });
+  return true;
+}
+
+void read_gpu(RowReader& reader, Gpu& gpu) {
+  reader.members([&](std::string_view key) {
+    if (key == "index") return reader.read_it(key, gpu.index);
+    if (key == "name") return reader.read_it(key, gpu.name);
+    if (key == "uuid") return reader.read_it(key, gpu.uuid);
+    if (key == "mem_shared") return reader.read_it(key, gpu.memory_shared);
+    if (key == "throttle") return read_throttle(reader, gpu.throttle);
+    if (key == "procs") return read_processes(reader, gpu.processes);
+    if (key == "mig") return read_slices(reader, gpu.mig);
+    return reader.read_number<Gpu>(kGpuNumbers, key, gpu) ||
+           reader.read_bytes<Gpu>(kGpuBytes, key, gpu);
   });
 }
 
-void read_cpu(Reader& reader, const Json& object, Cpu& cpu) {
-  reader.get(object, "util", cpu.util);
-  reader.get(object, "steal", cpu.steal);
-  reader.get(object, "iowait", cpu.iowait);
-  const Json* cores = reader.array(object, "cores");
-  if (cores == nullptr) return;
-  for (const Json& core : *cores) reader.read(core, "cores", cpu.cores.emplace_back());
+bool read_cpu(RowReader& reader, Cpu& cpu) {
+  reader.object("cpu", [&](std::string_view key) {
+    if (key != "cores") return reader.read_number<Cpu>(kCpuNumbers, key, cpu);
+    cpu.cores.clear();
+    reader.array(key, [&] { reader.read_in(Range::kShare, "cores", cpu.cores.emplace_back()); });
+    return true;
+  });
+  return true;
 }
 
-void read_load(Reader& reader, const Json& row, Sample& sample) {
-  const Json* array = reader.array(row, "load");
-  if (array == nullptr) return;
-  std::array<double, 3> load{};
-  if (array->size() != load.size())
-    return static_cast<void>(reader.wrong("load", "array of three"));
-  for (std::size_t i = 0; i < load.size(); ++i) reader.read((*array)[i], "load", load[i]);
-  sample.load = load;
-}
-
-void read_groups(Reader& reader, const Json& row, Sample& sample) {
-  if (const Json* psi = reader.object(row, "psi")) {
-    Pressure& pressure = sample.pressure.emplace();
-    reader.get(*psi, "cpu_some", pressure.cpu_some);
-    reader.get(*psi, "mem_some", pressure.memory_some);
-    reader.get(*psi, "mem_full", pressure.memory_full);
-    reader.get(*psi, "io_some", pressure.io_some);
-    reader.get(*psi, "io_full", pressure.io_full);
+bool read_load(RowReader& reader, Sample& sample) {
+  std::vector<double> load;
+  if (!reader.array("load", [&] { reader.read("load", load.emplace_back()); })) return true;
+  if (load.size() != 3) {
+    reader.wrong("load", "array of three");
+  } else {
+    sample.load = std::array{load[0], load[1], load[2]};
   }
-  if (const Json* group = reader.object(row, "cgroup")) {
-    Cgroup& cgroup = sample.cgroup.emplace();
-    reader.get(*group, "cpu_limit", cgroup.cpu_limit);
-    reader.get(*group, "cpu_util", cgroup.cpu_util);
-    reader.get(*group, "mem_limit", cgroup.memory_limit);
-    reader.get(*group, "mem_used", cgroup.memory_used);
-  }
+  return true;
 }
 
-Result<Json> object_of(std::string_view line) {
-  Json object = Json::parse(line, nullptr, false);
-  if (!object.is_object()) return input_error("it is no JSON object");
-  return object;
+bool read_pressure(RowReader& reader, Sample& sample) {
+  Pressure pressure;
+  const bool is_there = reader.object("psi", [&](std::string_view key) {
+    return reader.read_number<Pressure>(kPressureNumbers, key, pressure);
+  });
+  if (is_there) sample.pressure = pressure;
+  return true;
+}
+
+bool read_cgroup(RowReader& reader, Sample& sample) {
+  Cgroup cgroup;
+  const bool is_there = reader.object("cgroup", [&](std::string_view key) {
+    return reader.read_number<Cgroup>(kCgroupNumbers, key, cgroup) ||
+           reader.read_bytes<Cgroup>(kCgroupBytes, key, cgroup);
+  });
+  if (is_there) sample.cgroup = cgroup;
+  return true;
+}
+
+bool read_memory(RowReader& reader, Memory& memory) {
+  reader.object("mem", [&](std::string_view key) {
+    return reader.read_bytes<Memory>(kMemoryBytes, key, memory);
+  });
+  return true;
+}
+
+bool read_gpus(RowReader& reader, std::vector<Gpu>& gpus) {
+  gpus = list_of<Gpu>(reader, "gpus", [&](Gpu& gpu) {
+           read_gpu(reader, gpu);
+         }).value_or(std::vector<Gpu>());
+  return true;
+}
+
+Result<void> expect_object(RowReader& reader, std::string_view line) {
+  if (reader.json().kind() == Kind::kObject) return {};
+  reader.json().skip();
+  if (reader.json().finish()) return input_error("it is no JSON object");
+  return input_error(why_none(line, reader.json().fault()));
 }
 
 }  // namespace
 
 Result<Sample> read_row(std::string_view line) {
-  const Json row = TRY(object_of(line));
-  Reader reader;
+  RowReader reader(line);
+  TRY_VOID(expect_object(reader, line));
   Sample sample;
-  std::string time;
-  reader.get(row, "time", time);
-  const auto instant = to_instant(time);
-  if (!instant && reader.fault().empty()) reader.wrong("time", "time");
-  sample.time = instant.value_or(Instant{});
-  reader.get(row, "missed", sample.missed);
-  if (const Json* cpu = reader.object(row, "cpu")) read_cpu(reader, *cpu, sample.cpu);
-  read_load(reader, row, sample);
-  if (const Json* memory = reader.object(row, "mem")) {
-    reader.get(*memory, "total", sample.memory.total);
-    reader.get(*memory, "used", sample.memory.used);
-  }
-  read_groups(reader, row, sample);
-  if (const Json* gpus = reader.array(row, "gpus")) {
-    sample.gpus = list_of<Gpu>(reader, *gpus, "gpus", [&](const Json& object, Gpu& gpu) {
-      read_gpu(reader, object, gpu);
-    });
-  }
-  if (!reader.fault().empty()) return input_error(reader.fault());
+  std::optional<std::string> time;
+  reader.members([&](std::string_view key) {
+    if (key == "time") return reader.read_it(key, time.emplace());
+    if (key == "missed") return reader.read_it(key, sample.missed);
+    if (key == "cpu") return read_cpu(reader, sample.cpu);
+    if (key == "load") return read_load(reader, sample);
+    if (key == "mem") return read_memory(reader, sample.memory);
+    if (key == "psi") return read_pressure(reader, sample);
+    if (key == "cgroup") return read_cgroup(reader, sample);
+    return key == "gpus" && read_gpus(reader, sample.gpus);
+  });
+  const auto instant = to_instant(time.value_or(""));
+  if (!instant) reader.wrong("time", "time");
+  TRY_VOID(reader.finish());
+  sample.time = *instant;
   return sample;
 }
 
 Result<RecordHeader> read_header(std::string_view line) {
-  const Json object = TRY(object_of(line));
-  const auto version = object.find("nt_gpu_watch");
-  if (version == object.end()) return input_error("it has no nt_gpu_watch");
-  if (*version != RecordHeader::kVersion) {
-    return input_error(fmt::format("nt_gpu_watch is {}, and only {} is known",
-                                   version->is_number_unsigned() ? version->dump() : "no number",
-                                   RecordHeader::kVersion));
-  }
+  RowReader reader(line);
+  TRY_VOID(expect_object(reader, line));
+  std::optional<std::string> version;
   double seconds = 0;
-  Reader reader;
-  reader.get(object, "interval", seconds);
-  if (!reader.fault().empty()) return input_error(reader.fault());
+  reader.members([&](std::string_view key) {
+    if (key == "interval") return reader.read_it(key, seconds);
+    if (key != "nt_gpu_watch") return false;
+    version = "no number";
+    if (reader.json().kind() != Kind::kNumber) return false;
+    version = reader.json().number();
+    return true;
+  });
+  if (!reader.json().failed() && !version) return input_error("it has no nt_gpu_watch");
+  if (version && *version != std::to_string(RecordHeader::kVersion)) {
+    return input_error(
+        fmt::format("nt_gpu_watch is {}, and only {} is known", *version, RecordHeader::kVersion));
+  }
+  TRY_VOID(reader.finish());
   const bool is_sane = seconds > 0 && seconds <= static_cast<double>(kLongestInterval);
   const auto count = static_cast<std::int64_t>(is_sane ? seconds * 1e9 + 0.5 : 0);
   if (count == 0) return input_error("'interval' is no interval");

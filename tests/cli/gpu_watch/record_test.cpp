@@ -171,7 +171,8 @@ TEST_CASE("gpu-watch: what is no record is refused") {
   Sandbox box;
   for (const auto& [text, why] :
        {std::pair{"", "line 1: there is none: the file is empty"},
-        {"no json\n", "line 1: it is no JSON object"},
+        {"no json\n", "line 1: it is no JSON object: byte 1 begins no part of one: 'no json'\n"},
+        {"[]\n", "line 1: it is no JSON object\n"},
         {"{\"a\":1}\n", "line 1: it has no nt_gpu_watch"},
         {"{\"nt_gpu_watch\":2}\n", "line 1: nt_gpu_watch is 2, and only 1 is known"},
         {"{\"nt_gpu_watch\":1,\"interval\":1}\n{}\n", "line 2: 'time' is no time"}}) {
