@@ -157,9 +157,8 @@ void Rows::fail_once(bool& failed, const Error& error) {
 }
 
 bool Rows::finish() {
-  write_summary();
+  const bool has_summary = write_summary();
   context_.out.flush();
-  context_.err.flush();
   if (last_) write_metrics(*last_);
   if (record_ && count_ > 0 && !record_failed_) {
     const auto closed = record_->close();
@@ -172,18 +171,23 @@ bool Rows::finish() {
   }
   const bool has_page = write_report(flags_.html, gpu::write_html);
   const bool has_picture = write_report(flags_.svg, gpu::write_svg);
-  return has_page && has_picture && !record_failed_ && !metrics_failed_;
+  return has_summary && has_page && has_picture && !record_failed_ && !metrics_failed_;
 }
 
-// Beside rows for people, as long as somebody reads them.
-void Rows::write_summary() {
-  if (!flags_.summary || count_ == 0) return;
+// Beside rows for people, as long as somebody reads them. False where it cannot be written to
+// standard error, which nobody can be told of; of standard output the end of the program tells.
+bool Rows::write_summary() {
+  context_.err.flush();
+  if (!flags_.summary || count_ == 0) return true;
   const bool is_data = flags_.format == Format::kJson || flags_.format == Format::kCsv;
   if (!is_data && !is_unread()) {
     report_.summary.write(text_writer_);
     show_text();
   }
-  if (is_data || is_unread()) report_.summary.write(context_.err);
+  if (!is_data && !is_unread()) return true;
+  report_.summary.write(context_.err);
+  context_.err.flush();
+  return !context_.err.failed();
 }
 
 // Writes the text to standard output, in parts that a pipe takes whole where it takes anything.

@@ -61,7 +61,7 @@ class Rows {
 
  private:
   void record(const gpu::Sample& row);
-  void write_summary();
+  bool write_summary();
   void show_text();
   bool wants_file() const;
   void write_metrics(const gpu::Sample& row);

@@ -140,6 +140,20 @@ TEST_CASE("gpu-watch: a summary of what was recorded") {
   CHECK(json.err == r.out);
 }
 
+TEST_CASE("gpu-watch: a summary that cannot be written is an error, on either stream") {
+  Sandbox box;
+  box.write("run", "{\"time\":\"2025-11-30T15:00:00Z\",\"cpu\":{\"util\":50}}\n");
+  const Words replay{"gpu-watch", "--replay", "run", "--summary"};
+  CHECK(box.run(replay).out.find("\n1 row  ") != std::string::npos);
+  for (const char* format : {"json", "csv"}) {
+    const auto r = box.nt(joined(replay, {"--format", format})).err(full_disk()).run();
+    CHECK(lines_of(r.out).size() >= 1);
+    CHECK(r.code == 2);
+  }
+  CHECK(box.nt(replay).out(full_disk()).run().code == 2);
+  CHECK(box.nt(replay).err(full_disk()).run().code == 0);
+}
+
 TEST_CASE("gpu-watch: a record is not overwritten unless that is said") {
   Sandbox box;
   record(box);

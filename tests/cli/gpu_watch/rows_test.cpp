@@ -187,6 +187,9 @@ TEST_CASE("gpu-watch: wrong usage") {
   Sandbox box;
   for (const Words& args : {Words{"-i", "1ms"},
                             {"-i", "0s"},
+                            {"-i", "401d"},
+                            {"-i", "1000w"},
+                            {"--for", "1000000w"},
                             {"-n", "0"},
                             {"--for", "0s"},
                             {"--until", "cpu.util < 5", "--wait-idle"},

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <sstream>
 #include <thread>
 
 #include "gpu_watch/machine.hpp"
@@ -38,6 +39,23 @@ TEST_CASE("gpu-watch: --for ends with 1 where --until has not come true, else wi
   CHECK(r.code == 0);
   CHECK(lines_of(r.out).size() >= 2);
   CHECK(lines_of(r.out).size() <= 5);
+}
+
+TEST_CASE("gpu-watch: each end before --until is true has exit code 1, as the help says") {
+  Sandbox box;
+  box.write("run", "{\"time\":\"2025-11-30T15:00:00Z\",\"cpu\":{\"util\":50}}\n");
+  const Words until{"gpu-watch", "-q", "--until", "cpu.util > 100"};
+  CHECK(box.run(joined(until, {"-i", "20ms", "-n", "2"})).code == 1);
+  CHECK(box.run(joined(until, {"-i", "20ms", "--for", "60ms"})).code == 1);
+  CHECK(box.run(joined(until, {"--replay", "run"})).code == 1);
+  std::string help;
+  std::istringstream words(box.run({"gpu-watch", "--help"}).out);
+  for (std::string word; words >> word;) help += word + " ";
+  CHECK(contains(help, "1 the end came before --until was true"));
+  CHECK(contains(help, "Where --for, -n, q or the end of a record comes first"));
+  // And what else it tells: what csv leaves out, and how long a time may be.
+  CHECK(contains(help, "csv those that are numbers"));
+  CHECK(contains(help, "10 ms at the least, 400 days at the most"));
 }
 
 TEST_CASE("gpu-watch: a condition about GPUs where there is none is an error at once") {
