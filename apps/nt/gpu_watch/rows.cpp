@@ -1,5 +1,6 @@
 #include "rows.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <climits>
@@ -10,6 +11,7 @@
 
 #include "gpu/formats/local_time.hpp"
 #include "os/atomic_file.hpp"
+#include "os/identity.hpp"
 #include "os/process/child_command.hpp"
 #include "os/time_zone.hpp"
 
@@ -33,12 +35,30 @@ Result<void> Rows::open() {
   alerts_.emplace(context_, command, take_output_);
   for (const std::string& condition : flags_.alerts) TRY_VOID(alerts_->add(condition));
   fields_ = TRY(flags_.field_list());
+  TRY_VOID(check_output());
   TRY_VOID(probe(flags_.html, flags_.force));
   TRY_VOID(probe(flags_.svg, flags_.force));
   TRY_VOID(probe(flags_.prometheus, true));
   if (!flags_.record) return {};
   record_.emplace(*flags_.record, flags_.period());
   return record_->open(flags_.force);
+}
+
+// A file that takes another's place would take that of the rows.
+Result<void> Rows::check_output() const {
+  if (context_.out_identity == os::FileIdentity{} || (flags_.quiet && !flags_.summary)) return {};
+  const std::pair<std::string_view, const std::optional<std::string>*> named[] = {
+      {"--record", &flags_.record},
+      {"--prom", &flags_.prometheus},
+      {"--html", &flags_.html},
+      {"--svg", &flags_.svg}};
+  for (const auto& [flag, file] : named) {
+    if (*file && os::regular_file_identity(**file) == context_.out_identity) {
+      return usage_error(fmt::format("{}: standard output goes to that file, too", flag),
+                         "-q writes no rows there");
+    }
+  }
+  return {};
 }
 
 void Rows::begin(std::optional<std::chrono::nanoseconds> interval, WaitToWrite wait) {

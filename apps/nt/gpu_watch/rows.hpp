@@ -68,6 +68,7 @@ class Rows {
   Result<void> replace_metrics(const gpu::Sample& row) const;
   // A page or a picture.
   using WriteReport = void (*)(const gpu::RunReport&, const os::TimeZone&, io::Writer&);
+  Result<void> check_output() const;
   static Result<void> probe(const std::optional<std::string>& path, bool overwrite);
   bool write_report(const std::optional<std::string>& path, WriteReport write);
   void fail_once(bool& failed, const Error& error);

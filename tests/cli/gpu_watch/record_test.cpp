@@ -394,5 +394,22 @@ TEST_CASE("gpu-watch: no two flags write, or write and read, the same file") {
   }
 }
 
+TEST_CASE("gpu-watch: no file takes the place of that which the rows go to") {
+  Sandbox box;
+  for (const char* flag : {"--record", "--prom", "--html", "--svg"}) {
+    for (const char* name : {"rows", "/dev/stdout"}) {
+      CAPTURE(flag);
+      CAPTURE(name);
+      const Words watch{"gpu-watch", "-n", "2", "-i", "20ms", "--force", flag, name};
+      const auto r = box.nt(watch).out(file("rows")).run();
+      CHECK(contains(r.err, std::string(flag) + ": standard output goes to that file, too\n"));
+      CHECK(r.code == 2);
+      CHECK(box.nt(joined(watch, {"--summary", "-q"})).out(file("rows")).run().code == 2);
+      CHECK(box.nt(joined(watch, {"-q"})).out(file("rows")).run().code == 0);
+      CHECK(box.read("rows").size() > 100);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace nt::test
