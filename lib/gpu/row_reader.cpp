@@ -28,6 +28,8 @@ constexpr std::uint64_t kLongestInterval = 400ULL * 24 * 3600;  // seconds
 // What a number may be: as what measures it gives it.
 enum class Range : std::uint8_t { kAny, kAmount, kShare };
 constexpr double kMostShare = 200;  // counted as 100, as of a driver
+// A driver's "not available", which records of former versions hold.
+constexpr std::uint64_t kNoBytes = ~std::uint64_t{0};
 
 template <class Of>
 struct Number {
@@ -189,7 +191,9 @@ class RowReader {
   bool read_bytes(std::span<const Bytes<Of>> bytes, std::string_view key, Of& to) {
     const auto found = std::ranges::find(bytes, key, &Bytes<Of>::key);
     if (found == bytes.end()) return false;
-    read(key, to.*found->member);
+    auto& to_read = to.*found->member;
+    read(key, to_read);
+    if (to_read && *to_read == kNoBytes) to_read = Unknown::kUnsupported;
     return true;
   }
   template <class To>
@@ -334,9 +338,12 @@ bool read_memory(RowReader& reader, Memory& memory) {
 }
 
 bool read_gpus(RowReader& reader, std::vector<Gpu>& gpus) {
-  gpus = list_of<Gpu>(reader, "gpus", [&](Gpu& gpu) {
-           read_gpu(reader, gpu);
-         }).value_or(std::vector<Gpu>());
+  unsigned place = 0;
+  const auto read_next = [&](Gpu& gpu) {
+    gpu.index = place++;
+    read_gpu(reader, gpu);
+  };
+  gpus = list_of<Gpu>(reader, "gpus", read_next).value_or(std::vector<Gpu>());
   return true;
 }
 

@@ -113,6 +113,19 @@ TEST_CASE("what is a little more than all is all, and a temperature may be below
   CHECK(sample->gpus[0].temperature == Reading(-12.5));
 }
 
+TEST_CASE("a number of bytes of all ones is none, and a GPU without an index has its place") {
+  const auto sample = read_row(
+      R"({"time":"2025-11-30T15:00:00Z","gpus":[{},{"mem_used":18446744073709551615},{"index":7,)"
+      R"("mem_total":18446744073709551614}]})");
+  REQUIRE(sample.has_value());
+  CHECK_FALSE(sample->gpus[1].memory_used);
+  CHECK(sample->gpus[1].index == 1);
+  CHECK(sample->gpus[2].index == 7);
+  const std::string picked = written(
+      [&](io::JsonWriter& json) { write_fields(*sample, {find_field("gpu.mem_total")}, json); });
+  CHECK(picked.find(R"({"mem_total":18446744073709551615}]})") != std::string::npos);
+}
+
 TEST_CASE("a header keeps the interval") {
   for (const std::chrono::nanoseconds interval :
        {std::chrono::nanoseconds(100'000'000), std::chrono::nanoseconds(1'000'000'000),

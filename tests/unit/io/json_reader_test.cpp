@@ -147,7 +147,7 @@ TEST_CASE("it takes what others take, and as they do") {
   const auto below = [&](std::size_t end) { return random() % end; };
   const std::string_view letters = "{}[]\",:0123456789-+.eEtrufalsn\\u \xc3\xa9\x01";
   int good = 0;
-  for (int round = 0; round < 60'000; ++round) {
+  for (int round = 0; round < 15'000; ++round) {
     std::string text = seed;
     for (std::size_t i = below(3); i < 3; ++i) {
       const std::size_t at = below(text.size());
@@ -175,7 +175,7 @@ TEST_CASE("it takes what others take, and as they do") {
     ++good;
     REQUIRE(nlohmann::ordered_json::parse(again(text)) == theirs);
   }
-  CHECK(good > 1000);
+  CHECK(good > 500);
 }
 
 }  // namespace
