@@ -107,7 +107,8 @@ void Flags::declare(cli::Spec& spec) {
           "For text, table, csv and json; what stands in FIELD NAMES can be picked. The time leads "
           "them, "
           "in csv and json with the ticks that were missed, unless it is picked itself. Without it "
-          "json has all fields, and csv those that are numbers: gpu.name, gpu.uuid, gpu.throttle, "
+          "json has all fields, and csv those that are numbers: gpu.index, gpu.name, gpu.uuid, "
+          "gpu.throttle, "
           "gpu.mig, gpu.mem_shared and cpu.cores are there if picked. --record, "
           "--prom, --summary, --html and --svg have all that they can show, whatever was picked.");
   spec.flag("-q,--quiet", quiet, "write no rows");
