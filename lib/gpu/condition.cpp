@@ -113,6 +113,7 @@ Truth ConditionWatch::truth(const Sample& sample) {
   before_ = sample.time;
   const std::size_t last = condition_.nodes().size() - 1;
   const State newcomer = nobody_;
+  true_of_.clear();
   const Truth of_nobody = truth_of(last, sample, nullptr, nobody_);
   if (!condition_.is_about_gpus() || sample.gpus.empty()) {
     states_.clear();
@@ -128,6 +129,7 @@ Truth ConditionWatch::truth(const Sample& sample) {
     const auto found = before.find(place->first);
     if (is_first && found != before.end()) place->second = std::move(found->second);
     const Truth one = truth_of(last, sample, &gpu, place->second);
+    if (one == Truth::kTrue && of_nobody != Truth::kTrue) true_of_.push_back(i);
     all = quantifier_ == Quantifier::kAny ? std::max(all, one) : std::min(all, one);
   }
   return all;

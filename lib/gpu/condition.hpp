@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -30,6 +31,9 @@ enum class Truth : std::int8_t { kFalse, kUnknown, kTrue };
 //   both       = term {("and" | "&&") term}
 //   term       = ("not" | "!") term | "(" condition ")" | FIELD OPERATOR NUMBER [UNIT]
 //   OPERATOR   = "<" | "<=" | ">" | ">=" | "=" | "==" | "!="
+//
+// Words that join may be written large. A number is as "5", "-.5", "+5" or "1e3"; a size has no
+// exponent.
 class Condition {
  public:
   struct Node {
@@ -44,7 +48,7 @@ class Condition {
     std::size_t right = 0;
   };
 
-  // An error shows the text, with a caret where it is wrong.
+  // An error shows the text, of a long one a part, with a caret where it is wrong.
   static Result<Condition> parse(std::string_view text);
 
   // Each node stands behind those that it is made of; the last one is the condition.
@@ -73,6 +77,9 @@ class ConditionWatch {
   // count to the time that something was true for: nobody has seen it.
   Truth truth(const Sample& sample);
   bool holds(const Sample& sample) { return truth(sample) == Truth::kTrue; }
+  // The places of the GPUs that it was true of in the last row; none where it needs none to be
+  // true.
+  const std::vector<std::size_t>& true_of() const { return true_of_; }
 
  private:
   // For how long something is so; not counting what was not seen.
@@ -94,7 +101,8 @@ class ConditionWatch {
   Condition condition_;
   Quantifier quantifier_;
   std::optional<Instant> before_;
-  std::chrono::nanoseconds seen_{};      // since the row before
+  std::chrono::nanoseconds seen_{};  // since the row before
+  std::vector<std::size_t> true_of_;
   State nobody_;                         // of the machine, and of a GPU that is not there
   std::map<std::string, State> states_;  // by the GPU's UUID
 };

@@ -22,9 +22,16 @@ using Node = Condition::Node;
 
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 63;  // as a double it is still a size
-constexpr int kDeepest = 100;                                 // parentheses and nots in each other
+constexpr std::size_t kShownBefore = 50;  // bytes of a condition that are shown around a fault
+constexpr std::size_t kShownBehind = 30;
+constexpr int kDeepest = 100;  // parentheses and nots in each other
 
 bool is_word(char c) { return is_alnum(c) || c == '_' || c == '.'; }
+
+// "AND" is "and".
+bool is_same_word(std::string_view word, std::string_view lower) {
+  return std::ranges::equal(word, lower, {}, to_lower);
+}
 
 // What a number of a unit may have behind it, besides nothing. Sizes have units of their own.
 std::span<const std::string_view> suffixes(Unit unit) {
@@ -63,14 +70,26 @@ class Parser {
   }
 
  private:
+  static constexpr std::string_view kSizes = "sizes are as 500M, 1.5G or 2GB";
   static constexpr std::string_view kHint = "write FIELD < NUMBER, as in 'gpu.util < 5 for 60s'";
 
   std::unexpected<Error> fault(std::size_t at, std::string_view what,
                                std::string_view hint = {}) const {
-    const std::size_t column = width_of(escape_control(text_.substr(0, at)));
-    return usage_error(fmt::format("bad condition: {}\n  {}\n  {}^", what, escape_control(text_),
-                                   std::string(column, ' ')),
-                       std::string(hint));
+    const std::size_t begin = at > kShownBefore ? character_at(at - kShownBefore) : 0;
+    const std::size_t end = std::min(character_at(at + kShownBehind), text_.size());
+    const std::string before =
+        (begin > 0 ? "..." : "") + escape_control(text_.substr(begin, at - begin));
+    return usage_error(
+        fmt::format("bad condition: {}\n  {}{}{}\n  {}^", what, before,
+                    escape_control(text_.substr(at, end - at)), end < text_.size() ? "..." : "",
+                    std::string(width_of(before), ' ')),
+        std::string(hint));
+  }
+
+  // That place, or that of the character which begins next.
+  std::size_t character_at(std::size_t at) const {
+    while (at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xc0) == 0x80) ++at;
+    return at;
   }
 
   // The token at the place that is reached, which stays there: a word, an operator, or one byte;
@@ -94,7 +113,7 @@ class Parser {
   }
   bool take_if(std::string_view one, std::string_view other) {
     const std::string_view token = next();
-    if (token != one && token != other) return false;
+    if (!is_same_word(token, one) && token != other) return false;
     take();
     return true;
   }
@@ -201,39 +220,56 @@ class Parser {
   Result<double> value(Unit unit) {
     next();
     const std::size_t at = begin_;
-    std::string number;
-    if (take_if("-", "-")) number = "-";
-    const std::string_view word = next();
+    const bool is_negative = take_if("-", "-");
+    if (!is_negative) take_if("+", "+");
+    std::string_view word = next();
+    if (word.starts_with('.')) word.remove_prefix(1);
     if (word.empty() || !is_digit(word.front())) return fault(at, "a number is missing");
-    number += take();
-    const std::string_view more = next();
-    const bool is_unit = more == "%" || (!more.empty() && std::ranges::all_of(more, is_letter) &&
-                                         more != "and" && more != "or" && more != "for");
-    const std::size_t unit_at = begin_;
-    const bool has_unit = !is_digit(number.back());
-    if (is_unit && !has_unit) number += take();
-    return number_of(number, unit, is_unit && !has_unit ? unit_at : at);
+    if (unit != Unit::kBytes && unit != Unit::kBytesPerSecond) {
+      const double found = TRY(number(unit, at));
+      return is_negative ? -found : found;
+    }
+    if (is_negative) return fault(at, "this is no size", kSizes);
+    return size();
   }
 
-  Result<double> number_of(std::string_view text, Unit unit, std::size_t at) const {
-    if (unit == Unit::kBytes || unit == Unit::kBytesPerSecond) {
-      const auto bytes = parse_size(text);
-      if (bytes) return static_cast<double>(std::min(*bytes, kMostBytes));
-      return fault(at, "this is no size", "sizes are as 500M, 1.5G or 2GB");
+  Result<double> number(Unit unit, std::size_t at) {
+    const std::string_view rest = text_.substr(begin_);
+    double found = 0;
+    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), found);
+    if (error != std::errc{}) return fault(at, "this number is too large or too small");
+    begin_ += static_cast<std::size_t>(end - rest.data());
+    const std::size_t number_end = begin_;
+    const std::string_view more = next();
+    if (std::ranges::find(suffixes(unit), more) != suffixes(unit).end()) {
+      take();
+      return found;
     }
-    for (const std::string_view suffix : suffixes(unit)) {
-      if (!text.ends_with(suffix)) continue;
-      text.remove_suffix(suffix.size());
-      break;
-    }
-    double number = 0;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-    if (error == std::errc{} && end == text.data() + text.size()) return number;
-    const auto units = suffixes(unit);
-    if (units.empty()) return fault(at, "this is no number of that field", "it has no unit");
-    return fault(at, "this is no number of that field",
-                 fmt::format("its unit is {}, which may be left out", units.front()));
+    const bool is_joined = begin_ == number_end && !more.empty() && is_word(more.front());
+    if (more != "%" && !is_joined && !is_unit(more)) return found;
+    if (suffixes(unit).empty()) return fault(begin_, "this is no unit", "the field has none");
+    return fault(begin_, "this is no unit of that field",
+                 fmt::format("its unit is {}, which may be left out", suffixes(unit).front()));
+  }
+
+  Result<double> size() {
+    const std::size_t at = begin_;
+    std::string number(take());
+    if (number.starts_with('.')) number.insert(0, "0");
+    const std::string_view more = next();
+    const bool takes_unit = is_digit(number.back()) && is_unit(more);
+    const std::size_t unit_at = begin_;
+    if (takes_unit) number += take();
+    const auto bytes = parse_size(number);
+    if (bytes) return static_cast<double>(std::min(*bytes, kMostBytes));
+    return fault(takes_unit ? unit_at : at, "this is no size", kSizes);
+  }
+
+  // Of what follows a number with blanks between: a word that is neither a joint nor a field.
+  static bool is_unit(std::string_view word) {
+    const auto is = [word](std::string_view joint) { return is_same_word(word, joint); };
+    return !word.empty() && std::ranges::all_of(word, is_letter) && !is("and") && !is("or") &&
+           !is("for");
   }
 
   std::string_view text_;

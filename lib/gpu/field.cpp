@@ -160,7 +160,7 @@ std::string field_hint(std::string_view name, bool numbers_alone) {
   }
   if (!meant) meant = closest(name, names);
   return meant ? fmt::format("did you mean {}?", *meant)
-               : fmt::format("fields are {}", fmt::join(names, ", "));
+               : "fields are as cpu.util, mem.used and gpu.util; --help lists them";
 }
 
 }  // namespace nt::gpu

@@ -58,7 +58,7 @@ const Field* find_field(std::string_view name);
 FieldList find_fields(std::string_view name);
 
 // What is to be said of a name that is none: the field that was meant, as gpu.temp by "temp", or
-// where none is near, all that there are. Numbers alone, or all.
+// where none is near, what they look like. Of numbers alone, or of all.
 std::string field_hint(std::string_view name, bool numbers_alone);
 
 }  // namespace nt::gpu

@@ -51,6 +51,11 @@ Result<std::optional<Sample>> RecordReader::row_of(std::string_view line) {
     no_header = header.error();
   }
   auto row = read_row(line);
+  if (!row && line_ > 1 && read_header(line)) {
+    return broken(Error{ErrorKind::kInput,
+                        "another record begins here, and each has an interval of its own",
+                        "give --replay one record, as each file had before they were joined"});
+  }
   if (!row) return broken(no_header.value_or(row.error()));
   has_row_ = true;
   return row;
@@ -80,10 +85,11 @@ std::unexpected<Error> RecordReader::broken(const Error& why) {
     return input_error(fmt::format("the record '{}' was cut short in line {}", name, line_),
                        "the rows before it are whole");
   }
-  return input_error(
-      fmt::format("broken record '{}', line {}: {}", name, std::max<std::uint64_t>(line_, 1),
-                  why.message),
-      line_ <= 1 ? "a record begins with a line as {\"nt_gpu_watch\":1,...}: is it one?" : "");
+  return input_error(fmt::format("broken record '{}', line {}: {}", name,
+                                 std::max<std::uint64_t>(line_, 1), why.message),
+                     line_ <= 1
+                         ? "a record begins with a line as {\"nt_gpu_watch\":1,...}: is it one?"
+                         : why.hint);
 }
 
 }  // namespace nt::gpu

@@ -7,6 +7,8 @@
 namespace nt::gpu {
 std::vector<Gpu> Roster::place(std::optional<std::vector<Gpu>> read,
                                const Reading<std::uint64_t>& machine_memory) {
+  if (read)
+    for (Member& member : members_) member.is_lost = true;
   std::vector<bool> is_told(members_.size());
   std::vector<std::pair<std::size_t, Gpu>> told;
   for (Gpu& gpu : std::move(read).value_or(std::vector<Gpu>{})) {
@@ -15,6 +17,7 @@ std::vector<Gpu> Roster::place(std::optional<std::vector<Gpu>> read,
     if (gpu.name.empty()) gpu.name = member.name;
     member.name = gpu.name;
     member.uuid = gpu.uuid;
+    member.is_lost = gpu.is_lost;
     count_energy(member, gpu);
     if (gpu.memory_shared) gpu.memory_total = machine_memory;
     told.emplace_back(static_cast<std::size_t>(&member - members_.data()), std::move(gpu));
@@ -42,7 +45,7 @@ Roster::Member& Roster::member_of(const Gpu& gpu, std::vector<bool>& is_told) {
   }
   is_told.push_back(true);
   return members_.emplace_back(
-      Member{static_cast<unsigned>(members_.size()), gpu.name, gpu.uuid, {}, 0});
+      Member{static_cast<unsigned>(members_.size()), gpu.name, gpu.uuid, false, {}, 0});
 }
 
 Gpu Roster::nothing_known(const Member& member) {
@@ -50,6 +53,7 @@ Gpu Roster::nothing_known(const Member& member) {
   gpu.index = member.index;
   gpu.name = member.name;
   gpu.uuid = member.uuid;
+  gpu.is_lost = member.is_lost;
   for (Reading<double>* each :
        {&gpu.util, &gpu.temperature, &gpu.power, &gpu.power_limit, &gpu.energy, &gpu.clock_graphics,
         &gpu.clock_memory, &gpu.fan, &gpu.encoder, &gpu.decoder})

@@ -12,8 +12,8 @@
 namespace nt::gpu {
 
 // Gives each GPU, by its UUID, the same place in every row. One that is not told of keeps its
-// place, with nothing known; one that comes later is added behind the others. A GPU of which not
-// even the UUID is known is the one that had its index.
+// place, with nothing known, and is lost where others are told of; one that comes later is added
+// behind the others. A GPU of which not even the UUID is known is the one that had its index.
 class Roster {
  public:
   // The row's GPUs from those that were read, in the source's order; nothing: none could be read.
@@ -27,6 +27,7 @@ class Roster {
     unsigned index = 0;
     std::string name;
     std::string uuid;
+    bool is_lost = false;               // when it, or another one, was last told of
     std::optional<double> last_energy;  // since the driver came up, in the last row that had it
     double energy = 0;                  // since the first row
   };

@@ -12,6 +12,8 @@ namespace {
 using io::JsonWriter;
 using Fields = std::span<const Field* const>;
 
+constexpr double kMostBytes = 18'446'744'073'709'551'616.0;  // what a double makes of the last few
+
 // "gpu" of "gpu.util".
 std::string_view part_of(const Field& field) { return field.name.substr(0, field.name.find('.')); }
 std::string_view key_of(const Field& field) { return field.name.substr(field.name.find('.') + 1); }
@@ -20,7 +22,7 @@ void write_number(const Field& field, const Reading<double>& value, JsonWriter& 
   if (!value) {
     json.null();
   } else if (field.unit == Unit::kBytes) {
-    json.value(static_cast<std::uint64_t>(*value));
+    json.value(*value < kMostBytes ? static_cast<std::uint64_t>(*value) : ~std::uint64_t{0});
   } else {
     json.value(*value);
   }

@@ -1,248 +1,240 @@
-// Rows from JSON: the one source file of this folder that sees nlohmann-json.
+// Rows from JSON.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <array>
+#include <span>
 #include <string>
+#include <utility>
 
-#include "base/base64.hpp"
 #include "gpu/row_json.hpp"
+#include "gpu/row_values.hpp"
 #include "gpu/throttle.hpp"
 #include "gpu/time_text.hpp"
 
 namespace nt::gpu {
 namespace {
 
-using Json = nlohmann::json;
+using Kind = io::JsonReader::Kind;
 
 constexpr std::uint64_t kLongestInterval = 400ULL * 24 * 3600;  // seconds
 
-// Members of an object of a row, each of the type that it must be. The first that is not is the
-// fault.
-class Reader {
- public:
-  const std::string& fault() const { return fault_; }
+// A driver's "not available", which records of former versions hold.
+constexpr std::uint64_t kNoBytes = ~std::uint64_t{0};
 
-  // Null where there is none, or it is null.
-  const Json* member(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found == object.end() || found->is_null() ? nullptr : &*found;
-  }
-  const Json* object(const Json& parent, const char* key) {
-    const Json* found = member(parent, key);
-    return found != nullptr && !found->is_object() ? wrong(key, "object") : found;
-  }
-  const Json* array(const Json& parent, const char* key) {
-    const Json* found = member(parent, key);
-    return found != nullptr && !found->is_array() ? wrong(key, "array") : found;
-  }
-
-  void read(const Json& value, const char* key, double& to) {
-    if (!value.is_number()) return static_cast<void>(wrong(key, "number"));
-    to = value.get<double>() + 0.0;  // -0 is 0
-  }
-  void read(const Json& value, const char* key, std::uint64_t& to) {
-    if (!value.is_number_unsigned()) return static_cast<void>(wrong(key, "whole number"));
-    to = value.get<std::uint64_t>();
-  }
-  void read(const Json& value, const char* key, std::uint32_t& to) {
-    std::uint64_t number = 0;
-    read(value, key, number);
-    if (number > ~std::uint32_t{0}) wrong(key, "number of 32 bits");
-    to = static_cast<std::uint32_t>(number);
-  }
-  void read(const Json& value, const char* key, bool& to) {
-    if (!value.is_boolean()) return static_cast<void>(wrong(key, "truth"));
-    to = value.get<bool>();
-  }
-  // What io::JsonWriter makes of text that is not UTF-8 is that text again.
-  void read(const Json& value, const char* key, std::string& to) {
-    if (value.is_string()) {
-      to = value.get<std::string>();
-      return;
-    }
-    const Json* base64 = value.is_object() ? member(value, "bytes") : nullptr;
-    auto bytes = base64 != nullptr && base64->is_string()
-                     ? base64_decode(base64->get<std::string>())
-                     : std::nullopt;
-    if (!bytes) return static_cast<void>(wrong(key, "string"));
-    to = *std::move(bytes);
-  }
-  template <class T>
-  void read(const Json& value, const char* key, Reading<T>& to) {
-    if (value.is_null()) {
-      to = Unknown::kError;
-      return;
-    }
-    T found{};
-    read(value, key, found);
-    to = std::move(found);
-  }
-  // Of an object; what is missing stays as it is.
-  template <class T>
-  void get(const Json& object, const char* key, T& to) {
-    if (const auto found = object.find(key); found != object.end()) read(*found, key, to);
-  }
-
-  const Json* wrong(const char* key, std::string_view what) {
-    if (fault_.empty()) fault_ = fmt::format("'{}' is no {}", key, what);
-    return nullptr;
-  }
-
- private:
-  std::string fault_;
+template <class Of>
+struct Number {
+  std::string_view key;
+  Reading<double> Of::* member;
+  Range range = Range::kAmount;
+};
+template <class Of>
+struct Bytes {
+  std::string_view key;
+  Reading<std::uint64_t> Of::* member;
 };
 
-// What each element of an array is read as.
-template <class T, class Read>
-std::vector<T> list_of(Reader& reader, const Json& array, const char* key, Read read) {
-  std::vector<T> list;
-  for (const Json& each : array) {
-    if (!each.is_object()) {
-      reader.wrong(key, "array of objects");
-      break;
-    }
-    read(each, list.emplace_back());
-  }
-  return list;
+constexpr Number<Cpu> kCpuNumbers[] = {{"util", &Cpu::util, Range::kShare},
+                                       {"steal", &Cpu::steal, Range::kShare},
+                                       {"iowait", &Cpu::iowait, Range::kShare}};
+constexpr Number<Pressure> kPressureNumbers[] = {
+    {"cpu_some", &Pressure::cpu_some, Range::kShare},
+    {"mem_some", &Pressure::memory_some, Range::kShare},
+    {"mem_full", &Pressure::memory_full, Range::kShare},
+    {"io_some", &Pressure::io_some, Range::kShare},
+    {"io_full", &Pressure::io_full, Range::kShare}};
+constexpr Number<Cgroup> kCgroupNumbers[] = {{"cpu_limit", &Cgroup::cpu_limit},
+                                             {"cpu_util", &Cgroup::cpu_util, Range::kShare}};
+constexpr Bytes<Cgroup> kCgroupBytes[] = {{"mem_limit", &Cgroup::memory_limit},
+                                          {"mem_used", &Cgroup::memory_used}};
+constexpr Bytes<Memory> kMemoryBytes[] = {{"total", &Memory::total}, {"used", &Memory::used}};
+constexpr Number<Gpu> kGpuNumbers[] = {{"util", &Gpu::util, Range::kShare},
+                                       {"temp", &Gpu::temperature, Range::kAny},
+                                       {"power", &Gpu::power},
+                                       {"power_limit", &Gpu::power_limit},
+                                       {"energy", &Gpu::energy},
+                                       {"clock_gfx", &Gpu::clock_graphics},
+                                       {"clock_mem", &Gpu::clock_memory},
+                                       {"fan", &Gpu::fan},
+                                       {"enc", &Gpu::encoder, Range::kShare},
+                                       {"dec", &Gpu::decoder, Range::kShare},
+                                       {"pcie_rx", &Gpu::pcie_received},
+                                       {"pcie_tx", &Gpu::pcie_sent}};
+constexpr Bytes<Gpu> kGpuBytes[] = {{"mem_used", &Gpu::memory_used},
+                                    {"mem_total", &Gpu::memory_total}};
+constexpr Bytes<MigSlice> kSliceBytes[] = {{"mem_used", &MigSlice::memory_used},
+                                           {"mem_total", &MigSlice::memory_total}};
+
+// Reads the member of that key, where there is one.
+template <class Of>
+bool take_number(std::span<const Number<Of>> numbers, RowValues& values, std::string_view key,
+                 Of& to) {
+  const auto found = std::ranges::find(numbers, key, &Number<Of>::key);
+  return found != numbers.end() && values.take(key, to.*found->member, found->range);
+}
+template <class Of>
+bool take_bytes(std::span<const Bytes<Of>> bytes, RowValues& values, std::string_view key, Of& to) {
+  const auto found = std::ranges::find(bytes, key, &Bytes<Of>::key);
+  if (found == bytes.end()) return false;
+  auto& member = to.*found->member;
+  values.take(key, member);
+  if (member && *member == kNoBytes) member = Unknown::kUnsupported;
+  return true;
 }
 
-void read_processes(Reader& reader, const Json& parent, Reading<Processes>& to) {
-  const Json* array = reader.array(parent, "procs");
-  if (array == nullptr) return;
-  to = list_of<Process>(reader, *array, "procs", [&](const Json& object, Process& process) {
-    reader.get(object, "pid", process.pid);
-    reader.get(object, "mem", process.memory);
-    reader.get(object, "name", process.name);
+bool read_processes(RowValues& values, Reading<Processes>& to) {
+  auto list = values.list<Process>("procs", [&](Process& process) {
+    values.members([&](std::string_view key) {
+      if (key == "pid") return values.take(key, process.pid);
+      if (key == "mem") return values.take(key, process.memory);
+      return key == "name" && values.take(key, process.name);
+    });
   });
+  if (list) to = *std::move(list);
+  return true;
 }
 
-void read_throttle(Reader& reader, const Json& object, Reading<std::uint64_t>& to) {
-  const Json* array = reader.array(object, "throttle");
-  if (array == nullptr) return;
+bool read_throttle(RowValues& values, Reading<std::uint64_t>& to) {
   std::uint64_t reasons = 0;
-  for (const Json& word : *array) {
-    const auto reason = word.is_string() ? throttle_reason(word.get<std::string>()) : std::nullopt;
-    if (!reason) return static_cast<void>(reader.wrong("throttle", "list of reasons"));
+  const bool is_there = values.array("throttle", [&] {
+    std::optional<std::uint64_t> reason;
+    if (values.json().kind() == Kind::kString) {
+      reason = throttle_reason(values.json().string());
+    } else {
+      values.json().skip();
+    }
+    if (!reason) return values.wrong("throttle", "list of reasons");
     reasons |= *reason;
-  }
-  to = reasons;
+  });
+  if (is_there) to = reasons;
+  return true;
 }
 
-void read_gpu(Reader& reader, const Json& object, Gpu& gpu) {
-  reader.get(object, "index", gpu.index);
-  reader.get(object, "name", gpu.name);
-  reader.get(object, "uuid", gpu.uuid);
-  reader.get(object, "util", gpu.util);
-  reader.get(object, "mem_used", gpu.memory_used);
-  reader.get(object, "mem_total", gpu.memory_total);
-  reader.get(object, "mem_shared", gpu.memory_shared);
-  reader.get(object, "temp", gpu.temperature);
-  reader.get(object, "power", gpu.power);
-  reader.get(object, "power_limit", gpu.power_limit);
-  reader.get(object, "energy", gpu.energy);
-  reader.get(object, "clock_gfx", gpu.clock_graphics);
-  reader.get(object, "clock_mem", gpu.clock_memory);
-  read_throttle(reader, object, gpu.throttle);
-  reader.get(object, "fan", gpu.fan);
-  reader.get(object, "enc", gpu.encoder);
-  reader.get(object, "dec", gpu.decoder);
-  reader.get(object, "pcie_rx", gpu.pcie_received);
-  reader.get(object, "pcie_tx", gpu.pcie_sent);
-  read_processes(reader, object, gpu.processes);
-  const Json* slices = reader.array(object, "mig");
-  if (slices == nullptr) return;
-  gpu.mig = list_of<MigSlice>(reader, *slices, "mig", [&](const Json& each, MigSlice& slice) {
-    reader.get(each, "uuid", slice.uuid);
-    reader.get(each, "mem_used", slice.memory_used);
-    reader.get(each, "mem_total", slice.memory_total);
-    read_processes(reader, each, slice.processes);
+bool read_slices(RowValues& values, std::optional<std::vector<MigSlice>>& to) {
+  to = values.list<MigSlice>("mig", [&](MigSlice& slice) {
+    values.members([&](std::string_view key) {
+      if (key == "uuid") return values.take(key, slice.uuid);
+      if (key == "procs") return read_processes(values, slice.processes);
+      return take_bytes<MigSlice>(kSliceBytes, values, key, slice);
+    });
+  });
+  return true;
+}
+
+void read_gpu(RowValues& values, Gpu& gpu) {
+  values.members([&](std::string_view key) {
+    if (key == "index") return values.take(key, gpu.index);
+    if (key == "name") return values.take(key, gpu.name);
+    if (key == "uuid") return values.take(key, gpu.uuid);
+    if (key == "mem_shared") return values.take(key, gpu.memory_shared);
+    if (key == "throttle") return read_throttle(values, gpu.throttle);
+    if (key == "procs") return read_processes(values, gpu.processes);
+    if (key == "mig") return read_slices(values, gpu.mig);
+    return take_number<Gpu>(kGpuNumbers, values, key, gpu) ||
+           take_bytes<Gpu>(kGpuBytes, values, key, gpu);
   });
 }
 
-void read_cpu(Reader& reader, const Json& object, Cpu& cpu) {
-  reader.get(object, "util", cpu.util);
-  reader.get(object, "steal", cpu.steal);
-  reader.get(object, "iowait", cpu.iowait);
-  const Json* cores = reader.array(object, "cores");
-  if (cores == nullptr) return;
-  for (const Json& core : *cores) reader.read(core, "cores", cpu.cores.emplace_back());
+bool read_cpu(RowValues& values, Cpu& cpu) {
+  values.object("cpu", [&](std::string_view key) {
+    if (key != "cores") return take_number<Cpu>(kCpuNumbers, values, key, cpu);
+    cpu.cores.clear();
+    values.array(key, [&] { values.take("cores", cpu.cores.emplace_back(), Range::kShare); });
+    return true;
+  });
+  return true;
 }
 
-void read_load(Reader& reader, const Json& row, Sample& sample) {
-  const Json* array = reader.array(row, "load");
-  if (array == nullptr) return;
-  std::array<double, 3> load{};
-  if (array->size() != load.size())
-    return static_cast<void>(reader.wrong("load", "array of three"));
-  for (std::size_t i = 0; i < load.size(); ++i) reader.read((*array)[i], "load", load[i]);
-  sample.load = load;
-}
-
-void read_groups(Reader& reader, const Json& row, Sample& sample) {
-  if (const Json* psi = reader.object(row, "psi")) {
-    Pressure& pressure = sample.pressure.emplace();
-    reader.get(*psi, "cpu_some", pressure.cpu_some);
-    reader.get(*psi, "mem_some", pressure.memory_some);
-    reader.get(*psi, "mem_full", pressure.memory_full);
-    reader.get(*psi, "io_some", pressure.io_some);
-    reader.get(*psi, "io_full", pressure.io_full);
+bool read_load(RowValues& values, Sample& sample) {
+  std::vector<double> load;
+  if (!values.array("load", [&] { values.take("load", load.emplace_back()); })) return true;
+  if (load.size() != 3) {
+    values.wrong("load", "array of three");
+  } else {
+    sample.load = std::array{load[0], load[1], load[2]};
   }
-  if (const Json* group = reader.object(row, "cgroup")) {
-    Cgroup& cgroup = sample.cgroup.emplace();
-    reader.get(*group, "cpu_limit", cgroup.cpu_limit);
-    reader.get(*group, "cpu_util", cgroup.cpu_util);
-    reader.get(*group, "mem_limit", cgroup.memory_limit);
-    reader.get(*group, "mem_used", cgroup.memory_used);
-  }
+  return true;
 }
 
-Result<Json> object_of(std::string_view line) {
-  Json object = Json::parse(line, nullptr, false);
-  if (!object.is_object()) return input_error("it is no JSON object");
-  return object;
+bool read_pressure(RowValues& values, Sample& sample) {
+  Pressure pressure;
+  const bool is_there = values.object("psi", [&](std::string_view key) {
+    return take_number<Pressure>(kPressureNumbers, values, key, pressure);
+  });
+  if (is_there) sample.pressure = pressure;
+  return true;
+}
+
+bool read_cgroup(RowValues& values, Sample& sample) {
+  Cgroup cgroup;
+  const bool is_there = values.object("cgroup", [&](std::string_view key) {
+    return take_number<Cgroup>(kCgroupNumbers, values, key, cgroup) ||
+           take_bytes<Cgroup>(kCgroupBytes, values, key, cgroup);
+  });
+  if (is_there) sample.cgroup = cgroup;
+  return true;
+}
+
+bool read_memory(RowValues& values, Memory& memory) {
+  values.object("mem", [&](std::string_view key) {
+    return take_bytes<Memory>(kMemoryBytes, values, key, memory);
+  });
+  return true;
+}
+
+bool read_gpus(RowValues& values, std::vector<Gpu>& gpus) {
+  unsigned place = 0;
+  const auto read_next = [&](Gpu& gpu) {
+    gpu.index = place++;
+    read_gpu(values, gpu);
+  };
+  gpus = values.list<Gpu>("gpus", read_next).value_or(std::vector<Gpu>());
+  return true;
 }
 
 }  // namespace
 
 Result<Sample> read_row(std::string_view line) {
-  const Json row = TRY(object_of(line));
-  Reader reader;
+  RowValues values(line);
+  TRY_VOID(values.begin());
   Sample sample;
-  std::string time;
-  reader.get(row, "time", time);
-  const auto instant = to_instant(time);
-  if (!instant && reader.fault().empty()) reader.wrong("time", "time");
-  sample.time = instant.value_or(Instant{});
-  reader.get(row, "missed", sample.missed);
-  if (const Json* cpu = reader.object(row, "cpu")) read_cpu(reader, *cpu, sample.cpu);
-  read_load(reader, row, sample);
-  if (const Json* memory = reader.object(row, "mem")) {
-    reader.get(*memory, "total", sample.memory.total);
-    reader.get(*memory, "used", sample.memory.used);
-  }
-  read_groups(reader, row, sample);
-  if (const Json* gpus = reader.array(row, "gpus")) {
-    sample.gpus = list_of<Gpu>(reader, *gpus, "gpus", [&](const Json& object, Gpu& gpu) {
-      read_gpu(reader, object, gpu);
-    });
-  }
-  if (!reader.fault().empty()) return input_error(reader.fault());
+  std::optional<std::string> time;
+  values.members([&](std::string_view key) {
+    if (key == "time") return values.take(key, time.emplace());
+    if (key == "missed") return values.take(key, sample.missed);
+    if (key == "cpu") return read_cpu(values, sample.cpu);
+    if (key == "load") return read_load(values, sample);
+    if (key == "mem") return read_memory(values, sample.memory);
+    if (key == "psi") return read_pressure(values, sample);
+    if (key == "cgroup") return read_cgroup(values, sample);
+    return key == "gpus" && read_gpus(values, sample.gpus);
+  });
+  const auto instant = to_instant(time.value_or(""));
+  if (!instant) values.wrong("time", "time");
+  TRY_VOID(values.finish());
+  sample.time = *instant;
   return sample;
 }
 
 Result<RecordHeader> read_header(std::string_view line) {
-  const Json object = TRY(object_of(line));
-  const auto version = object.find("nt_gpu_watch");
-  if (version == object.end()) return input_error("it has no nt_gpu_watch");
-  if (*version != RecordHeader::kVersion) {
-    return input_error(fmt::format("nt_gpu_watch is {}, and only {} is known",
-                                   version->is_number_unsigned() ? version->dump() : "no number",
-                                   RecordHeader::kVersion));
-  }
+  RowValues values(line);
+  TRY_VOID(values.begin());
+  std::optional<std::string> version;
   double seconds = 0;
-  Reader reader;
-  reader.get(object, "interval", seconds);
-  if (!reader.fault().empty()) return input_error(reader.fault());
+  values.members([&](std::string_view key) {
+    if (key == "interval") return values.take(key, seconds);
+    if (key != "nt_gpu_watch") return false;
+    version = "no number";
+    if (values.json().kind() != Kind::kNumber) return false;
+    version = values.json().number();
+    return true;
+  });
+  if (!values.json().failed() && !version) return input_error("it has no nt_gpu_watch");
+  if (version && *version != std::to_string(RecordHeader::kVersion)) {
+    return input_error(
+        fmt::format("nt_gpu_watch is {}, and only {} is known", *version, RecordHeader::kVersion));
+  }
+  TRY_VOID(values.finish());
   const bool is_sane = seconds > 0 && seconds <= static_cast<double>(kLongestInterval);
   const auto count = static_cast<std::int64_t>(is_sane ? seconds * 1e9 + 0.5 : 0);
   if (count == 0) return input_error("'interval' is no interval");

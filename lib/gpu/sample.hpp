@@ -74,6 +74,7 @@ struct Gpu {
   Reading<std::uint64_t> memory_used;   // bytes
   Reading<std::uint64_t> memory_total;  // bytes
   bool memory_shared = false;           // it has none of its own: memory_total is the machine's
+  bool is_lost = false;                 // until its driver was started anew; in no record
   Reading<double> temperature;          // °C
   Reading<double> power;                // W
   Reading<double> power_limit;          // W

@@ -1,10 +1,16 @@
 #include "gpu/sampler.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
+#include <span>
+#include <string_view>
 #include <utility>
 
 #include "gpu/amd/source.hpp"
 #include "gpu/drm/source.hpp"
+#include "gpu/formats/gpu_names.hpp"
 #include "gpu/host/container.hpp"
 #include "gpu/host/pci.hpp"
 #include "gpu/host/process_names.hpp"
@@ -22,7 +28,7 @@ constexpr std::chrono::seconds kTimeToLook{3};
 Sampler::Sampler(const SystemFiles& files, const os::Clock& clock, const SamplerOptions& options)
     : files_(files),
       clock_(clock),
-      row_(options.row),
+      patience_(options.row),
       pcie_(options.nvidia.pcie ? options.pcie : options.pcie.zero()),
       host_(files) {
   nvml::ReadOptions nvidia = options.nvidia;
@@ -54,28 +60,31 @@ void Sampler::start() {
   has_gpus_ = has_gpus_ || tegra::read_integrated(files_);
 }
 
-bool Sampler::is_starting() const {
-  return std::ranges::any_of(drivers_,
-                             [](const Driver& driver) { return driver.worker.descriptor() >= 0; });
+bool Sampler::is_waiting() const {
+  return std::ranges::any_of(drivers_, [](const Driver& driver) { return driver.awaited() >= 0; });
 }
 
 std::vector<pollfd> Sampler::waits() const {
   std::vector<pollfd> waits;
-  for (const Driver& driver : drivers_) waits.push_back({driver.worker.descriptor(), POLLIN, 0});
+  for (const Driver& driver : drivers_) waits.push_back({driver.awaited(), POLLIN, 0});
   return waits;
 }
 
 void Sampler::mind() {
   for (Driver& driver : drivers_) {
-    if (driver.worker.descriptor() < 0) continue;
-    const auto gpus = driver.worker.answer({});
-    has_gpus_ = has_gpus_ || (gpus && !gpus->empty());
+    if (driver.awaited() < 0) continue;
+    driver.answer = driver.worker.answer({});
+    has_gpus_ = has_gpus_ || (driver.answer && !driver.answer->empty());
   }
+}
+
+std::chrono::nanoseconds Sampler::patience() const {
+  return deadline_ - std::chrono::steady_clock::now();
 }
 
 void Sampler::give_up_waiting() {
   for (Driver& driver : drivers_)
-    if (driver.worker.descriptor() >= 0) driver.worker.give_up_waiting();
+    if (driver.awaited() >= 0) driver.worker.give_up_waiting();
 }
 
 // All of them at once, and those first of all started that are there and awake.
@@ -89,51 +98,84 @@ void Sampler::ask_drivers() {
     }
     driver.is_asked = driver.is_started && driver.worker.ask();
   }
-  deadline_ = std::chrono::steady_clock::now() + row_ + pcie_ * drivers_.front().worker.gpus_told();
+  deadline_ =
+      std::chrono::steady_clock::now() + patience_ + pcie_ * drivers_.front().worker.gpus_told();
 }
 
-Sample Sampler::sample(const Tick& tick) {
-  Sample row;
-  row.time = tick.time;
-  row.missed = tick.missed;
-  host_.sample(clock_.steady(), row);
+void Sampler::begin(const Tick& tick) {
+  row_ = {};
+  row_.time = tick.time;
+  row_.missed = tick.missed;
+  host_.sample(clock_.steady(), row_);
+  for (Driver& driver : drivers_) driver.before = std::exchange(driver.answer, std::nullopt);
   ask_drivers();
-  row.gpus.resize(order_.size());
-  for (std::size_t i = 0; i < row.gpus.size(); ++i) row.gpus[i].index = static_cast<unsigned>(i);
+  mind();
+}
+
+Sample Sampler::finish() {
+  row_.gpus.resize(order_.size());
+  for (std::size_t i = 0; i < row_.gpus.size(); ++i) row_.gpus[i].index = static_cast<unsigned>(i);
   for (std::size_t i = 0; i < drivers_.size(); ++i) {
     std::vector<Gpu> gpus;
-    if (drivers_[i].is_started) gpus = read(drivers_[i], row.memory.total);
-    if (i == 0) add_integrated(drivers_[i], row, gpus);
-    add_to(row, i, std::move(gpus));
+    if (drivers_[i].is_started) gpus = read(drivers_[i]);
+    if (i == 0) add_integrated(drivers_[i], gpus);
+    add_to_row(i, std::move(gpus));
   }
-  has_gpus_ = has_gpus_ || !row.gpus.empty();
-  return row;
+  has_gpus_ = has_gpus_ || !row_.gpus.empty();
+  mind_lost();
+  return std::move(row_);
 }
 
 // Each keeps the place that it had first.
-void Sampler::add_to(Sample& row, std::size_t driver, std::vector<Gpu> gpus) {
+void Sampler::add_to_row(std::size_t driver, std::vector<Gpu> gpus) {
   for (std::size_t i = 0; i < gpus.size(); ++i) {
     const auto found = std::ranges::find(order_, std::pair(driver, i));
     const auto place = static_cast<std::size_t>(found - order_.begin());
     if (found == order_.end()) {
       order_.emplace_back(driver, i);
-      row.gpus.emplace_back();
+      row_.gpus.emplace_back();
     }
     gpus[i].index = static_cast<unsigned>(place);
-    row.gpus[place] = std::move(gpus[i]);
+    row_.gpus[place] = std::move(gpus[i]);
   }
 }
 
-std::vector<Gpu> Sampler::read(Driver& driver, const Reading<std::uint64_t>& machine_memory) {
-  auto gpus = driver.is_asked ? driver.worker.answer(deadline_) : std::nullopt;
+std::vector<Gpu> Sampler::read(Driver& driver) {
+  auto late = driver.worker.take_late();
+  auto gpus = std::exchange(driver.answer, std::nullopt);
+  if (!gpus) gpus = std::move(late);
+  if (!gpus) gpus = std::move(driver.before);
   if (gpus) name_processes(files_, *gpus);
-  return driver.roster.place(std::move(gpus), machine_memory);
+  return driver.roster.place(std::move(gpus), row_.memory.total);
 }
 
 // NVML may yet tell of it where it has not answered.
-void Sampler::add_integrated(const Driver& nvidia, const Sample& row, std::vector<Gpu>& gpus) {
+void Sampler::add_integrated(const Driver& nvidia, std::vector<Gpu>& gpus) {
   if (gpus.empty() && nvidia.worker.owes_answer()) return;
-  if (const auto found = tegra::read_integrated(files_)) tegra::put(*found, row.memory.total, gpus);
+  if (const auto found = tegra::read_integrated(files_))
+    tegra::put(*found, row_.memory.total, gpus);
+}
+
+// Tells which GPUs are lost, and which are no more.
+void Sampler::mind_lost() {
+  std::array<std::vector<std::size_t>, 2> changed;  // to be there, and to be lost
+  is_lost_.resize(row_.gpus.size());
+  for (std::size_t i = 0; i < row_.gpus.size(); ++i) {
+    const bool is_lost = row_.gpus[i].is_lost;
+    if (is_lost_[i] != is_lost) changed[is_lost ? 1 : 0].push_back(i);
+    is_lost_[i] = is_lost;
+  }
+  const auto say = [this](std::span<const std::size_t> places, std::string_view one,
+                          std::string_view more) {
+    if (places.empty()) return;
+    news_.push_back(
+        {ErrorKind::kWarning,
+         fmt::format("{} {}", gpu_names(row_.gpus, places), places.size() == 1 ? one : more),
+         {}});
+  };
+  say(changed[1], "is lost: its driver is started anew now and then",
+      "are lost: their driver is started anew now and then");
+  say(changed[0], "is there again", "are there again");
 }
 
 std::vector<std::string> Sampler::suspended() {
@@ -150,6 +192,11 @@ bool Sampler::may_have_gpus() const {
 }
 
 std::optional<Error> Sampler::take_news() {
+  if (!news_.empty()) {
+    Error first = std::move(news_.front());
+    news_.pop_front();
+    return first;
+  }
   for (Driver& driver : drivers_) {
     auto news = driver.worker.take_news();
     // That there is no driver of one kind is none where there are GPUs of another.

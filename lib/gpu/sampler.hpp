@@ -3,15 +3,17 @@
 //   SystemFiles files;
 //   Sampler sampler(files, clock, {});
 //   sampler.start();
-//   ... until !sampler.is_starting(), or for as long as one likes: poll(sampler.waits()),
+//   ... until !sampler.is_waiting(), or for as long as one likes: poll(sampler.waits()),
 //       sampler.mind();
 //   Ticker ticker(clock, std::chrono::seconds(1));
-//   ... Sample row = sampler.sample(tick);
+//   ... sampler.begin(tick), the same for no longer than sampler.patience(), and
+//       Sample row = sampler.finish();
 #pragma once
 
 #include <poll.h>
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -32,7 +34,7 @@ struct SamplerOptions {
   bool wakes_gpus = false;  // starts a driver although all of its GPUs are suspended
   // For which a row waits for drivers, all of them together; and more for each GPU whose PCIe is
   // read, which takes the driver 40 ms.
-  std::chrono::milliseconds row{200};
+  std::chrono::nanoseconds row = std::chrono::milliseconds(200);
   std::chrono::milliseconds pcie{50};
   nvml::ReadOptions nvidia;
   WorkerTimes times;
@@ -44,16 +46,21 @@ class Sampler {
 
   // Starts the drivers, and what counts from the start. It waits for nothing.
   void start();
-  // Whether some of them have not answered yet.
-  bool is_starting() const;
+  // Begins the row of a tick: what the machine does now; and asks the drivers that owe no answer.
+  void begin(const Tick& tick);
+  // Whether some that were asked have not answered yet.
+  bool is_waiting() const;
   // Where poll(2) tells of more of their answers, which mind() takes.
   std::vector<pollfd> waits() const;
   void mind();
+  // How much longer the row is to wait for them.
+  std::chrono::nanoseconds patience() const;
   // Nobody waits for them any more: they hang.
   void give_up_waiting();
-  // The row of a tick, as things are now.
-  Sample sample(const Tick& tick);
-  // What is to be said of a driver, once each time that it changes.
+  // The row, with what the drivers have said by now. Of one that has not answered, what it said too
+  // late for the row before.
+  Sample finish();
+  // What is to be said of a driver, or of GPUs, once each time that it changes.
   std::optional<Error> take_news();
   // Whether any GPU was ever seen.
   bool has_gpus() const { return has_gpus_; }
@@ -71,25 +78,34 @@ class Sampler {
     Roster roster;
     bool is_started = false;
     bool is_asked = false;  // for the row that is being made
+    std::optional<std::vector<Gpu>> answer{};
+    std::optional<std::vector<Gpu>> before{};  // what it said before there was a row
     Presence presence = Presence::kNone;
     std::optional<std::chrono::steady_clock::time_point> looked{};
+
+    // Of its answer to the row, while that is not there; else -1.
+    int awaited() const { return is_asked ? worker.descriptor() : -1; }
   };
 
   void add(std::function<Presence(SystemFiles&)> look, OpenSource open, const WorkerTimes& times);
   void ask_drivers();
-  std::vector<Gpu> read(Driver& driver, const Reading<std::uint64_t>& machine_memory);
-  void add_to(Sample& row, std::size_t driver, std::vector<Gpu> gpus);
-  void add_integrated(const Driver& nvidia, const Sample& row, std::vector<Gpu>& gpus);
+  std::vector<Gpu> read(Driver& driver);
+  void add_to_row(std::size_t driver, std::vector<Gpu> gpus);
+  void add_integrated(const Driver& nvidia, std::vector<Gpu>& gpus);
+  void mind_lost();
 
   SystemFiles files_;
   const os::Clock& clock_;
-  std::chrono::milliseconds row_;
+  std::chrono::nanoseconds patience_;
   std::chrono::milliseconds pcie_;                    // 0 where that is not read
   std::chrono::steady_clock::time_point deadline_{};  // of the row that is being made
   HostSource host_;
+  Sample row_;                   // that is being made
   std::vector<Driver> drivers_;  // NVIDIA's is the first
   // The GPUs of the rows, in the order in which they came: the driver, and its GPU's place there.
   std::vector<std::pair<std::size_t, std::size_t>> order_;
+  std::vector<bool> is_lost_;  // by the place in rows
+  std::deque<Error> news_;     // of GPUs that are lost
   bool has_gpus_ = false;
 };
 

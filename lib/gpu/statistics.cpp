@@ -65,7 +65,8 @@ void Summary::write(io::Writer& out) const {
   std::string missed;
   if (missed_ > 0) missed = fmt::format(", {} missed", missed_);
   out.write(fmt::format("{:<18} {:>12} {:>12} {:>12} {:>12}\n",
-                        fmt::format("{} rows{}", rows_, missed), "min", "mean", "max", "p95"));
+                        fmt::format("{} row{}{}", rows_, rows_ == 1 ? "" : "s", missed), "min",
+                        "mean", "max", "p95"));
   for_each([&](const Field& field, std::size_t gpu, const Statistics& of) {
     out.write(fmt::format("{:<18} {:>12} {:>12} {:>12} {:>12}\n", column_name(field, gpu),
                           value_text(field.unit, of.least()), value_text(field.unit, of.mean()),

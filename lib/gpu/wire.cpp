@@ -142,6 +142,7 @@ void code(Archive& archive, Gpu& gpu) {
                                 &gpu.encoder, &gpu.decoder, &gpu.pcie_received, &gpu.pcie_sent})
     code(archive, *each);
   code(archive, gpu.memory_shared);
+  code(archive, gpu.is_lost);
   code(archive, gpu.processes);
   code(archive, gpu.mig);
 }

@@ -15,6 +15,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr unsigned kMostLate = 3;     // answers in turn, of which the last is said
+constexpr int kMostSilence = 10;      // times that it may become the longer
 constexpr milliseconds kMoment{100};  // in which a worker that leaves has left
 
 Report answer(std::uint64_t request, GpuSource* source, const Error& failure) {
@@ -63,6 +64,12 @@ void serve(const OpenSource& open, int socket) {
   }
 }
 
+// GPUs that it tells of, and that are not lost.
+std::size_t alive(const Report& report) {
+  return report.gpus.size() -
+         static_cast<std::size_t>(std::ranges::count(report.gpus, true, &Gpu::is_lost));
+}
+
 Error system_news(std::string message, std::string hint = {}) {
   return {ErrorKind::kWarning, std::move(message), std::move(hint)};
 }
@@ -70,7 +77,11 @@ Error system_news(std::string message, std::string hint = {}) {
 }  // namespace
 
 GpuWorker::GpuWorker(OpenSource open, const os::Clock& clock, const WorkerTimes& times)
-    : open_(std::move(open)), clock_(clock), times_(times), pause_(times.first_retry) {}
+    : open_(std::move(open)),
+      clock_(clock),
+      times_(times),
+      pause_(times.first_retry),
+      silence_(times.silence) {}
 
 bool GpuWorker::ask() {
   if (is_leaving_ && worker_) static_cast<void>(worker_->has_ended());  // leaves no zombie
@@ -80,9 +91,9 @@ bool GpuWorker::ask() {
   }
   if (owes_) {
     if (!receive()) return false;  // it has gone
-    take_late_answers();
-    mind_silence();
-    if (owes_) return false;
+    take_late_answer();
+    if (owes_) mind_silence();
+    if (owes_ || is_leaving_) return false;
   }
   send_request();
   return true;
@@ -90,7 +101,11 @@ bool GpuWorker::ask() {
 
 std::optional<std::vector<Gpu>> GpuWorker::answer(Time deadline) {
   auto report = wait_for_answer(deadline);
-  return report ? take(*std::move(report)) : std::nullopt;
+  if (!report) return std::nullopt;
+  is_hanging_ = false;
+  if (std::exchange(late_, 0) >= kMostLate) news_ = system_news("the driver answers in time again");
+  late_answer_.reset();
+  return take(*std::move(report));
 }
 
 // Starts a worker where none is left.
@@ -110,6 +125,7 @@ bool GpuWorker::launch() {
   successor_.reset();
   is_leaving_ = is_spent_ = owes_ = false;
   received_.clear();
+  silence_ = times_.silence;
   return true;
 }
 
@@ -155,25 +171,29 @@ bool GpuWorker::receive() {
   }
 }
 
-// They are of no row, but tell that there is a driver.
-void GpuWorker::take_late_answers() {
-  while (const auto late = take_frame(received_)) {
+// Tells, too, that a driver hangs no more. One that takes so long each time is not told of each
+// time.
+void GpuWorker::take_late_answer() {
+  while (auto late = take_frame(received_)) {
     if (late->request != request_) continue;
     owes_ = false;
-    told_ = late->gpus.size();
-    if (++late_ == kMostLate)
-      news_ = system_news("the driver answers too late for rows: its GPUs are unknown in them");
+    if (std::exchange(is_hanging_, false)) {
+      news_ = system_news("the driver answers again");
+      silence_ = std::clamp<std::chrono::nanoseconds>(2 * (clock_.steady() - asked_), silence_,
+                                                      kMostSilence * times_.silence);
+    }
+    if (++late_ == kMostLate) {
+      news_ = system_news(
+          "the driver answers too late for rows: what it says of one is shown in the next");
+    }
+    late_answer_ = take(*std::move(late));
   }
 }
 
-// Tells of a driver that hangs, and that it does no more; ends one that has for long.
+// Tells of a driver that hangs; ends one that has for long.
 void GpuWorker::mind_silence() {
   const auto silence = clock_.steady() - asked_;
-  if (!owes_) {
-    if (std::exchange(is_hanging_, false)) news_ = system_news("the driver answers again");
-    return;
-  }
-  if (silence >= times_.silence) give_up_waiting();
+  if (silence >= silence_) give_up_waiting();
   if (silence >= times_.giving_up) {
     worker_->kill();
     restart_later();
@@ -190,9 +210,7 @@ void GpuWorker::give_up_waiting() {
 }
 
 std::optional<std::vector<Gpu>> GpuWorker::take(Report report) {
-  is_hanging_ = false;
   told_ = report.gpus.size();
-  if (std::exchange(late_, 0) >= kMostLate) news_ = system_news("the driver answers in time again");
   if (!report.failure.empty()) {
     is_over_ = report.is_hopeless;
     say({is_over_ ? ErrorKind::kWarning : ErrorKind::kSystem, std::move(report.failure),
@@ -200,22 +218,28 @@ std::optional<std::vector<Gpu>> GpuWorker::take(Report report) {
     restart_later();
     return std::nullopt;
   }
-  if (report.is_spent) {
-    if (!std::exchange(is_spent_, true)) {
-      say(system_news("a GPU is lost, or the driver: it is started anew now and then"));
-      plan_retry();
-    }
-  } else {
+  if (!report.is_spent) {
     if (!report.notice.empty() && std::exchange(notice_, report.notice) != report.notice)
-      news_ = system_news(std::move(report.notice));
+      news_ = system_news(report.notice);
     if (!said_.empty()) news_ = system_news("the driver is there again");
     said_.clear();
-    pause_ = times_.first_retry;
   }
+  mind_loss(report);
   return std::move(report.gpus);
 }
 
+// Whoever has the rows tells which GPUs are lost.
+void GpuWorker::mind_loss(const Report& report) {
+  told_alive_ = alive(report);
+  most_told_ = std::max(most_told_, report.gpus.size());
+  const bool is_spent = report.is_spent || told_alive_ < most_told_;
+  if (!is_spent) pause_ = times_.first_retry;
+  if (is_spent && !is_spent_) plan_retry();
+  is_spent_ = is_spent;
+}
+
 void GpuWorker::lost() {
+  late_answer_.reset();
   worker_->wait_for(kMoment);
   const auto signal_number = worker_->ended_by();
   // One that was given up has been told of.
@@ -255,18 +279,22 @@ void GpuWorker::mind_successor() {
     if (!successor_->worker_->has_ended()) return;  // no other is started before
   }
   if (report && !report->failure.empty()) say({ErrorKind::kSystem, report->failure, report->hint});
-  // Where this one has gone, another that is spent is better than none.
-  if (report && report->failure.empty() && (!report->is_spent || is_leaving_))
-    adopt_successor(report->is_spent);
+  if (report && tells_more(*report)) adopt_successor();
   successor_.reset();
 }
 
-void GpuWorker::adopt_successor(bool is_spent) {
+// Where this one has gone, another that is spent is better than none.
+bool GpuWorker::tells_more(const Report& report) const {
+  return report.failure.empty() && (is_leaving_ || alive(report) > told_alive_);
+}
+
+void GpuWorker::adopt_successor() {
   std::swap(worker_, successor_->worker_);
   received_.clear();
+  late_answer_.reset();
   request_ = successor_->request_;
+  if (!is_leaving_) said_.clear();  // which was why it could not be started
   owes_ = is_leaving_ = false;
-  is_spent_ = is_spent;
 }
 
 void GpuWorker::say(Error what) {

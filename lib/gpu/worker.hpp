@@ -27,12 +27,13 @@ struct WorkerTimes {
 // A source in a process of its own (os::ForkedWorker), asked once a row:
 //
 //   if (worker.ask()) gpus = worker.answer(deadline);
+//   if (!gpus) gpus = worker.take_late();
 //
 // Where it owes an answer still, nothing is asked, and nothing is to be waited for; an answer that
-// comes too late for its row is dropped. One that fails or crashes is started anew, later each
-// time, and not while the one before has not ended, which a driver may prevent for ever. One that
-// is spent goes on to tell of the GPUs that are left, until another that was started beside it
-// tells of all.
+// comes too late for its row is there for the next one. One that fails or crashes is started anew,
+// later each time, and not while the one before has not ended, which a driver may prevent for ever.
+// One that is spent, or tells of fewer GPUs than there were, goes on to tell of those that are
+// left, until another that was started beside it tells of more.
 class GpuWorker {
  public:
   GpuWorker(OpenSource open, const os::Clock& clock, const WorkerTimes& times = {});
@@ -42,6 +43,8 @@ class GpuWorker {
   bool ask();
   // The GPUs that were asked for; nothing where they are not known by then.
   std::optional<std::vector<Gpu>> answer(std::chrono::steady_clock::time_point deadline);
+  // Those of an answer that came after its row, and before this one was asked for; once.
+  std::optional<std::vector<Gpu>> take_late() { return std::exchange(late_answer_, std::nullopt); }
 
   // Whether the driver has not answered yet.
   bool owes_answer() const { return owes_; }
@@ -63,14 +66,16 @@ class GpuWorker {
   void send_request();
   std::optional<Report> wait_for_answer(Time deadline);
   bool receive();
-  void take_late_answers();
+  void take_late_answer();
   void mind_silence();
   std::optional<std::vector<Gpu>> take(Report report);
   void lost();
   void restart_later();
   void plan_retry();
+  void mind_loss(const Report& report);
   void mind_successor();
-  void adopt_successor(bool is_spent);
+  bool tells_more(const Report& report) const;
+  void adopt_successor();
   void say(Error what);
 
   OpenSource open_;
@@ -78,7 +83,9 @@ class GpuWorker {
   WorkerTimes times_;
   std::optional<os::ForkedWorker> worker_;
   bool is_leaving_ = false;
-  bool is_spent_ = false;  // a successor is tried at retry_
+  bool is_spent_ = false;       // a successor is tried at retry_
+  std::size_t most_told_ = 0;   // GPUs that there were at once
+  std::size_t told_alive_ = 0;  // that were told of last, and not lost
   std::unique_ptr<GpuWorker> successor_;
   bool is_over_ = false;  // there is no such driver
   std::string received_;
@@ -88,7 +95,9 @@ class GpuWorker {
   Time retry_{};
   std::chrono::milliseconds pause_{};
   bool is_hanging_ = false;
-  unsigned late_ = 0;  // answers to rows, one after the other
+  std::chrono::nanoseconds silence_{};  // after which it does; longer once it has answered later
+  unsigned late_ = 0;                   // answers to rows, one after the other
+  std::optional<std::vector<Gpu>> late_answer_;
   std::size_t told_ = 0;
   std::string said_;    // the last news of a failure
   std::string notice_;  // the last one of the source

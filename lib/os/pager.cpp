@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "os/process/child_command.hpp"
 
 namespace nt::os {
 namespace {
@@ -26,12 +27,8 @@ constexpr std::array kKeys{SIGINT, SIGQUIT};  // signals that keys send
 constexpr std::string_view kDefaults[] = {"LESS=FRX", "LV=-c"};
 
 bool is_installed(std::string_view program, const Environment& environment) {
-  const std::string path = environment.get("PATH").value_or("/usr/bin:/bin");
-  for (const std::string_view folder : split(path, ':')) {
-    if (::access((std::string(folder) + '/' + std::string(program)).c_str(), X_OK) == 0)
-      return true;
-  }
-  return false;
+  const auto path = environment.get("PATH");
+  return check_program(std::string(program), path ? path->c_str() : nullptr).has_value();
 }
 
 // The environment of a pager.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "gpu/formats/gpu_names.hpp"
 #include "gpu/row_json.hpp"
 #include "io/json.hpp"
 #include "io/writer.hpp"
@@ -59,7 +60,9 @@ void Alerts::fire(const Alert& alert, const gpu::Sample& row) {
   if (hook_) {
     hook_->run({"NT_ALERT=" + variable_of(row), "NT_ALERT_CONDITION=" + alert.text});
   } else {
-    context_.note(fmt::format("alert: {}", escape_control(alert.text)));
+    const std::string gpus = gpu::gpu_names(row.gpus, alert.watch.true_of());
+    context_.note(
+        fmt::format("alert: {}{}{}", escape_control(alert.text), gpus.empty() ? "" : ": ", gpus));
   }
 }
 

@@ -21,9 +21,11 @@ constexpr std::string_view kDescription =
     "are read through the driver's library, AMD's and the rest from /sys and /proc; nothing is "
     "run. How much Intel's and those of small boards are used is told process by process, all of "
     "which root alone can see; for anybody else, and in a container, they are left out.\n\n"
-    "A driver that hangs delays no row by more than 200 ms; its GPUs are unknown until it answers. "
-    "To start, drivers have 1 s before the first row, and 5 s where that must know the GPUs: with "
-    "--require-gpu, where it is the only row, and in CSV, whose columns it decides on.\n\n"
+    "A row waits for drivers for a fifth of the interval: 200 ms at the least, 5 s at the most. "
+    "What "
+    "one says of it later is shown in the next row; until then, its GPUs are unknown. To start, "
+    "drivers have 1 s before the first row, and 5 s where that must know the GPUs: with -n or "
+    "--once, with --require-gpu, and in CSV, whose columns it decides on.\n\n"
     "What is not known is shown as '-', and as null in JSON; it is never 0. Where there is no GPU "
     "the CPUs are watched alone.";
 
@@ -38,6 +40,7 @@ constexpr std::string_view kConditions =
 
 constexpr std::string_view kIdle = "gpu.util < 5 for 60s";
 constexpr std::chrono::milliseconds kShortest{10};
+constexpr std::chrono::hours kLongest{400 * 24};  // that a record may have, too
 
 // Each with its help, and what is to be known of those that formats show in ways of their own.
 std::string fields_help() {
@@ -61,12 +64,14 @@ void Flags::declare(cli::Spec& spec) {
   spec.description(kDescription);
   spec.group("When");
   spec.option("-i,--interval", "TIME", interval, "sample every TIME, as 200ms, 1s or 5m")
-      .default_is("1s");
+      .default_is("1s")
+      .details("10 ms at the least, 400 days at the most.");
   spec.option("-n,--count", "NUM", count, "stop after NUM rows").range(1, 1'000'000'000'000);
   spec.flag("--once", once, "one row: -n 1");
-  spec.option("--for", "TIME", duration, "stop after TIME");
+  spec.option("--for", "TIME", duration, "stop after TIME")
+      .details("292 years at the most, as all durations.");
   spec.option("--until", "CONDITION", until, "stop once CONDITION is true, of every GPU")
-      .details("Where --for ends it first, the exit code is 1.");
+      .details("Where --for, -n, q or the end of a record comes first, the exit code is 1.");
   spec.flag("--wait-idle", wait_idle, "the same as --until 'gpu.util < 5 for 60s'");
   spec.group("Alerts");
   spec.option("--alert", "CONDITION", alerts, "say when CONDITION turns true, of any GPU")
@@ -87,21 +92,24 @@ void Flags::declare(cli::Spec& spec) {
               {{"text", Format::kText, "a line a row for people"},
                {"table", Format::kTable, "a table a row"},
                {"notes", Format::kNotes, "GPU usage: [37, 12]% and CPU usage: 12.5%"},
-               {"csv", Format::kCsv, "a header, then a line a row"},
+               {"csv", Format::kCsv, "a header, then a line a row: time, missed and all numbers"},
                {"json", Format::kJson, "an object a line"}},
               "how rows are written")
       .default_is("text; on a terminal, the live screen")
       .details(
           "The live screen is what there is where standard input and output are a terminal, and "
           "nothing says otherwise: -n, --once, -q, --fields and --replay want lines.");
-  spec.flag("--tui", format, Format::kScreen, "the live screen: charts on the terminal")
+  spec.flag("--tui", tui, "the live screen: charts on the terminal")
       .details("Keys: q quits, p pauses, h helps.");
-  spec.flag("--json", format, Format::kJson, "the same as --format json");
+  spec.flag("--json", json, "the same as --format json");
   spec.option("--fields", "LIST", fields, "these fields in this order, as cpu.util,gpu.temp")
       .details(
           "For text, table, csv and json; what stands in FIELD NAMES can be picked. The time leads "
           "them, "
-          "in csv and json with the ticks that were missed, unless it is picked itself. --record, "
+          "in csv and json with the ticks that were missed, unless it is picked itself. Without it "
+          "json has all fields, and csv those that are numbers: gpu.index, gpu.name, gpu.uuid, "
+          "gpu.throttle, "
+          "gpu.mig, gpu.mem_shared and cpu.cores are there if picked. --record, "
           "--prom, --summary, --html and --svg have all that they can show, whatever was picked.");
   spec.flag("-q,--quiet", quiet, "write no rows");
   spec.flag("--summary", summary, "at the end: min, mean, max and 95th percentile of each field")
@@ -150,7 +158,7 @@ void Flags::declare(cli::Spec& spec) {
   spec.environment("NT_ALERT_CONDITION", "the condition that turned true, for the same");
   spec.environment("TMPDIR", "where rows from a pipe are kept, for --replay to csv; /tmp");
   spec.exit_code(0, "done: the end was reached, or --until came true");
-  spec.exit_code(1, "--for or q ended it before --until came true; --require-gpu found none");
+  spec.exit_code(1, "the end came before --until was true; --require-gpu found no GPU");
   spec.exit_code(2, "an error: wrong usage, a record that is broken or cannot be written");
   spec.example("nt gpu-watch", "live charts on a terminal, else a line a second");
   spec.example("nt gpu-watch -i 200ms --for 10m --record run.jsonl -q --summary",
@@ -196,8 +204,20 @@ Result<void> Flags::check_distinct() const {
   return {};
 }
 
+Result<void> Flags::settle_format() {
+  if (tui && json) return usage_error("--tui and --json both say how rows are shown: give one");
+  const Format other = tui ? Format::kScreen : json ? Format::kJson : format;
+  if (format != Format::kAuto && format != other) {
+    return usage_error(fmt::format("--format and {} both say how rows are shown: give one",
+                                   tui ? "--tui" : "--json"));
+  }
+  format = other;
+  return {};
+}
+
 Result<void> Flags::check() const {
   if (period() < kShortest) return usage_error("-i: the shortest interval is 10ms");
+  if (period() > kLongest) return usage_error("-i: the longest interval is 400d");
   if (duration && *duration <= std::chrono::nanoseconds::zero())
     return usage_error("--for: the time must be more than 0");
   if (until && wait_idle)
@@ -242,6 +262,8 @@ Result<gpu::FieldList> Flags::field_list() const {
   if (!fields) return list;
   for (const std::string_view word : split(*fields, ',')) {
     const std::string_view name = trim(word);
+    if (name.empty())
+      return usage_error("--fields: a name is missing", gpu::field_hint(name, false));
     const gpu::FieldList found = gpu::find_fields(name);
     if (found.empty()) {
       return usage_error(fmt::format("--fields: there is no field {}", in_quotes(name)),

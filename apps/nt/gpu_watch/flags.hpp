@@ -20,6 +20,8 @@ enum class Format { kAuto, kText, kNotes, kTable, kCsv, kJson, kScreen };
 
 struct Flags {
   void declare(cli::Spec& spec);
+  // Makes one format of the flags that are about it. To be called first.
+  Result<void> settle_format();
   // Flags that do not go together, and values that are none.
   Result<void> check() const;
   Result<void> check_files() const;     // a part of it: those that name files
@@ -44,6 +46,8 @@ struct Flags {
   bool once = false;
   std::optional<std::chrono::nanoseconds> duration;
   Format format = Format::kAuto;
+  bool tui = false;
+  bool json = false;
   os::ColorChoice color = os::ColorChoice::kAuto;
   bool quiet = false;
   std::optional<std::string> fields;

@@ -34,6 +34,7 @@ class GpuWatch final : public cli::Command {
   void declare(cli::Spec& spec) override { flags_.declare(spec); }
 
   Result<int> run(cli::Context& context) override {
+    TRY_VOID(flags_.settle_format());
     TRY_VOID(flags_.check());
     TRY_VOID(choose_format(context));
     TRY_VOID(check_root());

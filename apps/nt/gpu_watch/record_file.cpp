@@ -4,23 +4,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <climits>
 #include <utility>
 
 #include "gpu/row_json.hpp"
 #include "io/json.hpp"
 
 namespace nt::apps::watch {
-
-std::expected<void, int> RecordFile::Sink::write(std::string_view bytes) {
-  while (!bytes.empty()) {
-    if (wait && !wait(fd)) return std::unexpected(EINTR);
-    const std::string_view part = bytes.substr(0, PIPE_BUF);
-    if (const auto written = out.write(part); !written) return written;
-    bytes.remove_prefix(part.size());
-  }
-  return {};
-}
 
 RecordFile::RecordFile(std::string path, std::chrono::nanoseconds interval)
     : path_(std::move(path)), interval_(interval) {}

@@ -4,11 +4,8 @@
 #include <sys/types.h>
 
 #include <chrono>
-#include <expected>
-#include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "base/error.hpp"
@@ -16,12 +13,9 @@
 #include "io/writer.hpp"
 #include "os/atomic_file.hpp"
 #include "os/fd.hpp"
+#include "patient_sink.hpp"
 
 namespace nt::apps::watch {
-
-// Waits until a descriptor takes some bytes, as a pipe does once it has room; false where it is not
-// to get them, as after a signal.
-using WaitToWrite = std::function<bool(int fd)>;
 
 // A file of rows, each of which is there whole once it is written. Before the first one there is no
 // file, and what stood in its place is untouched.
@@ -32,28 +26,18 @@ class RecordFile {
   // Looks whether it can be written.
   Result<void> open(bool overwrite);
   // From here on each write waits so, and fails where that is false.
-  void wait_with(WaitToWrite wait) { sink_->wait = std::move(wait); }
+  void wait_with(WaitToWrite wait) { sink_->wait_with(std::move(wait)); }
   // After an error the record ends with the row before, and nothing more is to be written.
   Result<void> write(const gpu::Sample& row);
   Result<void> close() { return out_->close(); }
 
  private:
-  // In parts that a pipe takes whole where it takes anything.
-  struct Sink final : public io::Sink {
-    explicit Sink(int of) : fd(of), out(of) {}
-    std::expected<void, int> write(std::string_view bytes) override;
-
-    int fd;
-    io::FdSink out;
-    WaitToWrite wait;
-  };
-
   std::string path_;
   std::chrono::nanoseconds interval_;
   std::optional<os::AtomicFile> new_;  // until its first row is in it
   os::Fd fd_;
   std::optional<off_t> end_;  // behind the last whole row; of a regular file
-  std::optional<Sink> sink_;
+  std::optional<PatientSink> sink_;
   std::optional<io::Writer> out_;
 };
 

@@ -1,14 +1,18 @@
 #include "rows.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <climits>
 #include <filesystem>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "gpu/formats/local_time.hpp"
 #include "os/atomic_file.hpp"
+#include "os/identity.hpp"
+#include "os/process/child_command.hpp"
 #include "os/time_zone.hpp"
 
 namespace nt::apps::watch {
@@ -23,14 +27,38 @@ Result<void> Rows::open() {
     needs_gpus_ = condition->needs_gpus();
     until_.emplace(*std::move(condition), gpu::Quantifier::kEvery);
   }
-  alerts_.emplace(context_, TRY(flags_.command()), take_output_);
+  const std::vector<std::string> command = TRY(flags_.command());
+  if (!command.empty()) {
+    const auto path = context_.environment.get("PATH");
+    TRY_VOID(os::check_program(command.front(), path ? path->c_str() : nullptr));
+  }
+  alerts_.emplace(context_, command, take_output_);
   for (const std::string& condition : flags_.alerts) TRY_VOID(alerts_->add(condition));
   fields_ = TRY(flags_.field_list());
-  TRY_VOID(probe(flags_.html));
-  TRY_VOID(probe(flags_.svg));
+  TRY_VOID(check_output());
+  TRY_VOID(probe(flags_.html, flags_.force));
+  TRY_VOID(probe(flags_.svg, flags_.force));
+  TRY_VOID(probe(flags_.prometheus, true));
   if (!flags_.record) return {};
   record_.emplace(*flags_.record, flags_.period());
   return record_->open(flags_.force);
+}
+
+// A file that takes another's place would take that of the rows.
+Result<void> Rows::check_output() const {
+  if (context_.out_identity == os::FileIdentity{} || (flags_.quiet && !flags_.summary)) return {};
+  const std::pair<std::string_view, const std::optional<std::string>*> named[] = {
+      {"--record", &flags_.record},
+      {"--prom", &flags_.prometheus},
+      {"--html", &flags_.html},
+      {"--svg", &flags_.svg}};
+  for (const auto& [flag, file] : named) {
+    if (*file && os::regular_file_identity(**file) == context_.out_identity) {
+      return usage_error(fmt::format("{}: standard output goes to that file, too", flag),
+                         "-q writes no rows there");
+    }
+  }
+  return {};
 }
 
 void Rows::begin(std::optional<std::chrono::nanoseconds> interval, WaitToWrite wait) {
@@ -113,7 +141,7 @@ void Rows::write_metrics(const gpu::Sample& row) {
 Result<void> Rows::replace_metrics(const gpu::Sample& row) const {
   auto file =
       TRY(os::AtomicFile::create(*flags_.prometheus, {.mode = 0644, .wait_for_reader = false}));
-  io::FdSink sink(file.fd());
+  PatientSink sink(file.fd(), wait_);
   io::Writer out(sink, *flags_.prometheus);
   gpu::write_prometheus(row, out);
   TRY_VOID(out.close());
@@ -122,10 +150,10 @@ Result<void> Rows::replace_metrics(const gpu::Sample& row) const {
 
 // That it can be written is known before the run, not behind it. A pipe is not opened for that: its
 // reader would see an end.
-Result<void> Rows::probe(const std::optional<std::string>& path) const {
+Result<void> Rows::probe(const std::optional<std::string>& path, bool overwrite) {
   std::error_code error;
   if (path && !std::filesystem::is_other(*path, error))
-    TRY(os::AtomicFile::create(*path, {.overwrite = flags_.force}));
+    TRY(os::AtomicFile::create(*path, {.overwrite = overwrite}));
   return {};
 }
 
@@ -134,7 +162,7 @@ bool Rows::write_report(const std::optional<std::string>& path, WriteReport writ
   const auto written = [&]() -> Result<void> {
     auto file =
         TRY(os::AtomicFile::create(*path, {.overwrite = flags_.force, .wait_for_reader = false}));
-    io::FdSink sink(file.fd());
+    PatientSink sink(file.fd(), wait_);
     io::Writer out(sink, *path);
     write(report_, os::TimeZone::local(), out);
     TRY_VOID(out.close());
@@ -149,9 +177,8 @@ void Rows::fail_once(bool& failed, const Error& error) {
 }
 
 bool Rows::finish() {
-  write_summary();
+  const bool has_summary = write_summary();
   context_.out.flush();
-  context_.err.flush();
   if (last_) write_metrics(*last_);
   if (record_ && count_ > 0 && !record_failed_) {
     const auto closed = record_->close();
@@ -164,18 +191,23 @@ bool Rows::finish() {
   }
   const bool has_page = write_report(flags_.html, gpu::write_html);
   const bool has_picture = write_report(flags_.svg, gpu::write_svg);
-  return has_page && has_picture && !record_failed_ && !metrics_failed_;
+  return has_summary && has_page && has_picture && !record_failed_ && !metrics_failed_;
 }
 
-// Beside rows for people, as long as somebody reads them.
-void Rows::write_summary() {
-  if (!flags_.summary || count_ == 0) return;
+// Beside rows for people, as long as somebody reads them. False where it cannot be written to
+// standard error, which nobody can be told of; of standard output the end of the program tells.
+bool Rows::write_summary() {
+  context_.err.flush();
+  if (!flags_.summary || count_ == 0) return true;
   const bool is_data = flags_.format == Format::kJson || flags_.format == Format::kCsv;
   if (!is_data && !is_unread()) {
     report_.summary.write(text_writer_);
     show_text();
   }
-  if (is_data || is_unread()) report_.summary.write(context_.err);
+  if (!is_data && !is_unread()) return true;
+  report_.summary.write(context_.err);
+  context_.err.flush();
+  return !context_.err.failed();
 }
 
 // Writes the text to standard output, in parts that a pipe takes whole where it takes anything.

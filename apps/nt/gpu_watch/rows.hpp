@@ -61,14 +61,15 @@ class Rows {
 
  private:
   void record(const gpu::Sample& row);
-  void write_summary();
+  bool write_summary();
   void show_text();
   bool wants_file() const;
   void write_metrics(const gpu::Sample& row);
   Result<void> replace_metrics(const gpu::Sample& row) const;
   // A page or a picture.
   using WriteReport = void (*)(const gpu::RunReport&, const os::TimeZone&, io::Writer&);
-  Result<void> probe(const std::optional<std::string>& path) const;
+  Result<void> check_output() const;
+  static Result<void> probe(const std::optional<std::string>& path, bool overwrite);
   bool write_report(const std::optional<std::string>& path, WriteReport write);
   void fail_once(bool& failed, const Error& error);
 

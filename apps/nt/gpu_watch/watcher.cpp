@@ -15,6 +15,13 @@ namespace {
 
 // For which a wait lasts at the most.
 constexpr std::chrono::seconds kLongestWait{10};
+// And that for an output, after a signal.
+constexpr std::chrono::duration<int, std::milli> kLastMoment{400};
+
+std::chrono::nanoseconds row_of(std::chrono::nanoseconds interval) {
+  return std::clamp<std::chrono::nanoseconds>(interval / 5, Watcher::kShortestRow,
+                                              Watcher::kLongestRow);
+}
 
 std::span<const int> signals_of(const LiveScreen* screen) {
   return screen == nullptr ? std::span<const int>() : LiveScreen::kSignals;
@@ -29,7 +36,10 @@ Watcher::Watcher(const Flags& flags, cli::Context& context, Rows& rows, LiveScre
       screen_(screen),
       signals_(signals_of(screen)),
       sampler_(gpu::SystemFiles(flags.sysroot.value_or("")), context.clock,
-               {.wakes_gpus = flags.wake, .nvidia = {.pcie = flags.pcie}, .times = {}}),
+               {.wakes_gpus = flags.wake,
+                .row = row_of(flags.period()),
+                .nvidia = {.pcie = flags.pcie},
+                .times = {}}),
       begin_(context.clock.steady()) {}
 
 Result<int> Watcher::run() {
@@ -39,7 +49,7 @@ Result<int> Watcher::run() {
     if (const auto code = TRY(check_gpus())) return *code;
     rows_.begin(flags_.period(), [this](int fd) { return wait_to_write(fd); });
     if (screen_ != nullptr) screen_->open();
-    if (sampler_.is_starting()) {
+    if (sampler_.is_waiting()) {
       sampler_.give_up_waiting();
       tell_news();
     }
@@ -63,10 +73,16 @@ Result<int> Watcher::run() {
 // Starts the drivers, and waits for their first answers.
 void Watcher::start() {
   sampler_.start();
-  const bool must_know = flags_.require_gpu || flags_.limit() == 1 || flags_.format == Format::kCsv;
-  const std::chrono::seconds most = must_know ? kLongestStart : kUsualStart;
-  while (sampler_.is_starting() && !stopped_) {
-    const auto left = std::min<std::chrono::nanoseconds>(most - passed(), left_of_time());
+  const bool must_know =
+      flags_.require_gpu || flags_.once || flags_.count || flags_.format == Format::kCsv;
+  wait_for_drivers(must_know ? kLongestStart : kUsualStart);
+}
+
+void Watcher::wait_for_drivers(std::chrono::nanoseconds most) {
+  const auto end = context_.clock.steady() + most;
+  while (sampler_.is_waiting() && !stopped_ && !is_over()) {
+    const auto left =
+        std::min<std::chrono::nanoseconds>(end - context_.clock.steady(), left_of_time());
     if (left <= left.zero()) break;
     sleep(left, sampler_.waits());
     sampler_.mind();
@@ -77,7 +93,7 @@ void Watcher::start() {
 Result<std::optional<int>> Watcher::check_gpus() {
   const std::string suspended = fmt::format("{}", fmt::join(sampler_.suspended(), ", "));
   if (flags_.require_gpu && !sampler_.has_gpus()) {
-    if (!sampler_.is_starting()) tell_news();
+    if (!sampler_.is_waiting()) tell_news();
     context_.report(no_gpus(suspended));
     return 1;
   }
@@ -98,7 +114,7 @@ Error Watcher::no_gpus(std::string_view suspended) const {
             "--wake starts them"};
   }
   return {ErrorKind::kWarning,
-          sampler_.is_starting()
+          sampler_.is_waiting()
               ? "the driver does not answer: no GPU is known, and --require-gpu was given"
               : "there is no GPU, and --require-gpu was given",
           {}};
@@ -122,7 +138,10 @@ Result<void> Watcher::follow() {
     if (stopped_) break;
     const auto tick = ticker.take();
     if (!tick) continue;
-    const gpu::Sample row = sampler_.sample(*tick);
+    sampler_.begin(*tick);
+    wait_for_drivers(sampler_.patience());
+    if (stopped_) break;
+    const gpu::Sample row = sampler_.finish();
     ++count;
     const bool goes_on = rows_.take(row);
     tell_news();
@@ -134,9 +153,10 @@ Result<void> Watcher::follow() {
 }
 
 // One that nobody reads takes nothing for long, and the watch is to end with a signal all the same.
+// What is written at that end has a reader who may need a moment.
 bool Watcher::wait_to_write(int fd) {
   std::array waits{pollfd{fd, POLLOUT, 0}};
-  if (::poll(waits.data(), waits.size(), 0) != 0) return true;
+  if (::poll(waits.data(), waits.size(), stopped_ ? kLastMoment.count() : 0) != 0) return true;
   while (waits[0].revents == 0 && !stopped_) stopped_ = signals_.wait(kLongestWait, waits);
   return waits[0].revents != 0;
 }
@@ -165,12 +185,12 @@ std::chrono::nanoseconds Watcher::left_of_time() const {
 }
 
 void Watcher::tell_news() {
-  const auto news = sampler_.take_news();
-  if (!news) return;
-  if (news->kind == ErrorKind::kWarning) {
-    context_.note(news->message);
-  } else {
-    context_.report(*news);
+  while (const auto news = sampler_.take_news()) {
+    if (news->kind == ErrorKind::kWarning) {
+      context_.note(news->message);
+    } else {
+      context_.report(*news);
+    }
   }
 }
 

@@ -19,10 +19,13 @@ namespace nt::apps::watch {
 
 class Watcher {
  public:
-  // For which drivers are waited for before the first row: where others follow, and where the GPUs
-  // must be known by then.
+  // For which drivers are waited for before the first row: usually, and where the GPUs must be
+  // known by then.
   static constexpr std::chrono::seconds kUsualStart{1};
   static constexpr std::chrono::seconds kLongestStart{5};
+  // And for which a row waits for them, at the least and at the most: a fifth of the interval.
+  static constexpr std::chrono::milliseconds kShortestRow{200};
+  static constexpr std::chrono::seconds kLongestRow{5};
 
   // The screen may be null.
   Watcher(const Flags& flags, cli::Context& context, Rows& rows, LiveScreen* screen);
@@ -33,6 +36,7 @@ class Watcher {
 
  private:
   void start();
+  void wait_for_drivers(std::chrono::nanoseconds most);
   Result<std::optional<int>> check_gpus();
   Error no_gpus(std::string_view suspended) const;
   Result<void> check_hope() const;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -35,12 +36,13 @@ class CsvWriter final : public RowWriter {
       write_header();
     }
     if (sample.gpus.size() > told_ && wants_gpus()) tell_of_late(sample);
-    std::string line;
+    line_.clear();
     for_each_column([&](const Field& field, std::size_t gpu) {
-      line += ',';
-      add_value(field, sample, gpu, line);
+      line_ += ',';
+      add_value(field, sample, gpu, line_);
     });
-    out_.write(line.substr(1) + '\n');
+    line_ += '\n';
+    out_.write(std::string_view(line_).substr(1));
   }
 
  private:
@@ -49,7 +51,7 @@ class CsvWriter final : public RowWriter {
     if (field.is_gpu() && place >= sample.gpus.size()) return;
     if (field.is_number()) {
       const auto value = field.is_gpu() ? field.of_gpu(sample.gpus[place]) : field.of_row(sample);
-      if (value) line += fmt::format("{}", *value);
+      if (value) fmt::format_to(std::back_inserter(line), "{}", *value);
       return;
     }
     const auto words =
@@ -106,6 +108,7 @@ class CsvWriter final : public RowWriter {
   io::Writer& out_;
   FieldList fields_;
   std::function<void(std::string_view)> note_;
+  std::string line_;
   std::size_t gpus_ = 0;  // that have columns
   std::size_t told_ = 0;  // that have, or that note_ was told of
   bool has_header_ = false;

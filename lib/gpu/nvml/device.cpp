@@ -16,6 +16,7 @@ constexpr std::uint32_t kMostSlices = 64;  // of a GPU; hardware has 7
 
 // Drivers round to a little more than all; beyond that it is no share of anything.
 Reading<double> share(std::uint32_t percent) {
+  if (!is_available(percent)) return Unknown::kUnsupported;
   if (percent > 200) return Unknown::kError;
   return static_cast<double>(std::min(percent, 100U));
 }
@@ -74,8 +75,10 @@ Gpu DeviceReader::read(const ReadOptions& options) {
 }
 
 void DeviceReader::read_usage(Gpu& gpu) {
-  gpu.util = number<Utilization>([&](auto* to) { return api_.utilization(device_, to); },
-                                 [](const Utilization& found) { return share(found.gpu); });
+  Utilization rates{};
+  Unknown why{};
+  const bool is_known = ask(why, [&] { return api_.utilization(device_, &rates); });
+  gpu.util = is_known ? share(rates.gpu) : Reading<double>(why);
   std::uint32_t period = 0;
   gpu.encoder =
       number<std::uint32_t>([&](auto* to) { return api_.encoder(device_, to, &period); }, share);
@@ -101,10 +104,7 @@ void DeviceReader::read_clocks(Gpu& gpu) {
       [&](auto* to) { return api_.clock(device_, kGraphicsClock, to); }, plain);
   gpu.clock_memory =
       number<std::uint32_t>([&](auto* to) { return api_.clock(device_, kMemoryClock, to); }, plain);
-  std::uint64_t bits = 0;
-  Unknown why{};
-  const bool is_known = ask(why, [&] { return api_.throttle(device_, &bits); });
-  gpu.throttle = is_known ? Reading(bits) : Reading<std::uint64_t>(why);
+  gpu.throttle = number<std::uint64_t>([&](auto* to) { return api_.throttle(device_, to); });
 }
 
 void DeviceReader::read_pcie(Gpu& gpu) {
@@ -122,11 +122,11 @@ bool DeviceReader::read_memory(Device device, Reading<std::uint64_t>& total,
   const auto take = [&](const auto& function, auto info) {
     Unknown why{};
     const bool found = ask(why, [&] { return function(device, &info); });
-    if (found && info.total > 0) {
+    if (found && info.total > 0 && is_available(info.total)) {
       total = info.total;
-      used = info.used;
-    } else if (!found && why == Unknown::kError) {
-      total = used = why;
+      if (is_available(info.used)) used = info.used;
+    } else if (found ? !is_available(info.total) : why == Unknown::kError) {
+      total = used = found ? Unknown::kUnsupported : why;
       is_told = false;
     }
     return static_cast<bool>(total);
@@ -142,12 +142,13 @@ Reading<Processes> DeviceReader::read_processes(Device device) {
 }
 
 void DeviceReader::read_slices(Gpu& gpu) {
-  std::uint32_t most = 0;
-  Unknown why{};
-  if (!ask(why, [&] { return api_.mig_count(device_, &most); }) || most == 0) return;
+  const auto most =
+      number<std::uint32_t>([&](auto* to) { return api_.mig_count(device_, to); }).value_or(0);
+  if (most == 0) return;
   gpu.mig.emplace();
   for (std::uint32_t i = 0; i < std::min(most, kMostSlices); ++i) {
     Device device = nullptr;
+    Unknown why{};
     if (!ask(why, [&] { return api_.mig_by_index(device_, i, &device); })) continue;  // none there
     MigSlice& slice = gpu.mig->emplace_back();
     slice.uuid = text(api_.uuid, device);

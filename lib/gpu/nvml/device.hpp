@@ -38,12 +38,19 @@ class DeviceReader {
     why = unknown_of(code);
     return false;
   }
-  // What make(number) is of the number that the call puts where it is told.
-  template <class Number, class Call, class Make>
-  Reading<double> number(Call call, Make make) {
+  // The number that the call puts where it is told.
+  template <class Number, class Call>
+  Reading<Number> number(Call call) {
     Number found{};
     Unknown why{};
-    return ask(why, [&] { return call(&found); }) ? make(found) : Reading<double>(why);
+    if (!ask(why, [&] { return call(&found); })) return why;
+    return is_available(found) ? Reading(found) : Reading<Number>(Unknown::kUnsupported);
+  }
+  // What make(number) is of it.
+  template <class Number, class Call, class Make>
+  Reading<double> number(Call call, Make make) {
+    const Reading<Number> found = number<Number>(call);
+    return found ? Reading<double>(make(*found)) : Reading<double>(found.why());
   }
 
   void read_usage(Gpu& gpu);

@@ -14,7 +14,6 @@ constexpr std::uint32_t kUsual = 64;          // entries that there is room for 
 constexpr std::uint32_t kMost = 1U << 16;     // and at last
 constexpr std::uint32_t kMostPid = 1U << 22;  // of Linux
 constexpr std::size_t kMemoryAt = 8;          // behind the process id, in an entry
-constexpr std::uint64_t kNoMemory = ~0ULL;    // "not available"
 
 template <class T>
 T value_at(std::span<const std::byte> bytes, std::size_t at) {
@@ -64,7 +63,7 @@ int list_processes(const ProcessList& list, std::size_t version, Device device, 
       is_any_named = is_any_named || pid != 0;
       // Tegra lists processes that have no number.
       if (pid == 0 || std::ranges::find(to, pid, &Process::pid) != to.end()) continue;
-      to.push_back({pid, memory == kNoMemory ? Unknown::kUnsupported : Reading(memory), {}});
+      to.push_back({pid, is_available(memory) ? Reading(memory) : Unknown::kUnsupported, {}});
     }
     return is_any_named ? kOk : kUnknownError;
   }

@@ -61,6 +61,10 @@ Result<std::unique_ptr<GpuSource>> Source::start(const ReadOptions& options, con
     return std::unexpected(start_error(code, options.in_container));
   // There may be some later, as once a device was put into the container.
   if (count == 0) return std::unexpected(Error{ErrorKind::kSystem, std::string(kNoGpus), {}});
+  if (count > kMostDevices) {
+    source->notice_ = fmt::format("the NVIDIA driver tells of {} GPUs: the first {} are watched",
+                                  count, kMostDevices);
+  }
   for (std::uint32_t i = 0; i < std::min(count, kMostDevices); ++i)
     source->devices_.emplace_back(source->api_, i);
   return source;
@@ -73,9 +77,11 @@ std::vector<Gpu> Source::read() {
   gpus.reserve(devices_.size());
   for (DeviceReader& device : devices_) {
     gpus.push_back(device.read(options_));
-    is_spent_ = is_spent_ || device.is_lost();
+    gpus.back().is_lost = device.is_lost();
   }
-  is_spent_ = is_spent_ || (!gpus.empty() && std::ranges::all_of(gpus, tells_nothing));
+  if (std::ranges::all_of(gpus, tells_nothing))
+    for (Gpu& gpu : gpus) gpu.is_lost = true;
+  is_spent_ = is_spent_ || std::ranges::any_of(gpus, &Gpu::is_lost);
   return gpus;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -11,7 +12,7 @@
 
 namespace nt::gpu::nvml {
 
-// NVML, started. The GPUs are in the library's order.
+// NVML, started. The GPUs are in the library's order, the first 1,024 of them.
 class Source final : public GpuSource {
  public:
   // The error names the cause, with a hint where one helps: there is no driver, it does not fit the
@@ -24,6 +25,7 @@ class Source final : public GpuSource {
 
   std::vector<Gpu> read() override;
   bool is_spent() const override { return is_spent_; }
+  std::string notice() const override { return notice_; }
 
  private:
   Source(const Api& api, const ReadOptions& options) : api_(api), options_(options) {}
@@ -32,6 +34,7 @@ class Source final : public GpuSource {
   ReadOptions options_;
   std::vector<DeviceReader> devices_;
   bool is_spent_ = false;
+  std::string notice_;
 };
 
 // What failed, by the code that starting NVML gave.

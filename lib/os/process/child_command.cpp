@@ -1,8 +1,10 @@
 #include "os/process/child_command.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,6 +12,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <string_view>
+
+#include "base/text.hpp"
+#include "os/path.hpp"
 
 namespace nt::os {
 namespace {
@@ -72,6 +77,29 @@ std::optional<int> ChildCommand::ended() {
   // Where SIGCHLD is ignored nobody is told how it ended.
   if (got < 0) return ended_ = 0;
   return ended_ = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+// What execvp(3) makes of it: the first that can be run counts, and of those that cannot the reason
+// is EACCES rather than ENOENT.
+Result<void> check_program(const std::string& program, const char* path) {
+  const auto why_not = [](const std::string& file) {
+    struct stat status = {};
+    if (!look_up(AT_FDCWD, file, status)) return errno;
+    if (!S_ISREG(status.st_mode)) return EACCES;
+    return ::faccessat(AT_FDCWD, file.c_str(), X_OK, AT_EACCESS) == 0 ? 0 : errno;
+  };
+  if (program.find('/') != std::string::npos) {
+    const int why = why_not(program);
+    if (why != 0) return std::unexpected(system_error("run", program, why));
+    return {};
+  }
+  int why = ENOENT;
+  for (const std::string_view folder : split(path == nullptr ? "/bin:/usr/bin" : path, ':')) {
+    const int here = why_not(folder.empty() ? program : fmt::format("{}/{}", folder, program));
+    if (here == 0) return {};
+    if (here == EACCES) why = here;
+  }
+  return std::unexpected(system_error("run", program, why));
 }
 
 }  // namespace nt::os

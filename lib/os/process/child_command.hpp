@@ -39,4 +39,8 @@ class ChildCommand {
   std::optional<int> ended_;
 };
 
+// Whether a program can be run, as far as is known before it is: it is there and may be executed.
+// The error is that of ChildCommand::start(). path: PATH; null where it is not set.
+Result<void> check_program(const std::string& program, const char* path);
+
 }  // namespace nt::os

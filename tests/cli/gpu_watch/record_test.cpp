@@ -140,6 +140,20 @@ TEST_CASE("gpu-watch: a summary of what was recorded") {
   CHECK(json.err == r.out);
 }
 
+TEST_CASE("gpu-watch: a summary that cannot be written is an error, on either stream") {
+  Sandbox box;
+  box.write("run", "{\"time\":\"2025-11-30T15:00:00Z\",\"cpu\":{\"util\":50}}\n");
+  const Words replay{"gpu-watch", "--replay", "run", "--summary"};
+  CHECK(box.run(replay).out.find("\n1 row  ") != std::string::npos);
+  for (const char* format : {"json", "csv"}) {
+    const auto r = box.nt(joined(replay, {"--format", format})).err(full_disk()).run();
+    CHECK(lines_of(r.out).size() >= 1);
+    CHECK(r.code == 2);
+  }
+  CHECK(box.nt(replay).out(full_disk()).run().code == 2);
+  CHECK(box.nt(replay).err(full_disk()).run().code == 0);
+}
+
 TEST_CASE("gpu-watch: a record is not overwritten unless that is said") {
   Sandbox box;
   record(box);
@@ -171,7 +185,8 @@ TEST_CASE("gpu-watch: what is no record is refused") {
   Sandbox box;
   for (const auto& [text, why] :
        {std::pair{"", "line 1: there is none: the file is empty"},
-        {"no json\n", "line 1: it is no JSON object"},
+        {"no json\n", "line 1: it is no JSON object: byte 1 begins no part of one: 'no json'\n"},
+        {"[]\n", "line 1: it is no JSON object\n"},
         {"{\"a\":1}\n", "line 1: it has no nt_gpu_watch"},
         {"{\"nt_gpu_watch\":2}\n", "line 1: nt_gpu_watch is 2, and only 1 is known"},
         {"{\"nt_gpu_watch\":1,\"interval\":1}\n{}\n", "line 2: 'time' is no time"}}) {
@@ -376,6 +391,23 @@ TEST_CASE("gpu-watch: no two flags write, or write and read, the same file") {
     CHECK(contains(r.err, " are to be two files"));
     CHECK(r.code == 2);
     CHECK(box.read("run") == before);
+  }
+}
+
+TEST_CASE("gpu-watch: no file takes the place of that which the rows go to") {
+  Sandbox box;
+  for (const char* flag : {"--record", "--prom", "--html", "--svg"}) {
+    for (const char* name : {"rows", "/dev/stdout"}) {
+      CAPTURE(flag);
+      CAPTURE(name);
+      const Words watch{"gpu-watch", "-n", "2", "-i", "20ms", "--force", flag, name};
+      const auto r = box.nt(watch).out(file("rows")).run();
+      CHECK(contains(r.err, std::string(flag) + ": standard output goes to that file, too\n"));
+      CHECK(r.code == 2);
+      CHECK(box.nt(joined(watch, {"--summary", "-q"})).out(file("rows")).run().code == 2);
+      CHECK(box.nt(joined(watch, {"-q"})).out(file("rows")).run().code == 0);
+      CHECK(box.read("rows").size() > 100);
+    }
   }
 }
 

@@ -168,7 +168,7 @@ TEST_CASE("gpu-watch: messages wait at the bottom, and stay behind") {
   watch.wait_for_output("alert: gpu.util < 50");
   watch.write("q");
   const auto r = watch.finish();
-  CHECK(contains(r.out.substr(r.out.find(kLeave)), "nt gpu-watch: alert: gpu.util < 50\n"));
+  CHECK(contains(r.out.substr(r.out.find(kLeave)), "nt gpu-watch: alert: gpu.util < 50: GPU 0 ("));
 }
 
 TEST_CASE("gpu-watch: the live screen says that a driver does not answer") {

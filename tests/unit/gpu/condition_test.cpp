@@ -63,6 +63,33 @@ TEST_CASE("numbers take the unit of their field, or none") {
         "(gpu.clock_gfx < 900 and gpu.energy > 1)");
 }
 
+TEST_CASE("numbers are as people write them, and so are the words between") {
+  const auto text = [](std::string_view typed) { return parsed(typed).text(); };
+  CHECK(text("gpu.util < +5 AND gpu.temp > .5 Or NOT load.1 < 1e2 FOR 1s") ==
+        "(((gpu.util < 5 and gpu.temp > 0.5) or not load.1 < 100) for 1000000000ns)");
+  CHECK(text("gpu.power > 1.5e2W and gpu.temp > -.5e+1 C") ==
+        "(gpu.power > 150 and gpu.temp > -5)");
+  CHECK(text("mem.used > +.5K") == "mem.used > 512");
+}
+
+TEST_CASE("of a long condition a part is shown, around the fault") {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "cpu.util > 5 and ";
+  const std::size_t at = text.size();
+  for (const std::string& more :
+       {std::string(), std::string(" and cpu.util > \xc3\xa9 and ") + text}) {
+    CAPTURE(more.size());
+    const std::string message = error_of(text + "cpu.utl > 1" + more).message;
+    CHECK(message.size() < 250);
+    const std::size_t shown = message.find('\n') + 3;
+    CHECK(message.substr(shown, 3) == "...");
+    const std::size_t column = message.size() - message.rfind('\n') - 4;
+    CHECK(message.substr(shown + column).starts_with("cpu.utl > 1"));
+  }
+  CHECK(error_of("cpu.utl > 1 and " + text).message.ends_with("...\n  ^"));
+  CHECK(at > 1000);
+}
+
 TEST_CASE("sizes take units of sizes") {
   CHECK(parsed("gpu.mem_used > 1.5G").text() == "gpu.mem_used > 1610612736");
   CHECK(parsed("mem.used > 2 GB").text() == "mem.used > 2000000000");
@@ -88,11 +115,17 @@ TEST_CASE("a bad condition is shown with its fault") {
   fault("cpu.util 5", "a comparison is missing", 9);
   fault("cpu.util <", "a number is missing", 10);
   fault("cpu.util < x", "a number is missing", 11);
-  fault("cpu.util < 5x", "this is no number of that field", 11);
-  fault("cpu.util < 5 W", "this is no number of that field", 13);
+  fault("cpu.util < +", "a number is missing", 11);
+  fault("cpu.util < 5x", "this is no unit of that field", 12);
+  fault("cpu.util < 5 W", "this is no unit of that field", 13);
+  fault("cpu.util < 5 foo", "this is no unit of that field", 13);
+  fault("cpu.util < 1.2.3", "this is no unit of that field", 14);
+  fault("cpu.util > 1 AND foo", "there is no such field", 17);
+  fault("mem.used < 1 foo", "this is no size", 13);
+  fault("mem.used < 1e2", "this is no size", 11);
   fault("mem.used < 5X", "this is no size", 11);
   fault("mem.used < -5", "this is no size", 11);
-  fault("load.1 < 5%", "this is no number of that field", 10);
+  fault("load.1 < 5%", "this is no unit", 10);
   fault("cpu.util < 5 and", "a field is missing", 16);
   fault("cpu.util < 5 and < 3", "a field is expected here", 17);
   fault("(cpu.util < 5", "a parenthesis is not closed", 0);
@@ -103,7 +136,7 @@ TEST_CASE("a bad condition is shown with its fault") {
   fault("cpu.util < 5 for 1s and load.1 < 2", "'for' ends a condition", 20);
   fault("é", "a field is expected here", 0);
   CHECK(error_of(std::string(1000, '(')).message.find("nested too deep") != std::string::npos);
-  CHECK(error_of("cpu.util < 1e400").message.find("no number") != std::string::npos);
+  CHECK(error_of("cpu.util < 1e400").message.find("too large or too small") != std::string::npos);
   CHECK(error_of("cpu.util\n< \x1b").message.find("cpu.util\\n< \\x1b\n") != std::string::npos);
 }
 
@@ -263,6 +296,24 @@ TEST_CASE("for: it is followed on both sides of or, and of and") {
   CHECK(watch.holds(row(0, {}, 10.0)));
   CHECK(watch.holds(row(1, {}, 10.0)));
   CHECK(watch.holds(row(2, {}, 80.0)));
+}
+
+TEST_CASE("it is known which GPUs it was true of, unless it was true of none in particular") {
+  using Places = std::vector<std::size_t>;
+  Sample sample;
+  sample.cpu.util = 50.0;
+  for (const double util : {90.0, 10.0, 95.0}) sample.gpus.emplace_back().util = util;
+  for (std::size_t i = 0; i < 3; ++i) sample.gpus[i].uuid = std::to_string(i);
+  const auto true_of = [&](const char* text) {
+    ConditionWatch watch(Condition::parse(text).value(), Quantifier::kAny);
+    watch.truth(sample);
+    return watch.true_of();
+  };
+  CHECK(true_of("gpu.util > 85") == Places{0, 2});
+  CHECK(true_of("gpu.util > 85 and cpu.util > 5") == Places{0, 2});
+  CHECK(true_of("gpu.util > 99").empty());
+  CHECK(true_of("cpu.util > 5").empty());
+  CHECK(true_of("gpu.util > 85 or cpu.util > 5").empty());
 }
 
 }  // namespace

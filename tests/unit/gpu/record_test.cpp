@@ -63,6 +63,14 @@ TEST_CASE("where there is no interval the rows are there all the same, and what 
   CHECK(cut.rest().starts_with("1000 the record '"));
 }
 
+TEST_CASE("records that were joined are said to be, behind the rows of the first") {
+  Record joined(kHeader + row_at("01") + kHeader + row_at("02"));
+  const std::string rest = joined.rest();
+  CHECK(rest.starts_with("1000 broken record '"));
+  CHECK(
+      rest.ends_with("', line 3: another record begins here, and each has an interval of its own"));
+}
+
 TEST_CASE("a record without a row is none") {
   for (const std::string& text : {kHeader, kHeader + "\n", kHeader.substr(0, kHeader.size() - 1)}) {
     Record record(text);

@@ -47,6 +47,24 @@ TEST_CASE("a GPU that is not told of stays, with nothing known") {
   }
 }
 
+TEST_CASE("a GPU that is not told of is lost where others are, and where it says so itself") {
+  Roster roster;
+  Gpu lost = gpu(1, "b");
+  lost.is_lost = true;
+  const auto after = [&](std::optional<std::vector<Gpu>> read) {
+    std::vector<bool> found;
+    for (const Gpu& each : roster.place(std::move(read), {})) found.push_back(each.is_lost);
+    return found;
+  };
+  using Lost = std::vector<bool>;
+  CHECK(after(std::vector{gpu(0, "a"), gpu(1, "b")}) == Lost{false, false});
+  CHECK(after(std::nullopt) == Lost{false, false});
+  CHECK(after(std::vector{gpu(0, "b")}) == Lost{true, false});
+  CHECK(after(std::nullopt) == Lost{true, false});
+  CHECK(after(std::vector{gpu(0, "a"), lost}) == Lost{false, true});
+  CHECK(after(std::nullopt) == Lost{false, true});
+}
+
 TEST_CASE("a GPU without a UUID is the one that had its index") {
   Roster roster;
   roster.place(std::vector{gpu(0, "a"), gpu(1, "")}, {});

@@ -69,9 +69,15 @@ TEST_CASE("a line that is no row says what is wrong") {
     REQUIRE_MESSAGE(!sample.has_value(), line);
     return sample.error().message;
   };
-  CHECK(error("") == "it is no JSON object");
+  CHECK(error("") == "it is no JSON object: it ends too early");
   CHECK(error("[]") == "it is no JSON object");
-  CHECK(error("{\"time\":\"2025-11-30T15:00:00Z\"") == "it is no JSON object");
+  CHECK(error("{\"time\":\"2025-11-30T15:00:00Z\"") == "it is no JSON object: it ends too early");
+  for (const char* none : {"NaN", "nan", "Infinity"}) {
+    CAPTURE(none);
+    CHECK(error(std::string("{\"power\":") + none + "}") ==
+          std::string("it is no JSON object: byte 10 begins no part of one: '") + none + "}'");
+  }
+  CHECK(error("{\"time\":\"\xff\"}") == "it is not UTF-8, which JSON is");
   CHECK(error("{}") == "'time' is no time");
   CHECK(error(R"({"time":"yesterday"})") == "'time' is no time");
   CHECK(error(R"({"time":5})") == "'time' is no string");
@@ -82,12 +88,42 @@ TEST_CASE("a line that is no row says what is wrong") {
   CHECK(with(R"("cpu":[])") == "'cpu' is no object");
   CHECK(with(R"("cpu":{"util":"1"})") == "'util' is no number");
   CHECK(with(R"("cpu":{"cores":[[]]})") == "'cores' is no number");
+  CHECK(with(R"("cpu":{"util":-5})") == "'util' is no share of 0 to 100");
+  CHECK(with(R"("cpu":{"cores":[1,3700]})") == "'cores' is no share of 0 to 100");
+  CHECK(with(R"("psi":{"io_full":201})") == "'io_full' is no share of 0 to 100");
+  CHECK(with(R"("gpus":[{"enc":1e9}])") == "'enc' is no share of 0 to 100");
+  CHECK(with(R"("gpus":[{"power":-0.1}])") == "'power' is no amount, which is 0 or more");
+  CHECK(with(R"("gpus":[{"mem_used":1.5}])") == "'mem_used' is no whole number");
+  CHECK(with(R"("gpus":[{"mem_used":18446744073709551616}])") == "'mem_used' is no whole number");
+  CHECK(with(R"("gpus":[{"power":1e999}])") == "'power' is no number that a double holds");
   CHECK(with(R"("load":[1,2])") == "'load' is no array of three");
   CHECK(with(R"("gpus":[1])") == "'gpus' is no array of objects");
   CHECK(with(R"("gpus":[{"throttle":["tired"]}])") == "'throttle' is no list of reasons");
   CHECK(with(R"("gpus":[{"mem_shared":1}])") == "'mem_shared' is no truth");
   CHECK(with(R"("gpus":[{"procs":[{"pid":4294967296}]}])") == "'pid' is no number of 32 bits");
   CHECK(with(R"("gpus":[{"name":{"bytes":"?"}}])") == "'name' is no string");
+}
+
+TEST_CASE("what is a little more than all is all, and a temperature may be below 0") {
+  const auto sample = read_row(
+      R"({"time":"2025-11-30T15:00:00Z","gpus":[{"util":101,"fan":150,"temp":-12.5,"index":3}]})");
+  REQUIRE(sample.has_value());
+  CHECK(sample->gpus[0].util == Reading(100.0));
+  CHECK(sample->gpus[0].fan == Reading(150.0));
+  CHECK(sample->gpus[0].temperature == Reading(-12.5));
+}
+
+TEST_CASE("a number of bytes of all ones is none, and a GPU without an index has its place") {
+  const auto sample = read_row(
+      R"({"time":"2025-11-30T15:00:00Z","gpus":[{},{"mem_used":18446744073709551615},{"index":7,)"
+      R"("mem_total":18446744073709551614}]})");
+  REQUIRE(sample.has_value());
+  CHECK_FALSE(sample->gpus[1].memory_used);
+  CHECK(sample->gpus[1].index == 1);
+  CHECK(sample->gpus[2].index == 7);
+  const std::string picked = written(
+      [&](io::JsonWriter& json) { write_fields(*sample, {find_field("gpu.mem_total")}, json); });
+  CHECK(picked.find(R"({"mem_total":18446744073709551615}]})") != std::string::npos);
 }
 
 TEST_CASE("a header keeps the interval") {

@@ -23,7 +23,7 @@ Report full_report() {
   gpu.memory_total = std::uint64_t{100};
   gpu.memory_used = std::uint64_t{50};
   gpu.throttle = std::uint64_t{4};
-  gpu.memory_shared = true;
+  gpu.memory_shared = gpu.is_lost = true;
   gpu.processes = Processes{{10, std::uint64_t{20}, std::string("python")}, {11, {}, {}}};
   gpu.mig.emplace().push_back({"MIG-1", std::uint64_t{1}, Unknown::kError, Processes{}});
   report.gpus.emplace_back().util = Unknown::kUnsupported;

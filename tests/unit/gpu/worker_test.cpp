@@ -112,12 +112,65 @@ TEST_CASE("a driver that answers too late each time is said, and that it does no
   for (int i = 0; i < 3; ++i) late_row();
   CHECK(watched.news().empty());
   late_row();
-  CHECK(watched.news() == "the driver answers too late for rows: its GPUs are unknown in them");
+  CHECK(watched.news() ==
+        "the driver answers too late for rows: what it says of one is shown in the next");
   late_row();
   CHECK(watched.news().empty());
   CHECK(watched.worker.gpus_told() == 2);
   CHECK(watched.util() == 37);
   CHECK(watched.news() == "the driver answers in time again");
+}
+
+TEST_CASE("an answer that is too late for its row is there for the next one, once") {
+  const FakeDriver driver("count 2\ngpu.0.utilization.hang 60\n");
+  Watched watched;
+  watched.start();
+  CHECK_FALSE(watched.read(0ms));
+  CHECK_FALSE(watched.worker.take_late());
+  struct pollfd wait = {watched.worker.descriptor(), POLLIN, 0};
+  REQUIRE(::poll(&wait, 1, 20'000) == 1);
+  ::usleep(20'000);  // all of it is there
+  CHECK_FALSE(watched.read(0ms));
+  const auto late = watched.worker.take_late();
+  REQUIRE(late.has_value());
+  CHECK(late->size() == 2);
+  CHECK_FALSE(watched.worker.take_late());
+  // A newer one takes its place.
+  REQUIRE(::poll(&wait, 1, 20'000) == 1);
+  ::usleep(20'000);
+  CHECK(watched.read().has_value());
+  CHECK_FALSE(watched.worker.take_late());
+}
+
+TEST_CASE("a late answer may be that the driver cannot be started") {
+  const FakeDriver driver("init.hang 60\ninit.code 9\n");
+  Watched watched;
+  CHECK_FALSE(watched.read(0ms));
+  struct pollfd wait = {watched.worker.descriptor(), POLLIN, 0};
+  REQUIRE(::poll(&wait, 1, 20'000) == 1);
+  ::usleep(20'000);
+  CHECK_FALSE(watched.worker.ask());
+  CHECK_FALSE(watched.worker.take_late());
+  CHECK(watched.news() == "cannot start NVML: the driver is not loaded (code 9)");
+}
+
+TEST_CASE("a driver that takes longer than silence each time is not told of each time") {
+  const FakeDriver driver("gpu.0.utilization.hang 30\n");
+  Watched watched;
+  watched.start();
+  std::string all;
+  for (int row = 0; row < 5; ++row) {
+    CHECK_FALSE(watched.read(0ms));
+    watched.clock.advance(2500ms);
+    watched.worker.ask();  // it owes an answer still
+    all += watched.news() + "|";
+    struct pollfd wait = {watched.worker.descriptor(), POLLIN, 0};
+    REQUIRE(::poll(&wait, 1, 20'000) == 1);
+    ::usleep(20'000);
+  }
+  CHECK(all ==
+        "the driver does not answer: its GPUs are unknown until it does|the driver answers again||"
+        "the driver answers too late for rows: what it says of one is shown in the next||");
 }
 
 TEST_CASE("a driver that takes long to start is not waited for longer than is said") {
@@ -225,7 +278,7 @@ TEST_CASE("a GPU that is lost comes back once the driver was started anew, and n
     CHECK(gpus->at(1).util == Reading(37.0));
   }
   CHECK(driver.calls().find("init") == std::string::npos);
-  CHECK(watched.news() == "a GPU is lost, or the driver: it is started anew now and then");
+  CHECK(watched.news().empty());  // whoever has the rows tells which it is
   // It is lost still: the next time is later. Until then, and while another is started, the other
   // GPU is told of.
   const auto started_within = [&](std::chrono::milliseconds time) {
@@ -252,7 +305,64 @@ TEST_CASE("a GPU that is lost comes back once the driver was started anew, and n
     ::usleep(10'000);
   }
   CHECK(util == 37);
-  CHECK(watched.news() == "the driver is there again");
+  CHECK(watched.news().empty());
+}
+
+// Until the driver tells of so many GPUs.
+void wait_for_gpus(Watched& watched, std::size_t count) {
+  for (int i = 0; i < 1000; ++i) {
+    const auto gpus = watched.read();
+    if (gpus && gpus->size() == count) return;
+    ::usleep(10'000);
+  }
+  FAIL("no answer has that many GPUs");
+}
+
+TEST_CASE("a GPU that is missing where the driver was started anew is looked for again") {
+  const FakeDriver driver("count 3\n");
+  Watched watched;
+  watched.start();
+  driver.tell("gpu.0.utilization.crash 6\n");
+  CHECK(watched.util() == -1);
+  driver.tell("count 1\n");
+  watched.clock.advance(1100ms);
+  wait_for_gpus(watched, 1);
+  watched.news();
+  // One more is better than none.
+  driver.tell("count 2\n");
+  watched.clock.advance(10s);
+  wait_for_gpus(watched, 2);
+  driver.tell("count 3\n");
+  watched.clock.advance(10s);
+  wait_for_gpus(watched, 3);
+  driver.calls();
+  watched.clock.advance(1h);
+  CHECK(watched.util() == 37);
+  CHECK(driver.calls().find("init") == std::string::npos);
+}
+
+TEST_CASE("where a GPU is lost, a driver without it takes nobody's place") {
+  const FakeDriver driver("count 2\n");
+  Watched watched;
+  watched.start();
+  driver.tell("count 2\ngpu.1.utilization.code 15\n");
+  CHECK(watched.util() == 37);
+  driver.tell("count 1\n");
+  watched.clock.advance(1100ms);
+  for (int i = 0; i < 30; ++i) {
+    CHECK(watched.util() == 37);
+    ::usleep(10'000);
+  }
+  CHECK(watched.worker.gpus_told() == 2);
+  driver.tell("count 2\ngpu.0.util 5\n");
+  watched.clock.advance(10s);
+  for (int i = 0; i < 1000; ++i) {
+    const auto gpus = watched.read();
+    REQUIRE(gpus.has_value());
+    if (gpus->at(1).util) return;
+    ::usleep(10'000);
+  }
+  FAIL("it was not looked for again");
 }
 
 TEST_CASE("a driver that takes long to start anew takes nothing away meanwhile") {

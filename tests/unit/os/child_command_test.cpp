@@ -4,7 +4,10 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include <filesystem>
 
 #include "test_folder.hpp"
 
@@ -31,6 +34,29 @@ TEST_CASE("a command ends with a code, or of a signal") {
   const auto none = ChildCommand::start({"nt-there-is-none"}, {});
   REQUIRE_FALSE(none.has_value());
   CHECK(none.error().message == "cannot run 'nt-there-is-none': No such file or directory");
+}
+
+TEST_CASE("whether a program can be run is known before, as execvp(3) would have it") {
+  const TestFolder folder;
+  std::filesystem::create_directory(folder / "bin");
+  std::filesystem::create_directory(folder / "bin/folder");
+  const std::string good = folder.write("bin/good", "#!/bin/sh\n");
+  const std::string bad = folder.write("bin/bad", "#!/bin/sh\n");
+  ::chmod(good.c_str(), 0755);
+  ::chmod(bad.c_str(), 0644);
+  const std::string path = "/nt-there-is-none:" + std::string(folder / "bin");
+  const auto why_not = [&](const std::string& program, const char* in) {
+    const auto checked = check_program(program, in);
+    return checked ? std::string() : checked.error().message;
+  };
+  CHECK(why_not("good", path.c_str()).empty());
+  CHECK(why_not(good, "").empty());
+  CHECK(why_not("sh", nullptr).empty());
+  CHECK(why_not("good", "/nt-there-is-none") == "cannot run 'good': No such file or directory");
+  CHECK(why_not("bad", path.c_str()) == "cannot run 'bad': Permission denied");
+  CHECK(why_not("folder", path.c_str()) == "cannot run 'folder': Permission denied");
+  CHECK(why_not("./nt-there-is-none", path.c_str()).ends_with("No such file or directory"));
+  CHECK(why_not(bad, nullptr).ends_with("Permission denied"));
 }
 
 TEST_CASE("a command has the variables that are given, before those that there are") {

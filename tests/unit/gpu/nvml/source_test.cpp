@@ -61,6 +61,32 @@ TEST_CASE("every field comes from its call, in its unit") {
         Reading(Processes{{10, std::uint64_t{100}, {}}, {20, std::uint64_t{200}, {}}}));
 }
 
+TEST_CASE("a number of all ones is none, whatever call gave it") {
+  std::string scenario;
+  for (const char* key : {"util", "temp", "power", "power_limit", "clock_gfx", "clock_mem", "fan",
+                          "enc", "dec", "pcie_rx", "pcie_tx", "mig_most"})
+    scenario += std::string("gpu.0.") + key + " 4294967295\n";
+  for (const char* key : {"energy", "throttle", "mem_total", "mem_used"})
+    scenario += std::string("gpu.0.") + key + " 18446744073709551615\n";
+  for (const int version : {1, 2, 3}) {
+    CAPTURE(version);
+    const Gpu gpu =
+        read_one(scenario + "gpu.0.compute 10:18446744073709551615\n", version, {.pcie = true});
+    for (const auto* each : {&gpu.util, &gpu.temperature, &gpu.power, &gpu.power_limit, &gpu.energy,
+                             &gpu.clock_graphics, &gpu.clock_memory, &gpu.fan, &gpu.encoder,
+                             &gpu.decoder, &gpu.pcie_received, &gpu.pcie_sent})
+      CHECK(lacks(*each));
+    for (const auto* each : {&gpu.throttle, &gpu.memory_total, &gpu.memory_used})
+      CHECK(lacks(*each));
+    CHECK_FALSE(gpu.memory_shared);
+    CHECK_FALSE(gpu.mig);
+    CHECK(lacks(gpu.processes->front().memory));
+  }
+  const Gpu gpu = read_one("gpu.0.mem_total 1000\ngpu.0.mem_used 18446744073709551615\n");
+  CHECK(gpu.memory_total == Reading<std::uint64_t>(1000));
+  CHECK(lacks(gpu.memory_used));
+}
+
 TEST_CASE("PCIe is read only where it is wanted, for it takes long") {
   const FakeDriver driver;
   const Gpu gpu = started()->read().front();
@@ -75,6 +101,15 @@ TEST_CASE("as many GPUs as there are, in the library's order") {
     REQUIRE(gpus.size() == count);
     for (unsigned i = 0; i < count; ++i) CHECK(gpus[i].uuid == "GPU-fake-" + std::to_string(i));
   }
+}
+
+TEST_CASE("of more GPUs than anybody has, the first are read, and that is said") {
+  const FakeDriver driver("count 1025\n");
+  const auto source = started();
+  CHECK(source->notice() == "the NVIDIA driver tells of 1025 GPUs: the first 1024 are watched");
+  CHECK(source->read().size() == 1024);
+  const FakeDriver fewer("count 1024\n");
+  CHECK(started()->notice().empty());
 }
 
 TEST_CASE("calls of every version are found") {
@@ -127,7 +162,7 @@ TEST_CASE("a code is an error, unless it says that there is no such thing") {
 
 TEST_CASE("a share over 100 is all, and what is no share is unknown") {
   CHECK(read_one("gpu.0.util 101\n").util == Reading(100.0));
-  CHECK(failed(read_one("gpu.0.util 4294967295\n").util));
+  CHECK(failed(read_one("gpu.0.util 4294967294\n").util));
 }
 
 TEST_CASE("memory: the first call that tells it counts") {
@@ -189,6 +224,8 @@ TEST_CASE("no call goes to a GPU that is lost, wherever that was said") {
     CHECK(first.find(std::string(call) + " 0\n") == first.rfind(" 0\n") - std::string(call).size());
     const auto gpus = source->read();
     CHECK(driver.calls().find(" 0\n") == std::string::npos);
+    CHECK(gpus[0].is_lost);
+    CHECK_FALSE(gpus[1].is_lost);
     CHECK(failed(gpus[0].util));
     CHECK(failed(gpus[0].memory_used));
     CHECK(failed(gpus[0].processes));
@@ -213,7 +250,7 @@ TEST_CASE("where nothing is told of any GPU the source is spent") {
       "gpu.*.temperature.code 999\n");
   const auto source = started();
   CHECK_FALSE(source->is_spent());
-  source->read();
+  CHECK(source->read().front().is_lost);
   CHECK(source->is_spent());
 }
 
