@@ -83,6 +83,11 @@ std::string_view Reader::next_of_units() {
     stream_begin_ = job.offset;
     in_stream_ = false;
   } else {
+    if (job.unit.streams > 0) {  // another one than begin_stream() has begun
+      decoder_->reset();
+      stream_begin_ = job.offset;
+      in_stream_ = true;
+    }
     decoder_->pass(job.unit, job.coded, job.text.size());
   }
   has_given_unit_ = true;

@@ -27,7 +27,7 @@ void DecodeTable::make(std::span<const std::uint8_t> lengths) {
     const std::size_t entries = std::size_t{1} << (kRootBits - length);
     for (; symbol < place[length] && at < root_.size(); ++symbol, at += entries)
       std::fill_n(root_.begin() + static_cast<std::ptrdiff_t>(at), entries,
-                  static_cast<std::uint16_t>(symbols_[symbol] << kLengthBits | length));
+                  static_cast<std::uint16_t>(unsigned{symbols_[symbol]} << kLengthBits | length));
   }
   std::fill(root_.begin() + static_cast<std::ptrdiff_t>(at), root_.end(), std::uint16_t{0});
 }

@@ -105,10 +105,16 @@ struct Kind {
   std::size_t piece;
 };
 const std::vector<Kind> kKinds = {
-    {"zstd", {Target::kZstd, 1}, 300'000},        {"zstd, small", {Target::kZstd, 1}, 3'000},
-    {"gzip", {Target::kGzip, 2}, 300'000},        {"bgzf", {Target::kBgzf, 2}, 65'280},
-    {"lz4", {Target::kLz4, 1}, 300'000},          {"xz", {Target::kXz, 0}, 200'000},
-    {"bzip2", {Target::kBzip2, 1}, 99'000},       {"zlib", {Target::kZlib, 2}, 300'000},
+    {"zstd", {Target::kZstd, 1}, 300'000},
+    {"zstd, small", {Target::kZstd, 1}, 3'000},
+    {"gzip", {Target::kGzip, 2}, 300'000},
+    {"bgzf", {Target::kBgzf, 2}, 65'280},
+    {"lz4", {Target::kLz4, 1}, 300'000},
+    {"xz", {Target::kXz, 0}, 200'000},
+    {"bzip2", {Target::kBzip2, 1}, 99'000},
+    {"bzip2, blocks", {Target::kBzip2, 1}, 250'000},
+    {"bzip2, one", {Target::kBzip2, 1}, 4'000'000},
+    {"zlib", {Target::kZlib, 2}, 300'000},
     {"gzip, one", {Target::kGzip, 2}, 4'000'000},
 };
 
