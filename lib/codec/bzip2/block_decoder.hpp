@@ -49,7 +49,7 @@ class BlockDecoder {
   Outcome read_used_bytes(BitReader& bits);
   Outcome read_selectors(BitReader& bits);
   Outcome read_tables(BitReader& bits);
-  Outcome read_symbols(BitReader& bits);
+  Outcome read_symbols(BitReader& held);
 
   std::size_t most_ = 0;  // bytes, before runs are unpacked
   std::uint64_t end_bit_ = 0;

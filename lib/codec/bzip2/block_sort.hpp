@@ -7,12 +7,17 @@
 #include <vector>
 
 #include "codec/bzip2/lyndon_sort.hpp"
+#include "codec/bzip2/valley_names.hpp"
 
 namespace nt::codec::bzip2 {
 
-// The memory is kept from block to block.
+// The memory, some 30 times as much as a block at the most, is kept from block to block.
 class BlockSorter {
  public:
+  BlockSorter() = default;
+  BlockSorter(const BlockSorter&) = delete;  // of which a part refers to another
+  BlockSorter& operator=(const BlockSorter&) = delete;
+
   static constexpr std::size_t kMostSize = LyndonSorter<std::uint8_t>::kMostSize;
 
   // All rotations of a block of 1 to kMostSize bytes, in order: puts the last byte of each into
@@ -21,7 +26,8 @@ class BlockSorter {
 
  private:
   std::vector<std::uint8_t> twice_;
-  LyndonSorter<std::uint8_t> sorter_;
+  ValleyNamer namer_;
+  LyndonSorter<std::uint8_t> sorter_{namer_};
 };
 
 }  // namespace nt::codec::bzip2

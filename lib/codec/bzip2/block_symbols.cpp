@@ -24,8 +24,8 @@ std::size_t times_of(std::uint8_t byte, const std::uint8_t* at, const std::uint8
 }  // namespace
 
 void find_symbols(std::span<const std::uint8_t> last, BlockSymbols& symbols) {
-  if (symbols.all.size() <= last.size()) symbols.all.resize(last.size() + 1);
-  symbols.uses.fill(0);
+  constexpr std::size_t kShort = 4;
+  if (symbols.all.size() <= last.size() + kShort) symbols.all.resize(last.size() + 1 + kShort);
   symbols.is_used.fill(false);
   for (const std::uint8_t byte : last) symbols.is_used[byte] = true;
   MoveToFront list;
@@ -34,28 +34,29 @@ void find_symbols(std::span<const std::uint8_t> last, BlockSymbols& symbols) {
     if (symbols.is_used[byte]) list.set(used++, static_cast<std::uint8_t>(byte));
 
   std::uint16_t* symbol = symbols.all.data();
-  std::array<std::uint32_t, kMostSymbols>& uses = symbols.uses;
   const std::uint8_t* at = last.data();
   const std::uint8_t* const end = at + last.size();
   while (at != end) {
     if (*at != list.front()) {
-      const auto place = static_cast<std::uint16_t>(list.place_of(*at++) + 1);
-      *symbol++ = place;
-      ++uses[place];
+      *symbol++ = static_cast<std::uint16_t>(list.place_of(*at++) + 1);
       continue;
     }
     const std::size_t times = times_of(*at, at, end);
     at += times;
     // The digits of 1 and 2 are the bits of a number that is greater by one, but for its highest.
-    for (std::size_t rest = times + 1; rest > 1; rest >>= 1) {
-      *symbol++ = static_cast<std::uint16_t>(rest & 1);
-      ++uses[rest & 1];
-    }
+    // Most runs are short: what is too much of these is written over.
+    const std::size_t number = times + 1;
+    const auto digits = static_cast<std::size_t>(std::bit_width(number)) - 1;
+    std::size_t digit = 0;
+    for (; digit < kShort; ++digit) symbol[digit] = number >> digit & 1;
+    for (; digit < digits; ++digit) symbol[digit] = number >> digit & 1;
+    symbol += digits;
   }
   symbols.alphabet = used + 2;
   *symbol++ = static_cast<std::uint16_t>(used + 1);
-  uses[used + 1] = 1;
   symbols.count = static_cast<std::size_t>(symbol - symbols.all.data());
+  symbols.uses.fill(0);
+  for (const std::uint16_t one : std::span(symbols.all).first(symbols.count)) ++symbols.uses[one];
 }
 
 }  // namespace nt::codec::bzip2

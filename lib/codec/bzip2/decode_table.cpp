@@ -36,7 +36,7 @@ DecodeTable::Found DecodeTable::find_long(std::uint64_t bits) const {
   for (unsigned length = kRootBits + 1; length <= kMostLength; ++length) {
     if (bits >= end_[length]) continue;
     const auto code = static_cast<std::int32_t>(bits >> (kMostLength - length));
-    return {symbols_[static_cast<std::size_t>(code + first_[length])], length};
+    return {symbols_[static_cast<std::uint32_t>(code + first_[length])], length};
   }
   return {0, 0};
 }

@@ -39,7 +39,7 @@ void LyndonSorter<Symbol>::sort_valleys(const Word<Symbol>& word) {
     names[count] = names[0];
     names[-1] = names[count - 1];
     names[-2] = names[count - 2];
-    if (!next_) next_ = std::make_unique<LyndonSorter<std::uint32_t>>();
+    if (!next_) next_ = std::make_unique<LyndonSorter<std::uint32_t>>(namer_);
     next_->run(Names{names, count, different},
                [this](std::uint32_t rank, LyndonSorter<std::uint32_t>::Suffix suffix) {
                  sorted_[rank] = valleys_[suffix.position()];

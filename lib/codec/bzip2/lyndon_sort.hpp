@@ -49,6 +49,9 @@ class LyndonSorter {
     Bits bits_;
   };
 
+  // The namer is for all levels, one after the other.
+  explicit LyndonSorter(ValleyNamer& namer) : namer_(namer) {}
+
   // Gives take(rank, suffix) each suffix of a word of 2 to kMostSize symbols.
   template <typename Take>
   void run(const Word<Symbol>& word, const Take& take) {
@@ -92,7 +95,7 @@ class LyndonSorter {
   std::vector<Suffix> suffixes_;
   std::vector<Suffix> peaks_;  // each L behind an S, in order
   std::vector<std::uint32_t> first_peak_;
-  ValleyNamer namer_;
+  ValleyNamer& namer_;
   std::unique_ptr<LyndonSorter<std::uint32_t>> next_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
 #include "codec/little_endian.hpp"
 
@@ -78,6 +79,7 @@ void ValleyNamer::find_parts(const View<Symbol>& view, std::span<std::uint32_t> 
   const auto shift = static_cast<unsigned>(64 - std::countr_zero(rows));
   cache_.assign(rows, Row{});
   parts_.clear();
+  parts_.reserve(names.size());  // of which no more memory is touched than is used
   struct Query {
     std::uint64_t key;
     std::uint32_t length;
@@ -115,26 +117,50 @@ void ValleyNamer::find_parts(const View<Symbol>& view, std::span<std::uint32_t> 
   }
 }
 
-// By the first bits of the keys at once, then among those.
-template <typename Symbol>
-void ValleyNamer::sort_parts(const View<Symbol>& view) {
-  const auto bits = static_cast<unsigned>(std::min<std::size_t>(std::bit_width(parts_.size()), 16));
-  const unsigned shift = view.key_bits() - bits;
-  std::vector<std::uint32_t>& places = numbers_;
-  places.assign((std::size_t{1} << bits) + 1, 0);
-  for (const Part& part : parts_) ++places[(part.key >> shift) + 1];
-  for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
-  sorted_.resize(parts_.size());
-  for (const Part& part : parts_) sorted_[places[part.key >> shift]++] = part;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i + 1 < places.size(); begin = places[i++]) {
-    if (places[i] - begin < 2) continue;
-    std::sort(sorted_.begin() + static_cast<std::ptrdiff_t>(begin),
-              sorted_.begin() + static_cast<std::ptrdiff_t>(places[i]),
-              [&view](const Part& a, const Part& b) {
-                return a.key != b.key ? a.key < b.key : view.compare_rest(a.valley, b.valley) < 0;
-              });
+// By their keys, digit by digit, from the last to the first.
+void ValleyNamer::sort_parts(unsigned key_bits) {
+  constexpr unsigned kDigitBits = 11;
+  constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
+  constexpr std::size_t kMostDigits = (64 + kDigitBits - 1) / kDigitBits;
+  const unsigned digits = (key_bits + kDigitBits - 1) / kDigitBits;
+  std::array<std::array<std::uint32_t, kDigits>, kMostDigits> places;
+  for (auto& of_digit : std::span(places).first(digits)) of_digit.fill(0);
+  for (const Part& part : parts_)
+    for (unsigned i = 0; i < digits; ++i) ++places[i][part.key >> i * kDigitBits & (kDigits - 1)];
+  moved_.resize(parts_.size());
+  for (unsigned i = 0; i < digits; ++i) {
+    const unsigned shift = i * kDigitBits;
+    auto& of_digit = places[i];
+    if (of_digit[parts_[0].key >> shift & (kDigits - 1)] == parts_.size()) continue;
+    std::uint32_t all = 0;
+    for (std::uint32_t& place : of_digit) all += std::exchange(place, all);
+    for (const Part& part : parts_) moved_[of_digit[part.key >> shift & (kDigits - 1)]++] = part;
+    std::swap(parts_, moved_);
   }
+}
+
+// The name of each part, and how many there are. Parts with one key are sorted by what it does not
+// hold.
+template <typename Symbol>
+std::uint32_t ValleyNamer::number_parts(const View<Symbol>& view) {
+  numbers_.resize(parts_.size());
+  std::uint32_t number = 0;
+  for (auto begin = parts_.begin(), end = begin; begin != parts_.end(); begin = end, ++number) {
+    bool is_held = true;
+    for (; end != parts_.end() && end->key == begin->key; ++end) {
+      is_held &= view.is_held(view.length(end->valley));
+      numbers_[end->name] = number;
+    }
+    if (is_held) continue;
+    std::sort(begin, end, [&view](const Part& a, const Part& b) {
+      return view.compare_rest(a.valley, b.valley) < 0;
+    });
+    for (auto part = begin; part != end; ++part) {
+      if (part != begin && view.compare_rest(part[-1].valley, part->valley) != 0) ++number;
+      numbers_[part->name] = number;
+    }
+  }
+  return number;
 }
 
 template <typename Symbol>
@@ -142,18 +168,10 @@ std::uint32_t ValleyNamer::run(const Word<Symbol>& word, std::span<const std::ui
                                std::span<std::uint32_t> names) {
   const View<Symbol> view(word, valleys);
   find_parts(view, names.first(valleys.size()));
-  sort_parts(view);
-  numbers_.resize(parts_.size());
-  std::uint32_t number = 0;
-  for (std::size_t i = 0; i < sorted_.size(); ++i) {
-    const Part& part = sorted_[i];
-    if (i > 0 && (part.key != sorted_[i - 1].key ||
-                  view.compare_rest(part.valley, sorted_[i - 1].valley) != 0))
-      ++number;
-    numbers_[part.name] = number;
-  }
+  sort_parts(view.key_bits());
+  const std::uint32_t count = number_parts(view);
   for (std::uint32_t& name : names.first(valleys.size())) name = numbers_[name];
-  return number + 1;
+  return count;
 }
 
 template std::uint32_t ValleyNamer::run(const Word<std::uint8_t>&, std::span<const std::uint32_t>,

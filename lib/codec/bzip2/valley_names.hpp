@@ -44,12 +44,13 @@ class ValleyNamer {
 
   template <typename Symbol>
   void find_parts(const View<Symbol>& view, std::span<std::uint32_t> names);
+  void sort_parts(unsigned key_bits);
   template <typename Symbol>
-  void sort_parts(const View<Symbol>& view);
+  std::uint32_t number_parts(const View<Symbol>& view);
 
   std::vector<Row> cache_;
   std::vector<Part> parts_;
-  std::vector<Part> sorted_;
+  std::vector<Part> moved_;
   std::vector<std::uint32_t> numbers_;
 };
 

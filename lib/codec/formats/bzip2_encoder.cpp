@@ -1,4 +1,4 @@
-// bzip2: our own encoder, which takes less than half of libbz2's time.
+// bzip2: our own encoder, which takes about half of libbz2's time.
 #include <algorithm>
 #include <cstdint>
 #include <span>
