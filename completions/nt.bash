@@ -5,7 +5,7 @@
 _nt_command() {
   case $1 in
     nt)
-      commands='grep diff cmp hash secret ip gpu-watch completions man help'
+      commands='grep diff cmp hash compress decompress secret ip gpu-watch completions man help'
       flags='-h --help -V --version'
       operands=()
       rest=''
@@ -83,6 +83,26 @@ _nt_command() {
         --no-progress -h --help'
       operands=('file' 'folder')
       rest=''
+      ;;
+    'nt compress')
+      commands=''
+      flags='-d --decompress -t --test -r --recursive -c --stdout --to-stdout -o --output
+        --output-dir --suffix -f --force --rm -k --keep --no-verify --no-sparse --format --level
+        --ultra --fast -e --extreme --no-check --check --single-frame --frame-size --long
+        --max-output --memory --ignore-trailing -D --dictionary --train --max-dictionary
+        --patch-from -j --threads -T -v --verbose -q --quiet --json --no-progress -h --help'
+      operands=()
+      rest='file'
+      ;;
+    'nt decompress')
+      commands=''
+      flags='-d --decompress -t --test -r --recursive -c --stdout --to-stdout -o --output
+        --output-dir --suffix -f --force --rm -k --keep --no-verify --no-sparse --format --level
+        --ultra --fast -e --extreme --no-check --check --single-frame --frame-size --long
+        --max-output --memory --ignore-trailing -D --dictionary --train --max-dictionary
+        --patch-from -j --threads -T -v --verbose -q --quiet --json --no-progress -h --help'
+      operands=()
+      rest='file'
       ;;
     'nt secret')
       commands='hex base64 urlsafe base32 base58 bytes password passphrase uuid ulid int choice'
@@ -431,6 +451,36 @@ _nt_value() {
     'nt hash audit save -g' | 'nt hash audit save --glob') kind='other' ;;
     'nt hash audit save -j' | 'nt hash audit save --threads') kind='other' ;;
     'nt hash audit check -j' | 'nt hash audit check --threads') kind='other' ;;
+    'nt compress -o' | 'nt compress --output') kind='file' ;;
+    'nt compress --output-dir') kind='folder' ;;
+    'nt compress --suffix') kind='other' ;;
+    'nt compress --format') kind='choice zstd gzip bgzf xz bzip2 lz4 zlib' ;;
+    'nt compress --level') kind='other' ;;
+    'nt compress --fast') kind='other' optional=yes ;;
+    'nt compress --frame-size') kind='other' ;;
+    'nt compress --long') kind='other' optional=yes ;;
+    'nt compress --max-output') kind='other' ;;
+    'nt compress --memory') kind='other' ;;
+    'nt compress -D' | 'nt compress --dictionary') kind='file' ;;
+    'nt compress --max-dictionary') kind='other' ;;
+    'nt compress --patch-from') kind='file' ;;
+    'nt compress -j' | 'nt compress --threads') kind='other' ;;
+    'nt compress -T') kind='other' ;;
+    'nt decompress -o' | 'nt decompress --output') kind='file' ;;
+    'nt decompress --output-dir') kind='folder' ;;
+    'nt decompress --suffix') kind='other' ;;
+    'nt decompress --format') kind='choice zstd gzip bgzf xz bzip2 lz4 zlib' ;;
+    'nt decompress --level') kind='other' ;;
+    'nt decompress --fast') kind='other' optional=yes ;;
+    'nt decompress --frame-size') kind='other' ;;
+    'nt decompress --long') kind='other' optional=yes ;;
+    'nt decompress --max-output') kind='other' ;;
+    'nt decompress --memory') kind='other' ;;
+    'nt decompress -D' | 'nt decompress --dictionary') kind='file' ;;
+    'nt decompress --max-dictionary') kind='other' ;;
+    'nt decompress --patch-from') kind='file' ;;
+    'nt decompress -j' | 'nt decompress --threads') kind='other' ;;
+    'nt decompress -T') kind='other' ;;
     'nt secret hex --count') kind='other' ;;
     'nt secret hex --bits') kind='other' ;;
     'nt secret hex -o' | 'nt secret hex --output') kind='file' ;;

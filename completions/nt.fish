@@ -8,6 +8,8 @@ set -g __nt_paths \
     'nt hash audit' \
     'nt hash audit save' \
     'nt hash audit check' \
+    'nt compress' \
+    'nt decompress' \
     'nt secret' \
     'nt secret hex' \
     'nt secret base64' \
@@ -57,6 +59,8 @@ function __nt_commands
     printf '%s\t%s\n' diff 'show what changed between files or folders'
     printf '%s\t%s\n' cmp 'compare two files byte by byte, or two folders'
     printf '%s\t%s\n' hash 'digests of files, folders and texts; check them'
+    printf '%s\t%s\n' compress 'compress files, or a stream in a pipe'
+    printf '%s\t%s\n' decompress 'decompress files, whatever their format'
     printf '%s\t%s\n' secret 'make keys, passwords and identifiers at random'
     printf '%s\t%s\n' ip 'addresses and networks: list, convert, combine, find'
     printf '%s\t%s\n' gpu-watch 'watch what GPUs and CPUs do, by the second'
@@ -80,6 +84,10 @@ function __nt_valued
             printf '%s\n' -o --output -a --algorithm -g --glob -j --threads
         case 'nt hash audit check'
             printf '%s\n' -j --threads
+        case 'nt compress'
+            printf '%s\n' -o --output --output-dir --suffix --format --level --frame-size --max-output --memory -D --dictionary --max-dictionary --patch-from -j --threads -T
+        case 'nt decompress'
+            printf '%s\n' -o --output --output-dir --suffix --format --level --frame-size --max-output --memory -D --dictionary --max-dictionary --patch-from -j --threads -T
         case 'nt secret hex'
             printf '%s\n' --count --bits -o --output
         case 'nt secret base64'
@@ -177,6 +185,8 @@ complete -c nt -n '__nt_at 0 nt' -f -a grep -d 'search files for lines that matc
 complete -c nt -n '__nt_at 0 nt' -f -a diff -d 'show what changed between files or folders'
 complete -c nt -n '__nt_at 0 nt' -f -a cmp -d 'compare two files byte by byte, or two folders'
 complete -c nt -n '__nt_at 0 nt' -f -a hash -d 'digests of files, folders and texts; check them'
+complete -c nt -n '__nt_at 0 nt' -f -a compress -d 'compress files, or a stream in a pipe'
+complete -c nt -n '__nt_at 0 nt' -f -a decompress -d 'decompress files, whatever their format'
 complete -c nt -n '__nt_at 0 nt' -f -a secret -d 'make keys, passwords and identifiers at random'
 complete -c nt -n '__nt_at 0 nt' -f -a ip -d 'addresses and networks: list, convert, combine, find'
 complete -c nt -n '__nt_at 0 nt' -f -a gpu-watch -d 'watch what GPUs and CPUs do, by the second'
@@ -441,6 +451,86 @@ complete -c nt -n '__nt_at any nt hash audit check' -s h -d 'show the common fla
 complete -c nt -n '__nt_at any nt hash audit check' -l help -d 'show everything'
 complete -c nt -n '__nt_at 0 nt hash audit check' -F
 complete -c nt -n '__nt_at 1 nt hash audit check' -f -a '(__fish_complete_directories (commandline -ct))'
+
+# nt compress
+complete -c nt -n '__nt_at any nt compress' -s d -l decompress -d 'decompress'
+complete -c nt -n '__nt_at any nt compress' -s t -l test -d 'decompress to nowhere: is it whole?'
+complete -c nt -n '__nt_at any nt compress' -s r -l recursive -d 'do all files below folders'
+complete -c nt -n '__nt_at any nt compress' -s c -l stdout -l to-stdout -d 'write to standard output'
+complete -c nt -n '__nt_at any nt compress' -s o -l output -r -F -d 'write to FILE, whose suffix tells the format'
+complete -c nt -n '__nt_at any nt compress' -l output-dir -r -f -a '(__fish_complete_directories (commandline -ct))' -d 'write to FOLDER, not beside each file'
+complete -c nt -n '__nt_at any nt compress' -l suffix -r -f -d 'put SUFFIX behind names, or take it off, in place of the format\'s'
+complete -c nt -n '__nt_at any nt compress' -s f -l force -d 'overwrite files, and take what is none'
+complete -c nt -n '__nt_at any nt compress' -l rm -d 'remove each file once what came of it is on the disk'
+complete -c nt -n '__nt_at any nt compress' -s k -l keep -d 'keep the files; this is the default'
+complete -c nt -n '__nt_at any nt compress' -l no-verify -d 'with --rm, do not read back and compare'
+complete -c nt -n '__nt_at any nt compress' -l no-sparse -d 'leave no holes where there are zeros'
+complete -c nt -n '__nt_at any nt compress' -l format -r -f -a 'zstd\\t\'fast and small\' gzip\\t\'what everybody reads\' bgzf\\t\'gzip in blocks, for htslib\' xz\\t\'small and slow\' bzip2\\t\'older than xz\' lz4\\t\'fast and large\' zlib\\t\'deflate in its bare container\'' -d 'the format; without it the suffix of -o tells it, or else it is zstd'
+complete -c nt -n '__nt_at any nt compress' -l level -r -f -d 'how hard to try; see below'
+complete -c nt -n '__nt_at any nt compress' -l ultra -d 'allow levels from 20 to 22'
+complete -c nt -n '__nt_at any nt compress' -l fast -f -d 'faster than level 1, NUM times'
+complete -c nt -n '__nt_at any nt compress' -s e -l extreme -d 'xz: take longer for a little less'
+complete -c nt -n '__nt_at any nt compress' -l no-check -d 'add no checksum'
+complete -c nt -n '__nt_at any nt compress' -l check -d 'add one; this is the default'
+complete -c nt -n '__nt_at any nt compress' -l single-frame -d 'zstd: make one frame, on one thread'
+complete -c nt -n '__nt_at any nt compress' -l frame-size -r -f -d 'zstd: make frames of SIZE bytes'
+complete -c nt -n '__nt_at any nt compress' -l long -f -d 'zstd: look 2^NUM bytes back for repeats'
+complete -c nt -n '__nt_at any nt compress' -l max-output -r -f -d 'fail where a file has more than SIZE bytes'
+complete -c nt -n '__nt_at any nt compress' -l memory -r -f -d 'allow windows of SIZE; default 128M'
+complete -c nt -n '__nt_at any nt compress' -l ignore-trailing -d 'do not fail where something follows the last stream'
+complete -c nt -n '__nt_at any nt compress' -s D -l dictionary -r -F -d 'use DICT, which --train makes'
+complete -c nt -n '__nt_at any nt compress' -l train -d 'make a dictionary of FILEs, which -o names'
+complete -c nt -n '__nt_at any nt compress' -l max-dictionary -r -f -d 'make it no larger than SIZE'
+complete -c nt -n '__nt_at any nt compress' -l patch-from -r -F -d 'write what is new since OLD; read it with OLD'
+complete -c nt -n '__nt_at any nt compress' -s j -l threads -r -f -d 'use NUM threads; 0, the default, is one a CPU'
+complete -c nt -n '__nt_at any nt compress' -s T -r -f -d 'the same, as in zstd'
+complete -c nt -n '__nt_at any nt compress' -s v -l verbose -d 'say what came of each file'
+complete -c nt -n '__nt_at any nt compress' -s q -l quiet -d 'no warnings'
+complete -c nt -n '__nt_at any nt compress' -l json -d 'print an object for each file that is done'
+complete -c nt -n '__nt_at any nt compress' -l no-progress -d 'do not show on the terminal how far it is'
+complete -c nt -n '__nt_at any nt compress' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt compress' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt compress' -F
+
+# nt decompress
+complete -c nt -n '__nt_at any nt decompress' -s d -l decompress -d 'decompress'
+complete -c nt -n '__nt_at any nt decompress' -s t -l test -d 'decompress to nowhere: is it whole?'
+complete -c nt -n '__nt_at any nt decompress' -s r -l recursive -d 'do all files below folders'
+complete -c nt -n '__nt_at any nt decompress' -s c -l stdout -l to-stdout -d 'write to standard output'
+complete -c nt -n '__nt_at any nt decompress' -s o -l output -r -F -d 'write to FILE, whose suffix tells the format'
+complete -c nt -n '__nt_at any nt decompress' -l output-dir -r -f -a '(__fish_complete_directories (commandline -ct))' -d 'write to FOLDER, not beside each file'
+complete -c nt -n '__nt_at any nt decompress' -l suffix -r -f -d 'put SUFFIX behind names, or take it off, in place of the format\'s'
+complete -c nt -n '__nt_at any nt decompress' -s f -l force -d 'overwrite files, and take what is none'
+complete -c nt -n '__nt_at any nt decompress' -l rm -d 'remove each file once what came of it is on the disk'
+complete -c nt -n '__nt_at any nt decompress' -s k -l keep -d 'keep the files; this is the default'
+complete -c nt -n '__nt_at any nt decompress' -l no-verify -d 'with --rm, do not read back and compare'
+complete -c nt -n '__nt_at any nt decompress' -l no-sparse -d 'leave no holes where there are zeros'
+complete -c nt -n '__nt_at any nt decompress' -l format -r -f -a 'zstd\\t\'fast and small\' gzip\\t\'what everybody reads\' bgzf\\t\'gzip in blocks, for htslib\' xz\\t\'small and slow\' bzip2\\t\'older than xz\' lz4\\t\'fast and large\' zlib\\t\'deflate in its bare container\'' -d 'the format; without it the suffix of -o tells it, or else it is zstd'
+complete -c nt -n '__nt_at any nt decompress' -l level -r -f -d 'how hard to try; see below'
+complete -c nt -n '__nt_at any nt decompress' -l ultra -d 'allow levels from 20 to 22'
+complete -c nt -n '__nt_at any nt decompress' -l fast -f -d 'faster than level 1, NUM times'
+complete -c nt -n '__nt_at any nt decompress' -s e -l extreme -d 'xz: take longer for a little less'
+complete -c nt -n '__nt_at any nt decompress' -l no-check -d 'add no checksum'
+complete -c nt -n '__nt_at any nt decompress' -l check -d 'add one; this is the default'
+complete -c nt -n '__nt_at any nt decompress' -l single-frame -d 'zstd: make one frame, on one thread'
+complete -c nt -n '__nt_at any nt decompress' -l frame-size -r -f -d 'zstd: make frames of SIZE bytes'
+complete -c nt -n '__nt_at any nt decompress' -l long -f -d 'zstd: look 2^NUM bytes back for repeats'
+complete -c nt -n '__nt_at any nt decompress' -l max-output -r -f -d 'fail where a file has more than SIZE bytes'
+complete -c nt -n '__nt_at any nt decompress' -l memory -r -f -d 'allow windows of SIZE; default 128M'
+complete -c nt -n '__nt_at any nt decompress' -l ignore-trailing -d 'do not fail where something follows the last stream'
+complete -c nt -n '__nt_at any nt decompress' -s D -l dictionary -r -F -d 'use DICT, which --train makes'
+complete -c nt -n '__nt_at any nt decompress' -l train -d 'make a dictionary of FILEs, which -o names'
+complete -c nt -n '__nt_at any nt decompress' -l max-dictionary -r -f -d 'make it no larger than SIZE'
+complete -c nt -n '__nt_at any nt decompress' -l patch-from -r -F -d 'write what is new since OLD; read it with OLD'
+complete -c nt -n '__nt_at any nt decompress' -s j -l threads -r -f -d 'use NUM threads; 0, the default, is one a CPU'
+complete -c nt -n '__nt_at any nt decompress' -s T -r -f -d 'the same, as in zstd'
+complete -c nt -n '__nt_at any nt decompress' -s v -l verbose -d 'say what came of each file'
+complete -c nt -n '__nt_at any nt decompress' -s q -l quiet -d 'no warnings'
+complete -c nt -n '__nt_at any nt decompress' -l json -d 'print an object for each file that is done'
+complete -c nt -n '__nt_at any nt decompress' -l no-progress -d 'do not show on the terminal how far it is'
+complete -c nt -n '__nt_at any nt decompress' -s h -d 'show the common flags'
+complete -c nt -n '__nt_at any nt decompress' -l help -d 'show everything'
+complete -c nt -n '__nt_at 0+ nt decompress' -F
 
 # nt secret
 complete -c nt -n '__nt_at 0 nt secret' -f -a hex -d 'random bytes in hexadecimal'
@@ -853,7 +943,7 @@ complete -c nt -n '__nt_at any nt gpu-watch' -l wait-idle -d 'the same as --unti
 complete -c nt -n '__nt_at any nt gpu-watch' -l alert -r -f -d 'say when CONDITION turns true, of any GPU'
 complete -c nt -n '__nt_at any nt gpu-watch' -l exec -r -f -a '(__nt_commands)' -d 'run COMMAND for an alert instead of saying it'
 complete -c nt -n '__nt_at any nt gpu-watch' -l shell -d 'let sh(1) run the command of --exec'
-complete -c nt -n '__nt_at any nt gpu-watch' -l format -r -f -a 'text\\t\'a line a row for people\' table\\t\'a table a row\' notes\\t\'GPU usage: [37, 12]% and CPU usage: 12.5%\' csv\\t\'a header, then a line a row\' json\\t\'an object a line\'' -d 'how rows are written'
+complete -c nt -n '__nt_at any nt gpu-watch' -l format -r -f -a 'text\\t\'a line a row for people\' table\\t\'a table a row\' notes\\t\'GPU usage: [37, 12]% and CPU usage: 12.5%\' csv\\t\'a header, then a line a row: time, missed and all numbers\' json\\t\'an object a line\'' -d 'how rows are written'
 complete -c nt -n '__nt_at any nt gpu-watch' -l tui -d 'the live screen: charts on the terminal'
 complete -c nt -n '__nt_at any nt gpu-watch' -l json -d 'the same as --format json'
 complete -c nt -n '__nt_at any nt gpu-watch' -l fields -r -f -d 'these fields in this order, as cpu.util,gpu.temp'
