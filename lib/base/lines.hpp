@@ -27,7 +27,7 @@ inline std::size_t line_end(std::string_view text, std::size_t at, char terminat
 inline std::string_view line_content(std::string_view text, Span line, char terminator) {
   const bool crlf =
       terminator == '\n' && line.size() > 0 && line.end < text.size() && text[line.end - 1] == '\r';
-  return text.substr(line.begin, line.size() - (crlf ? 1 : 0));
+  return {text.data() + line.begin, line.size() - (crlf ? 1 : 0)};
 }
 
 // The line that begins there, or no more than its first `most` bytes.

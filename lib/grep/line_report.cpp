@@ -75,6 +75,7 @@ void LineReport::show_after(const io::Window& window, std::size_t end) {
 
 // Lines that stand before the one at begin, without those that were shown already.
 void LineReport::show_before(const io::Window& window, std::size_t begin) {
+  if (before_ == 0 && !options_.output.separates_groups) return;
   std::size_t from = lines_back(window.text, begin, before_, floor_of(window), terminator_);
   const bool gap = window.offset + from > shown_to_ || shown_to_ == 0;
   if (options_.output.separates_groups && shown_any_ && gap) sink_.group_separator();

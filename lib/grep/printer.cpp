@@ -50,6 +50,9 @@ Printer::Printer(io::Writer& out, const OutputOptions& options, pattern::Matcher
     : out_(out),
       options_(options),
       invert_(invert),
+      is_plain_(options.output == Output::kLines && !options.colors && !options.column &&
+                !options.max_columns && !options.stats && !options.escape_lines &&
+                (invert || replacement == nullptr)),
       terminator_(terminator),
       // Under -v only matches in lines of context are shown, as they are.
       matches_(matcher, invert ? nullptr : replacement,
@@ -194,7 +197,15 @@ void Printer::matches_only(const Line& line) {
   }
 }
 
+// Nothing of it is looked at.
+void Printer::plain_line(const Line& line, char mark) {
+  prefix(line, mark, 0);
+  out_.write(line.whole);
+  if (line.whole.size() == line.text.size()) end_line();
+}
+
 void Printer::selected(const Line& line) {
+  if (is_plain_) return plain_line(line, ':');
   matches_.clear();
   const bool only_matches = options_.output == Output::kMatches;
   const bool shows_matches =
@@ -220,6 +231,7 @@ void Printer::selected(const Line& line) {
 }
 
 void Printer::context(const Line& line) {
+  if (is_plain_) return plain_line(line, '-');
   matches_.clear();
   // Under -v it is the lines of context that hold matches.
   if (invert_ && options_.colors) matches_.find(line.content);

@@ -44,6 +44,7 @@ class Printer final : public LineSink {
   void make_room();
   void choose_part(const Line& line, const std::optional<Match>& first);
   void body(const Line& line, bool is_selected, const std::optional<Match>& first);
+  void plain_line(const Line& line, char mark);
   void part(std::string_view text, std::string_view color);
   void note_hidden();
   void matches_only(const Line& line);
@@ -53,6 +54,7 @@ class Printer final : public LineSink {
   io::Writer& out_;
   const OutputOptions& options_;
   bool invert_;
+  bool is_plain_;  // lines are shown as they are, whatever matches in them
   char terminator_;
   std::string path_;
   LineMatches matches_;

@@ -31,6 +31,14 @@ Result<pattern::Matcher> compile_condition(const Options& options, const std::st
   return pattern::Matcher::compile(asked, pattern::Need::kLines);
 }
 
+// Under -v lines are counted once more, in as much text at a time as is still in the cache then.
+constexpr std::size_t kCountedPiece = std::size_t{128} << 10;
+
+// How many lines there are in a text, which is not empty.
+std::uint64_t lines_of(std::string_view text, char terminator) {
+  return simd::count(text, terminator) + (text.back() == terminator ? 0 : 1);
+}
+
 bool holds_match(pattern::Matcher& matcher, std::string_view text) {
   pattern::PlacesAhead ahead;
   return matcher.next_line(text, 0, ahead).has_value();
@@ -181,14 +189,18 @@ bool Scanner::count_only(std::string_view text, std::size_t begin, std::uint64_t
                          Hits& hits) const {
   const bool counts = options_.output.output == Output::kCount && !counts_matches_ && !keeps_lines_;
   if (!counts || !takes_all(text, begin, limit)) return false;
-  const std::string_view lines = text.substr(begin);
-  const auto matching = matcher_.count_lines(lines);
-  if (!matching) return false;
-  hits.lines = *matching;
-  if (options_.invert) {
-    hits.lines =
-        simd::count(lines, terminator_) + (lines.back() == terminator_ ? 0 : 1) - *matching;
+  std::uint64_t selected = 0;
+  for (std::size_t at = begin; at < text.size();) {
+    std::size_t end = text.size();
+    if (options_.invert && end - at > kCountedPiece)
+      end = std::min(line_end(text, at + kCountedPiece, terminator_) + 1, end);
+    const std::string_view lines = text.substr(at, end - at);
+    const auto matching = matcher_.count_lines(lines);
+    if (!matching) return false;
+    selected += options_.invert ? lines_of(lines, terminator_) - *matching : *matching;
+    at = end;
   }
+  hits.lines = selected;
   hits.scanned_to = text.size();
   if (hits.lines > 0) hits.last_end = text.size();
   return true;
@@ -249,8 +261,7 @@ void Scanner::select_gap(std::string_view text, std::size_t from, std::size_t to
                          std::uint64_t limit, Hits& hits) {
   if (from >= to) return;
   if (!keeps_lines_ && (time_ == nullptr || time_->takes_all(from, to))) {
-    const std::string_view gap = text.substr(from, to - from);
-    const std::uint64_t lines = simd::count(gap, terminator_) + (gap.back() == terminator_ ? 0 : 1);
+    const std::uint64_t lines = lines_of(text.substr(from, to - from), terminator_);
     if (lines < limit - hits.lines) {
       hits.lines += lines;
       hits.last_end = to;

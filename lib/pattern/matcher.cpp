@@ -139,9 +139,9 @@ std::optional<std::uint64_t> Matcher::count_lines(std::string_view text) const {
     return simd::count(text, impl.rules.terminator()) +
            (text.back() == impl.rules.terminator() ? 0 : 1);
   const bool sure = impl.prefilter && impl.prefilter->is_match() && !impl.word &&
-                    !impl.whole_line && !conditional &&
-                    (!impl.may_take_cr || text.find('\r') == text.npos);
-  return sure ? impl.prefilter->count_lines(text, impl.rules.terminator()) : std::nullopt;
+                    !impl.whole_line && !conditional;
+  const bool crlf = impl.may_take_cr && !impl.rules.null_records;
+  return sure ? impl.prefilter->count_lines(text, impl.rules.terminator(), crlf) : std::nullopt;
 }
 
 bool Matcher::matches(std::string_view line) { return impl_->matches(line); }

@@ -89,8 +89,7 @@ GroupNumbers Matcher::Impl::groups_called(std::string_view name) const {
   return named;
 }
 
-bool Matcher::Impl::conditions_hold(std::string_view line) {
-  if (also.empty() && nor.empty()) return true;
+bool Matcher::Impl::asked_conditions_hold(std::string_view line) {
   const auto holds = [line](Matcher& condition) { return condition.matches(line); };
   return std::all_of(also.begin(), also.end(), holds) &&
          std::none_of(nor.begin(), nor.end(), holds);

@@ -83,7 +83,11 @@ struct Matcher::Impl {
     return finder.find(*expression, line, from);
   }
 
-  bool conditions_hold(std::string_view line);
+  // Of --and and --not.
+  bool conditions_hold(std::string_view line) {
+    return (also.empty() && nor.empty()) || asked_conditions_hold(line);
+  }
+  bool asked_conditions_hold(std::string_view line);
 
   // Takes patterns that are all strings.
   void take(std::shared_ptr<const StringSearch> search);

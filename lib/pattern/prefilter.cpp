@@ -188,8 +188,7 @@ double cost_of(const Requirement& requirement, const ByteFrequency& frequency,
 }  // namespace
 
 struct Prefilter::Impl {
-  explicit Impl(const Requirement& requirement)
-      : is_match(requirement.is_match), strings(requirement.strings) {
+  explicit Impl(const Requirement& requirement) : strings(requirement.strings) {
     if (strings) return;
     runs = requirement.runs;
     for (const regex::ByteRun& run : runs) {
@@ -280,14 +279,16 @@ struct Prefilter::Impl {
   std::vector<regex::ByteRun> runs;
   std::vector<std::unique_ptr<simd::ByteSetWords[]>> sets;  // of the runs
   std::vector<std::vector<std::uint8_t>> equals;  // of each: its folds, then its values; or nothing
-  bool is_match;
-  simd::RunQuery one;  // where there is one run
-  simd::AnyQuery any;  // where there are several
+  simd::RunQuery one;                             // where there is one run
+  simd::AnyQuery any;                             // where there are several
   std::vector<simd::AnyQuery::Member> any_runs;
   std::shared_ptr<const StringSet> strings;  // where there are many: then it stands for the runs
 };
 
-Prefilter::Prefilter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Prefilter::Prefilter(std::unique_ptr<Impl> impl, bool is_match)
+    : impl_(std::move(impl)),
+      is_match_(is_match),
+      match_size_(is_match && impl_->runs.size() == 1 ? impl_->runs.front().size() : 0) {}
 Prefilter::Prefilter(Prefilter&&) noexcept = default;
 Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
 Prefilter::~Prefilter() = default;
@@ -314,17 +315,21 @@ Prefilter Prefilter::make(const Requirement& requirement, const ByteFrequency& f
   } else if (!impl->strings) {
     impl->prepare_any(frequency, window_size_of(requirement));
   }
-  return Prefilter(std::move(impl));
+  return {std::move(impl), requirement.is_match};
 }
 
-std::optional<std::uint64_t> Prefilter::count_lines(std::string_view text, char terminator) const {
+std::optional<std::uint64_t> Prefilter::count_lines(std::string_view text, char terminator,
+                                                    bool crlf) const {
   if (impl_->strings) return std::nullopt;
-  return impl_->find_lines(text, {terminator});
+  return impl_->find_lines(text, {.terminator = terminator, .crlf = crlf});
 }
 
 std::size_t Prefilter::find_lines(std::string_view text, char terminator,
                                   std::span<std::size_t> places) const {
-  if (!impl_->strings) return impl_->find_lines(text, {terminator, places.data(), places.size()});
+  if (!impl_->strings) {
+    return impl_->find_lines(
+        text, {.terminator = terminator, .places = places.data(), .most = places.size()});
+  }
   std::size_t count = 0;
   for (std::size_t at = 0; count < places.size() && at < text.size();) {
     const std::size_t found = impl_->strings->find(text.substr(at));
@@ -347,12 +352,6 @@ bool Prefilter::looks_for_several() const {
 
 bool Prefilter::looks_for(const regex::ByteRun& run) const {
   return impl_->runs.size() == 1 && impl_->runs.front() == run;
-}
-
-bool Prefilter::is_match() const { return impl_->is_match; }
-
-std::size_t Prefilter::match_size() const {
-  return impl_->is_match && impl_->runs.size() == 1 ? impl_->runs.front().size() : 0;
 }
 
 }  // namespace nt::pattern

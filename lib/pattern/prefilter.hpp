@@ -41,8 +41,8 @@ class Prefilter {
   std::size_t find_lines(std::string_view text, char terminator,
                          std::span<std::size_t> places) const;
 
-  // How many lines hold what is looked for, where those are runs.
-  std::optional<std::uint64_t> count_lines(std::string_view text, char terminator) const;
+  // How many lines hold what is looked for, where those are runs. crlf: without the CR of a CRLF.
+  std::optional<std::uint64_t> count_lines(std::string_view text, char terminator, bool crlf) const;
 
   // Whether find() looks for one of several runs or strings.
   bool looks_for_several() const;
@@ -51,14 +51,17 @@ class Prefilter {
   bool looks_for(const regex::ByteRun& run) const;
 
   // Where find() points, there is a match.
-  bool is_match() const;
+  bool is_match() const { return is_match_; }
   // The matches are all of this size, in bytes, and find() points to the first; 0: not so.
-  std::size_t match_size() const;
+  std::size_t match_size() const { return match_size_; }
 
  private:
   struct Impl;
-  explicit Prefilter(std::unique_ptr<Impl> impl);
+  Prefilter(std::unique_ptr<Impl> impl, bool is_match);
   std::unique_ptr<Impl> impl_;
+  // These are asked for with each place that is found.
+  bool is_match_;
+  std::size_t match_size_;
 };
 
 }  // namespace nt::pattern

@@ -50,17 +50,26 @@ unsigned windows_at(const char* text, std::size_t at, const AnyQuery& query) {
   return bits;
 }
 
-std::size_t find_any(const char* text, std::size_t size, const AnyQuery& query) {
+// lines: which occurrences count.
+std::size_t find_any_in(const char* text, std::size_t size, const AnyQuery& query,
+                        const LineQuery& lines) {
   for (std::size_t at = 0; at + query.window_size <= size; ++at) {
     for (unsigned bits = windows_at(text, at, query); bits != 0; bits &= bits - 1) {
       const AnyQuery::Bucket& bucket = query.buckets[std::countr_zero(bits)];
       for (const AnyQuery::Member& member : std::span(bucket.members, bucket.size)) {
         if (at < member.window || member.run.size - member.window > size - at) continue;
-        if (run_at(text + (at - member.window), member.run)) return at - member.window;
+        const std::size_t start = at - member.window;
+        if (run_at(text + start, member.run) &&
+            !lines.takes_cr(text, size, start + member.run.size))
+          return start;
       }
     }
   }
   return kNotFound;
+}
+
+std::size_t find_any(const char* text, std::size_t size, const AnyQuery& query) {
+  return find_any_in(text, size, query, {});
 }
 
 // The lines with a place that find(text, size) finds.
@@ -81,15 +90,20 @@ std::size_t find_lines_with(const char* text, std::size_t size, const LineQuery&
 
 std::size_t find_lines(const char* text, std::size_t size, const RunQuery& query,
                        const LineQuery& lines) {
-  return find_lines_with(text, size, lines, [&query](const char* rest, std::size_t left) {
-    return find_run(rest, left, query);
+  return find_lines_with(text, size, lines, [&](const char* rest, std::size_t left) {
+    for (std::size_t at = 0;; ++at) {
+      const std::size_t found = find_run(rest + at, left - at, query);
+      if (found == kNotFound) return kNotFound;
+      at += found;
+      if (!lines.takes_cr(rest, left, at + query.run.size)) return at;
+    }
   });
 }
 
 std::size_t find_lines_any(const char* text, std::size_t size, const AnyQuery& query,
                            const LineQuery& lines) {
-  return find_lines_with(text, size, lines, [&query](const char* rest, std::size_t left) {
-    return find_any(rest, left, query);
+  return find_lines_with(text, size, lines, [&](const char* rest, std::size_t left) {
+    return find_any_in(rest, left, query, lines);
   });
 }
 

@@ -324,8 +324,11 @@ std::size_t find_lines(const char* text, std::size_t size, const RunQuery& query
                        const LineQuery& lines) {
   if (query.run.size > size) return 0;
   const std::size_t starts = size - query.run.size + 1;
-  const auto verify = [&](std::size_t at)
-                          HWY_ATTR { return run_at(text, size, at, query.run) ? at : kNotFound; };
+  const auto verify = [&](std::size_t at) HWY_ATTR {
+    const bool found =
+        run_at(text, size, at, query.run) && !lines.takes_cr(text, size, at + query.run.size);
+    return found ? at : kNotFound;
+  };
   return with_probes(text, query, [&](const auto& probes) {
     return find_lines_with(text, starts, lines, probes, verify);
   });
@@ -354,7 +357,7 @@ class AnyProbes {
   }
 
   // The start of an occurrence whose window is at this place, or kNotFound.
-  HWY_INLINE std::size_t occurrence_around(std::size_t at) const {
+  HWY_INLINE std::size_t occurrence_around(std::size_t at, const LineQuery& lines = {}) const {
     unsigned bits = 0xff;
     for (std::size_t i = 0; i < kWindow; ++i) {
       const auto byte = static_cast<std::uint8_t>(text_[at + i]);
@@ -365,7 +368,10 @@ class AnyProbes {
       for (std::size_t i = 0; i < bucket.size; ++i) {
         const AnyQuery::Member& member = bucket.members[i];
         if (at < member.window || member.run.size - member.window > size_ - at) continue;
-        if (run_at(text_, size_, at - member.window, member.run)) return at - member.window;
+        const std::size_t start = at - member.window;
+        if (run_at(text_, size_, start, member.run) &&
+            !lines.takes_cr(text_, size_, start + member.run.size))
+          return start;
       }
     }
     return kNotFound;
@@ -409,7 +415,8 @@ std::size_t find_lines_any(const char* text, std::size_t size, const AnyQuery& q
                            const LineQuery& lines) {
   if (query.window_size > size) return 0;
   return with_windows(text, size, query, [&](const auto& probes) {
-    const auto verify = [&](std::size_t at) HWY_ATTR { return probes.occurrence_around(at); };
+    const auto verify = [&](std::size_t at)
+                            HWY_ATTR { return probes.occurrence_around(at, lines); };
     return find_lines_with(text, size - query.window_size + 1, lines, probes, verify);
   });
 }

@@ -75,6 +75,13 @@ struct LineQuery {
   // What find_run() or find_any() would find in each line; null: only their number is wanted.
   std::size_t* places = nullptr;
   std::size_t most = kNotFound;  // lines, 1 or more
+  // The CR of a CRLF is part of a line's end: what has taken it is not what is looked for.
+  bool crlf = false;
+
+  // Whether what ends there has. (Inlined, or code of one instruction set would call another's.)
+  [[gnu::always_inline]] bool takes_cr(const char* text, std::size_t size, std::size_t end) const {
+    return crlf && text[end - 1] == '\r' && end < size && text[end] == '\n';
+  }
 };
 
 // Which of 64 bytes are digits, dots and colons: bit i is of byte i.

@@ -1,5 +1,6 @@
 // nt grep against GNU grep on command lines that both understand: same output, same exit code.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <sstream>
@@ -77,6 +78,17 @@ TEST_CASE("like GNU grep: patterns") {
                 "[[:upper:]]+ a.log", "[^a-z]$ a.log",   "^(alpha|lambda).*error$ a.log",
                 "error b.log",        "x* a.log",        "caf. utf8.log",
                 "^.t.$ utf8.log",     "\\bfoo\\b a.log", "error latin1.log"});
+}
+
+TEST_CASE("like GNU grep: lines of a long text, those of no match too") {
+  Sandbox box;
+  std::string text;
+  for (int i = 0; i < 40'000; ++i) text += i % 7 == 0 ? fmt::format("hit {}\n", i) : "another\n";
+  box.write("long.log", text);
+  box.write("open.log", text + "no end");
+  compare(box, {"-vc hit long.log", "-vc hit open.log", "-vc absent open.log",
+                "-vc t[0-9] open.log", "-vc [a-z] long.log", "-vc -m 30000 hit open.log",
+                "-v hit open.log", "-nb [0-9]t?$ open.log"});
 }
 
 TEST_CASE("like GNU grep: how a pattern is matched") {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <random>
 #include <string>
 #include <vector>
@@ -193,6 +194,42 @@ TEST_CASE("every set finds the lines with a run that a plain loop finds") {
       CAPTURE(set->name);
       REQUIRE(set->find_lines(view.data(), view.size(), query, {}) == expected.size());
       REQUIRE(places_by(set->find_lines, view, query, most) == first_of(expected, most));
+    }
+  }
+}
+
+TEST_CASE("no set counts a run in a line that has taken the CR of its end") {
+  Random random(6);
+  static constexpr std::string_view kLetters = "ab\r";
+  for (int round = 0; round < rounds(2000); ++round) {
+    std::string text = random_text(random, 3, random.below(600));
+    for (char& c : text) c = random.below(5) == 0 ? '\n' : kLetters[static_cast<unsigned>(c - 'a')];
+    RandomRun run(random, 2, 1 + random.below(3));
+    for (auto& set : run.sets) {
+      if (random.below(2) == 0) set.add('\r');
+    }
+    const PageEnd at_page_end(text);
+    const std::string_view view = at_page_end.bytes();
+    std::vector<std::size_t> expected;
+    for (std::size_t at = 0; at < view.size(); ++at) {
+      const std::size_t end = at + run.sets.size();
+      if (!run.at(view, at) || (view[end - 1] == '\r' && view.substr(end).starts_with('\n')))
+        continue;
+      expected.push_back(at);
+      at = std::min(view.find('\n', at), view.size());
+    }
+    const RunQuery query = run.query(random);
+    AnyQuery any;
+    any.window_size = 1;
+    const std::vector<AnyQuery::Member> members(1, {query.run, 0});
+    for (AnyQuery::Bucket& bucket : any.buckets) bucket = {members.data(), 1};
+    std::fill(std::begin(any.low[0]), std::end(any.low[0]), 1);
+    std::fill(std::begin(any.high[0]), std::end(any.high[0]), 1);
+    for (const Kernels* set : available()) {
+      CAPTURE(set->name);
+      const LineQuery lines{.crlf = true};
+      REQUIRE(set->find_lines(view.data(), view.size(), query, lines) == expected.size());
+      REQUIRE(set->find_lines_any(view.data(), view.size(), any, lines) == expected.size());
     }
   }
 }
