@@ -14,10 +14,9 @@ import hashlib
 import os
 import random
 import shutil
-import subprocess
 import sys
 
-from common import FOLDER, installed, race
+from common import FOLDER, installed, measured, race
 
 SIZE = int(os.environ.get("NT_BENCH_SIZE", str(2 << 30)))
 STEP = 1 << 24
@@ -102,21 +101,6 @@ def main():
         print(f"{name:10}{best[many]:9.3f}{best[one]:9.3f}{fastest:9.3f}{fastest / best[many]:7.1f}"
               f"{cpu[many][0]:9.3f}{cpu[one][0]:9.3f}{peer_cpu:9.3f}{peer_cpu / cpu[one][0]:7.1f}"
               f"{cpu[many][1] // 1024:7} MiB", flush=True)
-
-
-# Prints the seconds of CPU and the most KiB of memory that a command had. In a process of its own, as a
-# child is held to have had the memory of who started it.
-MEASURE = """
-import os, sys
-used = os.wait4(os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ), 0)[2]
-print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
-"""
-
-
-def measured(command, out):
-    done = subprocess.run([sys.executable, "-S", "-c", MEASURE, *command], stdout=out, stderr=subprocess.PIPE)
-    seconds, memory = done.stderr.split()[-2:]
-    return float(seconds), int(memory)
 
 
 if __name__ == "__main__":

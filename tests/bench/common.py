@@ -82,3 +82,19 @@ def race(name, commands, result, repeat=1, codes=(0,), before=lambda command: No
         shown = {program: f"{found!r:.100}" for program, found in results.items()}
         sys.exit(f"{name}: the results differ: {shown}")
     return best
+
+
+# Prints the seconds of CPU and the most KiB of memory that a command had. In a process of its own, as a
+# child is held to have had the memory of who started it.
+MEASURE = """
+import os, sys
+used = os.wait4(os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ), 0)[2]
+print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
+"""
+
+
+def measured(command, out):
+    """Seconds of CPU, user and system, and the most KiB of memory that a command had; its output goes to out."""
+    done = subprocess.run([sys.executable, "-S", "-c", MEASURE, *command], stdout=out, stderr=subprocess.PIPE)
+    seconds, memory = done.stderr.split()[-2:]
+    return float(seconds), int(memory)
