@@ -27,10 +27,11 @@ class Encoding {
       : feed_(feed), options_(options), out_(out), progress_(progress) {}
 
   Result<Encoded> run(bool is_whole, unsigned threads) {
-    const std::size_t size = is_whole ? whole_size(options_) : piece_size(options_);
+    const std::size_t size = is_whole ? whole_size(options_) : most_of_piece(options_);
+    const auto cut = piece_cut(options_);
     const auto container = make_container(options_, is_whole);
     write(container->begin());
-    const auto next = [&] { return this->next(size * pieces_at_a_time()); };
+    const auto next = [&] { return this->next(size * pieces_at_a_time(), cut); };
     const auto make_state = [&] { return make_encoder(options_, is_whole); };
     const auto work = [&](auto& encoder, const Piece& piece, const parallel::StopFlag& stop) {
       Made made;
@@ -70,8 +71,8 @@ class Encoding {
     return options_.target != Target::kBgzf && options_.target != Target::kXz;
   }
 
-  std::optional<Piece> next(std::size_t size) {
-    Result<std::optional<Piece>> piece = feed_.next(size);
+  std::optional<Piece> next(std::size_t size, const Feed::Cut& cut) {
+    Result<std::optional<Piece>> piece = feed_.next(size, cut);
     if (!piece) {
       error_ = std::move(piece).error();
       return std::nullopt;

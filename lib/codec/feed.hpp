@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -26,15 +27,18 @@ class Piece {
   std::string_view bytes_ = "";
 };
 
-// Cuts all of a source into pieces of one size, of which the last is smaller.
+// Cuts all of a source into pieces.
 class Feed {
  public:
   explicit Feed(io::Source& source) : source_(source), mapped_(source.whole()) {}
 
   // Whether there are no more bytes than that. Before the first piece.
   Result<bool> is_within(std::size_t size);
-  // The next bytes, as many as that; nothing at the end.
-  Result<std::optional<Piece>> next(std::size_t size);
+  // How many of the bytes are the next piece, at least one: they are as many as are asked for, or
+  // all that are left.
+  using Cut = std::function<std::size_t(std::string_view bytes)>;
+  // The next bytes, as many as that, of which the cut may leave some; nothing at the end.
+  Result<std::optional<Piece>> next(std::size_t size, const Cut& cut = {});
   // At the end: an error where the source was cut short meanwhile.
   Result<void> check() const;
 

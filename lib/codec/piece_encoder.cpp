@@ -58,6 +58,15 @@ std::size_t piece_size(const EncodeOptions& options) {
   return kMiB;
 }
 
+std::function<std::size_t(std::string_view bytes)> piece_cut(const EncodeOptions& options) {
+  return options.target == Target::kBzip2 ? bzip2_cut(options.level) : nullptr;
+}
+
+std::size_t most_of_piece(const EncodeOptions& options) {
+  // A block may hold far more of a few runs of bytes, which code to next to nothing.
+  return piece_size(options) * (options.target == Target::kBzip2 ? 4 : 1);
+}
+
 std::size_t whole_size(const EncodeOptions& options) {
   if (options.target != Target::kZstd) return piece_size(options);
   return options.frame_size > 0 ? options.frame_size : 32 * kMiB - 1;

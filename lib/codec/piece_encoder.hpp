@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -45,8 +46,12 @@ class PieceEncoder {
 // is_whole: the one piece that there is.
 std::unique_ptr<PieceEncoder> make_encoder(const EncodeOptions& options, bool is_whole);
 
-// How large a piece is, but for the last one.
+// How large a piece is, but for the last one; of bzip2, at the least.
 std::size_t piece_size(const EncodeOptions& options);
+// A piece of bzip2 is as much as fills a block. How many of the bytes these are, of which up to
+// most_of_piece() are looked at; empty: all are a piece.
+std::function<std::size_t(std::string_view bytes)> piece_cut(const EncodeOptions& options);
+std::size_t most_of_piece(const EncodeOptions& options);
 // What is no larger than this is one piece, whatever the size of pieces is.
 std::size_t whole_size(const EncodeOptions& options);
 

@@ -1,6 +1,7 @@
 // bzip2: our own encoder, which takes about half of libbz2's time.
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -73,6 +74,14 @@ class Bzip2Encoder final : public PieceEncoder {
 };
 
 }  // namespace
+
+std::function<std::size_t(std::string_view bytes)> bzip2_cut(int level) {
+  return [packed = std::vector<std::uint8_t>(kBlockUnit * static_cast<std::size_t>(level))](
+             std::string_view bytes) mutable {
+    const std::span text(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+    return pack_runs(text, packed).taken;
+  };
+}
 
 std::unique_ptr<PieceEncoder> make_bzip2_encoder(const EncodeOptions& options) {
   return std::make_unique<Bzip2Encoder>(options);
