@@ -114,6 +114,12 @@ class Finder {
 
 }  // namespace
 
+Result<void> refuse_typed(const Input& input, const Options& options, const Streams& streams) {
+  const bool is_typed = input.kind == InputKind::kStandardInput && streams.in_is_terminal;
+  if (!is_typed || options.destination.force) return {};
+  return usage_error("compressed bytes are not typed at a terminal", "give a FILE, or --force");
+}
+
 std::vector<Input> find_inputs(std::span<const std::string> operands, const Options& options) {
   return Finder(options).find(operands);
 }

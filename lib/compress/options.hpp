@@ -52,6 +52,7 @@ struct Options {
   codec::StreamLimits limits;
   std::optional<std::uint64_t> most_output;  // bytes of an input
   bool ignores_trailing = false;
+  bool list_decodes = false;  // kList: what headers do not tell, and whether they are right
 
   // A line about each file: on the notes, and as JSON on standard output.
   bool verbose = false;

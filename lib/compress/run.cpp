@@ -78,11 +78,8 @@ class Runner {
   }
 
   Result<void> refuse_terminal(const Job& job) const {
-    if (options_.destination.force) return {};
-    const bool compresses = options_.mode == Mode::kCompress;
-    if (!compresses && job.input.kind == InputKind::kStandardInput && streams_.in_is_terminal)
-      return usage_error("compressed bytes are not typed at a terminal", "-o, FILE or --force");
-    if (compresses && job.output == "-" && streams_.out_is_terminal)
+    if (options_.mode != Mode::kCompress) return refuse_typed(job.input, options_, streams_);
+    if (!options_.destination.force && job.output == "-" && streams_.out_is_terminal)
       return usage_error("compressed bytes are not for a terminal",
                          "-o writes them to a file; --force shows them");
     return {};

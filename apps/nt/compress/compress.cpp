@@ -1,5 +1,6 @@
 // nt compress and nt decompress: files in any format for compressed streams.
 #include "cli/command.hpp"
+#include "compress/list.hpp"
 #include "compress/run.hpp"
 #include "compress/train.hpp"
 #include "flags.hpp"
@@ -31,6 +32,7 @@ class Compress : public cli::Command {
         {.enabled = shows,
          .label = options.mode == Mode::kCompress ? "compressing"
                   : options.mode == Mode::kTest   ? "testing"
+                  : options.mode == Mode::kList   ? "reading"
                                                   : "decompressing",
          .width = context.terminals.err ? os::terminal_width(2, context.environment) : 80});
     const nt::compress::Streams streams{
@@ -46,6 +48,8 @@ class Compress : public cli::Command {
       const std::uint64_t most = typed_.most_dictionary.value_or(kDictionary).bytes;
       return TRY(nt::compress::train(typed_.words, most, options, streams)) ? 0 : 2;
     }
+    if (options.mode == Mode::kList)
+      return TRY(nt::compress::list(typed_.words, options, streams)) ? 0 : 2;
     return TRY(nt::compress::run(typed_.words, options, streams)) ? 0 : 2;
   }
 

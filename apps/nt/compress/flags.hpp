@@ -20,6 +20,7 @@ struct CompressFlags {
   std::vector<std::string> words;
   bool decompresses = false;
   bool tests = false;
+  bool lists = false;
   bool trains = false;
   std::optional<cli::ByteSize> most_dictionary;
   nt::compress::Options given;  // as it stands
