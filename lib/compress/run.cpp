@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "codec/encode.hpp"
 #include "compress/decode.hpp"
+#include "compress/extract.hpp"
 #include "compress/names.hpp"
 #include "compress/opened.hpp"
 #include "compress/output.hpp"
@@ -128,7 +129,9 @@ class Runner {
     const auto progress = [&](const Decoded& done) {
       report_.progress(done.coded - std::exchange(before, done.coded));
     };
-    Decoded done = TRY(decode(opened.source, how, out, progress));
+    Decoded done = TRY(options_.slice ? extract(opened.source, *options_.slice, how,
+                                                options_.spool_folder, *out, progress)
+                                      : decode(opened.source, how, out, progress));
     if (!done.warning.empty()) report_.warn(done.warning);
     return Made{done.size, done.coded, done.format ? codec::name_of(*done.format) : ""};
   }

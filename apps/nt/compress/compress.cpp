@@ -23,10 +23,13 @@ class Compress : public cli::Command {
 
   Result<int> run(cli::Context& context) override {
     TRY_VOID(cli::refuse_empty(typed_.words));
-    const Options options = TRY(typed_.options());
+    Options options = TRY(typed_.options());
+    if (const auto folder = context.environment.get("TMPDIR"); folder && !folder->empty())
+      options.spool_folder = *folder;
     // What is shown of data would be torn by the line.
-    const bool shows = typed_.shows_progress && !options.quiet && context.terminals.err &&
-                       !(context.terminals.out && options.destination.standard_output);
+    const bool shows =
+        typed_.shows_progress && !options.quiet && context.terminals.err &&
+        !(context.terminals.out && (options.slice || options.destination.standard_output));
     io::Progress progress(
         context.err, context.clock,
         {.enabled = shows,

@@ -9,6 +9,7 @@ using codec::Target;
 using nt::compress::Destination;
 using nt::compress::Mode;
 using nt::compress::Options;
+using nt::compress::Slice;
 
 constexpr std::string_view kCompress =
     "Compresses each FILE beside itself, under its name with the format's suffix behind it; or "
@@ -90,6 +91,7 @@ void CompressFlags::declare(cli::Spec& spec) {
   if (decompresses) {
     spec.example("nt decompress a.log.zst", "make a.log");
     spec.example("nt decompress -c -- *.gz | wc -l", "all of them, one behind the other");
+    spec.example("nt decompress --range 1G:1M dump.zst", "a MiB out of the middle");
     spec.example("nt decompress -t -r backup", "whether all compressed files there are whole");
     spec.example("nt decompress --max-output 1G upload.gz", "what may be a bomb");
   } else {
@@ -202,6 +204,27 @@ void CompressFlags::declare_both(cli::Spec& spec) {
 
 void CompressFlags::declare_decompression(cli::Spec& spec) {
   spec.group("Decompressing");
+  spec.option(
+          "--range", "OFFSET:LENGTH",
+          [this](std::string_view text) -> Result<void> {
+            given.slice = TRY(Slice::parse_bytes(text));
+            return {};
+          },
+          "write LENGTH bytes from OFFSET on, no more")
+      .details(
+          "Of what is decompressed; sizes as everywhere. 'OFFSET:' goes to the end, ':LENGTH' is "
+          "from the begin, and '-N:' are the last N bytes. What is past the end is not there, and "
+          "no error. Of one file, to standard output without -o.")
+      .is_repeatable = false;
+  spec.option(
+          "--lines", "A:B",
+          [this](std::string_view text) -> Result<void> {
+            given.slice = TRY(Slice::parse_lines(text));
+            return {};
+          },
+          "write the lines from A to B, no more")
+      .details("Counted from 1, or where negative from the end: '-10:' are the last ten.")
+      .is_repeatable = false;
   spec.option("--max-output", "SIZE", most_output, "fail where a file has more than SIZE bytes")
       .details("Decoded bytes. No file is left; standard output has had SIZE bytes at most.");
   spec.option("--memory", "SIZE", memory, "allow windows of SIZE; default 128M")
@@ -246,6 +269,7 @@ Result<void> CompressFlags::check_output() const {
   const bool writes_data =
       !tests && !lists && !to.file && !to.folder &&
       (words.empty() || std::find(words.begin(), words.end(), "-") != words.end());
+  if (given.slice) TRY_VOID(check_slice());
   if (trains && !is_stdout && !to.file)
     return usage_error("--train wants -o, the dictionary's name");
   if (given.dictionary && given.base)
@@ -253,6 +277,13 @@ Result<void> CompressFlags::check_output() const {
   if (given.json && !tests && !lists && (is_stdout || writes_data))
     return usage_error("--json is for standard output, where the data goes",
                        "-o writes that to a file");
+  return {};
+}
+
+Result<void> CompressFlags::check_slice() const {
+  if (!decompresses || tests || lists || trains)
+    return usage_error("--range and --lines are for decompressing");
+  if (given.removes) return usage_error("--rm would remove what --range and --lines leave out");
   return {};
 }
 

@@ -42,6 +42,7 @@ struct CompressFlags {
   void declare_both(cli::Spec& spec);
   void declare_other(cli::Spec& spec);
   Result<void> check_output() const;
+  Result<void> check_slice() const;
   Result<void> check_level() const;
 };
 
