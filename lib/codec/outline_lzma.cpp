@@ -2,6 +2,7 @@
 #include <lzma.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "codec/little_endian.hpp"
 #include "codec/outline_parts.hpp"
