@@ -86,21 +86,23 @@ _nt_command() {
       ;;
     'nt compress')
       commands=''
-      flags='-d --decompress -t --test -r --recursive -c --stdout --to-stdout -o --output
+      flags='-d --decompress -t --test -l --list -r --recursive -c --stdout --to-stdout -o --output
         --output-dir --suffix -f --force --rm -k --keep --no-verify --no-sparse --format --level
         --ultra --fast -e --extreme --no-check --check --single-frame --frame-size --long
-        --max-output --memory --ignore-trailing -D --dictionary --train --max-dictionary
-        --patch-from -j --threads -T -v --verbose -q --quiet --json --no-progress -h --help'
+        --range --lines --max-output --memory --ignore-trailing -D --dictionary --train
+        --max-dictionary --patch-from -j --threads -T -v --verbose -q --quiet --json
+        --no-progress -h --help'
       operands=()
       rest='file'
       ;;
     'nt decompress')
       commands=''
-      flags='-d --decompress -t --test -r --recursive -c --stdout --to-stdout -o --output
+      flags='-d --decompress -t --test -l --list -r --recursive -c --stdout --to-stdout -o --output
         --output-dir --suffix -f --force --rm -k --keep --no-verify --no-sparse --format --level
         --ultra --fast -e --extreme --no-check --check --single-frame --frame-size --long
-        --max-output --memory --ignore-trailing -D --dictionary --train --max-dictionary
-        --patch-from -j --threads -T -v --verbose -q --quiet --json --no-progress -h --help'
+        --range --lines --max-output --memory --ignore-trailing -D --dictionary --train
+        --max-dictionary --patch-from -j --threads -T -v --verbose -q --quiet --json
+        --no-progress -h --help'
       operands=()
       rest='file'
       ;;
@@ -459,6 +461,8 @@ _nt_value() {
     'nt compress --fast') kind='other' optional=yes ;;
     'nt compress --frame-size') kind='other' ;;
     'nt compress --long') kind='other' optional=yes ;;
+    'nt compress --range') kind='other' ;;
+    'nt compress --lines') kind='other' ;;
     'nt compress --max-output') kind='other' ;;
     'nt compress --memory') kind='other' ;;
     'nt compress -D' | 'nt compress --dictionary') kind='file' ;;
@@ -474,6 +478,8 @@ _nt_value() {
     'nt decompress --fast') kind='other' optional=yes ;;
     'nt decompress --frame-size') kind='other' ;;
     'nt decompress --long') kind='other' optional=yes ;;
+    'nt decompress --range') kind='other' ;;
+    'nt decompress --lines') kind='other' ;;
     'nt decompress --max-output') kind='other' ;;
     'nt decompress --memory') kind='other' ;;
     'nt decompress -D' | 'nt decompress --dictionary') kind='file' ;;

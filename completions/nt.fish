@@ -85,9 +85,9 @@ function __nt_valued
         case 'nt hash audit check'
             printf '%s\n' -j --threads
         case 'nt compress'
-            printf '%s\n' -o --output --output-dir --suffix --format --level --frame-size --max-output --memory -D --dictionary --max-dictionary --patch-from -j --threads -T
+            printf '%s\n' -o --output --output-dir --suffix --format --level --frame-size --range --lines --max-output --memory -D --dictionary --max-dictionary --patch-from -j --threads -T
         case 'nt decompress'
-            printf '%s\n' -o --output --output-dir --suffix --format --level --frame-size --max-output --memory -D --dictionary --max-dictionary --patch-from -j --threads -T
+            printf '%s\n' -o --output --output-dir --suffix --format --level --frame-size --range --lines --max-output --memory -D --dictionary --max-dictionary --patch-from -j --threads -T
         case 'nt secret hex'
             printf '%s\n' --count --bits -o --output
         case 'nt secret base64'
@@ -455,6 +455,7 @@ complete -c nt -n '__nt_at 1 nt hash audit check' -f -a '(__fish_complete_direct
 # nt compress
 complete -c nt -n '__nt_at any nt compress' -s d -l decompress -d 'decompress'
 complete -c nt -n '__nt_at any nt compress' -s t -l test -d 'decompress to nowhere: is it whole?'
+complete -c nt -n '__nt_at any nt compress' -s l -l list -d 'show the sizes of compressed files; see below'
 complete -c nt -n '__nt_at any nt compress' -s r -l recursive -d 'do all files below folders'
 complete -c nt -n '__nt_at any nt compress' -s c -l stdout -l to-stdout -d 'write to standard output'
 complete -c nt -n '__nt_at any nt compress' -s o -l output -r -F -d 'write to FILE, whose suffix tells the format'
@@ -475,6 +476,8 @@ complete -c nt -n '__nt_at any nt compress' -l check -d 'add one; this is the de
 complete -c nt -n '__nt_at any nt compress' -l single-frame -d 'zstd: make one frame, on one thread'
 complete -c nt -n '__nt_at any nt compress' -l frame-size -r -f -d 'zstd: make frames of SIZE bytes'
 complete -c nt -n '__nt_at any nt compress' -l long -f -d 'zstd: look 2^NUM bytes back for repeats'
+complete -c nt -n '__nt_at any nt compress' -l range -r -f -d 'write LENGTH bytes from OFFSET on, no more'
+complete -c nt -n '__nt_at any nt compress' -l lines -r -f -d 'write the lines from A to B, no more'
 complete -c nt -n '__nt_at any nt compress' -l max-output -r -f -d 'fail where a file has more than SIZE bytes'
 complete -c nt -n '__nt_at any nt compress' -l memory -r -f -d 'allow windows of SIZE; default 128M'
 complete -c nt -n '__nt_at any nt compress' -l ignore-trailing -d 'do not fail where something follows the last stream'
@@ -495,6 +498,7 @@ complete -c nt -n '__nt_at 0+ nt compress' -F
 # nt decompress
 complete -c nt -n '__nt_at any nt decompress' -s d -l decompress -d 'decompress'
 complete -c nt -n '__nt_at any nt decompress' -s t -l test -d 'decompress to nowhere: is it whole?'
+complete -c nt -n '__nt_at any nt decompress' -s l -l list -d 'show the sizes of compressed files; see below'
 complete -c nt -n '__nt_at any nt decompress' -s r -l recursive -d 'do all files below folders'
 complete -c nt -n '__nt_at any nt decompress' -s c -l stdout -l to-stdout -d 'write to standard output'
 complete -c nt -n '__nt_at any nt decompress' -s o -l output -r -F -d 'write to FILE, whose suffix tells the format'
@@ -515,6 +519,8 @@ complete -c nt -n '__nt_at any nt decompress' -l check -d 'add one; this is the 
 complete -c nt -n '__nt_at any nt decompress' -l single-frame -d 'zstd: make one frame, on one thread'
 complete -c nt -n '__nt_at any nt decompress' -l frame-size -r -f -d 'zstd: make frames of SIZE bytes'
 complete -c nt -n '__nt_at any nt decompress' -l long -f -d 'zstd: look 2^NUM bytes back for repeats'
+complete -c nt -n '__nt_at any nt decompress' -l range -r -f -d 'write LENGTH bytes from OFFSET on, no more'
+complete -c nt -n '__nt_at any nt decompress' -l lines -r -f -d 'write the lines from A to B, no more'
 complete -c nt -n '__nt_at any nt decompress' -l max-output -r -f -d 'fail where a file has more than SIZE bytes'
 complete -c nt -n '__nt_at any nt decompress' -l memory -r -f -d 'allow windows of SIZE; default 128M'
 complete -c nt -n '__nt_at any nt decompress' -l ignore-trailing -d 'do not fail where something follows the last stream'

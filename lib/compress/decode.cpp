@@ -16,10 +16,16 @@ namespace {
 
 using codec::Format;
 
-// The bytes of a source, of which the first may be looked at before.
+// The bytes of a source, or that are all there; the first may be looked at before.
 class Input {
  public:
-  explicit Input(io::Source& source) : source_(source), mapped_(source.whole()) {}
+  explicit Input(io::Source& source)
+      : source_(&source), mapped_(source.whole()), label_(source.label()) {}
+  Input(std::string_view bytes, const std::string& label) : mapped_(bytes), label_(label) {}
+
+  const std::string& label() const { return label_; }
+  // Whether more of it may be on its way.
+  bool is_live() const { return source_ != nullptr && source_->type() != io::FileType::kRegular; }
 
   // The first bytes: all that are needed to tell their format.
   Result<std::string_view> begin() {
@@ -33,7 +39,7 @@ class Input {
       const std::size_t before = begin_.size();
       begin_.resize(kSniffed);
       const std::size_t count =
-          TRY(source_.read(std::span(begin_).subspan(before, kSniffed - before)));
+          TRY(source_->read(std::span(begin_).subspan(before, kSniffed - before)));
       begin_.resize(before + count);
       if (count == 0) break;
     }
@@ -41,10 +47,10 @@ class Input {
   }
 
   codec::Reader reader(const codec::ReaderOptions& options) {
-    if (mapped_) return {*mapped_, source_.label(), options};
+    if (mapped_) return {*mapped_, label_, options};
     return {{[this](std::span<char> room) { return read(room); },
-             [this] { return used_ < begin_.size() || source_.is_ready(); }},
-            source_.label(),
+             [this] { return used_ < begin_.size() || source_ == nullptr || source_->is_ready(); }},
+            label_,
             options};
   }
 
@@ -52,7 +58,7 @@ class Input {
     const std::string_view left = mapped_ ? mapped_->substr(used_) : without_used(begin_);
     std::size_t count = left.copy(room.data(), room.size());
     used_ += count;
-    if (count == 0 && !mapped_) count = TRY(source_.read(room));
+    if (count == 0 && !mapped_) count = TRY(source_->read(room));
     end_.note({room.data(), count});
     return count;
   }
@@ -62,13 +68,15 @@ class Input {
     if (mapped_) end_.note(*mapped_);
     if (!end_.is_missing()) return {};
     return fmt::format("{} may be cut: it is BGZF, and its end block is missing",
-                       in_quotes(source_.label()));
+                       in_quotes(label_));
   }
 
   // That the bytes were those of the source.
-  Result<void> check() const {
-    TRY_VOID(source_.check());
-    return source_.check_end();
+  Result<void> check() const { return source_ != nullptr ? source_->check() : Result<void>(); }
+  // The same at their end.
+  Result<void> check_end() const {
+    TRY_VOID(check());
+    return source_ != nullptr ? source_->check_end() : Result<void>();
   }
 
  private:
@@ -76,8 +84,9 @@ class Input {
     return bytes.substr(std::min(used_, bytes.size()));
   }
 
-  io::Source& source_;
+  io::Source* source_ = nullptr;
   std::optional<std::string_view> mapped_;
+  std::string label_;
   std::string begin_;
   std::size_t used_ = 0;  // of these, by read()
   BgzfEnd end_;
@@ -85,9 +94,9 @@ class Input {
 
 class Decoding {
  public:
-  Decoding(io::Source& source, const DecodeOptions& options, io::Writer* out,
+  Decoding(Input input, const DecodeOptions& options, io::Writer* out,
            const DecodeProgress& progress)
-      : source_(source), input_(source), options_(options), out_(out), progress_(progress) {}
+      : input_(std::move(input)), options_(options), out_(out), progress_(progress) {}
 
   Result<Decoded> run() {
     if (options_.copies_others && !sniff(TRY(input_.begin()))) return copy();
@@ -102,14 +111,14 @@ class Decoding {
         break;
       }
       if (!piece) {
-        TRY_VOID(source_.check());  // what is lost of a mapped file looks like damage
+        TRY_VOID(input_.check());  // what is lost of a mapped file looks like damage
         return std::unexpected(piece.error());
       }
       if (piece->empty()) break;
       if (!give(*piece)) return too_large(reader.stream_begin());
       if (out_ != nullptr && out_->failed()) return done_;
     }
-    TRY_VOID(input_.check());
+    TRY_VOID(input_.check_end());
     if (done_.warning.empty()) done_.warning = input_.why_may_be_cut();
     return done_;
   }
@@ -124,7 +133,7 @@ class Decoding {
       if (!give({room.data(), count})) return too_large(0);
       if (out_ != nullptr && out_->failed()) return done_;
     }
-    TRY_VOID(input_.check());
+    TRY_VOID(input_.check_end());
     return done_;
   }
 
@@ -134,7 +143,7 @@ class Decoding {
     const std::string_view wanted = piece.substr(0, room);
     if (out_ != nullptr) out_->write(wanted);
     // Who waits at the other end of a pipe has what has come through this one.
-    if (out_ != nullptr && source_.type() != io::FileType::kRegular) out_->flush();
+    if (out_ != nullptr && input_.is_live()) out_->flush();
     done_.size += wanted.size();
     if (progress_) progress_(done_);
     return wanted.size() == piece.size();
@@ -142,11 +151,10 @@ class Decoding {
 
   std::unexpected<Error> too_large(std::uint64_t offset) const {
     return input_error(fmt::format("cannot decode {}: output is over {} at offset {}",
-                                   in_quotes(source_.label()), format_size(*options_.most), offset),
+                                   in_quotes(input_.label()), format_size(*options_.most), offset),
                        "--max-output allows more");
   }
 
-  io::Source& source_;
   Input input_;
   const DecodeOptions& options_;
   io::Writer* out_;
@@ -158,7 +166,13 @@ class Decoding {
 
 Result<Decoded> decode(io::Source& source, const DecodeOptions& options, io::Writer* out,
                        const DecodeProgress& progress) {
-  return Decoding(source, options, out, progress).run();
+  return Decoding(Input(source), options, out, progress).run();
+}
+
+Result<Decoded> decode(std::string_view bytes, const std::string& label,
+                       const DecodeOptions& options, io::Writer* out,
+                       const DecodeProgress& progress) {
+  return Decoding(Input(bytes, label), options, out, progress).run();
 }
 
 }  // namespace nt::compress

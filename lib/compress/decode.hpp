@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/error.hpp"
 #include "codec/format.hpp"
@@ -36,6 +37,10 @@ using DecodeProgress = std::function<void(const Decoded&)>;
 // Decodes all of the source, to nowhere where out is null. What is in front of damage is written
 // before the error comes. Stops where out has failed, which out tells of.
 Result<Decoded> decode(io::Source& source, const DecodeOptions& options, io::Writer* out,
+                       const DecodeProgress& progress = {});
+// The same of bytes that are all there; label stands in messages.
+Result<Decoded> decode(std::string_view bytes, const std::string& label,
+                       const DecodeOptions& options, io::Writer* out,
                        const DecodeProgress& progress = {});
 
 }  // namespace nt::compress

@@ -36,12 +36,14 @@ std::string begin_of(int folder, const std::string& path) {
 }
 
 // Why a file that was met is passed over; empty: it is not.
-std::string why_passed_over(int folder, const std::string& name, Mode mode) {
-  if (mode == Mode::kCompress) {
-    const bool may_be = format_of(name).has_value();
-    return may_be && is_as_named(name, begin_of(folder, name)) ? "it is compressed" : "";
-  }
-  return sniff(begin_of(folder, name)) ? "" : "it is not compressed";
+std::string why_passed_over(int folder, const std::string& name, const Options& options) {
+  if (options.mode != Mode::kCompress)
+    return sniff(begin_of(folder, name)) ? "" : "it is not compressed";
+  const std::string& own = options.destination.suffix;
+  const bool has_own = !own.empty() && name.ends_with(own);
+  if (!has_own && !format_of(name)) return {};
+  const std::string begin = begin_of(folder, name);
+  return (has_own && sniff(begin)) || is_as_named(name, begin) ? "it is compressed" : "";
 }
 
 class Finder {
@@ -103,7 +105,7 @@ class Finder {
       const int folder = met.folder->fd.get();
       Input input{.path = met.path(), .below = met.folder->below + met.name, .was_met = true};
       look_up(folder, met.name, input);
-      if (!input.error) input.passed_over = why_passed_over(folder, met.name, options_.mode);
+      if (!input.error) input.passed_over = why_passed_over(folder, met.name, options_);
       found_.push_back(std::move(input));
     }
   }
@@ -113,6 +115,12 @@ class Finder {
 };
 
 }  // namespace
+
+Result<void> refuse_typed(const Input& input, const Options& options, const Streams& streams) {
+  const bool is_typed = input.kind == InputKind::kStandardInput && streams.in_is_terminal;
+  if (!is_typed || options.destination.force) return {};
+  return usage_error("compressed bytes are not typed at a terminal", "give a FILE, or --force");
+}
 
 std::vector<Input> find_inputs(std::span<const std::string> operands, const Options& options) {
   return Finder(options).find(operands);

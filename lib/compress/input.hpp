@@ -32,4 +32,7 @@ struct Input {
 // not where they are to be decompressed.
 std::vector<Input> find_inputs(std::span<const std::string> operands, const Options& options);
 
+// An error where compressed bytes would have to be typed at a terminal.
+Result<void> refuse_typed(const Input& input, const Options& options, const Streams& streams);
+
 }  // namespace nt::compress

@@ -9,6 +9,7 @@
 #include "codec/levels.hpp"
 #include "codec/piece_encoder.hpp"
 #include "codec/stream.hpp"
+#include "compress/slice.hpp"
 #include "io/progress.hpp"
 #include "io/writer.hpp"
 #include "os/identity.hpp"
@@ -52,6 +53,9 @@ struct Options {
   codec::StreamLimits limits;
   std::optional<std::uint64_t> most_output;  // bytes of an input
   bool ignores_trailing = false;
+  std::optional<Slice> slice;         // the part that is wanted, of one input
+  std::string spool_folder = "/tmp";  // for what of a pipe has to be kept
+  bool list_decodes = false;          // kList: what headers do not tell, and whether they are right
 
   // A line about each file: on the notes, and as JSON on standard output.
   bool verbose = false;

@@ -51,7 +51,8 @@ class Planner {
 
  private:
   Result<std::string> output_of(const Input& input, codec::Target target) const {
-    if (to_standard_output_) return std::string("-");
+    const bool is_part = options_.slice && !to_.file && !to_.folder;
+    if (to_standard_output_ || is_part) return std::string("-");
     if (to_.file) return *to_.file;
     if (input.kind == InputKind::kStandardInput) {
       if (!to_.folder) return std::string("-");
@@ -121,6 +122,9 @@ Result<std::vector<Job>> plan(std::vector<Input> inputs, const Options& options)
     return usage_error(fmt::format("-o {} is one file, of which there would be {} inputs",
                                    in_quotes(*to.file), inputs.size()),
                        "--output-dir takes several");
+  if (options.slice && inputs.size() > 1)
+    return usage_error("--range and --lines are of one input",
+                       fmt::format("there would be {}", inputs.size()));
   const Planner planner(options);
   const codec::Target target = TRY(planner.target());
   if (options.mode == Mode::kCompress) TRY_VOID(check_encoding(options, target));

@@ -22,13 +22,8 @@ void Report::warn(const std::string& message) const {
   streams_.note(message);
 }
 
-void Report::progress(std::uint64_t bytes) const {
-  streams_.progress.add(bytes);
-  streams_.progress.update();
-}
-
 void Report::done(const Job& job, const Made& made) const {
-  if (!options_.json && !options_.verbose) return;
+  if ((!options_.json && !options_.verbose) || is_closed()) return;
   const auto hidden = streams_.progress.hide();
   if (options_.json) write_json(job, made);
   if (options_.verbose) streams_.note(line(job, made));

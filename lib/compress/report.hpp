@@ -26,8 +26,8 @@ class Report {
   bool has_failed() const { return has_failed_; }
   void warn(const std::string& message) const;
   void done(const Job& job, const Made& made) const;
-  // So many more bytes of inputs were read.
-  void progress(std::uint64_t bytes) const;
+  // Whether nothing more can be written to standard output.
+  bool is_closed() const { return streams_.out.failed(); }
 
  private:
   std::string line(const Job& job, const Made& made) const;

@@ -65,6 +65,8 @@ std::string Progress::line(std::chrono::nanoseconds elapsed) const {
     const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(total));
     text += fmt::format(" of {}, {:.0f}%", amount(total), std::floor(share * 100));
   }
+  if (const double ratio = ratio_.load(std::memory_order_relaxed); ratio > 0)
+    text += fmt::format(", ratio {:.2f}", ratio);
   text += fmt::format(", {}/s", amount(static_cast<std::uint64_t>(rate)));
   if (done > 0 && done < total) {
     const std::chrono::duration<double> left(static_cast<double>(total - done) / rate);

@@ -45,6 +45,9 @@ class Progress {
   // How much there is to do; 0, the default, is unknown.
   void set_total(std::uint64_t total) { total_.store(total, std::memory_order_relaxed); }
 
+  // How many times smaller what is made is, where that is what is done; 0, the default, is nothing.
+  void set_ratio(double ratio) { ratio_.store(ratio, std::memory_order_relaxed); }
+
   // Draws when it is time to. To be called often.
   void update();
   // Takes the line off the terminal, and keeps it off while the lock is held. The next update()
@@ -63,6 +66,7 @@ class Progress {
   std::atomic<std::chrono::steady_clock::time_point> due_;
   std::atomic<std::uint64_t> done_{0};
   std::atomic<std::uint64_t> total_{0};
+  std::atomic<double> ratio_{0};
   std::mutex mutex_;  // of what is drawn
   bool drawn_ = false;
 };

@@ -1,5 +1,6 @@
 // nt compress and nt decompress: files in any format for compressed streams.
 #include "cli/command.hpp"
+#include "compress/list.hpp"
 #include "compress/run.hpp"
 #include "compress/train.hpp"
 #include "flags.hpp"
@@ -22,15 +23,19 @@ class Compress : public cli::Command {
 
   Result<int> run(cli::Context& context) override {
     TRY_VOID(cli::refuse_empty(typed_.words));
-    const Options options = TRY(typed_.options());
+    Options options = TRY(typed_.options());
+    if (const auto folder = context.environment.get("TMPDIR"); folder && !folder->empty())
+      options.spool_folder = *folder;
     // What is shown of data would be torn by the line.
-    const bool shows = typed_.shows_progress && !options.quiet && context.terminals.err &&
-                       !(context.terminals.out && options.destination.standard_output);
+    const bool shows =
+        typed_.shows_progress && !options.quiet && context.terminals.err &&
+        !(context.terminals.out && (options.slice || options.destination.standard_output));
     io::Progress progress(
         context.err, context.clock,
         {.enabled = shows,
          .label = options.mode == Mode::kCompress ? "compressing"
                   : options.mode == Mode::kTest   ? "testing"
+                  : options.mode == Mode::kList   ? "reading"
                                                   : "decompressing",
          .width = context.terminals.err ? os::terminal_width(2, context.environment) : 80});
     const nt::compress::Streams streams{
@@ -46,6 +51,8 @@ class Compress : public cli::Command {
       const std::uint64_t most = typed_.most_dictionary.value_or(kDictionary).bytes;
       return TRY(nt::compress::train(typed_.words, most, options, streams)) ? 0 : 2;
     }
+    if (options.mode == Mode::kList)
+      return TRY(nt::compress::list(typed_.words, options, streams)) ? 0 : 2;
     return TRY(nt::compress::run(typed_.words, options, streams)) ? 0 : 2;
   }
 

@@ -9,6 +9,7 @@ using codec::Target;
 using nt::compress::Destination;
 using nt::compress::Mode;
 using nt::compress::Options;
+using nt::compress::Slice;
 
 constexpr std::string_view kCompress =
     "Compresses each FILE beside itself, under its name with the format's suffix behind it; or "
@@ -44,6 +45,16 @@ constexpr std::string_view kFrames =
     "--single-frame, --long, -D or --patch-from, one thread makes one frame. gzip makes members of "
     "1 MiB, which any gzip reads, and xz, bzip2 and lz4 blocks or frames: all on all threads.";
 
+constexpr std::string_view kList =
+    "A line tells of each file how many streams it has, its size and that of what is in it, how "
+    "many times it is smaller, the check, the format and the name. Headers, trailers and tables "
+    "are read and nothing is decompressed, so that a '?' stands for what they do not tell, as of "
+    "most gzip and bzip2 files. With -t all is decompressed too, and known. With --json:\n\n"
+    "  {\"path\":\"a.zst\",\"format\":\"zstd\",\"compressed\":52,\"size\":100,\n"
+    "   \"ratio\":1.92,\"frames\":1,\"blocks\":1,\"check\":\"xxh64\",\"window\":100,\n"
+    "   \"seekable\":false,\"dictionary\":null,\"trailing\":0}\n\n"
+    "(One line.) Unknown is null. trailing are bytes behind the last stream.";
+
 constexpr std::string_view kTar =
     "  tar -I 'nt compress -19' -cf a.tar.zst folder\n"
     "  tar -I 'nt compress --format xz' -cf a.tar.xz folder\n"
@@ -71,6 +82,7 @@ void CompressFlags::declare(cli::Spec& spec) {
   declare_other(spec);
   spec.section("Formats and levels", kFormats);
   spec.section("Frames and threads", kFrames);
+  spec.section("Lists", kList);
   spec.section("With tar", kTar);
   spec.exit_code(0, "done; with -t, all files are whole");
   spec.exit_code(2,
@@ -79,6 +91,7 @@ void CompressFlags::declare(cli::Spec& spec) {
   if (decompresses) {
     spec.example("nt decompress a.log.zst", "make a.log");
     spec.example("nt decompress -c -- *.gz | wc -l", "all of them, one behind the other");
+    spec.example("nt decompress --range 1G:1M dump.zst", "a MiB out of the middle");
     spec.example("nt decompress -t -r backup", "whether all compressed files there are whole");
     spec.example("nt decompress --max-output 1G upload.gz", "what may be a bomb");
   } else {
@@ -100,6 +113,7 @@ void CompressFlags::declare_what(cli::Spec& spec) {
   if (decompresses) flag.rare().details("As nt decompress does anyway.");
   spec.flag("-t,--test", tests, "decompress to nowhere: is it whole?")
       .details("Says nothing of a file that is. Takes any kind of file.");
+  spec.flag("-l,--list", lists, "show the sizes of compressed files; see below");
   spec.flag("-r,--recursive", given.recursive, "do all files below folders")
       .details(
           "Hidden ones too; links in folders are not followed. Passed over are files that are "
@@ -190,6 +204,27 @@ void CompressFlags::declare_both(cli::Spec& spec) {
 
 void CompressFlags::declare_decompression(cli::Spec& spec) {
   spec.group("Decompressing");
+  spec.option(
+          "--range", "OFFSET:LENGTH",
+          [this](std::string_view text) -> Result<void> {
+            given.slice = TRY(Slice::parse_bytes(text));
+            return {};
+          },
+          "write LENGTH bytes from OFFSET on, no more")
+      .details(
+          "Of what is decompressed; sizes as everywhere. 'OFFSET:' goes to the end, ':LENGTH' is "
+          "from the begin, and '-N:' are the last N bytes. What is past the end is not there, and "
+          "no error. Of one file, to standard output without -o.")
+      .is_repeatable = false;
+  spec.option(
+          "--lines", "A:B",
+          [this](std::string_view text) -> Result<void> {
+            given.slice = TRY(Slice::parse_lines(text));
+            return {};
+          },
+          "write the lines from A to B, no more")
+      .details("Counted from 1, or where negative from the end: '-10:' are the last ten.")
+      .is_repeatable = false;
   spec.option("--max-output", "SIZE", most_output, "fail where a file has more than SIZE bytes")
       .details("Decoded bytes. No file is left; standard output has had SIZE bytes at most.");
   spec.option("--memory", "SIZE", memory, "allow windows of SIZE; default 128M")
@@ -228,18 +263,27 @@ Result<void> CompressFlags::check_output() const {
   if (to.folder && to.folder->empty()) return usage_error("--output-dir is empty");
   if (to.suffix.find('/') != std::string::npos)
     return usage_error("--suffix is the end of a name: it holds no '/'");
-  if (tests && (to.file || to.folder))
-    return usage_error("-t writes nothing: it goes without -o and --output-dir");
+  if ((tests || lists) && (to.file || to.folder))
+    return usage_error(fmt::format("{} writes no files: it goes without -o and --output-dir",
+                                   lists ? "-l" : "-t"));
   const bool writes_data =
-      !tests && !to.file && !to.folder &&
+      !tests && !lists && !to.file && !to.folder &&
       (words.empty() || std::find(words.begin(), words.end(), "-") != words.end());
+  if (given.slice) TRY_VOID(check_slice());
   if (trains && !is_stdout && !to.file)
     return usage_error("--train wants -o, the dictionary's name");
   if (given.dictionary && given.base)
     return usage_error("-D and --patch-from are two things to start from: give one");
-  if (given.json && !tests && (is_stdout || writes_data))
+  if (given.json && !tests && !lists && (is_stdout || writes_data))
     return usage_error("--json is for standard output, where the data goes",
                        "-o writes that to a file");
+  return {};
+}
+
+Result<void> CompressFlags::check_slice() const {
+  if (!decompresses || tests || lists || trains)
+    return usage_error("--range and --lines are for decompressing");
+  if (given.removes) return usage_error("--rm would remove what --range and --lines leave out");
   return {};
 }
 
@@ -251,7 +295,11 @@ Result<void> CompressFlags::check_level() const {
 Result<Options> CompressFlags::options() const {
   TRY_VOID(check_output());
   Options options = given;
-  options.mode = tests ? Mode::kTest : decompresses ? Mode::kDecompress : Mode::kCompress;
+  options.list_decodes = tests;
+  options.mode = lists          ? Mode::kList
+                 : tests        ? Mode::kTest
+                 : decompresses ? Mode::kDecompress
+                                : Mode::kCompress;
   if (options.mode == Mode::kCompress) TRY_VOID(check_level());
   if (fast) options.effort.fast = static_cast<int>(*fast);
   if (level) options.effort.level = static_cast<int>(*level);

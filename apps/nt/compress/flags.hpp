@@ -20,6 +20,7 @@ struct CompressFlags {
   std::vector<std::string> words;
   bool decompresses = false;
   bool tests = false;
+  bool lists = false;
   bool trains = false;
   std::optional<cli::ByteSize> most_dictionary;
   nt::compress::Options given;  // as it stands
@@ -41,6 +42,7 @@ struct CompressFlags {
   void declare_both(cli::Spec& spec);
   void declare_other(cli::Spec& spec);
   Result<void> check_output() const;
+  Result<void> check_slice() const;
   Result<void> check_level() const;
 };
 

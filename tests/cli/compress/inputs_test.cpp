@@ -51,6 +51,15 @@ TEST_CASE("compress: -r passes over what is compressed, and decompress over what
   CHECK(box.read("d/false.gz") == "no gzip\n");
 }
 
+TEST_CASE("compress: -r passes over what has the suffix that is asked for") {
+  Sandbox box;
+  box.write("d/a", "a\n");
+  box.write("d/b.old", "no format's\n");
+  for (int round = 0; round < 2; ++round)
+    CHECK(box.run({"compress", "-rf", "d", "--suffix", ".old"}).code == 0);
+  CHECK(box.list() == Words{"d", "d/a", "d/a.old", "d/b.old", "d/b.old.old"});
+}
+
 TEST_CASE("compress: links and specials are for --force; with -c and -o they are read") {
   Sandbox box;
   box.write("a", "a\n");

@@ -49,6 +49,18 @@ TEST_CASE("compress: mode and times are those of the file") {
   CHECK((status_of(box, "a.zst").st_mode & 07777) == 0640);
 }
 
+TEST_CASE("compress: what comes of standard input is as the umask has it") {
+  Sandbox box;
+  CHECK(box.nt({"compress", "-o", "x"}).in("text").run().code == 0);
+  const ::mode_t mask = ::umask(0);
+  ::umask(mask);
+  CHECK((status_of(box, "x").st_mode & 07777) == (0666 & ~mask));
+  box.write("a", "text");
+  box.mode("a", 0600);
+  CHECK(box.nt({"compress", "-o", "y"}).in(file("a")).run().code == 0);
+  CHECK((status_of(box, "y").st_mode & 07777) == (0666 & ~mask));
+}
+
 TEST_CASE("compress: a file is not overwritten without --force, and the others are done") {
   Sandbox box;
   box.write("a", "a\n");

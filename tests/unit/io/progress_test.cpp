@@ -43,6 +43,15 @@ TEST_CASE("Progress appears after half a second and changes ten times a second")
   CHECK(fixture.written() == "\r\x1b[Khashing 4.0 MiB of 4.0 MiB, 100%, 4.0 MiB/s");
 }
 
+TEST_CASE("Progress tells how many times smaller something becomes") {
+  Fixture fixture({.enabled = true, .label = "compressing"});
+  fixture.progress.add(1 << 20);
+  fixture.progress.set_ratio(3.714);
+  fixture.clock.advance(1s);
+  fixture.progress.update();
+  CHECK(fixture.written() == "\r\x1b[Kcompressing 1.0 MiB, ratio 3.71, 1.0 MiB/s");
+}
+
 TEST_CASE("Progress goes without a trace and comes back") {
   Fixture fixture({.enabled = true, .label = "walking", .unit = "files"});
   fixture.progress.erase();
