@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "codec/outline_parts.hpp"
+#include "codec/seek_table.hpp"
 
 namespace nt::codec {
 namespace {
@@ -70,7 +71,7 @@ void forget_the_rest(Outline& all) {
 
 bool is_seekable(const Outline& all, std::string_view bytes) {
   return all.is_bgzf || (all.format == Format::kXz && all.blocks.value_or(0) > 1) ||
-         (all.format == Format::kZstd && has_seek_table(bytes));
+         (all.format == Format::kZstd && SeekTable::of(bytes).has_value());
 }
 
 }  // namespace

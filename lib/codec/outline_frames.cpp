@@ -70,32 +70,6 @@ std::optional<StreamOutline> outline_skippable(std::string_view bytes) {
   return StreamOutline{.coded = 8 + number_at(bytes, 4, 4)};
 }
 
-bool has_seek_table(std::string_view bytes) {
-  constexpr std::string_view kFooter = "\xb1\xea\x92\x8f"sv;
-  constexpr std::size_t kFooterSize = 9;  // number of frames, descriptor, magic
-  constexpr std::size_t kHeadSize = 8;
-  if (bytes.size() < kHeadSize + kFooterSize || !bytes.ends_with(kFooter)) return false;
-  const std::size_t footer = bytes.size() - kFooterSize;
-  const std::size_t count = number_at(bytes, footer, 4);
-  const std::size_t descriptor = number_at(bytes, footer + 4, 1);
-  constexpr std::size_t kMostFrames = std::size_t{1} << 27;
-  constexpr std::size_t kReservedBits = 0x7c;
-  if (count > kMostFrames || (descriptor & kReservedBits) != 0) return false;
-  const std::size_t entry = (descriptor & 0x80) != 0 ? 12 : 8;
-  if (count * entry > footer - kHeadSize) return false;
-  const std::size_t table = footer - count * entry;
-  const std::size_t head = table - kHeadSize;
-  if (bytes.substr(head, 4) != "\x5e\x2a\x4d\x18"sv ||
-      number_at(bytes, head + 4, 4) != count * entry + kFooterSize)
-    return false;
-  std::size_t coded = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (coded < head && bytes.substr(coded, 4) != "\x28\xb5\x2f\xfd"sv) return false;
-    coded += number_at(bytes, table + i * entry, 4);
-  }
-  return coded == head;
-}
-
 std::optional<StreamOutline> outline_gzip(std::string_view bytes) {
   constexpr std::size_t kHead = 10;
   if (bytes.size() < kHead + 2) return std::nullopt;

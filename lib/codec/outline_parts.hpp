@@ -33,8 +33,4 @@ std::optional<StreamOutline> outline_xz(std::string_view bytes);
 std::optional<StreamOutline> outline_lzip(std::string_view bytes);
 std::optional<StreamOutline> outline_lzma(std::string_view bytes);
 
-// Whether zstd frames end in a table of all of them (the seekable format, version 0.1.0): its sizes
-// add up to what is before it.
-bool has_seek_table(std::string_view bytes);
-
 }  // namespace nt::codec

@@ -22,10 +22,17 @@ bool may_be_padded(Format format) {
 }  // namespace
 
 Reader::Reader(Input input, std::string label, ReaderOptions options)
-    : input_source_(std::move(input)), label_(std::move(label)), options_(options) {}
+    : input_source_(std::move(input)),
+      label_(std::move(label)),
+      options_(options),
+      offset_(options.begin) {}
 
 Reader::Reader(std::string_view bytes, std::string label, ReaderOptions options)
-    : label_(std::move(label)), options_(options), input_(bytes), at_end_(true) {}
+    : label_(std::move(label)),
+      options_(options),
+      input_(bytes),
+      offset_(options.begin),
+      at_end_(true) {}
 
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
@@ -145,7 +152,7 @@ Result<bool> Reader::begin_stream() {
 
 // Whether there is nothing more than padding, which is then taken.
 Result<bool> Reader::skip_padding() {
-  if (streams_ == 0 && offset_ == 0) return false;
+  if (!format_) return false;
   std::uint64_t zeros = 0;
   for (;;) {
     const std::size_t other = input_.find_first_not_of('\0');

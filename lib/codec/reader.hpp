@@ -22,6 +22,8 @@ struct ReaderOptions {
   StreamLimits limits = {};
   // That decode, the calling one among them. What is given, and said, does not depend on it.
   unsigned threads = 1;
+  // Where the bytes begin in what they are of, as messages count.
+  std::uint64_t begin = 0;
 };
 
 // Decodes streams of any formats that follow each other, as `cat` puts them together. In five

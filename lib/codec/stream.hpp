@@ -41,6 +41,7 @@ struct Unit {
   std::size_t room = 0;     // the most that they decode to, as they say themselves
   std::size_t streams = 0;  // that begin in it
   bool ends_stream = true;
+  bool tells_size = true;  // room is what they decode to
   std::size_t behind = 0;  // bytes behind it that its decoder looks at
   std::uint32_t note = 0;  // what its decoder has to know
 };

@@ -49,6 +49,7 @@ Splitter::Step StreamSplitter::next(std::string_view input) {
     }
     all.size += step.unit.size;
     all.room += step.unit.room;
+    all.tells_size &= step.unit.tells_size;
     ++all.streams;
   }
   return {Why::kUnit, all};

@@ -100,7 +100,7 @@ class Decoding {
 
   Result<Decoded> run() {
     if (options_.copies_others && !sniff(TRY(input_.begin()))) return copy();
-    codec::Reader reader = input_.reader({options_.limits, options_.threads});
+    codec::Reader reader = input_.reader({options_.limits, options_.threads, options_.begin});
     for (;;) {
       const Result<std::string_view> piece = reader.next();
       done_.coded = reader.coded();

@@ -21,6 +21,7 @@ struct DecodeOptions {
   bool ignores_trailing = false;
   bool copies_others = false;  // what is not compressed, as it is
   unsigned threads = 1;
+  std::uint64_t begin = 0;  // of the bytes, in what messages count
 };
 
 struct Decoded {

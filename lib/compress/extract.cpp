@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <optional>
 #include <utility>
 
 #include "base/lines.hpp"
+#include "codec/outline.hpp"
+#include "codec/seek.hpp"
 #include "io/spool.hpp"
 
 namespace nt::compress {
@@ -102,12 +105,41 @@ Result<std::uint64_t> count_units(std::string_view bytes, const std::string& lab
   return counts.count();
 }
 
+// Bytes of what bytes decode to, from the stream on that they begin in.
+Result<Decoded> extract_bytes(std::string_view bytes, const std::string& label, Slice::Span span,
+                              DecodeOptions options, io::Writer& out,
+                              const DecodeProgress& progress) {
+  const codec::StreamPlace place = codec::find_stream(bytes, span.begin);
+  options.begin = place.coded;
+  // What is decoded ahead of the end would be in vain.
+  constexpr std::uint64_t kLeastForThreads = std::uint64_t{32} << 20;
+  if (span.end - place.decoded < kLeastForThreads) options.threads = 1;
+  SpanSink sink(Slice::Unit::kBytes, {span.begin - place.decoded, span.end - place.decoded}, out);
+  io::Writer part(sink, label);
+  return decode(bytes.substr(place.coded), label, options, &part, progress);
+}
+
 }  // namespace
 
 Result<Decoded> extract(io::Source& source, const Slice& slice, const DecodeOptions& options,
                         const std::string& spool_folder, io::Writer& out,
                         const DecodeProgress& progress) {
   const std::string& label = source.label();
+  const bool is_of_bytes = slice.unit == Slice::Unit::kBytes && options.limits.dictionary.empty() &&
+                           options.limits.base.empty();
+  if (const auto mapped = is_of_bytes ? source.whole(1) : std::nullopt) {
+    std::optional<std::uint64_t> total;
+    if (slice.needs_total()) {
+      const auto outline = codec::outline(*mapped);
+      total = outline ? outline->size : std::nullopt;
+    }
+    if (total || !slice.needs_total()) {
+      auto done =
+          extract_bytes(*mapped, label, slice.resolve(total.value_or(0)), options, out, progress);
+      TRY_VOID(source.check());  // what is lost of a mapped file looks like damage
+      return done;
+    }
+  }
   if (!slice.needs_total()) {
     SpanSink sink(slice.unit, slice.resolve(0), out);
     io::Writer part(sink, label);

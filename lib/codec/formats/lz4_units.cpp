@@ -45,7 +45,9 @@ class Lz4Splitter final : public StreamSplitter {
     if (end > input.size()) return {Why::kInput};
     if (has_size) room = little_endian(input, 6, 8);
     if (room > most_room()) return {};
-    return {Why::kUnit, {static_cast<std::size_t>(end), static_cast<std::size_t>(room)}};
+    Unit unit{static_cast<std::size_t>(end), static_cast<std::size_t>(room)};
+    unit.tells_size = has_size;
+    return {Why::kUnit, unit};
   }
 };
 

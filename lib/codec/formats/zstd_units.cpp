@@ -51,7 +51,9 @@ class ZstdSplitter final : public StreamSplitter {
     if (end > input.size()) return {Why::kInput};
     if (header.content) room = *header.content;
     if (room > most_room()) return {};
-    return {Why::kUnit, {static_cast<std::size_t>(end), static_cast<std::size_t>(room)}};
+    Unit unit{static_cast<std::size_t>(end), static_cast<std::size_t>(room)};
+    unit.tells_size = header.content.has_value();
+    return {Why::kUnit, unit};
   }
 
   std::uint64_t most_window_;

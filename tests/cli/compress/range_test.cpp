@@ -40,6 +40,24 @@ TEST_CASE("decompress: --range is what dd would take of the whole") {
   }
 }
 
+TEST_CASE("decompress: --range reads no more frames than it must") {
+  Sandbox box;
+  const std::string text = numbers(60'000);
+  box.write("a", text);
+  std::string coded = box.run({"compress", "-c", "--frame-size=50K", "a"}).out;
+  // The frames before and behind are damaged in their middle.
+  coded[1000] = static_cast<char>(coded[1000] ^ 1);
+  coded[coded.size() - 2000] = static_cast<char>(coded[coded.size() - 2000] ^ 1);
+  box.write("x", coded);
+  const auto r = box.run({"decompress", "--range", "150000:1000", "x"});
+  CHECK(r.err.empty());
+  CHECK((r.out == text.substr(150'000, 1000)));
+  CHECK(box.run({"decompress", "--range", "1000:10", "x"}).code == 2);
+  const auto last = box.run({"decompress", "--range", "-9:", "x"});
+  CHECK(last.code == 2);
+  CHECK(!contains(last.err, "offset 0\n"));
+}
+
 TEST_CASE("decompress: --lines") {
   Sandbox box;
   box.write("a", numbers(30'000) + "end");
