@@ -14,6 +14,7 @@
 #include "codec/little_endian.hpp"
 #include "codec/reader.hpp"
 #include "os/fd.hpp"
+#include "support/rounds.hpp"
 
 namespace nt::codec {
 namespace {
@@ -104,6 +105,8 @@ TEST_CASE("encode: what is read again is what was there, the same from all sourc
     for (const std::size_t size :
          {std::size_t{0}, std::size_t{1}, piece - 1, piece, piece + 1, 3 * piece + 5}) {
       CAPTURE(size);
+      // What a sanitizer finds does not depend on how large a piece is.
+      if (kSanitized && size > piece && piece > 500'000) continue;
       const std::string text = text_of(size, 3);
       const std::string coded = encoded_file(text, options, 1);
       CHECK(decoded(coded) == text);
@@ -138,11 +141,10 @@ TEST_CASE("encode: what stands around the parts") {
 
 TEST_CASE("encode: zlib's parts are one stream, whatever its blocks are") {
   std::mt19937 rng(5);
-  for (int level = 0; level <= 12; ++level) {
+  for (const int level : {0, 1, 2, 6, 12}) {
     CAPTURE(level);
     const EncodeOptions options{Target::kZlib, level};
-    std::string text =
-        text_of(2 * piece_size(options) + rng() % 1000, static_cast<unsigned>(level));
+    std::string text = text_of(piece_size(options) + 1000, static_cast<unsigned>(level));
     if (level % 2 == 0)
       for (std::size_t i = 0; i < text.size() / 2; ++i) text[i] = static_cast<char>(rng());
     CHECK((decoded(encoded_file(text, options, 2)) == text));
@@ -151,8 +153,8 @@ TEST_CASE("encode: zlib's parts are one stream, whatever its blocks are") {
 }
 
 TEST_CASE("encode: one frame of zstd, of what is known beforehand") {
-  const std::string text = text_of(40'000'000, 6);
-  EncodeOptions options{Target::kZstd, 1};
+  const std::string text = text_of(2'000'000, 6);
+  EncodeOptions options = options_of(Target::kZstd);
   options.single_frame = true;
   const std::string one = encoded_file(text, options, 2);
   CHECK((decoded(one) == text));
@@ -162,7 +164,7 @@ TEST_CASE("encode: one frame of zstd, of what is known beforehand") {
   CHECK((decoded(many) == text));
   CHECK(one.size() != many.size());
   options.base = text;
-  CHECK(encoded_file(text + "!", options, 1).size() < 100'000);
+  CHECK(encoded_file(text + "!", options, 1).size() < 10'000);
 }
 
 TEST_CASE("encode: an error of the source is told, and one of the sink ends it") {
@@ -175,13 +177,13 @@ TEST_CASE("encode: an error of the source is told, and one of the sink ends it")
   struct Full final : io::Sink {
     std::expected<void, int> write(std::string_view) override { return std::unexpected(ENOSPC); }
   } full;
-  const os::Fd fd = file_of(std::string(20'000'000, 'a'));
+  const os::Fd fd = file_of(std::string(6'000'000, 'a'));
   auto file = io::Source::adopt(fd.get(), "a");
   io::Writer out(full, "full", io::Buffering::kNone);
   const auto done = encode(*file, {Target::kGzip, 1}, 2, out);
   CHECK(out.failed());
   REQUIRE(done);
-  CHECK(done->decoded < 20'000'000);
+  CHECK(done->decoded < 6'000'000);
 }
 
 }  // namespace

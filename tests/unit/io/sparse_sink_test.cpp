@@ -8,6 +8,7 @@
 #include <string>
 
 #include "os/fd.hpp"
+#include "support/rounds.hpp"
 #include "test_folder.hpp"
 
 namespace nt::io {
@@ -36,7 +37,7 @@ Written written(const std::string& bytes, std::size_t piece) {
 
 TEST_CASE("SparseSink writes what it is given, whatever the pieces") {
   std::mt19937 random(1);
-  for (int round = 0; round < 50; ++round) {
+  for (int round = 0; round < rounds(50); ++round) {
     std::string bytes;
     for (int part = 0; part < 4; ++part) {
       const std::size_t size = random() % (3 * kBlock);
