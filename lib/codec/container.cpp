@@ -40,13 +40,9 @@ class SeekableContainer final : public Container {
   std::uint32_t count_ = 0;
 };
 
-// An empty block (SAM specification, 4.1.2).
 class BgzfContainer final : public Container {
  public:
-  std::string end() override {
-    return std::string(
-        "\x1f\x8b\x08\x04\0\0\0\0\0\xff\x06\0BC\x02\0\x1b\0\x03\0\0\0\0\0\0\0\0\0"sv);
-  }
+  std::string end() override { return std::string(kBgzfEnd); }
 };
 
 // RFC 1950.
@@ -116,6 +112,9 @@ class XzContainer final : public Container {
 };
 
 }  // namespace
+
+const std::string_view kBgzfEnd =
+    "\x1f\x8b\x08\x04\0\0\0\0\0\xff\x06\0BC\x02\0\x1b\0\x03\0\0\0\0\0\0\0\0\0"sv;
 
 std::unique_ptr<Container> make_container(const EncodeOptions& options, bool is_whole) {
   switch (options.target) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "codec/piece_encoder.hpp"
 
@@ -25,6 +26,9 @@ class Container {
   virtual void add(const PartSize&) {}
   virtual std::string end() { return {}; }
 };
+
+// What stands behind the last block of BGZF: an empty one (SAM specification, 4.1.2).
+extern const std::string_view kBgzfEnd;
 
 // Never null. is_whole: there is one part at most.
 std::unique_ptr<Container> make_container(const EncodeOptions& options, bool is_whole);

@@ -8,7 +8,7 @@
 
 #include "codec/container.hpp"
 #include "codec/feed.hpp"
-#include "codec/formats/zstd_frame.hpp"
+#include "codec/formats/zstd_encoder.hpp"
 #include "parallel/ordered.hpp"
 
 namespace nt::codec {

@@ -1,9 +1,7 @@
 // Frames, members and blocks that tell how long they are.
-#define ZSTD_STATIC_LINKING_ONLY  // ZSTD_getFrameHeader()
-#include <zstd.h>
-
-#include <algorithm>
-
+#include "codec/formats/gzip_fields.hpp"
+#include "codec/formats/lz4_header.hpp"
+#include "codec/formats/zstd_header.hpp"
 #include "codec/little_endian.hpp"
 #include "codec/outline_parts.hpp"
 
@@ -22,46 +20,28 @@ std::optional<std::size_t> behind_text(std::string_view bytes, std::size_t at) {
   return end == std::string_view::npos ? std::nullopt : std::optional(end + 1);
 }
 
-// How long the member is of which the extra field tells: BC the whole, MZ the deflated bytes.
-std::optional<std::size_t> size_by_field(std::string_view extra, std::size_t body, bool& is_bgzf) {
-  while (extra.size() >= 4) {
-    const std::size_t size = number_at(extra, 2, 2);
-    if (extra.size() < 4 + size) return std::nullopt;
-    if (extra.starts_with("BC") && size == 2) {
-      is_bgzf = true;
-      return number_at(extra, 4, 2) + 1;
-    }
-    constexpr std::size_t kTail = 8;  // checksum and size
-    if (extra.starts_with("MZ") && size == 4) return body + number_at(extra, 4, 4) + kTail;
-    extra.remove_prefix(4 + size);
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<StreamOutline> outline_zstd(std::string_view bytes) {
-  ZSTD_frameHeader header;
-  if (ZSTD_getFrameHeader(&header, bytes.data(), bytes.size()) != 0) return std::nullopt;
-  StreamOutline frame;
-  if (header.frameContentSize != ZSTD_CONTENTSIZE_UNKNOWN) frame.size = header.frameContentSize;
-  frame.window = header.windowSize;
-  frame.check = header.checksumFlag != 0 ? "xxh64" : "none";
-  if (header.dictID != 0) frame.dictionary = header.dictID;
-  std::size_t at = header.headerSize;
+  const std::optional<zstd::Header> header = zstd::header_of(bytes);
+  if (!header) return std::nullopt;
+  // A window that the library has no number for.
+  constexpr std::uint64_t kNoWindow = std::uint64_t{1} << 32;
+  if (!header->is_single_segment && header->window >= kNoWindow) return std::nullopt;
+  StreamOutline frame{.size = header->content, .check = header->has_check ? "xxh64" : "none"};
+  frame.window = header->window;
+  if (header->dictionary != 0) frame.dictionary = header->dictionary;
+  std::size_t at = header->size;
   std::uint64_t blocks = 0;
   for (bool is_last = false; !is_last; ++blocks) {
-    if (at + 3 > bytes.size()) return std::nullopt;
-    const std::size_t head = number_at(bytes, at, 3);
-    constexpr std::size_t kRepeated = 1;  // one byte, so many times
-    constexpr std::size_t kReserved = 3;
-    const std::size_t type = head >> 1 & 3;
-    if (type == kReserved) return std::nullopt;
-    is_last = (head & 1) != 0;
-    at += 3 + (type == kRepeated ? 1 : head >> 3);
+    if (at + zstd::kBlockHeader > bytes.size()) return std::nullopt;
+    const zstd::Block block = zstd::block_at(bytes, at);
+    if (block.is_reserved) return std::nullopt;
+    is_last = block.is_last;
+    at += block.size;
   }
   frame.blocks = blocks;
-  frame.coded = at + (header.checksumFlag != 0 ? 4 : 0);
+  frame.coded = at + (header->has_check ? 4 : 0);
   return frame;
 }
 
@@ -91,36 +71,30 @@ std::optional<StreamOutline> outline_gzip(std::string_view bytes) {
     at = *behind;
   }
   if ((flags & 2) != 0) at += 2;
-  member.coded = size_by_field(extra, at, member.is_bgzf);
-  if (!member.coded) return member;
-  if (*member.coded < at + 8 || *member.coded > bytes.size()) return std::nullopt;
+  const auto size = gzip::member_size(extra, at);
+  if (!size) return member;
+  if (size->bytes < at + gzip::kTailSize || size->bytes > bytes.size()) return std::nullopt;
+  member.is_bgzf = size->is_bgzf;
+  member.coded = static_cast<std::size_t>(size->bytes);
   member.size = little_endian(bytes, *member.coded - 4, 4);
   return member;
 }
 
 std::optional<StreamOutline> outline_lz4(std::string_view bytes) {
-  if (bytes.size() < 7) return std::nullopt;
-  const auto flags = static_cast<unsigned char>(bytes[4]);
-  const bool has_size = (flags & 8) != 0;
-  const bool has_dictionary = (flags & 1) != 0;
-  std::size_t at = 6;
-  if (bytes.size() < at + (has_size ? 8 : 0) + (has_dictionary ? 4 : 0)) return std::nullopt;
-  StreamOutline frame{.check = (flags & 4) != 0 ? "xxh32" : "none"};
-  if (has_size) frame.size = little_endian(bytes, at, 8);
-  at += has_size ? 8 : 0;
-  if (has_dictionary) frame.dictionary = static_cast<std::uint32_t>(little_endian(bytes, at, 4));
-  at += (has_dictionary ? 4 : 0) + 1;
+  const std::optional<lz4::Header> header = lz4::header_of(bytes);
+  if (!header) return std::nullopt;
+  StreamOutline frame{.size = header->content, .check = header->has_check ? "xxh32" : "none"};
+  frame.dictionary = header->dictionary;
+  std::size_t at = header->size;
   std::uint64_t blocks = 0;
   for (;; ++blocks) {
-    if (at + 4 > bytes.size()) return std::nullopt;
-    const std::size_t head = number_at(bytes, at, 4);
-    at += 4;
-    if (head == 0) break;
-    constexpr std::size_t kStored = std::size_t{1} << 31;
-    at += (head & (kStored - 1)) + ((flags & 16) != 0 ? 4 : 0);
+    if (at + lz4::kBlockHeader > bytes.size()) return std::nullopt;
+    const lz4::Block block = lz4::block_at(bytes, at, *header);
+    at += block.size;
+    if (block.is_end) break;
   }
   frame.blocks = blocks;
-  frame.coded = at + ((flags & 4) != 0 ? 4 : 0);
+  frame.coded = at + (header->has_check ? 4 : 0);
   return frame;
 }
 

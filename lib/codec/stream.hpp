@@ -75,10 +75,8 @@ class StreamDecoder {
   // Where what it decodes begins, from the stream's begin: the stream, or a block of it.
   virtual std::uint64_t part_begin() const { return 0; }
 
-  // Whether it is where a unit of its stream may begin, which see.
-  virtual bool is_between_units() const { return false; }
-  // Goes on behind a unit, which was decoded elsewhere, to so many bytes. Where it is between
-  // units.
+  // Goes on behind a unit, which was decoded elsewhere, to so many bytes. Where it is at its
+  // stream's begin, or behind another unit.
   virtual void pass(const Unit& /*unit*/, std::string_view /*coded*/, std::size_t /*decoded*/) {}
 };
 

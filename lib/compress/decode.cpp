@@ -17,11 +17,11 @@ namespace {
 using codec::Format;
 
 // The bytes of a source, or that are all there; the first may be looked at before.
-class Input {
+class CodedBytes {
  public:
-  explicit Input(io::Source& source)
+  explicit CodedBytes(io::Source& source)
       : source_(&source), mapped_(source.whole()), label_(source.label()) {}
-  Input(std::string_view bytes, const std::string& label) : mapped_(bytes), label_(label) {}
+  CodedBytes(std::string_view bytes, const std::string& label) : mapped_(bytes), label_(label) {}
 
   const std::string& label() const { return label_; }
   // Whether more of it may be on its way.
@@ -94,13 +94,13 @@ class Input {
 
 class Decoding {
  public:
-  Decoding(Input input, const DecodeOptions& options, io::Writer* out,
+  Decoding(CodedBytes input, const DecodeOptions& options, io::Writer* out,
            const DecodeProgress& progress)
-      : input_(std::move(input)), options_(options), out_(out), progress_(progress) {}
+      : coded_(std::move(input)), options_(options), out_(out), progress_(progress) {}
 
   Result<Decoded> run() {
-    if (options_.copies_others && !sniff(TRY(input_.begin()))) return copy();
-    codec::Reader reader = input_.reader({options_.limits, options_.threads, options_.begin});
+    if (options_.copies_others && !sniff(TRY(coded_.begin()))) return copy();
+    codec::Reader reader = coded_.reader({options_.limits, options_.threads, options_.begin});
     for (;;) {
       const Result<std::string_view> piece = reader.next();
       done_.coded = reader.coded();
@@ -111,15 +111,15 @@ class Decoding {
         break;
       }
       if (!piece) {
-        TRY_VOID(input_.check());  // what is lost of a mapped file looks like damage
+        TRY_VOID(coded_.check());  // what is lost of a mapped file looks like damage
         return std::unexpected(piece.error());
       }
       if (piece->empty()) break;
       if (!give(*piece)) return too_large(reader.stream_begin());
       if (out_ != nullptr && out_->failed()) return done_;
     }
-    TRY_VOID(input_.check_end());
-    if (done_.warning.empty()) done_.warning = input_.why_may_be_cut();
+    TRY_VOID(coded_.check_end());
+    if (done_.warning.empty()) done_.warning = coded_.why_may_be_cut();
     return done_;
   }
 
@@ -127,13 +127,13 @@ class Decoding {
   Result<Decoded> copy() {
     std::array<char, std::size_t{64} << 10> room;
     for (;;) {
-      const std::size_t count = TRY(input_.read(room));
+      const std::size_t count = TRY(coded_.read(room));
       done_.coded += count;
       if (count == 0) break;
       if (!give({room.data(), count})) return too_large(0);
       if (out_ != nullptr && out_->failed()) return done_;
     }
-    TRY_VOID(input_.check_end());
+    TRY_VOID(coded_.check_end());
     return done_;
   }
 
@@ -143,7 +143,7 @@ class Decoding {
     const std::string_view wanted = piece.substr(0, room);
     if (out_ != nullptr) out_->write(wanted);
     // Who waits at the other end of a pipe has what has come through this one.
-    if (out_ != nullptr && input_.is_live()) out_->flush();
+    if (out_ != nullptr && coded_.is_live()) out_->flush();
     done_.size += wanted.size();
     if (progress_) progress_(done_);
     return wanted.size() == piece.size();
@@ -151,11 +151,11 @@ class Decoding {
 
   std::unexpected<Error> too_large(std::uint64_t offset) const {
     return input_error(fmt::format("cannot decode {}: output is over {} at offset {}",
-                                   in_quotes(input_.label()), format_size(*options_.most), offset),
+                                   in_quotes(coded_.label()), format_size(*options_.most), offset),
                        "--max-output allows more");
   }
 
-  Input input_;
+  CodedBytes coded_;
   const DecodeOptions& options_;
   io::Writer* out_;
   const DecodeProgress& progress_;
@@ -166,13 +166,13 @@ class Decoding {
 
 Result<Decoded> decode(io::Source& source, const DecodeOptions& options, io::Writer* out,
                        const DecodeProgress& progress) {
-  return Decoding(Input(source), options, out, progress).run();
+  return Decoding(CodedBytes(source), options, out, progress).run();
 }
 
 Result<Decoded> decode(std::string_view bytes, const std::string& label,
                        const DecodeOptions& options, io::Writer* out,
                        const DecodeProgress& progress) {
-  return Decoding(Input(bytes, label), options, out, progress).run();
+  return Decoding(CodedBytes(bytes, label), options, out, progress).run();
 }
 
 }  // namespace nt::compress

@@ -121,7 +121,6 @@ void Source::decode(std::unique_ptr<Decoder> decoder, std::string_view already_r
 bool Source::find_decoder(std::string_view begin, bool is_all) {
   auto decoder = std::exchange(finder_, nullptr)->find(begin, is_all, label_);
   if (!decoder) return false;
-  was_coded_ = true;
   decode(std::move(decoder), begin);
   return true;
 }

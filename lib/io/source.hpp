@@ -79,8 +79,6 @@ class Source {
   void decode_by(const DecoderFinder& finder) { finder_ = &finder; }
   // The same, now: reads as much as tells it.
   Result<void> decode_now(const DecoderFinder& finder);
-  // Whether a decoder was found so.
-  bool was_coded() const { return was_coded_; }
   // All that is left to read; or put behind what there is in bytes, such as an os::WipedBytes,
   // which leaves no copy as it grows.
   Result<std::string> read_all();
@@ -128,7 +126,6 @@ class Source {
   };
   std::vector<Layer> layers_;              // each stands on the one before it
   const DecoderFinder* finder_ = nullptr;  // until it was asked
-  bool was_coded_ = false;
   std::string unread_;  // what was read, and is to be read yet, where nothing is decoded
   std::size_t unread_used_ = 0;
   std::size_t mapped_used_ = 0;  // by the first decoder

@@ -182,7 +182,7 @@ void CmpFlags::declare(cli::Spec& spec) {
   spec.example("nt cmp --hex a.bin b.bin | less", "look at what differs");
   spec.example("nt cmp --align --summary old.img new.img", "how much was really changed");
   spec.example("nt cmp -n 4K -i 0:512 header.bin /dev/sda", "a part of a disk");
-  spec.example("zcat data.gz | nt cmp - data", "standard input with a file");
+  spec.example("nt cmp --decompress data.gz data", "what a compressed file holds with a plain one");
   spec.example("nt cmp -x .git -x '*.o' old new", "two folders, but for some names");
   spec.example("nt cmp --shallow --json /srv/a /srv/b", "by size and time, for a program");
   spec.see_also("cmp(1)");

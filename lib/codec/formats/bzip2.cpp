@@ -29,7 +29,6 @@ class Bzip2Decoder final : public StreamDecoder {
   }
 
   std::uint64_t part_begin() const override { return part_begin_; }
-  bool is_between_units() const override { return state_ != State::kText; }
   void pass(const Unit& unit, std::string_view coded, std::size_t /*decoded*/) override {
     const UnitNote note(unit.note);
     level_ = note.level;

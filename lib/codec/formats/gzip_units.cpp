@@ -5,17 +5,15 @@
 #include <new>
 #include <string>
 
+#include "codec/formats/gzip_fields.hpp"
 #include "codec/formats/units.hpp"
 #include "codec/little_endian.hpp"
 
 namespace nt::codec {
 namespace {
 
-using namespace std::string_view_literals;
-
 // With an extra field, and nothing else but what any member has.
 constexpr std::size_t kFixedHead = 12;
-constexpr std::size_t kTail = 8;
 constexpr unsigned char kHasExtraOnly = 4;
 
 class GzipSplitter final : public StreamSplitter {
@@ -28,23 +26,12 @@ class GzipSplitter final : public StreamSplitter {
     if (strong_format(input) != Format::kGzip || input[3] != kHasExtraOnly) return {};
     const auto extra = static_cast<std::size_t>(little_endian(input, 10, 2));
     if (input.size() < kFixedHead + extra) return {Why::kInput};
-    const std::uint64_t size = size_of(input.substr(kFixedHead, extra), kFixedHead + extra);
-    if (size < kFixedHead + extra + kTail || size > most_room()) return {};
-    const auto all = static_cast<std::size_t>(size);
+    const std::size_t body = kFixedHead + extra;
+    const auto size = gzip::member_size(input.substr(kFixedHead, extra), body);
+    if (!size || size->bytes < body + gzip::kTailSize || size->bytes > most_room()) return {};
+    const auto all = static_cast<std::size_t>(size->bytes);
     if (input.size() < all) return {Why::kInput};
     return {Why::kUnit, {all, static_cast<std::size_t>(little_endian(input, all - 4, 4))}};
-  }
-
-  // Of the whole member, as a field says; 0: none does.
-  static std::uint64_t size_of(std::string_view fields, std::size_t head) {
-    while (fields.size() >= 4) {
-      const auto size = static_cast<std::size_t>(little_endian(fields, 2, 2));
-      if (size > fields.size() - 4) break;
-      if (fields.starts_with("BC\2\0"sv)) return little_endian(fields, 4, 2) + 1;
-      if (fields.starts_with("MZ\4\0"sv)) return head + little_endian(fields, 4, 4) + kTail;
-      fields.remove_prefix(4 + size);
-    }
-    return 0;
   }
 };
 

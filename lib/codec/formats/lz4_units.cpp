@@ -5,8 +5,8 @@
 #include <new>
 #include <string>
 
+#include "codec/formats/lz4_header.hpp"
 #include "codec/formats/units.hpp"
-#include "codec/little_endian.hpp"
 
 namespace nt::codec {
 namespace {
@@ -17,36 +17,26 @@ class Lz4Splitter final : public StreamSplitter {
 
  private:
   Step next_stream(std::string_view input) override {
-    constexpr std::size_t kMostHead = 19;
-    if (input.size() < 7) return {Why::kInput};
-    if (strong_format(input) != Format::kLz4) return {};
-    const auto flags = static_cast<unsigned char>(input[4]);
-    const bool has_block_checks = (flags & 0x10) != 0;
-    const bool has_size = (flags & 8) != 0;
-    const bool has_check = (flags & 4) != 0;
-    const bool has_dictionary = (flags & 1) != 0;
-    if (has_dictionary) return {};
-    if (has_size && input.size() < kMostHead) return {Why::kInput};
-    // 64 KiB, and four times as much for each step.
-    const std::uint64_t block_size = std::uint64_t{1}
-                                     << (8 + 2 * (static_cast<unsigned char>(input[5]) >> 4 & 7));
-    std::uint64_t end = has_size ? 15 : 7;
+    if (input.size() >= 4 && strong_format(input) != Format::kLz4) return {};
+    const std::optional<lz4::Header> header = lz4::header_of(input);
+    if (!header) return {Why::kInput};
+    if (header->dictionary) return {};
+    std::uint64_t end = header->size;
     std::uint64_t room = 0;
     for (;;) {
       if (room > most_room() || end > most_room()) return {};
-      if (end + 4 > input.size()) return {Why::kInput};
-      const std::uint64_t size = little_endian(input, static_cast<std::size_t>(end), 4);
-      end += 4;
-      if (size == 0) break;
-      end += (size & 0x7fffffff) + (has_block_checks ? 4 : 0);
-      room += block_size;
+      if (end + lz4::kBlockHeader > input.size()) return {Why::kInput};
+      const lz4::Block block = lz4::block_at(input, static_cast<std::size_t>(end), *header);
+      end += block.size;
+      if (block.is_end) break;
+      room += header->most_of_block;
     }
-    if (has_check) end += 4;
+    if (header->has_check) end += 4;
     if (end > input.size()) return {Why::kInput};
-    if (has_size) room = little_endian(input, 6, 8);
+    if (header->content) room = *header->content;
     if (room > most_room()) return {};
     Unit unit{static_cast<std::size_t>(end), static_cast<std::size_t>(room)};
-    unit.tells_size = has_size;
+    unit.tells_size = header->content.has_value();
     return {Why::kUnit, unit};
   }
 };

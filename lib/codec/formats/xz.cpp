@@ -36,9 +36,6 @@ class XzDecoder final : public StreamDecoder {
   }
 
   std::uint64_t part_begin() const override { return part_begin_; }
-  bool is_between_units() const override {
-    return kept_.empty() && (state_ == State::kHead || state_ == State::kBlockHead);
-  }
   void pass(const Unit& /*unit*/, std::string_view coded, std::size_t decoded) override {
     if (state_ == State::kHead) {
       std::ignore = lzma_stream_header_decode(&flags_, xz::bytes_of(coded));

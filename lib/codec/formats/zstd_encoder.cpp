@@ -1,4 +1,6 @@
 // zstd (RFC 8878).
+#include "codec/formats/zstd_encoder.hpp"
+
 #include <zstd.h>
 
 #include <algorithm>
@@ -9,7 +11,6 @@
 #include <utility>
 
 #include "codec/formats/encoders.hpp"
-#include "codec/formats/zstd_frame.hpp"
 
 namespace nt::codec {
 namespace {

@@ -10,8 +10,11 @@ namespace nt::codec::zstd {
 std::optional<Header> header_of(std::string_view begin) {
   if (begin.size() < 6 || strong_format(begin) != Format::kZstd) return std::nullopt;
   const auto descriptor = static_cast<unsigned char>(begin[4]);
+  constexpr unsigned kReservedBit = 8;
+  if ((descriptor & kReservedBit) != 0) return std::nullopt;
   const bool is_single_segment = (descriptor & 0x20) != 0;
   Header header;
+  header.is_single_segment = is_single_segment;
   header.has_check = (descriptor & 4) != 0;
   const std::size_t dictionary_size = std::array<std::size_t, 4>{0, 1, 2, 4}[descriptor & 3];
   std::size_t content_size = std::array<std::size_t, 4>{0, 2, 4, 8}[descriptor >> 6];
@@ -30,6 +33,14 @@ std::optional<Header> header_of(std::string_view begin) {
     header.content = little_endian(begin, at, content_size) + (content_size == 2 ? 256 : 0);
   if (is_single_segment) header.window = *header.content;
   return header;
+}
+
+Block block_at(std::string_view bytes, std::size_t at) {
+  const auto head = static_cast<std::size_t>(little_endian(bytes, at, kBlockHeader));
+  constexpr std::size_t kRepeated = 1;  // one byte, so many times
+  constexpr std::size_t kReserved = 3;
+  const std::size_t type = head >> 1 & 3;
+  return {kBlockHeader + (type == kRepeated ? 1 : head >> 3), (head & 1) != 0, type == kReserved};
 }
 
 }  // namespace nt::codec::zstd

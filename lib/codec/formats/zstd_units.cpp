@@ -38,13 +38,12 @@ class ZstdSplitter final : public StreamSplitter {
   Step frame(std::string_view input, std::size_t at, const zstd::Header& header) const {
     std::uint64_t end = at + header.size;
     std::uint64_t room = 0;
-    for (bool is_last = false; !is_last;) {  // 3.1.1.2
+    for (bool is_last = false; !is_last;) {
       if (room > most_room() || end - at > most_room()) return {};
-      if (end + 3 > input.size()) return {Why::kInput};
-      const std::uint64_t block = little_endian(input, static_cast<std::size_t>(end), 3);
-      constexpr unsigned kRepeated = 1;
-      is_last = (block & 1) != 0;
-      end += 3 + ((block >> 1 & 3) == kRepeated ? 1 : block >> 3);
+      if (end + zstd::kBlockHeader > input.size()) return {Why::kInput};
+      const zstd::Block block = zstd::block_at(input, static_cast<std::size_t>(end));
+      is_last = block.is_last;
+      end += block.size;
       room += std::min<std::uint64_t>(header.window, std::uint64_t{128} << 10);
     }
     if (header.has_check) end += 4;

@@ -15,6 +15,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// Though nobody reads the pipe that it writes to.
+void check_ends_at_once(Process& watch) {
+  const auto begin = std::chrono::steady_clock::now();
+  watch.signal(SIGTERM);
+  watch.wait_for_end();
+  CHECK(std::chrono::steady_clock::now() - begin < 1s);
+  const auto r = watch.finish();
+  CHECK(r.err == "nt gpu-watch: cannot write 'pipe': Interrupted system call\n");
+  CHECK(r.code == 2);
+}
+
 TEST_CASE("gpu-watch: who does not read delays no signal") {
   Sandbox box;
   const Words files{"--html", "it.html", "--record", "run", "--summary", "--force"};
@@ -49,13 +60,7 @@ TEST_CASE("gpu-watch: a record's pipe that nobody reads delays no signal") {
       driver.nt({"gpu-watch", "-i", "20ms", "--format", "notes", "--record", "pipe"}).start();
   watch.wait_for_output("CPU usage: ");
   std::this_thread::sleep_for(2500ms);
-  const auto begin = std::chrono::steady_clock::now();
-  watch.signal(SIGTERM);
-  watch.wait_for_end();
-  CHECK(std::chrono::steady_clock::now() - begin < 1s);
-  const auto r = watch.finish();
-  CHECK(r.err == "nt gpu-watch: cannot write 'pipe': Interrupted system call\n");
-  CHECK(r.code == 2);
+  check_ends_at_once(watch);
 }
 
 TEST_CASE("gpu-watch: a pipe of metrics or charts that nobody reads delays no signal") {
@@ -70,13 +75,7 @@ TEST_CASE("gpu-watch: a pipe of metrics or charts that nobody reads delays no si
         driver.nt({"gpu-watch", "-i", "20ms", "--format", "notes", flag, "pipe"}).start();
     for (int row = 0; row < 2; ++row) watch.wait_for_output("CPU usage: ");
     std::this_thread::sleep_for(500ms);  // until the pipe is full
-    const auto begin = std::chrono::steady_clock::now();
-    watch.signal(SIGTERM);
-    watch.wait_for_end();
-    CHECK(std::chrono::steady_clock::now() - begin < 1s);
-    const auto r = watch.finish();
-    CHECK(r.err == "nt gpu-watch: cannot write 'pipe': Interrupted system call\n");
-    CHECK(r.code == 2);
+    check_ends_at_once(watch);
   }
 }
 

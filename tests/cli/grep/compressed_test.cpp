@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/hex.hpp"
 #include "harness/message.hpp"
 #include "harness/sandbox.hpp"
 
@@ -31,18 +32,11 @@ constexpr Sample kSamples[] = {
     {"a.Z", "1f9d906fdc945140e7ce1b8268e4941908"},
 };
 
-std::string from_hex(std::string_view hex) {
-  std::string found;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-    found += static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16));
-  return found;
-}
-
 TEST_CASE("grep: compressed files are searched as what they hold, by name, in folders and piped") {
   Sandbox box;
   for (const Sample& sample : kSamples) {
     CAPTURE(sample.name);
-    const std::string coded = from_hex(sample.hex);
+    const std::string coded = *hex_decode(sample.hex);
     box.write(sample.name, coded);
     CHECK(box.run({"grep", "-nb", "^t", sample.name}).out == "2:4:two\n3:8:three\n");
     CHECK(box.run({"grep", "-c", "--no-decompress", "^one$", sample.name}).out == "0\n");
@@ -58,7 +52,7 @@ TEST_CASE("grep: compressed files are searched as what they hold, by name, in fo
 
 TEST_CASE("grep: of a damaged file what comes before the damage is searched, then it is told") {
   Sandbox box;
-  const std::string coded = from_hex(kSamples[0].hex);
+  const std::string coded = *hex_decode(kSamples[0].hex);
   box.write("cut.gz", coded + coded.substr(0, coded.size() - 4));
   box.write("whole", "two\n");
   const Outcome outcome = box.run({"grep", "-H", "two", "cut.gz", "whole"});
@@ -74,10 +68,11 @@ TEST_CASE("grep: of a damaged file what comes before the damage is searched, the
 
 TEST_CASE("grep: compressed UTF-16 is text, and compressed bytes with a NUL are binary") {
   Sandbox box;
-  box.write("a.gz",
-            from_hex("1f8b0800000000000003fbff2f9f218f2195818ba184a19c211f480300e8f2d29912000000"));
+  box.write(
+      "a.gz",
+      *hex_decode("1f8b0800000000000003fbff2f9f218f2195818ba184a19c211f480300e8f2d29912000000"));
   CHECK(box.run({"grep", "two", "a.gz"}).out == "two\n");
-  box.write("d/b.gz", from_hex("1f8b08000000000000032b29cfe762e00200365984e406000000"));
+  box.write("d/b.gz", *hex_decode("1f8b08000000000000032b29cfe762e00200365984e406000000"));
   CHECK(box.run({"grep", "-c", "two", "d"}).out == "");
   CHECK(box.run({"grep", "-c", "two", "d/b.gz"}).out == "1\n");
 }
@@ -85,8 +80,8 @@ TEST_CASE("grep: compressed UTF-16 is text, and compressed bytes with a NUL are 
 TEST_CASE("grep: times, and the last lines, of compressed files") {
   Sandbox box;
   box.write("a.gz",
-            from_hex("1f8b080000000000000333323032d3353004220503032b305248e43282891a21449310a2"
-                     "c608d1642e00160f284342000000"));
+            *hex_decode("1f8b080000000000000333323032d3353004220503032b305248e43282891a21449310a2"
+                        "c608d1642e00160f284342000000"));
   CHECK(box.run({"grep", "--since", "2026-01-02", "", "a.gz"}).out ==
         "2026-01-02 00:00:00 b\n2026-01-03 00:00:00 c\n");
   CHECK(box.run({"grep", "--last", "1", "", "a.gz"}).out == "2026-01-03 00:00:00 c\n");

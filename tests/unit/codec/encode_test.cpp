@@ -10,9 +10,8 @@
 #include <thread>
 
 #include "codec/deflate/adler.hpp"
-#include "codec/deflate/streams.hpp"
 #include "codec/little_endian.hpp"
-#include "codec/reader.hpp"
+#include "codec/own.hpp"
 #include "os/fd.hpp"
 #include "support/rounds.hpp"
 
@@ -64,28 +63,9 @@ std::string encoded_pipe(const std::string& text, const EncodeOptions& options, 
   return coded;
 }
 
-std::string decoded(std::string_view coded) {
-  Reader reader(coded, "x", {});
-  std::string text;
-  for (;;) {
-    const Result<std::string_view> piece = reader.next();
-    if (!piece) return "error: " + piece.error().message;
-    if (piece->empty()) return text;
-    text += *piece;
-  }
-}
-
-// Text that repeats itself, made fast.
 std::string text_of(std::size_t size, unsigned seed) {
   std::mt19937 rng(seed);
-  const std::string some = deflate::random_text(rng, 50000);
-  std::string text;
-  while (text.size() < size) {
-    text.append(some, rng() % 40000, rng() % 10000);
-    text += std::to_string(rng());
-  }
-  text.resize(size);
-  return text;
+  return repeating_text(rng, size);
 }
 
 EncodeOptions options_of(Target target) {

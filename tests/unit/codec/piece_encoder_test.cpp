@@ -6,7 +6,7 @@
 
 #include "codec/deflate/streams.hpp"
 #include "codec/little_endian.hpp"
-#include "codec/reader.hpp"
+#include "codec/own.hpp"
 #include "support/rounds.hpp"
 
 namespace nt::codec {
@@ -16,17 +16,6 @@ std::string encoded(const EncodeOptions& options, std::string_view piece) {
   std::string coded;
   make_encoder(options, false)->encode(piece, coded);
   return coded;
-}
-
-std::string decoded(std::string_view coded) {
-  Reader reader(coded, "x", {});
-  std::string text;
-  for (;;) {
-    const Result<std::string_view> piece = reader.next();
-    if (!piece) return "error: " + piece.error().message;
-    if (piece->empty()) return text;
-    text += *piece;
-  }
 }
 
 // Those of which a part is a whole stream.

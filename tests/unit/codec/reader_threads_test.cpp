@@ -6,9 +6,7 @@
 #include <vector>
 
 #include "codec/coded.hpp"
-#include "codec/container.hpp"
-#include "codec/piece_encoder.hpp"
-#include "codec/reader.hpp"
+#include "codec/own.hpp"
 #include "support/rounds.hpp"
 
 namespace nt::codec {
@@ -74,31 +72,6 @@ void check_same(std::string_view coded, std::uint64_t seed) {
   CHECK(is_same(decode_pipe(coded, 3, seed, true)));
 }
 
-std::string text_of(std::mt19937& rng, std::size_t size) {
-  const std::string some = deflate::random_text(rng, 50000);
-  std::string text;
-  while (text.size() < size) {
-    text.append(some, rng() % 40000, rng() % 10000);
-    text += std::to_string(rng());
-  }
-  text.resize(size);
-  return text;
-}
-
-// As encode() makes it, of pieces of that size.
-std::string encoded(const EncodeOptions& options, std::string_view text, std::size_t size) {
-  const auto encoder = make_encoder(options, false);
-  const auto container = make_container(options, false);
-  std::string coded = container->begin();
-  for (; !text.empty(); text.remove_prefix(std::min(size, text.size()))) {
-    const std::string_view piece = text.substr(0, size);
-    const std::size_t before = coded.size();
-    const std::uint64_t note = encoder->encode(piece, coded);
-    container->add({coded.size() - before, piece.size(), note});
-  }
-  return coded + container->end();
-}
-
 struct Kind {
   std::string_view name;
   EncodeOptions options;
@@ -122,8 +95,8 @@ TEST_CASE("reader: threads do not change what is given") {
   std::mt19937 rng(51);
   for (const Kind& kind : kKinds) {
     CAPTURE(kind.name);
-    const std::string text = text_of(rng, kSanitized ? 1'000'000 : 2'000'000);
-    const std::string coded = encoded(kind.options, text, kind.piece);
+    const std::string text = repeating_text(rng, kSanitized ? 1'000'000 : 2'000'000);
+    const std::string coded = encoded_in_parts(kind.options, text, kind.piece);
     CHECK((decode(coded, 3).text == text));
     check_same(coded, rng());
     // Two streams behind each other, and one of another format.
@@ -137,9 +110,9 @@ TEST_CASE("reader: threads do not change what is said of damage") {
   std::mt19937 rng(52);
   for (const Kind& kind : kKinds) {
     CAPTURE(kind.name);
-    const std::string text = text_of(rng, 500'000);
+    const std::string text = repeating_text(rng, 500'000);
     const std::string coded =
-        encoded(kind.options, text, std::min<std::size_t>(kind.piece, 90'000));
+        encoded_in_parts(kind.options, text, std::min<std::size_t>(kind.piece, 90'000));
     for (int i = 0; i < rounds(12); ++i) {
       CAPTURE(i);
       std::string damaged = coded + coded.substr(0, i % 2 == 0 ? coded.size() : 0);
@@ -166,11 +139,11 @@ TEST_CASE("reader: threads do not change what is said of damage") {
 
 TEST_CASE("reader: units that lie about what they decode to") {
   std::mt19937 rng(53);
-  const std::string text = text_of(rng, 3'000'000);
-  std::string frames = encoded({Target::kZstd, 1}, text, 300'000);
+  const std::string text = repeating_text(rng, 3'000'000);
+  std::string frames = encoded_in_parts({Target::kZstd, 1}, text, 300'000);
   frames[5] = static_cast<char>(frames[5] + 1);  // the content's size
   check_same(frames, 1);
-  std::string members = encoded({Target::kGzip, 2}, text, 300'000);
+  std::string members = encoded_in_parts({Target::kGzip, 2}, text, 300'000);
   members[16] = static_cast<char>(members[16] + 1);  // the member's size
   CHECK((decode(members, 3).text == text));
   check_same(members, 2);
@@ -179,8 +152,8 @@ TEST_CASE("reader: units that lie about what they decode to") {
 TEST_CASE("reader: one that is not read to its end stops at once") {
   std::mt19937 rng(54);
   for (const Kind& kind : kKinds) {
-    const std::string text = text_of(rng, 4'000'000);
-    const std::string coded = encoded(kind.options, text, kind.piece);
+    const std::string text = repeating_text(rng, 4'000'000);
+    const std::string coded = encoded_in_parts(kind.options, text, kind.piece);
     for (const int pieces : {0, 1, 3}) {
       Reader reader(coded, "x", {.limits = {}, .threads = 3});
       for (int i = 0; i < pieces; ++i) CHECK(reader.next());

@@ -2,42 +2,13 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <random>
 
 #include "codec/coded.hpp"
-#include "codec/container.hpp"
-#include "codec/little_endian.hpp"
-#include "codec/piece_encoder.hpp"
-#include "codec/reader.hpp"
+#include "codec/own.hpp"
 
 namespace nt::codec {
 namespace {
-
-// As encode() makes it, of pieces of that size.
-std::string encoded(const EncodeOptions& options, std::string_view text, std::size_t size) {
-  const auto encoder = make_encoder(options, false);
-  const auto container = make_container(options, false);
-  std::string coded = container->begin();
-  for (; !text.empty(); text.remove_prefix(std::min(size, text.size()))) {
-    const std::string_view piece = text.substr(0, size);
-    const std::size_t before = coded.size();
-    const std::uint64_t note = encoder->encode(piece, coded);
-    container->add({coded.size() - before, piece.size(), note});
-  }
-  return coded + container->end();
-}
-
-std::string decoded(std::string_view coded, std::uint64_t begin) {
-  Reader reader(coded, "x", {.limits = {}, .threads = 1, .begin = begin});
-  std::string text;
-  for (;;) {
-    const Result<std::string_view> piece = reader.next();
-    REQUIRE(piece);
-    if (piece->empty()) return text;
-    text += *piece;
-  }
-}
 
 TEST_CASE("seek: what is decoded from a place on is the end of all") {
   std::mt19937 rng(61);
@@ -47,14 +18,14 @@ TEST_CASE("seek: what is decoded from a place on is the end of all") {
     std::string coded;
     std::uint64_t most_before;  // bytes decoded in vain
   };
-  std::string no_table = encoded({Target::kZstd, 1}, text, 300'000);
+  std::string no_table = encoded_in_parts({Target::kZstd, 1}, text, 300'000);
   no_table.resize(no_table.size() - (8 + 17 * 8 + 9));
   const Kind kinds[] = {
-      {"seekable", encoded({Target::kZstd, 1}, text, 300'000), 300'000},
+      {"seekable", encoded_in_parts({Target::kZstd, 1}, text, 300'000), 300'000},
       {"frames", no_table, 1'300'000},
-      {"gzip", encoded({Target::kGzip, 1}, text, 300'000), 1'300'000},
-      {"bgzf", encoded({Target::kBgzf, 1}, text, 65'280), 1'200'000},
-      {"lz4", encoded({Target::kLz4, 1}, text, 300'000), 1'300'000},
+      {"gzip", encoded_in_parts({Target::kGzip, 1}, text, 300'000), 1'300'000},
+      {"bgzf", encoded_in_parts({Target::kBgzf, 1}, text, 65'280), 1'200'000},
+      {"lz4", encoded_in_parts({Target::kLz4, 1}, text, 300'000), 1'300'000},
       {"foreign", gzip(text), 5'000'000},
       {"nothing", "", 0},
   };
@@ -81,7 +52,7 @@ TEST_CASE("seek: what is decoded from a place on is the end of all") {
 TEST_CASE("seek: a table that is not right is none") {
   std::mt19937 rng(62);
   const std::string text = deflate::random_text(rng, 1'000'000);
-  const std::string coded = encoded({Target::kZstd, 1}, text, 300'000);
+  const std::string coded = encoded_in_parts({Target::kZstd, 1}, text, 300'000);
   const std::size_t table = coded.size() - 4 * 8 - 9;
   for (std::size_t at = table; at < coded.size(); ++at) {
     std::string other = coded;
